@@ -1,0 +1,48 @@
+"""Why something was not done: a code and its data, never a sentence.
+
+``phrases.refusals`` holds the sentence of each code in each language; an interface shows it and answers with
+the status that fits the kind of refusal.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+
+class Because(Enum):
+    """The kind of a refusal; its value is the HTTP status that an interface answers with (RFC 9110)."""
+
+    FORBIDDEN = 403
+    """This person may not do this here."""
+    CONFLICT = 409
+    """It may be done, but not in the present state."""
+    UNACCEPTABLE = 422
+    """What was handed in can't be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A rule said no, and nothing was changed.
+
+    ``code`` names the rule (``poll-not-open``); ``data`` fills the places of the sentence.
+    """
+
+    code: str
+    because: Because = Because.CONFLICT
+    data: Mapping[str, str | int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def forbidden(code: str, **data: str | int) -> Refusal:
+    """A refusal that concerns the person who asks."""
+    return Refusal(code, Because.FORBIDDEN, MappingProxyType(data))
+
+
+def conflict(code: str, **data: str | int) -> Refusal:
+    """A refusal that concerns the state in which something is."""
+    return Refusal(code, Because.CONFLICT, MappingProxyType(data))
+
+
+def unacceptable(code: str, **data: str | int) -> Refusal:
+    """A refusal that concerns what was handed in."""
+    return Refusal(code, Because.UNACCEPTABLE, MappingProxyType(data))
