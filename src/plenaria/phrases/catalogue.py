@@ -1,0 +1,25 @@
+"""The compiled catalogues of ``plenaria/locale``, read with the standard library's gettext.
+
+Papers, mails and refusals are phrased for a reader whose language is an argument, not a setting of the request, and
+outside Django too; so this room opens the catalogues itself.
+"""
+
+from functools import cache
+from gettext import NullTranslations
+from gettext import translation as _open
+from pathlib import Path
+
+LOCALE = Path(__file__).parent.parent / "locale"
+DOMAIN = "django"
+"""One catalogue for pages and phrases, under the name that Django looks for."""
+
+
+@cache
+def translation(language: str) -> NullTranslations:
+    """The catalogue of a language (BCP 47: ``ru``, ``pt-BR``); English, the language of the sources, where none is.
+
+    A regional tag falls back to its language: ``pt-BR`` to ``pt``.
+    """
+    tag = language.replace("_", "-").split("-")
+    wanted = ["_".join([tag[0].lower(), *tag[1:]]), tag[0].lower()]
+    return _open(DOMAIN, LOCALE, languages=wanted, fallback=True)
