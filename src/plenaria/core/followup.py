@@ -1,0 +1,41 @@
+"""What became of a clause: the states of a commitment, and when one is overdue (computed, never set).
+
+An update is the owner's word on where things stand, so it may follow any other; only the body ends a commitment, by
+noting that it is done or by declaring that it was not achieved.
+"""
+
+from datetime import date
+
+from plenaria.core.states import Table, from_each
+
+LIVE = ("no-word", "not-started", "begun", "well-advanced", "blocked", "reported-done")
+"""The states in which the owner may still report."""
+
+DONE = frozenset({"reported-done", "noted-done"})
+SETTLED = frozenset({"reported-done", "noted-done", "declared-unachieved"})
+"""Nothing more is awaited from the owner."""
+
+COMMITMENT = Table(
+    "commitment",
+    "no-word",
+    {
+        **from_each(LIVE, "report-not-started", "not-started"),
+        **from_each(LIVE, "report-begun", "begun"),
+        **from_each(LIVE, "report-well-advanced", "well-advanced"),
+        **from_each(LIVE, "report-blocked", "blocked"),
+        **from_each(LIVE, "report-done", "reported-done"),
+        ("no-word", "report-nothing-new"): "not-started",
+        **{(state, "report-nothing-new"): state for state in LIVE if state != "no-word"},
+        ("reported-done", "note-done"): "noted-done",
+        **from_each(LIVE, "declare-unachieved", "declared-unachieved"),
+    },
+)
+"""no word → not started → begun → well advanced → reported done → noted done; blocked; declared unachieved.
+
+*Nothing new* is a word too: after silence it says that nothing has begun.
+"""
+
+
+def overdue(state: str, due: date | None, today: date) -> bool:
+    """Whether something is still awaited after its day; on the day itself it is not overdue yet."""
+    return due is not None and today > due and state not in SETTLED
