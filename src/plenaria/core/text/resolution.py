@@ -84,6 +84,8 @@ class Clause:
     citations: tuple[Citation, ...] = ()
     children: tuple["Clause", ...] = ()
     tail: str = ""
+    heading: str = ""
+    """The heading of the section that begins with this clause, as printed."""
     place: Place | None = None
 
     def walk(self) -> Iterator["Clause"]:
@@ -112,6 +114,15 @@ class Signature:
 
     role: str
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """An annex that follows the resolution: its heading as printed, and its paragraphs with their printed numbers."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,7 @@ class Resolution:
     adoption: Adoption | None = None
     signatures: tuple[Signature, ...] = ()
     dispatch: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     furniture: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     warnings: tuple[Warning, ...] = ()
