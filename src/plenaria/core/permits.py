@@ -1,0 +1,165 @@
+"""Who may do what: named predicates, composed, and one table from verbs to them.
+
+1. A verb that is not in the table may be done by nobody.
+2. A role is held in one body; it reaches the bodies below only where these say so, and then ``Where.above`` names
+   the body in which it is held.
+3. What belongs to somebody (a seat, a commitment, a letter) may be acted on by its holder, whatever their role.
+4. Whether a thing is lawful in its present state is not asked here: see the tables of states.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plenaria.core.refusal import Refusal, forbidden
+
+type Id = str | int
+
+ROLES = (
+    "administrator",
+    "secretary",
+    "chair",
+    "clerk",
+    "teller",
+    "drafter",
+    "delegate",
+    "owner",
+    "observer",
+)
+"""The roles that a membership can name; the public holds none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who asks. All empty is the public.
+
+    ``roles`` are those held today, each with its body. ``seat`` is the credential that a badge opened, ``party`` the
+    outside institution that follows the link in its letter; ``machine`` is the installation itself: the worker after a
+    commit, and the operator at its console.
+    """
+
+    person: Id | None = None
+    roles: frozenset[tuple[str, Id]] = frozenset()
+    seat: Id | None = None
+    party: Id | None = None
+    machine: bool = False
+
+
+PUBLIC = Actor()
+MACHINE = Actor(machine=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """What is acted on: in which body, and whose it is.
+
+    ``above`` are the bodies whose roles reach this one. ``person`` is who it belongs to (the holder of a seat, the
+    owner of a commitment, oneself), ``seat`` the credential, ``party`` the party that was written to.
+    """
+
+    body: Id | None = None
+    above: frozenset[Id] = frozenset()
+    person: Id | None = None
+    seat: Id | None = None
+    party: Id | None = None
+
+
+Predicate = Callable[[Actor, Where], bool]
+
+
+def nobody(actor: Actor, where: Where) -> bool:
+    """Never."""
+    return False
+
+
+def is_machine(actor: Actor, where: Where) -> bool:
+    """The installation itself."""
+    return actor.machine
+
+
+def is_self(actor: Actor, where: Where) -> bool:
+    """The person whom it belongs to."""
+    return actor.person is not None and actor.person == where.person
+
+
+def has_seat(actor: Actor, where: Where) -> bool:
+    """Whoever came in with the badge of this very seat."""
+    return actor.seat is not None and actor.seat == where.seat
+
+
+def is_party(actor: Actor, where: Where) -> bool:
+    """The party that was written to."""
+    return actor.party is not None and actor.party == where.party
+
+
+def holds(*roles: str) -> Predicate:
+    """Somebody with one of these roles in this body, or in one above whose roles reach it."""
+    unknown = set(roles) - set(ROLES)
+    if unknown:
+        raise ValueError(f"no such role: {sorted(unknown)}")
+
+    def predicate(actor: Actor, where: Where) -> bool:
+        return any(role in roles and (body == where.body or body in where.above) for role, body in actor.roles)
+
+    return predicate
+
+
+def any_of(*predicates: Predicate) -> Predicate:
+    """At least one of them."""
+    return lambda actor, where: any(predicate(actor, where) for predicate in predicates)
+
+
+holds_this_seat = any_of(is_self, has_seat)
+keeps_the_books = any_of(holds("administrator"), is_machine)
+prepares = holds("secretary")
+presides = holds("secretary", "chair")
+conducts = holds("secretary", "chair", "clerk")
+minds_the_door = holds("secretary", "clerk")
+writes = holds("secretary", "drafter")
+
+PERMITS: dict[str, Predicate] = {
+    # The house: where=the body concerned, for a new body the one above it (none: the installation's first).
+    "bodies.found": keeps_the_books,
+    "bodies.edit": any_of(keeps_the_books, prepares),
+    "people.edit": any_of(keeps_the_books, prepares, is_self),
+    "roles.grant": keeps_the_books,
+    "rules.edit": any_of(keeps_the_books, prepares),
+    "desk.see": holds("administrator", "secretary", "chair", "clerk", "drafter"),
+    "mine.see": is_self,
+    # The meeting.
+    "meetings.plan": prepares,
+    "meetings.conduct": presides,
+    "agenda.edit": prepares,
+    "credentials.decide": prepares,
+    "credentials.issue": minds_the_door,
+    "presence.record": minds_the_door,
+    "speakers.call": presides,
+    "speakers.ask": holds_this_seat,
+    "hall.see": any_of(holds_this_seat, holds(*ROLES)),
+    # The text.
+    "texts.edit": writes,
+    "texts.import": writes,
+    "resolutions.table": presides,
+    "resolutions.debate": presides,
+    # The vote. Casting belongs to the holder of the seat alone; what clerk and tellers enter is counting.
+    "polls.prepare": prepares,
+    "polls.conduct": conducts,
+    "polls.count": holds("teller", "clerk"),
+    "polls.cast": holds_this_seat,
+    # After it.
+    "resolutions.adopt": presides,
+    "resolutions.seal": presides,
+    "resolutions.publish": prepares,
+    "dispatches.send": prepares,
+    "dispatches.record": any_of(prepares, is_machine),
+    "dispatches.acknowledge": any_of(is_party, prepares),
+    "dispatches.answer": any_of(is_party, prepares),
+    "plans.confirm": prepares,
+    "commitments.update": any_of(is_self, prepares),
+    "commitments.note": presides,
+    "reminders.send": any_of(is_machine, prepares),
+}
+
+
+def may(actor: Actor, verb: str, where: Where) -> Refusal | None:
+    """Nothing where the verb is permitted; else ``not-permitted`` (verb)."""
+    return None if PERMITS.get(verb, nobody)(actor, where) else forbidden("not-permitted", verb=verb)

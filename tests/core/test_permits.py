@@ -1,0 +1,77 @@
+"""The whole table, role by role, in the own body, in one below that lets roles in, and in a foreign one."""
+
+import pytest
+
+from plenaria.core.permits import MACHINE, PERMITS, PUBLIC, ROLES, Actor, Where, holds, may
+from plenaria.core.refusal import forbidden
+
+# Written out again, so that a changed permit has to be changed twice.
+BY_ROLE = {
+    "administrator": "bodies.found bodies.edit people.edit roles.grant rules.edit desk.see hall.see",
+    "secretary": """bodies.edit people.edit rules.edit desk.see hall.see meetings.plan meetings.conduct agenda.edit
+        credentials.decide credentials.issue presence.record speakers.call texts.edit texts.import resolutions.table
+        resolutions.debate polls.prepare polls.conduct resolutions.adopt resolutions.seal resolutions.publish
+        dispatches.send dispatches.record dispatches.acknowledge dispatches.answer plans.confirm commitments.update
+        commitments.note reminders.send""",
+    "chair": """desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.conduct
+        resolutions.adopt resolutions.seal commitments.note""",
+    "clerk": "desk.see hall.see credentials.issue presence.record polls.conduct polls.count",
+    "teller": "hall.see polls.count",
+    "drafter": "desk.see hall.see texts.edit texts.import",
+    "delegate": "hall.see",
+    "owner": "hall.see",
+    "observer": "hall.see",
+}
+OWN = {
+    "person": "people.edit mine.see speakers.ask hall.see polls.cast commitments.update",
+    "seat": "speakers.ask hall.see polls.cast",
+    "party": "dispatches.acknowledge dispatches.answer",
+}
+BY_MACHINE = "bodies.found bodies.edit people.edit roles.grant rules.edit dispatches.record reminders.send"
+
+
+def permitted(actor: Actor, where: Where) -> set[str]:
+    return {verb for verb in PERMITS if may(actor, verb, where) is None}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_permits_in_its_body_and_where_it_reaches_and_nowhere_else(role: str) -> None:
+    actor = Actor(person="p1", roles=frozenset({(role, "country")}))
+    expected = set(BY_ROLE[role].split())
+    assert permitted(actor, Where(body="country")) == expected
+    assert permitted(actor, Where(body="club", above=frozenset({"country"}))) == expected
+    assert permitted(actor, Where(body="club")) == set()
+    assert permitted(actor, Where(body="foreign", above=frozenset({"world"}))) == set()
+    assert permitted(actor, Where()) == set()
+
+
+@pytest.mark.parametrize("thing", OWN)
+def test_the_holder_of_a_thing_may_act_on_it_and_nobody_on_that_of_another(thing: str) -> None:
+    actor = Actor(**{thing: 7})  # type: ignore[arg-type]
+    assert permitted(actor, Where(body="b", **{thing: 7})) == set(OWN[thing].split())  # type: ignore[arg-type]
+    assert permitted(actor, Where(body="b", **{thing: 8})) == set()  # type: ignore[arg-type]
+    assert permitted(actor, Where(body="b")) == set()
+
+
+def test_the_secretary_casts_for_nobody() -> None:
+    secretary = Actor(person=1, roles=frozenset({("secretary", "b"), ("chair", "b"), ("clerk", "b")}))
+    assert may(secretary, "polls.cast", Where(body="b", person=2, seat=5)) == forbidden(
+        "not-permitted", verb="polls.cast"
+    )
+
+
+def test_the_machine_and_the_public() -> None:
+    assert permitted(MACHINE, Where(body="b")) == set(BY_MACHINE.split())
+    assert permitted(PUBLIC, Where(body="b", person=1, seat=1, party=1)) == set()
+
+
+def test_an_unknown_verb_is_forbidden_to_everybody() -> None:
+    everybody = Actor(person=1, roles=frozenset((role, "b") for role in ROLES), seat=1, party=1, machine=True)
+    where = Where(body="b", person=1, seat=1, party=1)
+    assert permitted(everybody, where) == set(PERMITS)
+    assert may(everybody, "polls.falsify", where) == forbidden("not-permitted", verb="polls.falsify")
+
+
+def test_a_role_that_is_misspelt_is_found_at_once() -> None:
+    with pytest.raises(ValueError, match="secratary"):
+        holds("secratary")
