@@ -1,0 +1,90 @@
+"""One value, one sequence of bytes: JSON as RFC 8785 (JSON Canonicalization Scheme) writes it.
+
+The domain is smaller than JSON's, so that every language reads back what was meant:
+
+- objects with string keys, lists, strings, whole numbers and ``true``/``false``;
+- whole numbers within ±(2^53 − 1), which JavaScript holds exactly (RFC 7493, section 2.2); no fractions, no ``null``;
+- strings in Unicode normalisation form C, so that text that looks the same is the same.
+"""
+
+import json
+from collections.abc import Mapping
+from itertools import pairwise
+from unicodedata import is_normalized, normalize
+
+type Value = str | int | Mapping[str, Value] | list[Value] | tuple[Value, ...]
+
+MAX_LEAF = 65_535
+"""The longest leaf of the journal, in bytes (C2SP tlog-tiles gives an entry's length two bytes)."""
+
+GREATEST = 2**53 - 1
+
+
+def encode(value: Value) -> bytes:
+    """The canonical UTF-8 bytes of ``value``.
+
+    Raises ``ValueError`` for what lies outside the domain.
+    """
+    return json.dumps(_checked(value), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode(data: bytes) -> Value:
+    """The value that ``data`` spells.
+
+    Raises ``ValueError`` unless ``data`` is exactly what ``encode`` writes for it: a second spelling would be a second
+    document with the same meaning.
+    """
+    try:
+        value: Value = json.loads(data)
+        spelt = encode(value)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if spelt != data:
+        raise ValueError("not canonical JSON (RFC 8785)")
+    return value
+
+
+def normalised(value: Value) -> Value:
+    """``value`` with every string in normalisation form C.
+
+    Raises ``ValueError`` where two keys of an object become one.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else normalize("NFC", value)
+    if isinstance(value, Mapping):
+        members = {normalize("NFC", key): normalised(member) for key, member in value.items()}
+        if len(members) != len(value):
+            raise ValueError("two keys differ only in how they are composed")
+        return members
+    if isinstance(value, list | tuple):
+        return [normalised(member) for member in value]
+    return value
+
+
+def _checked(value: object) -> object:
+    """``value`` ready for ``json.dumps``: inside the domain, its keys in order."""
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, int):
+        if not -GREATEST <= value <= GREATEST:
+            raise ValueError(f"{value} is beyond 2^53 − 1")
+        return value
+    if isinstance(value, Mapping):
+        keys = [_text(key) for key in value]
+        if any(not earlier < later for earlier, later in pairwise(keys)) or not all(map(str.isascii, keys)):
+            # RFC 8785, section 3.2.3: by UTF-16 code units, in which U+10000 comes before U+E000
+            keys.sort(key=lambda key: key.encode("utf-16-be"))
+        return {key: _checked(value[key]) for key in keys}
+    if isinstance(value, list | tuple):
+        return [_checked(member) for member in value]
+    raise ValueError(f"a {type(value).__name__} has no place in canonical JSON here")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a key is not a string")
+    if not value.isascii():
+        if not is_normalized("NFC", value):
+            raise ValueError(f"{value!r} is not in normalisation form C")
+        value.encode()  # a lone surrogate is a UnicodeEncodeError, which is a ValueError
+    return value
