@@ -1,0 +1,44 @@
+"""The rows of Plenaria, one file for each capability."""
+
+from plenaria.store.models.bodies import Body, Membership, Party, Person
+from plenaria.store.models.commitments import Commitment, Update
+from plenaria.store.models.correspondence import Dispatch, OutboxMail, PublicationRecord
+from plenaria.store.models.journal import CheckpointNote, Head, Leaf, Node, PersonalField
+from plenaria.store.models.meetings import AgendaItem, Credential, Meeting, Presence
+from plenaria.store.models.polls import HandCount, Poll, Question, RollSeat, Vote
+from plenaria.store.models.resolutions import Clause, Resolution, StoredFile, TextVersion
+from plenaria.store.models.seals import Document, Seal
+from plenaria.store.models.users import User
+
+__all__ = [
+    "AgendaItem",
+    "Body",
+    "CheckpointNote",
+    "Clause",
+    "Commitment",
+    "Credential",
+    "Dispatch",
+    "Document",
+    "HandCount",
+    "Head",
+    "Leaf",
+    "Meeting",
+    "Membership",
+    "Node",
+    "OutboxMail",
+    "Party",
+    "Person",
+    "PersonalField",
+    "Poll",
+    "Presence",
+    "PublicationRecord",
+    "Question",
+    "Resolution",
+    "RollSeat",
+    "Seal",
+    "StoredFile",
+    "TextVersion",
+    "Update",
+    "User",
+    "Vote",
+]

@@ -1,0 +1,117 @@
+"""What the environment says, as one frozen value.
+
+==============================  =====================================================================
+``PLENARIA_DATA``               folder of database, files and keys (default: ``plenaria-data`` here)
+``PLENARIA_DATABASE_URL``       ``postgresql://user:password@host/name``; without it SQLite in the folder
+``PLENARIA_MIGRATE_DATABASE_URL``  the same with the role that owns the tables, for ``plenaria migrate``
+``PLENARIA_BASE_URL``           address at which people reach it, for links in mails and QR codes
+``PLENARIA_SMTP_URL``           ``smtp://user:password@host:port`` or ``smtp+tls://…``
+``PLENARIA_SENDER``             address from which mail is sent
+==============================  =====================================================================
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The settings that differ from one installation to the next."""
+
+    data: Path
+    database_url: str
+    base_url: str
+    smtp_url: str
+    sender: str
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> "Environment":
+        """Read from variables; whatever is missing gets the value of a machine of one's own."""
+        return cls(
+            data=Path(variables.get("PLENARIA_DATA") or "plenaria-data").absolute(),
+            database_url=variables.get("PLENARIA_DATABASE_URL", ""),
+            base_url=variables.get("PLENARIA_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            smtp_url=variables.get("PLENARIA_SMTP_URL", "smtp://127.0.0.1:25"),
+            sender=variables.get("PLENARIA_SENDER", "plenaria@localhost"),
+        )
+
+    @classmethod
+    def of_process(cls) -> "Environment":
+        """Read from this process's own environment."""
+        return cls.of(os.environ)
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach it through TLS."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def hosts(self) -> list[str]:
+        """Host names to which it answers; loopback always, so that the machine itself can look."""
+        return sorted({urlsplit(self.base_url).hostname or "127.0.0.1", "127.0.0.1", "localhost"})
+
+    def mail(self) -> dict[str, Any]:
+        """Options of Django's SMTP backend."""
+        address = urlsplit(self.smtp_url)
+        return {
+            "host": address.hostname or "127.0.0.1",
+            "port": address.port or 25,
+            "username": unquote(address.username or ""),
+            "password": unquote(address.password or ""),
+            "use_tls": address.scheme == "smtp+tls",
+            "timeout": 20,
+        }
+
+    def database(self) -> dict[str, Any]:
+        """Django's settings of the database."""
+        address = urlsplit(self.database_url)
+        if not self.database_url or address.scheme == "sqlite":
+            return self._sqlite(Path(address.path) if address.path else self.data / "plenaria.sqlite3")
+        if address.scheme not in ("postgres", "postgresql"):
+            raise ValueError(f"PLENARIA_DATABASE_URL names {address.scheme!r}; postgresql or sqlite is known")
+        return self._postgresql(address)
+
+    @staticmethod
+    def _sqlite(path: Path) -> dict[str, Any]:
+        return {
+            "ENGINE": "plenaria.store.sqlite",
+            "NAME": path,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
+            },
+        }
+
+    @staticmethod
+    def _postgresql(address: SplitResult) -> dict[str, Any]:
+        return {
+            "ENGINE": "plenaria.store.postgresql",
+            "NAME": address.path.lstrip("/"),
+            "HOST": unquote(address.hostname or ""),
+            "PORT": str(address.port or ""),
+            "USER": unquote(address.username or ""),
+            "PASSWORD": unquote(address.password or ""),
+            "CONN_HEALTH_CHECKS": True,
+        }
+
+    def secret_key(self) -> str:
+        """The key of sessions and signed links: made at the first start, kept in the data folder, never in code."""
+        path = self.data / "keys" / "secret"
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            made = path.with_name(f"secret.{os.getpid()}")
+            made.touch(mode=0o600)
+            made.write_text(secrets.token_urlsafe(48))
+            # A second process may have been first: its key stays.
+            try:
+                os.link(made, path)
+            except FileExistsError:
+                pass
+            made.unlink()
+        return path.read_text()

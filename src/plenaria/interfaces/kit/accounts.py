@@ -1,0 +1,18 @@
+"""How allauth behaves here: nobody signs up by themselves, and its mails go as ours do."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """An account is made by an administrator, together with the person."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_from_email(self) -> Any:
+        from django.conf import settings
+
+        return settings.DEFAULT_FROM_EMAIL

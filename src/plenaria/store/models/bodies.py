@@ -1,0 +1,76 @@
+"""Organisations that decide, the people in them, and the institutions outside (OParl Body; Popolo Person, Membership)."""
+
+from django.db import models
+
+from plenaria.store.models.fields import id_field, texts_field, word_field
+
+
+class Body(models.Model):
+    """An organisation that decides; ``level`` is local, country, regional or world."""
+
+    id = id_field()
+    slug = models.SlugField(max_length=60, unique=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    level = word_field("country")
+    names = texts_field()
+    short_names = texts_field()
+    languages = models.JSONField(default=list)
+    accent = models.CharField(max_length=7, default="#1b4f8a")
+    emblem = models.TextField(default="")
+    """An SVG drawing, or empty."""
+    letterhead = models.JSONField(default=dict)
+    """Language → list of lines under the name: address, e-mail, site."""
+    email = models.EmailField(default="")
+    rule = models.JSONField(default=dict)
+    """Its voting rule (core.voting.rule), copied into each meeting when it is convened."""
+    votes_shown = word_field("names")
+    """What the public sees of an open vote: names or counts."""
+
+    class Meta:
+        app_label = "store"
+        ordering = ("slug",)
+
+
+class Person(models.Model):
+    """Somebody known to the installation; what they may do follows from their memberships."""
+
+    id = id_field()
+    user = models.OneToOneField("store.User", models.SET_NULL, null=True, related_name="person")
+    names = texts_field()
+    email = models.EmailField(default="")
+    language = models.CharField(max_length=8, default="en")
+    timezone = models.CharField(max_length=40, default="UTC")
+
+    class Meta:
+        app_label = "store"
+
+
+class Membership(models.Model):
+    """A role in a body from–to; ``includes_below`` extends it to the bodies below."""
+
+    id = id_field()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="memberships")
+    role = word_field()
+    title = texts_field()
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    includes_below = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "store"
+
+
+class Party(models.Model):
+    """An institution outside that a body writes to or works with."""
+
+    id = id_field()
+    body = models.ForeignKey(Body, models.PROTECT, related_name="parties")
+    names = texts_field()
+    aliases = models.JSONField(default=list)
+    language = models.CharField(max_length=8, default="en")
+    email = models.EmailField(default="")
+    address = models.JSONField(default=list)
+
+    class Meta:
+        app_label = "store"

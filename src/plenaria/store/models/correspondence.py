@@ -1,0 +1,72 @@
+"""What goes out and what comes back: dispatches and letters, the outbox of mail, and where a resolution appeared."""
+
+from django.db import models
+
+from plenaria.store.models.bodies import Body, Party
+from plenaria.store.models.fields import id_field, word_field
+from plenaria.store.models.resolutions import Clause, Resolution
+
+
+class Dispatch(models.Model):
+    """One sending to one party: the resolution itself, or a letter that a clause calls for."""
+
+    id = id_field()
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="dispatches")
+    clause = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="dispatches")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="dispatches")
+    purpose = word_field("dispatch")
+    """dispatch, request or thanks."""
+    language = models.CharField(max_length=8)
+    state = word_field("to-send")
+    subject = models.CharField(max_length=200, default="")
+    text = models.TextField(default="")
+    answer_due = models.DateField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answer = word_field("", blank=True)
+    """accepted, in-part or declined."""
+    answer_text = models.TextField(default="")
+
+    class Meta:
+        app_label = "store"
+
+
+class OutboxMail(models.Model):
+    """A mail that is due since the commit that made it; the worker sends it at least once, under one Message-ID."""
+
+    id = id_field()
+    message_id = models.CharField(max_length=200, unique=True)
+    sender = models.CharField(max_length=200)
+    recipient = models.EmailField()
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(default="")
+    attachments = models.JSONField(default=list)
+    """List of ids of stored files."""
+    dispatch = models.ForeignKey(Dispatch, models.PROTECT, null=True, related_name="mails")
+    state = word_field("queued")
+    """queued, sent or given-up."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    error = models.TextField(default="")
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "store"
+        indexes = (models.Index(fields=("state", "next_try_at"), name="outbox_due"),)
+
+
+class PublicationRecord(models.Model):
+    """Where a resolution appeared: the body's own register, another site, the press."""
+
+    id = id_field()
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="publications")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    outlet = models.CharField(max_length=200)
+    address = models.URLField(max_length=500)
+    on = models.DateField()
+
+    class Meta:
+        app_label = "store"

@@ -1,0 +1,84 @@
+"""Meetings, their agenda, the seats at them, and who was in the room when."""
+
+from django.db import models
+
+from plenaria.store.models.bodies import Body, Person
+from plenaria.store.models.fields import id_field, texts_field, word_field
+
+
+class Meeting(models.Model):
+    """A conference, assembly or session of one body; ``rule`` is frozen when it is convened."""
+
+    id = id_field()
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
+    slug = models.SlugField(max_length=40)
+    number = models.CharField(max_length=20, default="")
+    kind = word_field("conference")
+    names = texts_field()
+    places = texts_field()
+    link = models.URLField(default="")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    timezone = models.CharField(max_length=40, default="UTC")
+    languages = models.JSONField(default=list)
+    state = word_field("planned")
+    call = models.PositiveSmallIntegerField(default=1)
+    rule = models.JSONField(default=dict)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    item = models.ForeignKey("store.AgendaItem", models.SET_NULL, null=True, related_name="+")
+    """The point of the agenda that is open now."""
+
+    class Meta:
+        app_label = "store"
+        constraints = (models.UniqueConstraint(fields=("body", "slug"), name="meeting_slug"),)
+
+
+class AgendaItem(models.Model):
+    """A point of the day; ``state`` is pending, open, done or postponed."""
+
+    id = id_field()
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    titles = texts_field()
+    resolution = models.ForeignKey("store.Resolution", models.SET_NULL, null=True, related_name="items")
+    state = word_field("pending")
+
+    class Meta:
+        app_label = "store"
+        ordering = ("position",)
+
+
+class Credential(models.Model):
+    """One seat at one meeting: who, for which delegation, with how many votes, and what was found."""
+
+    id = id_field()
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="credentials")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="credentials")
+    delegation = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    seat = models.PositiveSmallIntegerField()
+    weight = models.PositiveIntegerField(default=1)
+    state = word_field("invited")
+    findings = models.JSONField(default=list)
+    badge = models.CharField(max_length=64, default="", db_index=True)
+    """SHA-256 of the badge's token; the token itself is printed and forgotten."""
+    badge_used_at = models.DateTimeField(null=True)
+    device = models.CharField(max_length=64, default="")
+    """SHA-256 of the secret in the cookie of the one device that uses this seat."""
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        app_label = "store"
+        ordering = ("seat",)
+        constraints = (models.UniqueConstraint(fields=("meeting", "seat"), name="credential_seat"),)
+
+
+class Presence(models.Model):
+    """An interval in the room; ``until`` is empty while the person is in."""
+
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="presences")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "store"

@@ -1,0 +1,102 @@
+"""What was put to the vote, each putting of it, and every vote and count (Popolo Motion, VoteEvent, Vote, Count)."""
+
+from django.db import models
+
+from plenaria.store.models.bodies import Person
+from plenaria.store.models.fields import id_field, texts_field, word_field
+from plenaria.store.models.meetings import AgendaItem, Credential, Meeting
+from plenaria.store.models.resolutions import Clause, Resolution
+
+
+class Question(models.Model):
+    """What is put to the vote: one clause, a whole text, or words of its own."""
+
+    id = id_field()
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="questions")
+    item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, related_name="questions")
+    resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, related_name="questions")
+    clause = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="questions")
+    titles = texts_field()
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        app_label = "store"
+        ordering = ("position",)
+
+
+class Poll(models.Model):
+    """One putting of a question under one rule; roll, rule and arithmetic are frozen with it."""
+
+    id = id_field()
+    question = models.ForeignKey(Question, models.PROTECT, related_name="polls")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="polls")
+    number = models.PositiveIntegerField()
+    """Counted through the meeting: *vote 7*."""
+    method = word_field()
+    """``hands`` or ``electronic`` (by name)."""
+    rule = models.JSONField()
+    state = word_field("prepared")
+    roll_size = models.PositiveIntegerField(default=0)
+    present = models.PositiveIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    declared_at = models.DateTimeField(null=True)
+    decision = models.JSONField(null=True)
+    reason = models.TextField(default="")
+    """Why it was declared void."""
+
+    class Meta:
+        app_label = "store"
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("meeting", "number"), name="poll_number"),)
+
+
+class RollSeat(models.Model):
+    """A seat of a poll's frozen roll."""
+
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="roll")
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="+")
+    weight = models.PositiveIntegerField(default=1)
+    present = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "store"
+        constraints = (models.UniqueConstraint(fields=("poll", "credential"), name="roll_seat"),)
+
+
+class Vote(models.Model):
+    """A named choice as it was cast; a changed vote is a second row, and only the later one is current."""
+
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="votes")
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="votes")
+    choice = word_field()
+    key = models.CharField(max_length=64)
+    """Made by the phone; the same key again is the same vote."""
+    at = models.DateTimeField()
+    leaf = models.BigIntegerField()
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        app_label = "store"
+        constraints = (
+            models.UniqueConstraint(fields=("poll", "credential", "key"), name="vote_key"),
+            models.UniqueConstraint(
+                fields=("poll", "credential"), condition=models.Q(current=True), name="vote_current"
+            ),
+        )
+        indexes = (models.Index(fields=("poll", "current", "choice"), name="vote_tally"),)
+
+
+class HandCount(models.Model):
+    """What one teller counted."""
+
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="counts")
+    teller = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    in_favour = models.PositiveIntegerField()
+    against = models.PositiveIntegerField()
+    abstaining = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "store"
+        constraints = (models.UniqueConstraint(fields=("poll", "teller"), name="one_count_a_teller"),)
