@@ -1,0 +1,45 @@
+"""Template tags of the kit: ``{% load kit %}``. The components they belong to are in the kit's README."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from plenaria.core.text.identifiers import fragments
+from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.interfaces.kit import icons
+from plenaria.interfaces.kit.states import STATES, TONES
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """The shape ``name`` of ``icons.PATHS`` as inline SVG."""
+    return mark_safe(icons.svg(name))  # noqa: S308 - constants of this package
+
+
+@register.simple_tag
+def badge(kind: str, state: str) -> SafeString:
+    """The state ``state`` of a ``kind`` of thing (see ``states.STATES``): word and shape."""
+    face = STATES[kind][state]
+    return mark(face.tone, face.icon, str(face.word))
+
+
+@register.simple_tag
+def mark(tone: str, shape: str, word: str) -> SafeString:
+    """A badge with a word of the page's own."""
+    if tone not in TONES:
+        raise ValueError(tone)
+    return format_html('<span class="badge {}">{}<span>{}</span></span>', tone, icon(shape), word)
+
+
+@register.simple_tag
+def permalinks(resolution: Resolution) -> dict[str, str]:
+    """The permalink of every clause by its id: ``c14``, ``c3.a``."""
+    return fragments(resolution)
+
+
+@register.filter
+def of(links: dict[str, str], clause: Clause) -> str:
+    """The permalink of one clause."""
+    return links[clause.id]
