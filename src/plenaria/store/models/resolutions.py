@@ -77,7 +77,9 @@ class Clause(models.Model):
     kind = word_field("position")
     also = models.JSONField(default=list)
     removed = models.BooleanField(default=False)
-    """Voted out on division, or dropped while a draft; kept because votes and history point at it."""
+    """Dropped while a draft; kept because votes and history point at it."""
+    lost_in = models.ForeignKey("store.Poll", models.PROTECT, null=True, related_name="+")
+    """The poll that voted it out on division; the adopted text goes without it."""
     validity = word_field("in-force")
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)

@@ -1,0 +1,59 @@
+"""The roll of a poll: who may vote with how many votes, who was there, and what their votes come to."""
+
+from plenaria.core.refusal import Refusal, conflict
+from plenaria.core.voting import rule as rules
+from plenaria.core.voting import tally as tallies
+from plenaria.core.voting.tally import Tally
+from plenaria.store import models
+
+
+def freeze_roll(poll: models.Poll) -> list[models.RollSeat]:
+    """Write down every accredited seat of the meeting, with its votes and whether it is in the room."""
+    present = _in_the_room(poll.meeting)
+    seats = [
+        models.RollSeat(poll=poll, credential_id=each.id, weight=each.weight, present=each.id in present)
+        for each in poll.meeting.credentials.filter(state="accredited")
+    ]
+    return models.RollSeat.objects.bulk_create(seats)
+
+
+def quorum_missing(poll: models.Poll) -> Refusal | None:
+    """Why the poll can't be opened for want of people, if so."""
+    accredited = poll.meeting.credentials.filter(state="accredited")
+    weights = dict(accredited.values_list("id", "weight"))
+    if not weights:
+        return conflict("roll-empty")
+    quorum = rules.from_data(poll.rule).quorum
+    if quorum is None or "opening" not in quorum.at:
+        return None
+    present = _in_the_room(poll.meeting) & weights.keys()
+    by_seats = quorum.of == "seats"
+    needed = quorum.for_call(poll.meeting.call).least(len(weights) if by_seats else sum(weights.values()))
+    there = len(present) if by_seats else sum(weights[each] for each in present)
+    return conflict("no-quorum", needed=needed, present=there) if there < needed else None
+
+
+def present_of(poll: models.Poll) -> set[str]:
+    """The seats of the roll that are in the room now, or have voted."""
+    roll = set(poll.roll.values_list("credential_id", flat=True))
+    voted = set(poll.votes.filter(current=True).values_list("credential_id", flat=True))
+    return (_in_the_room(poll.meeting) & roll) | voted
+
+
+def rolled_tally(
+    poll: models.Poll, present: set[str], *, in_favour: int, against: int, abstaining: int
+) -> Tally | Refusal:
+    """Named votes by their weights, and counted hands beside them, checked against the roll."""
+    seats = list(poll.roll.values_list("credential_id", "weight", "present"))
+    roll = tallies.Roll({seat: weight for seat, weight, _ in seats})
+    votes = dict(poll.votes.filter(current=True).values_list("credential_id", "choice"))
+    named = tallies.tally(votes, roll, present=present, opening={seat for seat, _, there in seats if there})
+    if isinstance(named, Refusal):
+        return named
+    return tallies.together(named, in_favour=in_favour, against=against, abstaining=abstaining)
+
+
+def _in_the_room(meeting: models.Meeting) -> set[str]:
+    return set(
+        models.Presence.objects.filter(credential__meeting=meeting, until=None).values_list("credential_id", flat=True)
+    )

@@ -1,0 +1,134 @@
+"""Casting votes: the one action that takes many at once.
+
+One transaction, one append with a leaf for each vote, one answer for each; a single vote is a batch of one. The close
+locks the same row, so what was acknowledged before it counts and what comes after is refused.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from plenaria.actions import _journal, _wake
+from plenaria.actions._perform import Receipt
+from plenaria.core import permits
+from plenaria.core.permits import Actor, Where
+from plenaria.core.refusal import Refusal, conflict, unacceptable
+from plenaria.core.voting.tally import CHOICES
+from plenaria.store import models
+
+LONGEST_KEY = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """One seat's choice. ``key`` was made by the phone: the same key again is the same vote, and gets the same receipt."""
+
+    actor: Actor
+    poll: str
+    credential: str
+    choice: str
+    key: str
+
+
+def cast(*, ballots: Sequence[Ballot], at: datetime) -> list[Receipt | Refusal]:
+    """Record votes; the answers are in the order of the ballots.
+
+    A seat's second vote with another key replaces its first while the poll is open. Refused, each by itself:
+    ``poll-not-open``, ``not-on-roll``, ``choice-unknown``, ``key-missing``, ``not-permitted``.
+    """
+    with transaction.atomic():
+        batch = _Batch(ballots, at)
+        answers = [batch.answer(ballot) for ballot in ballots]
+        leaves = batch.write()
+    return [leaves[each] if isinstance(each, int) else each for each in answers]
+
+
+class _Batch:
+    """What is known of the polls and seats of a batch, and the votes that it adds."""
+
+    def __init__(self, ballots: Sequence[Ballot], at: datetime) -> None:
+        polls = {ballot.poll for ballot in ballots}
+        seats = {ballot.credential for ballot in ballots}
+        self.at = at
+        self.polls = {
+            row.id: row
+            for row in models.Poll.objects.select_for_update(of=("self",))
+            .select_related("meeting")
+            .filter(id__in=polls)
+            .order_by("id")
+        }
+        self.roll = {
+            (poll, seat): person
+            for poll, seat, person in models.RollSeat.objects.filter(
+                poll_id__in=polls, credential_id__in=seats
+            ).values_list("poll_id", "credential_id", "credential__person_id")
+        }
+        earlier = models.Vote.objects.filter(poll_id__in=polls, credential_id__in=seats)
+        self.receipts = {(each.poll_id, each.credential_id, each.key): each.leaf for each in earlier}
+        self.new: list[Ballot] = []
+        self.places: dict[tuple[str, str, str], int] = {}
+
+    def answer(self, ballot: Ballot) -> Receipt | Refusal | int:
+        """A receipt of before, a refusal, or the place of a new vote in the batch."""
+        poll = self.polls.get(ballot.poll)
+        if poll is None:
+            return unacceptable("poll-unknown")
+        person = self.roll.get((ballot.poll, ballot.credential))
+        where = Where(body=poll.meeting.body_id, person=person, seat=ballot.credential)
+        refusal = permits.may(ballot.actor, "polls.cast", where)
+        if refusal is not None:
+            return refusal
+        if not 0 < len(ballot.key) <= LONGEST_KEY:
+            return unacceptable("key-missing")
+        name = (ballot.poll, ballot.credential, ballot.key)
+        if name in self.receipts:
+            return Receipt(ballot.poll, (self.receipts[name],))
+        if name in self.places:
+            return self.places[name]
+        if poll.state != "open" or poll.method not in ("electronic", "roll-call"):
+            return conflict("poll-not-open")
+        if person is None:
+            return conflict("not-on-roll")
+        if ballot.choice not in CHOICES:
+            return unacceptable("choice-unknown", seat="", choice=ballot.choice)
+        self.places[name] = len(self.new)
+        self.new.append(ballot)
+        return self.places[name]
+
+    def write(self) -> list[Receipt]:
+        """Append a leaf for each new vote, then the rows; the later vote of a seat is the current one."""
+        pending = [
+            _journal.Pending(
+                kind="vote-cast",
+                at=self.at,
+                actor=str(ballot.actor.person or ballot.credential),
+                subject=ballot.poll,
+                body=self.polls[ballot.poll].meeting.body_id,
+                meeting=self.polls[ballot.poll].meeting_id,
+                data={"seat": ballot.credential, "choice": ballot.choice, "key": ballot.key},
+                personal={},
+            )
+            for ballot in self.new
+        ]
+        leaves = _journal.append(pending)
+        last = {(ballot.poll, ballot.credential): place for place, ballot in enumerate(self.new)}
+        for poll in {ballot.poll for ballot in self.new}:
+            seats = [ballot.credential for ballot in self.new if ballot.poll == poll]
+            models.Vote.objects.filter(poll_id=poll, credential_id__in=seats, current=True).update(current=False)
+        models.Vote.objects.bulk_create(
+            models.Vote(
+                poll_id=ballot.poll,
+                credential_id=ballot.credential,
+                choice=ballot.choice,
+                key=ballot.key,
+                at=self.at,
+                leaf=leaf,
+                current=last[ballot.poll, ballot.credential] == place,
+            )
+            for place, (ballot, leaf) in enumerate(zip(self.new, leaves, strict=True))
+        )
+        if pending:
+            transaction.on_commit(_wake.waking(tuple(pending), leaves))
+        return [Receipt(ballot.poll, (leaf,)) for ballot, leaf in zip(self.new, leaves, strict=True)]

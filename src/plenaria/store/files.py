@@ -1,0 +1,37 @@
+"""Files of the data folder, named by the SHA-256 of their bytes; a row in ``StoredFile`` says what each is."""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+
+def _path(digest: str) -> Path:
+    return Path(settings.DATA) / "files" / digest[:2] / digest
+
+
+def keep(data: bytes) -> str:
+    """Put bytes on disk, safely before any row names them, and give their SHA-256 in hexadecimal."""
+    digest = sha256(data).hexdigest()
+    path = _path(digest)
+    if path.exists():
+        return digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f"{digest}.{os.getpid()}.{os.urandom(4).hex()}")
+    with half.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    half.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return digest
+
+
+def load(digest: str) -> bytes:
+    """The bytes whose SHA-256 that is. Raises FileNotFoundError where the data folder does not hold them."""
+    return _path(digest).read_bytes()
