@@ -1,0 +1,42 @@
+# Two commands for everybody: make demo, make test. Both set up what they need by themselves.
+PORT ?= 8000
+DATA ?= plenaria-data
+BIN = .venv/bin
+
+.PHONY: setup demo test check messages lock wheel faults evaluate
+.DEFAULT_GOAL := demo
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml tools/setup.sh
+	@tools/setup.sh
+
+# A whole small world in one folder: prints its links and runs until interrupted.
+demo: .venv/ready
+	@$(BIN)/plenaria demo --port $(PORT) --data $(DATA)
+
+# Everything that can run on this machine: SQLite, then PostgreSQL and the browser where they are installed.
+test: .venv/ready
+	@$(BIN)/python -m tests
+
+# What a reader should not have to check: style, types, the rooms, the catalogues, the migrations.
+check: .venv/ready
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/catalogues.py missing
+	PLENARIA_DATA=$$(mktemp -d) DJANGO_SETTINGS_MODULE=plenaria.conf.settings $(BIN)/python -m django makemigrations --check --dry-run
+
+# Bring the catalogues up to the code, and compile them.
+messages: .venv/ready
+	$(BIN)/python tools/catalogues.py extract
+	$(BIN)/python tools/catalogues.py compile
+
+# Needs uv. The lock names versions and hashes, and no registry.
+lock:
+	uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header --no-annotate \
+		--group dev pyproject.toml -o requirements.lock
+
+wheel: .venv/ready
+	$(BIN)/python -m build --wheel --no-isolation
