@@ -4,9 +4,9 @@ The words are those of Akoma Ntoso 3.0 where it has one: preface, preamble (form
 Several languages of one resolution are several values whose clauses share their ids.
 """
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 KINDS = (
     "position",
@@ -79,7 +79,7 @@ class Clause:
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
-    dates: tuple[tuple[date, date], ...] = ()
+    dates: tuple[tuple[datetime.date, datetime.date], ...] = ()
     """Periods, first and last day; a single day is a period from itself to itself."""
     citations: tuple[Citation, ...] = ()
     children: tuple["Clause", ...] = ()
@@ -142,7 +142,7 @@ class Resolution:
     """BCP 47, the primary subtag only: ``ru``, ``es``, ``en`` …"""
     title: str
     number: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     venue: str | None = None
     body: str | None = None
     letterhead: tuple[str, ...] = ()
