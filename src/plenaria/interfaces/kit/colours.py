@@ -12,8 +12,9 @@ GROUND = {"light": "#ffffff", "dark": "#151412"}
 BAND = {"light": "#f6f4f0", "dark": "#211f1c"}
 """The page, and a quiet stretch of it; the same values as ``--ground`` and ``--band`` in plenaria.css."""
 
-READABLE = 4.6
-"""What is asked of an accent as text; a little above 4.5, for the rounding to eight bits."""
+READABLE = {"light": 4.7, "dark": 6.0}
+"""What is asked of an accent as text: above 4.5, for it also stands on the pale grounds of alerts, and on dark ground
+thin bright letters need more."""
 
 _HEX = re.compile(r"[0-9a-f]{6}")
 _WASH = 0.09
@@ -54,7 +55,7 @@ def accent(colour: str, theme: str) -> Accent:
     while True:
         shown = _hex(colorsys.hls_to_rgb(hue, lightness, saturation))
         wash = mix(shown, ground, _WASH)
-        if min(contrast(shown, under) for under in (ground, band, wash)) >= READABLE:
+        if min(contrast(shown, under) for under in (ground, band, wash)) >= READABLE[theme]:
             on = max(("#ffffff", ground, "#151412"), key=lambda ink: contrast(shown, ink))
             return Accent(shown, on, wash)
         lightness = min(1.0, max(0.0, lightness + step))
