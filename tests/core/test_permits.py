@@ -24,7 +24,7 @@ BY_ROLE = {
 }
 OWN = {
     "person": "people.edit mine.see speakers.ask hall.see polls.cast commitments.update",
-    "seat": "speakers.ask hall.see polls.cast",
+    "seat": "badges.use speakers.ask hall.see polls.cast",
     "party": "dispatches.acknowledge dispatches.answer",
 }
 BY_MACHINE = "bodies.found bodies.edit people.edit roles.grant rules.edit dispatches.record reminders.send"

@@ -2,7 +2,8 @@
 
 from string import Formatter
 
-from plenaria.core.refusal import unacceptable
+from plenaria.core.meetings import MEETING
+from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.phrases.refusals import SENTENCES, sentence
 
 
@@ -23,3 +24,11 @@ def test_every_sentence_can_be_filled() -> None:
     for code, message in SENTENCES.items():
         for _, place, _, _ in Formatter().parse(message):
             assert place is None or place.isidentifier(), code
+
+
+def test_a_wrong_state_is_named_in_words() -> None:
+    refusal = MEETING.after("suspended", "open")
+    assert isinstance(refusal, Refusal)
+    assert sentence(refusal, "en") == (
+        "This cannot be done now (meeting: suspended). Nothing was changed. Open the page again to see what comes next."
+    )

@@ -131,6 +131,8 @@ PERMITS: dict[str, Predicate] = {
     "agenda.edit": prepares,
     "credentials.decide": prepares,
     "credentials.issue": minds_the_door,
+    # Whoever shows the badge acts as its seat; the action has found the seat by the token itself.
+    "badges.use": has_seat,
     "presence.record": minds_the_door,
     "speakers.call": presides,
     "speakers.ask": holds_this_seat,

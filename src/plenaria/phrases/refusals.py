@@ -5,8 +5,11 @@ happened, that nothing was lost or stored, and what to do next, in plain words. 
 filled from the refusal's data. The English texts are the message ids of the catalogues.
 """
 
+from collections.abc import Mapping
+
 from plenaria.core.refusal import Refusal
 from plenaria.phrases.catalogue import translation
+from plenaria.phrases.names import label
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that extraction looks for
@@ -35,6 +38,10 @@ SENTENCES: dict[str, str] = {
     "file-too-large": N_(
         "The file is larger than {limit} MB. Nothing was stored. Remove pictures from it or hand it in in parts."
     ),
+    "file-too-long": N_(
+        "The file holds more than {limit} characters, far more than a resolution. Nothing was stored. "
+        "Hand in only the pages that matter."
+    ),
     "file-too-slow": N_(
         "Reading the file took longer than {limit} seconds and was stopped. Nothing was stored. Try it in another "
         "format, such as DOCX or plain text."
@@ -52,8 +59,71 @@ SENTENCES: dict[str, str] = {
         "was printed, or a copy with recognised text."
     ),
     "text-layer-false": N_(
-        "The text hidden in this PDF is not the text that it shows: Latin letters stand for Cyrillic ones. Nothing "
+        "The text stored in this PDF is not what its pages show, such as Latin letters in Cyrillic words. Nothing "
         "was stored. Hand in the file from which it was made."
+    ),
+    # Meetings, their agenda, seats and presence.
+    "already-in": N_("This person is already recorded as present. Nothing was changed."),
+    "already-invited": N_("This person already has seat {seat} at the meeting. Nothing was changed."),
+    "badge-unknown": N_(
+        "This badge opens no seat: it was replaced by a newer one, or withdrawn. Ask for a new badge at the desk."
+    ),
+    "badge-used": N_("This badge is already in use on another device. Ask for a new badge at the desk."),
+    "credential-unknown": N_("There is no such credential. Go back to the list and choose it again."),
+    "days-reversed": N_("The last day is before the first. Nothing was stored. Correct the dates."),
+    "door-closed": N_("Presence is recorded only while a meeting is convened, open or suspended. Nothing was changed."),
+    "finding-missing": N_(
+        "Nobody is refused without a finding. Nothing was changed. Write down which criterion is not met."
+    ),
+    "item-begun": N_(
+        "Point {position} was already opened and has to stay on the agenda. Nothing was changed. Postpone it instead."
+    ),
+    "item-unknown": N_("There is no such point on the agenda. Go back to the agenda and choose it again."),
+    "language-missing": N_("A meeting needs at least one language. Nothing was stored."),
+    "meeting-not-open": N_("The meeting is not open. Nothing was changed. Open or resume the meeting first."),
+    "meeting-over": N_("The meeting is over. Nothing was changed."),
+    "meeting-unknown": N_("There is no such meeting. Go back to the list and choose it again."),
+    "no-quorum": N_(
+        "There is no quorum: {needed} are needed and {present} are present. The meeting was not opened. Check in those "
+        "who are in the room, or call the meeting again."
+    ),
+    "not-accredited": N_("This credential is not accredited. Nothing was changed. Decide on it first."),
+    "not-in": N_("This person is not recorded as present. Nothing was changed."),
+    "poll-still-open": N_("Vote {number} is still open. Nothing was changed. Close the vote first."),
+    "quorum-met": N_("There is a quorum, so the meeting can be opened. Nothing was changed."),
+    "resolution-unknown": N_(
+        "The paper at point {position} is not one of this body. Nothing was changed. Choose it again."
+    ),
+    "rule-missing": N_(
+        "The body has not laid down how it votes. The meeting was not convened. Enter the voting rule of the body first."
+    ),
+    "seat-taken": N_("Seat {seat} is taken. Nothing was changed. Choose another number."),
+    "slug-unfit": N_(
+        "“{slug}” can't be part of an address: use up to 40 small Latin letters, digits and hyphens. Nothing was stored."
+    ),
+    "timezone-unknown": N_("There is no time zone “{timezone}”. Nothing was stored. Choose one from the list."),
+    "title-missing": N_("Point {position} has no title. Nothing was changed. Write one."),
+    "weight-unfit": N_("Seats and votes are counted from 1. Nothing was changed."),
+    # What is permitted and lawful, and what can be counted.
+    "choice-unknown": N_(
+        "“{choice}” is no vote that can be counted. Nothing was counted. Vote for, against or abstain."
+    ),
+    "count-negative": N_("A count cannot be below zero. Nothing was counted. Correct it and enter it again."),
+    "more-present-than-roll": N_(
+        "{present} are entered as present, but the roll has {roll} seats. Nothing was counted. Check the presence."
+    ),
+    "more-votes-than-present": N_(
+        "{votes} votes were counted, but those present have {present}. Nothing was counted. Count again, or check in "
+        "those who are missing."
+    ),
+    "not-permitted": N_(
+        "You may not do this here. Nothing was changed. If you should, ask the secretary of this body."
+    ),
+    "seat-not-on-roll": N_("This seat is not on the roll of this vote. Nothing was counted."),
+    "weight-negative": N_("A seat cannot have {weight} votes. Nothing was stored. Correct the number."),
+    "weight-unreadable": N_("“{weight}” is no number of votes. Nothing was stored. Write it like 1, 0.35 or 1/3."),
+    "wrong-state": N_(
+        "This cannot be done now ({thing}: {state}). Nothing was changed. Open the page again to see what comes next."
     ),
 }
 
@@ -64,4 +134,12 @@ def sentence(refusal: Refusal, language: str) -> str:
     :raises KeyError: the code has no sentence, or the refusal lacks a place's data; both are mistakes of the
         code that refused.
     """
-    return translation(language).gettext(SENTENCES[refusal.code]).format_map(refusal.data)
+    return translation(language).gettext(SENTENCES[refusal.code]).format_map(_places(refusal, language))
+
+
+def _places(refusal: Refusal, language: str) -> Mapping[str, str | int]:
+    """The data of a refusal; the codes of a thing and its state as words."""
+    if refusal.code != "wrong-state":
+        return refusal.data
+    name, state = str(refusal.data["name"]), str(refusal.data["state"])
+    return {"thing": label("thing", name, language), "state": label(name, state, language)}

@@ -34,4 +34,13 @@ TWO_THIRDS = Preset(
 """At least two thirds of all who are present, so that to abstain is to withhold a vote. Often asked for statutes and
 dissolution; a custom, of no one source."""
 
-PRESETS = {preset.code: preset for preset in (SIMPLE, TWO_THIRDS)}
+RUSSIAN_CIVIL_CODE = Preset(
+    code="russian-civil-code",
+    rule=Rule(threshold=Share(HALF, strict=True), base="present", quorum=Quorum(first=Share(HALF))),
+    source="Civil Code of the Russian Federation, article 181.2, paragraph 1 (text as shown by zakonrf.info)",
+    read=True,
+)
+"""A majority of the participants of the meeting, with at least fifty per cent of all members taking part. The article
+yields to special laws and to statutes that say otherwise (article 181.1)."""
+
+PRESETS = {preset.code: preset for preset in (SIMPLE, TWO_THIRDS, RUSSIAN_CIVIL_CODE)}

@@ -1,0 +1,18 @@
+"""The statement under a text that says how it was adopted, in the language of the text."""
+
+from plenaria.phrases.catalogue import translation
+
+
+def statement(*, method: str, in_favour: int, against: int, abstaining: int, language: str) -> str:
+    """*Adopted unanimously by open vote.* or *Adopted by open vote: 31 for, 8 against, 5 abstaining.*"""
+    words = translation(language)
+    by = {
+        "show of hands": words.gettext("by show of hands"),
+        "open vote": words.gettext("by open vote"),
+        "roll call": words.gettext("by roll-call vote"),
+    }[method]
+    if against == 0 and abstaining == 0:
+        return words.gettext("Adopted unanimously {by}.").format(by=by)
+    return words.gettext("Adopted {by}: {in_favour} for, {against} against, {abstaining} abstaining.").format(
+        by=by, in_favour=in_favour, against=against, abstaining=abstaining
+    )

@@ -1,0 +1,37 @@
+"""Days, periods and moments as a reader writes them (CLDR, through Babel)."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton
+
+from plenaria.phrases.numbers import locale
+
+
+def day(on: date, language: str) -> str:
+    """31 May 2031 · 31 мая 2031 г. · 31 de mayo de 2031."""
+    return format_date(on, "long", locale=locale(language))
+
+
+def period(first: date, last: date, language: str) -> str:
+    """From the first to the last day, saying month and year once where they are the same: 3–5 May 2031."""
+    if first == last:
+        return day(first, language)
+    if (first.year, first.month) == (last.year, last.month):
+        return format_interval(first, last, "yMMMMd", locale=locale(language))
+    # CLDR's own intervals shorten the months here in some languages and not in others.
+    start = (
+        day(first, language) if first.year != last.year else format_skeleton("MMMMd", first, locale=locale(language))
+    )
+    return f"{start} – {day(last, language)}"
+
+
+def moment(at: datetime, language: str, tz: str) -> str:
+    """A day and a time, by the clock of ``tz`` (IANA name): 31 May 2031, 14:30.
+
+    :raises ValueError: ``at`` has no time zone of its own, so that nobody knows when it was.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    local = at.astimezone(ZoneInfo(tz))
+    return f"{day(local.date(), language)}, {format_datetime(local, 'HH:mm', locale=locale(language))}"

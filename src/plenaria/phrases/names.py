@@ -1,0 +1,168 @@
+"""The word of every code that a person sees: states, kinds of clause, roles, methods, outcomes.
+
+One English word has several translations (a poll is *open* in another gender than a meeting), so the group of a code
+is the context of its message.
+"""
+
+from plenaria.phrases.catalogue import translation
+
+
+def pgettext(context: str, message: str) -> str:
+    """Mark a message with its context, without translating it; the name is the one that extraction looks for."""
+    return message
+
+
+NAMES: dict[str, dict[str, str]] = {
+    "meeting": {
+        "planned": pgettext("meeting", "planned"),
+        "convened": pgettext("meeting", "convened"),
+        "open": pgettext("meeting", "open"),
+        "suspended": pgettext("meeting", "suspended"),
+        "closed": pgettext("meeting", "closed"),
+        "cancelled": pgettext("meeting", "cancelled"),
+        "void": pgettext("meeting", "void: no quorum"),
+    },
+    "agenda-item": {
+        "pending": pgettext("agenda item", "to come"),
+        "open": pgettext("agenda item", "open"),
+        "done": pgettext("agenda item", "done"),
+        "postponed": pgettext("agenda item", "postponed"),
+    },
+    "credential": {
+        "invited": pgettext("credential", "invited"),
+        "registered": pgettext("credential", "registered"),
+        "accredited": pgettext("credential", "accredited"),
+        "refused": pgettext("credential", "refused"),
+        "withdrawn": pgettext("credential", "withdrawn"),
+    },
+    "resolution": {
+        "draft": pgettext("resolution", "draft"),
+        "tabled": pgettext("resolution", "tabled"),
+        "debated": pgettext("resolution", "under debate"),
+        "put": pgettext("resolution", "put to the vote"),
+        "adopted": pgettext("resolution", "adopted"),
+        "rejected": pgettext("resolution", "rejected"),
+        "withdrawn": pgettext("resolution", "withdrawn"),
+        "referred": pgettext("resolution", "referred"),
+        "sealed": pgettext("resolution", "sealed"),
+        "published": pgettext("resolution", "published"),
+    },
+    "validity": {
+        "in-force": pgettext("validity", "in force"),
+        "amended": pgettext("validity", "amended"),
+        "superseded": pgettext("validity", "superseded"),
+        "annulled": pgettext("validity", "annulled"),
+        "spent": pgettext("validity", "spent"),
+    },
+    "poll": {
+        "prepared": pgettext("poll", "prepared"),
+        "open": pgettext("poll", "open"),
+        "closed": pgettext("poll", "closed"),
+        "declared": pgettext("poll", "declared"),
+        "void": pgettext("poll", "void"),
+    },
+    "commitment": {
+        "no-word": pgettext("commitment", "no word yet"),
+        "not-started": pgettext("commitment", "not started"),
+        "begun": pgettext("commitment", "begun"),
+        "well-advanced": pgettext("commitment", "well advanced"),
+        "blocked": pgettext("commitment", "blocked"),
+        "reported-done": pgettext("commitment", "reported done"),
+        "noted-done": pgettext("commitment", "noted by the body as done"),
+        "declared-unachieved": pgettext("commitment", "declared unachieved"),
+        "overdue": pgettext("commitment", "overdue"),
+    },
+    "correspondence": {
+        "to-send": pgettext("correspondence", "to send"),
+        "sent": pgettext("correspondence", "sent"),
+        "delivered": pgettext("correspondence", "delivered"),
+        "bounced": pgettext("correspondence", "bounced"),
+        "acknowledged": pgettext("correspondence", "acknowledged"),
+        "accepted": pgettext("correspondence", "accepted"),
+        "accepted-in-part": pgettext("correspondence", "accepted in part"),
+        "declined": pgettext("correspondence", "declined"),
+        "unanswered": pgettext("correspondence", "no answer by the date"),
+    },
+    "kind": {
+        "position": pgettext("kind of clause", "position"),
+        "continuing": pgettext("kind of clause", "continuing"),
+        "task": pgettext("kind of clause", "task"),
+        "event": pgettext("kind of clause", "event"),
+        "nomination": pgettext("kind of clause", "nomination"),
+        "rule": pgettext("kind of clause", "rule"),
+        "request": pgettext("kind of clause", "request"),
+        "thanks": pgettext("kind of clause", "thanks"),
+        "assessment": pgettext("kind of clause", "assessment"),
+        "publication": pgettext("kind of clause", "publication"),
+    },
+    "role": {
+        "administrator": pgettext("role", "administrator"),
+        "secretary": pgettext("role", "secretary"),
+        "chair": pgettext("role", "chair"),
+        "clerk": pgettext("role", "clerk"),
+        "teller": pgettext("role", "teller"),
+        "drafter": pgettext("role", "drafter"),
+        "delegate": pgettext("role", "delegate"),
+        "owner": pgettext("role", "owner of commitments"),
+        "observer": pgettext("role", "observer"),
+    },
+    "method": {
+        "hands": pgettext("method of voting", "show of hands"),
+        "roll-call": pgettext("method of voting", "roll-call"),
+        "electronic": pgettext("method of voting", "electronic, by name"),
+        "secret": pgettext("method of voting", "secret"),
+        "no-objection": pgettext("method of voting", "no objection"),
+    },
+    "choice": {
+        "for": pgettext("vote", "for"),
+        "against": pgettext("vote", "against"),
+        "abstain": pgettext("vote", "abstain"),
+    },
+    "outcome": {
+        "adopted": pgettext("outcome", "adopted"),
+        "rejected": pgettext("outcome", "rejected"),
+        "void": pgettext("outcome", "void"),
+        "tie": pgettext("outcome", "tie"),
+    },
+    "level": {
+        "local": pgettext("level of a body", "local"),
+        "country": pgettext("level of a body", "country"),
+        "regional": pgettext("level of a body", "regional"),
+        "world": pgettext("level of a body", "world"),
+    },
+    "preset": {
+        "simple-majority": pgettext("voting rule", "simple majority, more than half of the seats present"),
+        "two-thirds-of-those-present": pgettext("voting rule", "two thirds of those present"),
+        "russian-civil-code": pgettext("voting rule", "majority of the participants, half of the body present"),
+    },
+    "thing": {
+        "meeting": pgettext("thing", "meeting"),
+        "agenda-item": pgettext("thing", "point of the agenda"),
+        "credential": pgettext("thing", "credential"),
+        "resolution": pgettext("thing", "resolution"),
+        "validity": pgettext("thing", "validity"),
+        "poll": pgettext("thing", "vote"),
+        "commitment": pgettext("thing", "commitment"),
+        "correspondence": pgettext("thing", "letter"),
+    },
+}
+"""Group → code → English word. The states of a table stand under the table's name; ``overdue`` and ``unanswered`` are
+computed, and shown like states."""
+
+CONTEXTS = {
+    "agenda-item": "agenda item",
+    "kind": "kind of clause",
+    "method": "method of voting",
+    "choice": "vote",
+    "level": "level of a body",
+    "preset": "voting rule",
+}
+"""The context of a group's messages, where it isn't the group's own name."""
+
+
+def label(group: str, code: str, language: str) -> str:
+    """The word of a code: ``label("meeting", "open", "ru")``.
+
+    :raises KeyError: there is no such group or code.
+    """
+    return translation(language).pgettext(CONTEXTS.get(group, group), NAMES[group][code])
