@@ -62,6 +62,20 @@ SENTENCES: dict[str, str] = {
         "The text stored in this PDF is not what its pages show, such as Latin letters in Cyrillic words. Nothing "
         "was stored. Hand in the file from which it was made."
     ),
+    # Papers that are written.
+    "emblem-unreadable": N_(
+        "The emblem of the letterhead is not a drawing that can be printed. Nothing was lost. Save it as plain SVG and "
+        "hand it in again."
+    ),
+    "format-unknown": N_("A paper cannot be written as {format}. Choose one of these: {known}."),
+    "paper-control-characters": N_(
+        "The text holds a character that cannot be written ({letters}). Nothing was lost. Remove it from the text and "
+        "try again."
+    ),
+    "paper-letters-missing": N_(
+        "No font of the paper has the character {letters}. Nothing was lost. Replace it in the text, or choose a "
+        "format other than PDF."
+    ),
     # Meetings, their agenda, seats and presence.
     "already-in": N_("This person is already recorded as present. Nothing was changed."),
     "already-invited": N_("This person already has seat {seat} at the meeting. Nothing was changed."),
@@ -95,11 +109,13 @@ SENTENCES: dict[str, str] = {
         "The paper at point {position} is not one of this body. Nothing was changed. Choose it again."
     ),
     "rule-missing": N_(
-        "The body has not laid down how it votes. The meeting was not convened. Enter the voting rule of the body first."
+        "The body has not laid down how it votes. The meeting was not convened. Enter the voting rule of the body "
+        "first."
     ),
     "seat-taken": N_("Seat {seat} is taken. Nothing was changed. Choose another number."),
     "slug-unfit": N_(
-        "“{slug}” can't be part of an address: use up to 40 small Latin letters, digits and hyphens. Nothing was stored."
+        "“{slug}” can't be part of an address: use up to 40 small Latin letters, digits and hyphens. Nothing was "
+        "stored."
     ),
     "timezone-unknown": N_("There is no time zone “{timezone}”. Nothing was stored. Choose one from the list."),
     "title-missing": N_("Point {position} has no title. Nothing was changed. Write one."),

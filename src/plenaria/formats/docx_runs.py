@@ -1,0 +1,157 @@
+"""What a paragraph of a Word document says, its tracked changes accepted (ECMA-376 part 1, 17.3 and 17.13.5)."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from plenaria.formats.docx_styles import Style, Styles, W, switched, value
+from plenaria.formats.gathering import Change
+from plenaria.formats.markup import Element, local
+
+_INSERTED = {"ins", "moveTo"}
+_DELETED = {"del", "moveFrom"}
+_SILENT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "rt", "softHyphen", "annotationRef"}
+"""Elements that print nothing, whatever they hold."""
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑"}
+_SYMBOLS = {0xFC: "✓", 0xFE: "☑", 0xA8: "☐", 0x6F: "☐", 0xE0: "→", 0x2D: "–"}
+"""Code points of Wingdings and Symbol that papers use; any other is shown as a bullet."""
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+
+
+@dataclass(slots=True)
+class Content:
+    """A paragraph's text and what was found in it."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    changes: list[Change] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    """Text boxes that are anchored in it."""
+    letters: int = 0
+    bold_letters: int = 0
+
+    @property
+    def text(self) -> str:
+        """The raw text, with line breaks and tabs."""
+        return "".join(self.pieces)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all that is printed is bold."""
+        return 0 < self.letters == self.bold_letters
+
+
+class Runs:
+    """Reads paragraphs one after another: a field may begin in one and end in another."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._fields: list[bool] = []
+        """For each field that is open: whether its result has begun."""
+        self.notes: list[tuple[str, str]] = []
+        """References to notes in order: footnote or endnote, and the note's id."""
+        self.languages: Counter[str] = Counter()
+        """Letters in each language that runs name."""
+
+    def read(self, paragraph: Element, style: Style, into: Content | None = None) -> Content:
+        """A paragraph's content, appended to what is left of paragraphs whose end was deleted."""
+        content = into or Content()
+        for child in paragraph:
+            self._walk(child, style, content)
+        return content
+
+    def _walk(self, element: Element, style: Style, content: Content) -> None:
+        """Any element inside a paragraph."""
+        name = local(element)
+        if name == "r":
+            self._run(element, style, content)
+        elif name in _INSERTED:
+            offset, before = content.length, len(content.pieces)
+            for child in element:
+                self._walk(child, style, content)
+            words = "".join(content.pieces[before:])
+            content.changes.append(Change(offset, "inserted", words, element.get(W + "author", "")))
+        elif name in _DELETED:
+            words = "".join(each.text or "" for each in element.iter(W + "delText", W + "t"))
+            content.changes.append(Change(content.length, "deleted", words, element.get(W + "author", "")))
+        elif name == "AlternateContent":
+            self._walk_all(chosen(element), style, content)
+        elif name == "t":  # in mathematics (m:t), which has runs of its own
+            self._say(element.text or "", content, bold=False)
+        elif name not in _SILENT:
+            self._walk_all(element, style, content)
+
+    def _walk_all(self, parent: Element | None, style: Style, content: Content) -> None:
+        for child in () if parent is None else parent:
+            self._walk(child, style, content)
+
+    def _run(self, run: Element, style: Style, content: Content) -> None:
+        properties = run.find(W + "rPr")
+        own = Style() if (named := value(properties, "rStyle")) is None else self._styles.of(named)
+        hidden = switched(properties, "vanish")
+        if own.hidden if hidden is None else hidden:
+            return
+        stated = switched(properties, "b")
+        inherited = style.bold if own.bold is None else own.bold
+        bold = bool(inherited if stated is None else stated)
+        before = content.letters
+        for child in run:
+            self._piece(child, content, bold)
+        if language := value(properties, "lang"):
+            self.languages[language] += content.letters - before
+
+    def _piece(self, element: Element, content: Content, bold: bool) -> None:
+        """One element of a run."""
+        name = local(element)
+        if name == "fldChar":
+            self._field(element.get(W + "fldCharType", ""))
+        elif name in _NOTES:
+            self.notes.append((_NOTES[name], element.get(W + "id", "")))
+        elif name == "t":
+            self._say(element.text or "", content, bold)
+        elif name in _SIGNS:
+            self._say(_SIGNS[name], content, bold)
+        elif name == "sym":
+            self._say(_symbol(element.get(W + "char", "")), content, bold)
+        elif name == "txbxContent":
+            content.boxes.append(element)
+        elif name == "AlternateContent":
+            for child in chosen(element) or ():
+                self._piece(child, content, bold)
+        elif name == "ruby":
+            for base in element.iterfind(f"{W}rubyBase/{W}r/{W}t"):
+                self._say(base.text or "", content, bold)
+        elif name not in _SILENT and name not in _DELETED and name != "delText":
+            for child in element:
+                self._piece(child, content, bold)
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif self._fields and kind == "separate":
+            self._fields[-1] = True
+        elif self._fields and kind == "end":
+            self._fields.pop()
+
+    def _say(self, text: str, content: Content, bold: bool) -> None:
+        """Print text, unless it belongs to the instruction of a field."""
+        if not all(self._fields):
+            return
+        content.pieces.append(text)
+        content.length += len(text)
+        letters = len(text) - text.count(" ") - text.count("\t") - text.count("\n")
+        content.letters += letters
+        content.bold_letters += letters if bold else 0
+
+
+def chosen(alternatives: Element) -> Element | None:
+    """The one alternative to read (ECMA-376 part 3, 10.2.1): the first that is offered, else the fallback."""
+    return next((each for each in alternatives if local(each) in ("Choice", "Fallback")), None)
+
+
+def _symbol(code: str) -> str:
+    """A character of a symbol font, which sits at F000 and above."""
+    try:
+        point = int(code, 16)
+    except ValueError:
+        return ""
+    return _SYMBOLS.get(point - 0xF000, "•") if 0xF000 <= point <= 0xF0FF else chr(point) if point < 0xD800 else ""

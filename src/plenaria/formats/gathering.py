@@ -1,0 +1,131 @@
+"""What all readers share: gathering lines, cleaning their text, keeping count of how much there is."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+
+from plenaria.core.text.source import Source, SourceLine, TrackedChange
+from plenaria.formats.unreadable import Unreadable
+
+LONGEST = 5_000_000
+"""Characters. Some two thousand pages: more than any paper, less than what would fill a reading process."""
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]")
+"""Characters that no print shows; they would come between a word and its entry in a lexicon."""
+
+
+def clean(text: str) -> str:
+    """Text in composed form (Unicode NFC) without characters that no print shows; spaces inside stay as they are."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
+
+
+@dataclass(slots=True)
+class Change:
+    """A tracked change inside a paragraph, at an offset of its raw text."""
+
+    offset: int
+    kind: str
+    text: str
+    author: str = ""
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Lines of a file as they are found."""
+
+    lines: list[SourceLine] = field(default_factory=list)
+    changes: list[TrackedChange] = field(default_factory=list)
+    _paragraphs: int = 0
+    _characters: int = 0
+
+    def add(self, text: str, like: SourceLine, changes: list[Change] | None = None) -> None:
+        """A paragraph: its raw text, broken where it has line breaks, with everything else as in ``like``.
+
+        Lines of one paragraph share its number; the automatic number stands on the first. Blank ones are left out,
+        unless they carry a number (a clause that is still to be written).
+
+        :raises Unreadable: the file holds more text than any paper.
+        """
+        self._spend(len(text))
+        raw = text.split("\n")
+        kept = [(index, words) for index, words in enumerate(map(clean, raw)) if words]
+        if not kept and like.number:
+            kept = [(0, "")]
+        shared = like.paragraph
+        if len(kept) > 1 and shared is None:
+            self._paragraphs += 1
+            shared = self._paragraphs
+        for change in changes or ():
+            self._note(change, text, [index for index, _ in kept])
+        for position, (_, words) in enumerate(kept):
+            number, level = (like.number, like.level) if position == 0 else (None, 0)
+            self.lines.append(replace(like, text=words, number=number, level=level, paragraph=shared))
+
+    def add_row(self, cells: list["Gathering"]) -> None:
+        """A table's row: one line, its cells parted by tabs, where each cell is a line without a number; else cell by
+        cell.
+
+        A signature's role and name, or a count and its label, mostly stand in neighbouring cells.
+        """
+        filled = [cell for cell in cells if cell.lines]
+        if len(filled) > 1 and all(len(cell.lines) == 1 and not cell.lines[0].number for cell in filled):
+            lines = [cell.lines[0] for cell in filled]
+            joined = replace(
+                lines[0], text="\t".join(line.text for line in lines), bold=all(line.bold for line in lines)
+            )
+            for cell in cells:
+                self.changes += [replace(change, line=len(self.lines) + 1) for change in cell.changes]
+            self.lines.append(joined)
+        else:
+            for cell in cells:
+                self._take(cell)
+        self._spend(sum(cell._characters for cell in cells))
+
+    def number_first(self, number: str) -> None:
+        """Put a number before the first line, as the sign of a footnote stands."""
+        if self.lines:
+            self.lines[0] = replace(self.lines[0], number=number, level=1)
+
+    def _take(self, other: "Gathering") -> None:
+        """Append another gathering's lines, with its changes and paragraphs renumbered."""
+        self.changes += [replace(change, line=len(self.lines) + change.line) for change in other.changes]
+        for line in other.lines:
+            paragraph = None if line.paragraph is None else line.paragraph + self._paragraphs
+            self.lines.append(replace(line, paragraph=paragraph))
+        self._paragraphs += other._paragraphs
+
+    def _spend(self, characters: int) -> None:
+        self._characters += characters
+        if self._characters > LONGEST:
+            raise Unreadable("file-too-long", limit=LONGEST)
+
+    def _note(self, change: Change, text: str, kept: list[int]) -> None:
+        """Keep a change with the number of its line, or of the one that follows where its own is gone."""
+        words = clean(change.text)
+        if words:
+            row = text.count("\n", 0, change.offset)
+            before = sum(1 for index in kept if index < row)
+            self.changes.append(
+                TrackedChange(line=len(self.lines) + before + 1, kind=change.kind, text=words, author=change.author)
+            )
+
+    def source(self, format_: str, *, language: str | None = None, wrapped: bool = False) -> Source:
+        """All that was gathered.
+
+        :raises Unreadable: there is no text at all.
+        """
+        if not any(line.text for line in self.lines):
+            raise Unreadable("file-empty")
+        last = len(self.lines)
+        changes = tuple(replace(change, line=min(change.line, last)) for change in self.changes)
+        return Source(
+            lines=tuple(self.lines), format=format_, language=primary(language), wrapped=wrapped, changes=changes
+        )
+
+
+def primary(language: str | None) -> str | None:
+    """The primary subtag of a language tag (BCP 47), lower case; ``None`` for what is no tag."""
+    found = re.match(r"[A-Za-z]{2,3}(?=$|[-_])", language or "")
+    return found.group().lower() if found else None

@@ -1,0 +1,160 @@
+"""Work on a stranger's bytes in a process of its own, with limits on memory and time.
+
+Parsers of file formats are large and partly written in C. Whatever a hostile file does to one, it happens in a child
+that has no database, no secrets in its environment, no files to write, and that ends.
+
+The child is ``python -m plenaria.formats.isolation TARGET JSON``: it takes bytes on its standard input, calls the
+function ``TARGET`` (``package.module:function``) with them and with the arguments in the JSON, and gives the bytes that
+come back on its standard output.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+
+from plenaria.core.refusal import Because, Refusal, unacceptable
+from plenaria.core.text.source import Source, SourceLine, TrackedChange
+
+SECONDS = 20
+MEGABYTES = 500
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH")
+"""Of the environment, what an interpreter needs to start; the rest holds secrets."""
+
+
+def read_isolated(
+    data: bytes, name: str = "", *, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> Source | Refusal:
+    """What :func:`plenaria.formats.reading.read` returns, from a child process.
+
+    :returns: ``file-too-slow`` when the time is over, ``file-broken`` when the child dies, of memory or otherwise.
+    """
+    answer = run_isolated(
+        "plenaria.formats.isolation:_read", data, {"name": name}, seconds=seconds, megabytes=megabytes
+    )
+    return answer if isinstance(answer, Refusal) else decode(answer)
+
+
+def run_isolated(
+    target: str,
+    data: bytes,
+    arguments: Mapping[str, str | int] | None = None,
+    *,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+) -> bytes | Refusal:
+    """Call ``target(data, **arguments)``, which returns bytes, in a child process.
+
+    :param target: ``package.module:function``; trusted, unlike ``data``.
+    :param seconds: of wall time and, rounded up, of processor time.
+    :param megabytes: of address space (10⁶ bytes), what the interpreter needs included.
+    :returns: ``file-too-slow`` or ``file-broken`` where the child did not end well.
+    """
+    environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
+    environment |= {
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    limits = {"seconds": int(seconds) + 1, "megabytes": megabytes}
+    command = [
+        sys.executable,
+        "-P",  # the folder that the server happens to stand in is no place for modules
+        "-m",
+        "plenaria.formats.isolation",
+        target,
+        json.dumps(dict(arguments or {})),
+        json.dumps(limits),
+    ]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter, a trusted target, no shell
+            command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return unacceptable("file-too-slow", limit=round(seconds))
+    if done.returncode == 0:
+        return done.stdout
+    if done.returncode == -_SIGXCPU:
+        return unacceptable("file-too-slow", limit=round(seconds))
+    return unacceptable("file-broken")
+
+
+_SIGXCPU = 24
+"""What ends a child that used up its processor time (POSIX setrlimit)."""
+
+
+def encode(answer: Source | Refusal) -> bytes:
+    """A reader's answer as JSON: lines as arrays, in the order of the fields of their class."""
+    if isinstance(answer, Refusal):
+        return json.dumps({"refusal": [answer.code, answer.because.name, dict(answer.data)]}).encode()
+    lines = [
+        [x.text, x.number, x.level, x.style, x.zone, x.page, x.bold, x.centred, x.indent, x.paragraph]
+        for x in answer.lines
+    ]
+    changes = [[x.line, x.kind, x.text, x.author] for x in answer.changes]
+    whole = {
+        "lines": lines,
+        "changes": changes,
+        "format": answer.format,
+        "language": answer.language,
+        "wrapped": answer.wrapped,
+    }
+    # Escaped to ASCII: a lone surrogate, which a broken file can hold, has no UTF-8.
+    return json.dumps(whole).encode("ascii")
+
+
+def decode(data: bytes) -> Source | Refusal:
+    """What :func:`encode` wrote."""
+    whole = json.loads(data)
+    if "refusal" in whole:
+        code, because, details = whole["refusal"]
+        return Refusal(code, Because[because], details)
+    names = ("text", "number", "level", "style", "zone", "page", "bold", "centred", "indent", "paragraph")
+    return Source(
+        lines=tuple(SourceLine(**dict(zip(names, line, strict=True))) for line in whole["lines"]),
+        format=whole["format"],
+        language=whole["language"],
+        wrapped=whole["wrapped"],
+        changes=tuple(
+            TrackedChange(line=line, kind=kind, text=text, author=author)
+            for line, kind, text, author in whole["changes"]
+        ),
+    )
+
+
+def _read(data: bytes, name: str) -> bytes:
+    """Read in the child."""
+    from plenaria.formats.reading import read
+
+    return encode(read(data, name))
+
+
+def _limit(seconds: int, megabytes: int) -> None:
+    """Bind this process; where the platform has no such limits (Windows), the parent's clock is left."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, megabytes * 1_000_000),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most + 1 if kind == resource.RLIMIT_CPU else most))
+
+
+def _main(target: str, arguments: str, limits: str) -> None:
+    """The child's life."""
+    _limit(**json.loads(limits))
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not come between the answer's bytes
+    module, _, function = target.partition(":")
+    answers.write(getattr(import_module(module), function)(sys.stdin.buffer.read(), **json.loads(arguments)))
+    answers.flush()
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

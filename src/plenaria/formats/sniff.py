@@ -1,0 +1,80 @@
+"""What kind of file this is, by its contents.
+
+A name is a claim: it only decides between Markdown and plain text, and lets a refusal say that the claim is wrong.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+from plenaria.formats import plain
+from plenaria.formats.archive import Archive
+from plenaria.formats.unreadable import Unreadable
+
+LARGEST = 50
+"""Megabytes (10⁶ bytes) of a file that is handed in."""
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""OLE compound file (MS-CFB): Word 97–2003, and the wrapping of password-protected OOXML (MS-OFFCRYPTO 2.3)."""
+_CLAIMS = {"docx", "odt", "pdf", "html", "htm", "md", "txt", "xml", "akn"}
+_HTML = re.compile(
+    r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h[1-6]|ol|ul|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKDOWN = re.compile(r"^(#{1,6} \S|\*\*\S.*\*\*|={3,}$|> \S|```)|\]\((https?:|/|#)|\\$", re.MULTILINE)
+
+
+def kind(data: bytes, name: str = "") -> str:
+    """One of docx, odt, pdf, html, md, txt, xml (of which root only a parser can tell).
+
+    :raises Unreadable: nothing in it, too much in it, or nothing that we read.
+    """
+    if len(data) > LARGEST * 1_000_000:
+        raise Unreadable("file-too-large", limit=LARGEST)
+    if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
+        raise Unreadable("file-empty")
+    extension = PurePosixPath(name.replace("\\", "/")).suffix.lower().lstrip(".")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _packed(data) or _unknown(extension)
+    if data.startswith(_COMPOUND):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable("file-encrypted")
+        return _unknown("" if extension == "doc" else extension)
+    if data.startswith(b"{\\rtf") or plain.is_binary(data):
+        return _unknown(extension)
+    return _written(data, extension)
+
+
+def _packed(data: bytes) -> str | None:
+    """The kind of a zip file: OOXML names its parts (ECMA-376 part 2), ODF its mimetype (ODF 1.3 part 2, 3.3)."""
+    archive = Archive(data)
+    if "mimetype" in archive and archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument.text"):
+        return "odt"
+    if "[Content_Types].xml" in archive and b"wordprocessingml" in archive.read("[Content_Types].xml"):
+        return "docx"
+    return None
+
+
+def _written(data: bytes, extension: str) -> str:
+    """The kind of a file of characters."""
+    head = plain.decoded(data[:4096], cut=True).lstrip("\ufeff \t\r\n")
+    if _HTML.match(head) or ("<html" in head and head.startswith("<?xml")):
+        return "html"
+    if head.startswith(("<?xml", "<akomaNtoso")):
+        return "xml"
+    if extension in ("md", "markdown"):
+        return "md"
+    if extension == "txt":
+        return "txt"
+    return "md" if _MARKDOWN.search(head) else "txt"
+
+
+def _unknown(extension: str) -> str:
+    """Never returns a kind; refuses, with the claim of the name where it made one.
+
+    :raises Unreadable: always.
+    """
+    if extension in _CLAIMS:
+        raise Unreadable("file-not-what-it-says", extension=extension)
+    raise Unreadable("file-unknown")

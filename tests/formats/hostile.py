@@ -1,0 +1,45 @@
+"""Functions that do in a child process what hostile files make parsers do."""
+
+import os
+import time
+from pathlib import Path
+
+
+def crash(data: bytes) -> bytes:
+    """Die as a fault in C dies."""
+    os.abort()
+
+
+def devour(data: bytes) -> bytes:
+    """Take more memory than there may be."""
+    return bytes(2_000_000_000)
+
+
+def write(data: bytes) -> bytes:
+    """Leave a file behind."""
+    Path("/tmp/plenaria-left-behind").write_bytes(b"a")
+    return b"done"
+
+
+def spin(data: bytes) -> bytes:
+    """Use up the processor."""
+    while True:
+        pass
+
+
+def sleep(data: bytes) -> bytes:
+    """Use up the clock."""
+    time.sleep(60)
+    return b""
+
+
+def chat(data: bytes) -> bytes:
+    """Print where the answer should stand alone."""
+    print("chatter", flush=True)  # noqa: T201
+    os.write(1, b"more chatter")
+    return data
+
+
+def environment(data: bytes) -> bytes:
+    """What the child knows of the parent's environment."""
+    return repr(dict(os.environ)).encode()
