@@ -1,0 +1,171 @@
+"""Adopting a text: it gets its number, and from then on not a letter of it changes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.utils.text import slugify
+
+from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions.texts import digest_of
+from plenaria.core.journal.canonical import normalised
+from plenaria.core.permits import Actor, Where
+from plenaria.core.refusal import Refusal, conflict, unacceptable
+from plenaria.core.resolutions import RESOLUTION
+from plenaria.core.text import canonical
+from plenaria.core.text.alignment import adopt_ids
+from plenaria.core.text.consolidation import without
+from plenaria.core.text.identifiers import fragments
+from plenaria.core.text.resolution import Adoption, Resolution, Signature
+from plenaria.core.voting.decision import Decision
+from plenaria.phrases.adoption import statement
+from plenaria.store import models
+
+METHODS = {"hands": "show of hands", "electronic": "open vote", "roll-call": "roll call"}
+"""What the statement under the text calls the way in which a poll was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A text that was put, and what is known of it."""
+
+    row: models.Resolution
+    poll: models.Poll | None
+    taken: bool
+    texts: tuple[Resolution, ...]
+    """The latest version in each language, the authentic one first."""
+    lost: frozenset[str]
+
+
+def adopt(
+    *,
+    actor: Actor,
+    at: datetime,
+    resolution: str,
+    number: str,
+    adopted_on: date,
+    signatures: Mapping[str, Sequence[Signature]] | None = None,
+) -> Receipt | Refusal:
+    """Adopt a text whose vote was declared: number, date and statement of adoption are set, in every language.
+
+    Clauses that were lost on division leave it, and the printed numbers are frozen as permalinks. ``signatures`` by
+    language replace those in the text. Refused: ``not-decided``, ``number-missing``, ``number-taken`` (number).
+    """
+
+    def load() -> tuple[Standing, Where] | Refusal:
+        row = models.Resolution.objects.select_for_update().filter(id=resolution).first()
+        if row is None:
+            return unacceptable("resolution-unknown")
+        return _standing(row, number), Where(body=row.body_id)
+
+    def decide(standing: Standing) -> tuple[Resolution, ...] | Refusal:
+        state = RESOLUTION.after(standing.row.state, "adopt")
+        if isinstance(state, Refusal):
+            return state
+        if not slugify(number):
+            return unacceptable("number-missing")
+        if standing.taken:
+            return conflict("number-taken", number=number)
+        if standing.poll is None:
+            return conflict("not-decided")
+        return tuple(_final(text, standing, number, adopted_on, signatures or {}) for text in standing.texts)
+
+    def write(deed: Deed, standing: Standing, texts: tuple[Resolution, ...]) -> str:
+        row = standing.row
+        deed.meeting = row.meeting_id or ""
+        row.adopted_sha256 = {text.language: _freeze(row, text, actor, at) for text in texts}
+        row.state, row.number, row.slug = "adopted", number, slugify(number)
+        row.adopted_on, row.adopted_by = adopted_on, standing.poll
+        row.save()
+        _freeze_clauses(row, texts[0], adopted_on)
+        deed.record(
+            "text-adopted",
+            row.id,
+            number=number,
+            adopted_on=adopted_on.isoformat(),
+            authentic=row.language,
+            text_sha256=dict(row.adopted_sha256),
+            poll=standing.poll.id if standing.poll else "",
+        )
+        return row.id
+
+    return perform(actor=actor, verb="resolutions.adopt", at=at, load=load, decide=decide, write=write)
+
+
+def _standing(row: models.Resolution, number: str) -> Standing:
+    latest: dict[str, models.TextVersion] = {}
+    for version in row.versions.order_by("revision"):
+        latest[version.language] = version
+    authentic = canonical.load(latest.pop(row.language).content)
+    others = [adopt_ids(authentic, canonical.load(each.content)) for _, each in sorted(latest.items())]
+    polls = models.Poll.objects.filter(
+        question__resolution=row, question__clause=None, state="declared", decision__outcome="adopted"
+    )
+    return Standing(
+        row=row,
+        poll=polls.order_by("-number").first(),
+        taken=models.Resolution.objects.filter(body_id=row.body_id, slug=slugify(number)).exclude(id=row.id).exists(),
+        texts=(authentic, *others),
+        lost=frozenset(row.clauses.exclude(lost_in=None).values_list("id", flat=True)),
+    )
+
+
+def _final(
+    text: Resolution,
+    standing: Standing,
+    number: str,
+    adopted_on: date,
+    signatures: Mapping[str, Sequence[Signature]],
+) -> Resolution:
+    """The text as adopted, in one language."""
+    assert standing.poll is not None
+    tally = Decision.from_data(standing.poll.decision or {}).tally
+    counts = (tally.in_favour, tally.against, tally.abstaining)
+    method = METHODS[standing.poll.method]
+    adoption = Adoption(
+        text=statement(
+            method=method,
+            in_favour=tally.in_favour,
+            against=tally.against,
+            abstaining=tally.abstaining,
+            language=text.language,
+        ),
+        method=method,
+        result="unanimous" if tally.against == tally.abstaining == 0 else "majority",
+        in_favour=counts[0],
+        against=counts[1],
+        abstaining=counts[2],
+    )
+    return replace(
+        without(text, standing.lost),
+        number=number,
+        date=adopted_on,
+        adoption=adoption,
+        signatures=tuple(signatures.get(text.language, text.signatures)),
+        warnings=(),
+        furniture=(),
+    )
+
+
+def _freeze(row: models.Resolution, text: Resolution, actor: Actor, at: datetime) -> str:
+    revision = row.versions.filter(language=text.language).count() + 1
+    digest = digest_of(text)
+    models.TextVersion.objects.create(
+        resolution=row,
+        language=text.language,
+        revision=revision,
+        content=normalised(canonical.dump(text)),
+        sha256=digest,
+        author_id=actor.person,
+        made_at=at,
+    )
+    return digest
+
+
+def _freeze_clauses(row: models.Resolution, text: Resolution, adopted_on: date) -> None:
+    """Printed numbers and permalinks as adopted; in force from the day of adoption."""
+    links = fragments(text)
+    for position, clause in enumerate(text.walk()):
+        row.clauses.filter(id=clause.id).update(
+            number=clause.number, fragment=links[clause.id], position=position, valid_from=adopted_on
+        )

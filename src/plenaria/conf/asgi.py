@@ -1,0 +1,38 @@
+"""What the server serves: Django's pages, and beside them the live room."""
+
+import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
+
+from django.core.asgi import get_asgi_application  # noqa: E402 - the settings are named first
+
+from plenaria.conf import wiring  # noqa: E402
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+_pages = get_asgi_application()
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """One request, or the life of the server."""
+    if scope["type"] == "lifespan":
+        await _life(receive, send)
+    else:
+        await _pages(scope, receive, send)
+
+
+async def _life(receive: Receive, send: Send) -> None:
+    """Start what follows commits with the server, and end it with the server."""
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            wiring.start()
+            await send({"type": "lifespan.startup.complete"})
+        elif message["type"] == "lifespan.shutdown":
+            wiring.stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
