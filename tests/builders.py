@@ -1,11 +1,13 @@
 """A small world for tests, built through the actions as a person would."""
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
-from plenaria.actions import bodies, people
+from plenaria.actions import bodies, credentials, meetings, people, presence
 from plenaria.actions._perform import Receipt
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import Refusal
+from plenaria.core.voting.presets import SIMPLE
 from plenaria.store.queries import people as people_queries
 
 AT = datetime(2026, 5, 9, 14, 3, tzinfo=UTC)
@@ -38,3 +40,61 @@ def person(name: str, in_body: str, *roles: str, email: str = "") -> Actor:
     for role in roles:
         done(people.grant_role(actor=MACHINE, at=AT, person=added, body=in_body, role=role))
     return Actor(person=added, roles=people_queries.roles(added, AT.date()))
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An open meeting, its secretary, and one credential for each seat, all accredited and present."""
+
+    id: str
+    body: str
+    secretary: Actor
+    credentials: tuple[str, ...]
+
+
+def planned_meeting(in_body: str, secretary: Actor, *, slug: str = "xiv") -> str:
+    """A conference of three days in Russian and Spanish, to which nobody is invited yet."""
+    return done(
+        meetings.plan_meeting(
+            actor=secretary,
+            at=AT,
+            body=in_body,
+            slug=slug,
+            number=slug.upper(),
+            kind="conference",
+            names={"en": f"Conference {slug}", "ru": f"Конференция {slug}", "es": f"Conferencia {slug}"},
+            places={"en": "Valdehoz", "ru": "Вальдеос", "es": "Valdehoz"},
+            first_day=date(2026, 5, 9),
+            last_day=date(2026, 5, 11),
+            languages=["ru", "es"],
+            timezone="Europe/Madrid",
+        )
+    )
+
+
+def convened_meeting(in_body: str, secretary: Actor, *, seats: int = 3, slug: str = "xiv") -> Sitting:
+    """A meeting convened under the simple majority, with that many accredited delegates, none in the room yet."""
+    done(bodies.set_rule(actor=MACHINE, at=AT, body=in_body, rule=SIMPLE.rule))
+    planned = planned_meeting(in_body, secretary, slug=slug)
+    invited = []
+    for number in range(1, seats + 1):
+        delegate = person(f"Delegate {number}", in_body, email=f"delegate{number}@{slug}.example")
+        credential = done(credentials.invite(actor=secretary, at=AT, meeting=planned, person=str(delegate.person)))
+        done(credentials.decide_credential(actor=secretary, at=AT, credential=credential))
+        invited.append(credential)
+    done(meetings.convene_meeting(actor=secretary, at=AT, meeting=planned))
+    return Sitting(planned, in_body, secretary, tuple(invited))
+
+
+def meeting(in_body: str, secretary: Actor, *, seats: int = 3, slug: str = "xiv") -> Sitting:
+    """The same, open, with everybody in the room."""
+    sitting = convened_meeting(in_body, secretary, seats=seats, slug=slug)
+    for credential in sitting.credentials:
+        done(presence.check_in(actor=secretary, at=AT, credential=credential))
+    done(meetings.open_meeting(actor=secretary, at=AT, meeting=sitting.id))
+    return sitting
+
+
+def holder(credential: str) -> Actor:
+    """The delegate of a seat, come in with its badge."""
+    return Actor(seat=credential)

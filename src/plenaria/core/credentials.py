@@ -3,6 +3,8 @@
 Whoever is replaced in mid-meeting has their credential withdrawn; the new one names the old.
 """
 
+from dataclasses import dataclass
+
 from plenaria.core.states import Table, from_each
 
 CREDENTIAL = Table(
@@ -17,3 +19,12 @@ CREDENTIAL = Table(
     },
 )
 """invited → registered → accredited | refused → withdrawn. A finding that is put right is reconsidered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the desk found on one criterion; ``note`` says where the proof is or what is missing."""
+
+    criterion: str
+    met: bool
+    note: str = ""

@@ -18,6 +18,13 @@ def N_(message: str) -> str:  # noqa: N802 - the name that extraction looks for
 
 
 SENTENCES: dict[str, str] = {
+    # Bodies and people.
+    "body-unknown": N_("There is no such body. Nothing was stored. Choose it again."),
+    "level-unknown": N_("A body is local, of a country, of a region or of the world. Nothing was stored."),
+    "name-missing": N_("A name is missing. Nothing was stored. Write it in at least one language."),
+    "person-unknown": N_("There is no such person. Nothing was stored. Choose them again."),
+    "role-unknown": N_("There is no such role. Nothing was changed."),
+    "slug-taken": N_("“{slug}” is already part of another address. Nothing was stored. Choose another one."),
     # Files that are handed in.
     "file-broken": N_(
         "The file is damaged and could not be read. Nothing was stored. Open it in the program that made it, save "

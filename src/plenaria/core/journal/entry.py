@@ -51,9 +51,11 @@ KINDS = frozenset(
         "meeting-resumed",
         "meeting-closed",
         "meeting-cancelled",
+        "meeting-voided",
         "agenda-changed",
         "item-opened",
         "item-closed",
+        "item-postponed",
         "speaker-listed",
         "speaker-called",
         # credentials and presence
@@ -62,6 +64,8 @@ KINDS = frozenset(
         "credential-decided",
         "credential-withdrawn",
         "credential-replaced",
+        "badge-issued",
+        "badge-used",
         "proxy-given",
         "presence-recorded",
         # texts, before their adoption

@@ -1,0 +1,245 @@
+"""The seats at a meeting: who is invited, what was found, and the badge that opens the seat.
+
+1. A person has one seat at a meeting; whoever is replaced is withdrawn, and the new seat names the old.
+2. Nobody is refused without a finding.
+3. A badge is a random token of which only the SHA-256 is kept. A new one makes the earlier one and its device useless;
+   the first device that uses it keeps the seat.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from hashlib import sha256
+
+from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.core.credentials import CREDENTIAL, Finding
+from plenaria.core.meetings import MEETING
+from plenaria.core.permits import PUBLIC, Actor, Where
+from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
+from plenaria.store.models import Body, Credential, Meeting, Person, Presence
+
+TOKEN_BYTES = 24
+"""192 random bits: nobody guesses a badge."""
+
+
+def invite(
+    *,
+    actor: Actor,
+    at: datetime,
+    meeting: str,
+    person: str,
+    delegation: str | None = None,
+    weight: int = 1,
+    seat: int | None = None,
+) -> Receipt | Refusal:
+    """Give a person a seat, the next one that is free where ``seat`` names none; ``weight`` is its number of votes.
+
+    Refused: ``meeting-over``, ``person-unknown``, ``body-unknown``, ``weight-unfit``, ``already-invited`` (seat),
+    ``seat-taken`` (seat).
+    """
+
+    def load() -> tuple[Meeting, Where] | Refusal:
+        row = Meeting.objects.select_for_update().filter(id=meeting).first()
+        return (row, Where(body=row.body_id)) if row else unacceptable("meeting-unknown")
+
+    def decide(row: Meeting) -> int | Refusal:
+        if MEETING.is_final(row.state):
+            return conflict("meeting-over")
+        if not Person.objects.filter(id=person).exists():
+            return unacceptable("person-unknown")
+        if delegation is not None and not Body.objects.filter(id=delegation).exists():
+            return unacceptable("body-unknown")
+        if weight < 1 or (seat is not None and seat < 1):
+            return unacceptable("weight-unfit")
+        return _free_seat(row, person, seat)
+
+    def write(deed: Deed, row: Meeting, number: int) -> str:
+        deed.meeting = row.id
+        credential = Credential.objects.create(
+            meeting=row, person_id=person, delegation_id=delegation, seat=number, weight=weight
+        )
+        deed.record(
+            "credential-invited",
+            credential.id,
+            person=person,
+            delegation=delegation or "",
+            seat=number,
+            weight=weight,
+        )
+        return credential.id
+
+    return perform(actor=actor, verb="credentials.decide", at=at, load=load, decide=decide, write=write)
+
+
+def decide_credential(
+    *, actor: Actor, at: datetime, credential: str, verb: str = "accredit", findings: Sequence[Finding] = ()
+) -> Receipt | Refusal:
+    """Register, accredit, refuse or reconsider; ``findings`` are what was found on each criterion.
+
+    Findings enter the journal as an HMAC that can be erased. Refused: ``wrong-state``, ``meeting-over``, and
+    ``finding-missing`` where somebody is to be refused and nothing was found wanting.
+    """
+    if verb not in ("register", "accredit", "refuse", "reconsider"):
+        raise ValueError(f"nothing that is decided on a credential: {verb!r}")
+
+    def decide(row: Credential) -> str | Refusal:
+        if verb == "refuse" and all(each.met for each in findings):
+            return unacceptable("finding-missing")
+        return CREDENTIAL.after(row.state, verb)
+
+    def write(deed: Deed, row: Credential, after: str) -> str:
+        row.state = after
+        if findings:
+            row.findings = [asdict(each) for each in findings]
+        row.save(update_fields=("state", "findings"))
+        personal = {"findings": json.dumps(row.findings, ensure_ascii=False, sort_keys=True)} if findings else {}
+        kind = "credential-registered" if verb == "register" else "credential-decided"
+        deed.record(kind, row.id, personal, verb=verb, seat=row.seat)
+        return row.id
+
+    return _change(actor, at, credential, "credentials.decide", decide, write)
+
+
+def withdraw_credential(*, actor: Actor, at: datetime, credential: str) -> Receipt | Refusal:
+    """Take the seat back: the badge opens nothing any more, and whoever was in has left."""
+
+    def write(deed: Deed, row: Credential, after: str) -> str:
+        _withdraw(deed, row, after)
+        return row.id
+
+    return _change(actor, at, credential, "credentials.decide", _withdrawn, write)
+
+
+def replace_credential(*, actor: Actor, at: datetime, credential: str, person: str) -> Receipt | Refusal:
+    """Withdraw one and invite another for the same delegation with the same votes; the new seat names the old.
+
+    The receipt's subject is the new credential. Refused: ``person-unknown``, ``already-invited``, ``wrong-state``.
+    """
+
+    def decide(row: Credential) -> tuple[str, int] | Refusal:
+        after = _withdrawn(row)
+        if isinstance(after, Refusal):
+            return after
+        if not Person.objects.filter(id=person).exists():
+            return unacceptable("person-unknown")
+        seat = _free_seat(row.meeting, person, None)
+        return seat if isinstance(seat, Refusal) else (after, seat)
+
+    def write(deed: Deed, row: Credential, decision: tuple[str, int]) -> str:
+        after, seat = decision
+        _withdraw(deed, row, after)
+        new = Credential.objects.create(
+            meeting=row.meeting,
+            person_id=person,
+            delegation_id=row.delegation_id,
+            seat=seat,
+            weight=row.weight,
+            replaces=row,
+        )
+        deed.record("credential-replaced", new.id, replaces=row.id, person=person, seat=seat, weight=row.weight)
+        return new.id
+
+    return _change(actor, at, credential, "credentials.decide", decide, write)
+
+
+def issue_badge(*, actor: Actor, at: datetime, credential: str) -> Receipt | Refusal:
+    """Make a new badge for an accredited seat; its token is in ``Receipt.secret`` and kept nowhere.
+
+    Refused: ``not-accredited``, ``meeting-over``.
+    """
+
+    def write(deed: Deed, row: Credential, decision: bool) -> str:
+        deed.secret = secrets.token_urlsafe(TOKEN_BYTES)
+        row.badge, row.badge_used_at, row.device = hashed(deed.secret), None, ""
+        row.save(update_fields=("badge", "badge_used_at", "device"))
+        deed.record("badge-issued", row.id, seat=row.seat)
+        return row.id
+
+    return _change(actor, at, credential, "credentials.issue", _accredited, write)
+
+
+def use_badge(*, actor: Actor = PUBLIC, at: datetime, token: str) -> Receipt | Refusal:
+    """Bind the seat to the device that shows its badge; the device's secret is in ``Receipt.secret``.
+
+    Whoever has the token acts as the seat that it belongs to. Refused: ``badge-unknown``, ``badge-used``,
+    ``not-accredited``, ``meeting-over``.
+    """
+    seat = Credential.objects.filter(badge=hashed(token)).values_list("id", flat=True).first()
+    if seat is None:
+        return forbidden("badge-unknown")
+
+    def decide(row: Credential) -> bool | Refusal:
+        if row.badge != hashed(token):  # issued anew since it was looked up
+            return forbidden("badge-unknown")
+        return conflict("badge-used") if row.badge_used_at else _accredited(row)
+
+    def write(deed: Deed, row: Credential, decision: bool) -> str:
+        deed.secret = secrets.token_urlsafe(TOKEN_BYTES)
+        row.badge_used_at, row.device = at, hashed(deed.secret)
+        row.save(update_fields=("badge_used_at", "device"))
+        deed.record("badge-used", row.id, seat=row.seat)
+        return row.id
+
+    return _change(replace(actor, seat=seat), at, seat, "badges.use", decide, write)
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token."""
+    return sha256(token.encode()).hexdigest()
+
+
+def _change[Decision](
+    actor: Actor,
+    at: datetime,
+    credential: str,
+    permit: str,
+    decide: Callable[[Credential], Decision | Refusal],
+    write: Callable[[Deed, Credential, Decision], str],
+) -> Receipt | Refusal:
+    """Act on one credential, locked, at a meeting that is not over."""
+
+    def load() -> tuple[Credential, Where] | Refusal:
+        meeting = Meeting.objects.select_for_update().filter(credentials=credential).first()
+        if meeting is None:
+            return unacceptable("credential-unknown")
+        row = Credential.objects.select_for_update().get(id=credential)
+        row.meeting = meeting
+        return row, Where(body=meeting.body_id, person=row.person_id, seat=row.id)
+
+    def decide_unless_over(row: Credential) -> Decision | Refusal:
+        return conflict("meeting-over") if MEETING.is_final(row.meeting.state) else decide(row)
+
+    def write_there(deed: Deed, row: Credential, decision: Decision) -> str:
+        deed.meeting = row.meeting_id
+        return write(deed, row, decision)
+
+    return perform(actor=actor, verb=permit, at=at, load=load, decide=decide_unless_over, write=write_there)
+
+
+def _free_seat(meeting: Meeting, person: str, wanted: int | None) -> int | Refusal:
+    """The seat for that person: the wanted one, else the first after the last."""
+    taken = dict(meeting.credentials.values_list("seat", "id"))
+    theirs = meeting.credentials.exclude(state="withdrawn").filter(person_id=person).first()
+    if theirs is not None:
+        return conflict("already-invited", seat=theirs.seat)
+    if wanted is not None:
+        return conflict("seat-taken", seat=wanted) if wanted in taken else wanted
+    return max(taken, default=0) + 1
+
+
+def _accredited(row: Credential) -> bool | Refusal:
+    return True if row.state == "accredited" else conflict("not-accredited")
+
+
+def _withdrawn(row: Credential) -> str | Refusal:
+    return CREDENTIAL.after(row.state, "withdraw")
+
+
+def _withdraw(deed: Deed, row: Credential, after: str) -> None:
+    row.state, row.badge, row.device = after, "", ""
+    row.save(update_fields=("state", "badge", "device"))
+    deed.record("credential-withdrawn", row.id, seat=row.seat)
+    if Presence.objects.filter(credential=row, until=None).update(until=deed.at):
+        deed.record("presence-recorded", row.id, present="no", seat=row.seat)

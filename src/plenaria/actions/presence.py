@@ -1,0 +1,59 @@
+"""Who is in the room, as intervals. Quorum is read from them at any moment."""
+
+from datetime import datetime
+
+from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.core.permits import Actor, Where
+from plenaria.core.refusal import Refusal, conflict, unacceptable
+from plenaria.store.models import Credential, Presence
+
+DOOR_IS_OPEN = ("convened", "open", "suspended")
+"""The states of a meeting in which people come and go; before the opening too, for it opens only with its quorum."""
+
+
+def check_in(*, actor: Actor, at: datetime, credential: str) -> Receipt | Refusal:
+    """Somebody has come in. Refused: ``not-accredited``, ``already-in``, ``door-closed``."""
+
+    def decide(row: Credential) -> bool | Refusal:
+        if row.state != "accredited":
+            return conflict("not-accredited")
+        return conflict("already-in") if row.presences.filter(until=None).exists() else True
+
+    def write(deed: Deed, row: Credential, decision: bool) -> str:
+        Presence.objects.create(credential=row, since=at)
+        deed.meeting = row.meeting_id
+        deed.record("presence-recorded", row.id, present="yes", seat=row.seat)
+        return row.id
+
+    return perform(
+        actor=actor, verb="presence.record", at=at, load=lambda: _load(credential), decide=decide, write=write
+    )
+
+
+def check_out(*, actor: Actor, at: datetime, credential: str) -> Receipt | Refusal:
+    """Somebody has left. Refused: ``not-in``, ``door-closed``."""
+
+    def decide(row: Credential) -> Presence | Refusal:
+        return row.presences.filter(until=None).first() or conflict("not-in")
+
+    def write(deed: Deed, row: Credential, interval: Presence) -> str:
+        # A clock that was set back must not make somebody leave before they came.
+        interval.until = max(at, interval.since)
+        interval.save(update_fields=("until",))
+        deed.meeting = row.meeting_id
+        deed.record("presence-recorded", row.id, present="no", seat=row.seat)
+        return row.id
+
+    return perform(
+        actor=actor, verb="presence.record", at=at, load=lambda: _load(credential), decide=decide, write=write
+    )
+
+
+def _load(credential: str) -> tuple[Credential, Where] | Refusal:
+    """The credential, locked, while the door is open."""
+    row = Credential.objects.select_for_update(of=("self",)).select_related("meeting").filter(id=credential).first()
+    if row is None:
+        return unacceptable("credential-unknown")
+    if row.meeting.state not in DOOR_IS_OPEN:
+        return conflict("door-closed")
+    return row, Where(body=row.meeting.body_id)

@@ -1,0 +1,46 @@
+"""The points of the day."""
+
+from dataclasses import dataclass
+
+from plenaria.core.permits import Where
+from plenaria.store.models import AgendaItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """A point of the agenda; ``resolution`` is the id of the paper that is dealt with."""
+
+    id: str
+    meeting: str
+    position: int
+    titles: dict[str, str]
+    resolution: str | None
+    state: str
+
+
+def agenda(meeting: str) -> tuple[ItemView, ...]:
+    """The points of a meeting in their order."""
+    return tuple(_view(row) for row in AgendaItem.objects.filter(meeting_id=meeting))
+
+
+def item(item_id: str) -> ItemView | None:
+    """One point."""
+    row = AgendaItem.objects.filter(id=item_id).first()
+    return None if row is None else _view(row)
+
+
+def where_of_item(item_id: str) -> Where | None:
+    """Where a point is acted on; nothing where there is no such point."""
+    body = AgendaItem.objects.filter(id=item_id).values_list("meeting__body_id", flat=True).first()
+    return None if body is None else Where(body=body)
+
+
+def _view(row: AgendaItem) -> ItemView:
+    return ItemView(
+        id=row.id,
+        meeting=row.meeting_id,
+        position=row.position,
+        titles=row.titles,
+        resolution=row.resolution_id,
+        state=row.state,
+    )

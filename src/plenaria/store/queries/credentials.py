@@ -1,0 +1,108 @@
+"""The seats at a meeting: who has which, with how many votes, and what was found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from plenaria.core.credentials import Finding
+from plenaria.core.permits import Where
+from plenaria.store.models import Credential, Presence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatView:
+    """A credential. ``present_since`` is empty while its holder is not in the room.
+
+    ``badge`` is none, issued or used: the token itself is nowhere.
+    """
+
+    id: str
+    meeting: str
+    seat: int
+    person: str
+    names: dict[str, str]
+    email: str
+    language: str
+    delegation: str | None
+    delegation_names: dict[str, str]
+    weight: int
+    state: str
+    findings: tuple[Finding, ...]
+    badge: str
+    present_since: datetime | None
+    replaces: str | None
+
+    @property
+    def present(self) -> bool:
+        """Whether the holder is in the room."""
+        return self.present_since is not None
+
+
+def credentials_of(meeting: str) -> tuple[SeatView, ...]:
+    """Every credential of a meeting, in whatever state, by seat."""
+    return _views(_rows().filter(meeting_id=meeting))
+
+
+def roll(meeting: str) -> tuple[SeatView, ...]:
+    """The seats that have a vote: those accredited now, by seat."""
+    return _views(_rows().filter(meeting_id=meeting, state="accredited"))
+
+
+def credential(credential_id: str) -> SeatView | None:
+    """One credential."""
+    return next(iter(_views(_rows().filter(id=credential_id))), None)
+
+
+def seat_of_badge(token: str) -> SeatView | None:
+    """The seat that a badge opens, used or not; nothing for a badge that is not known or was replaced."""
+    return next(iter(_views(_rows().filter(badge=sha256(token.encode()).hexdigest()))), None)
+
+
+def undecided(bodies: Iterable[str]) -> dict[str, int]:
+    """Meeting → how many of its credentials wait for a decision, at meetings of these bodies that are not over."""
+    waiting = Credential.objects.filter(
+        meeting__body_id__in=list(bodies),
+        meeting__state__in=("planned", "convened", "open", "suspended"),
+        state__in=("invited", "registered"),
+    ).values_list("meeting_id", flat=True)
+    counts: dict[str, int] = {}
+    for meeting in waiting:
+        counts[meeting] = counts.get(meeting, 0) + 1
+    return counts
+
+
+def where_of_credential(credential_id: str) -> Where | None:
+    """Where a seat is acted on, and whose it is; nothing where there is no such seat."""
+    found = Credential.objects.filter(id=credential_id).values_list("meeting__body_id", "person_id").first()
+    return None if found is None else Where(body=found[0], person=found[1], seat=credential_id)
+
+
+def _rows() -> "QuerySet[Credential]":
+    inside = Presence.objects.filter(credential=OuterRef("pk"), until=None).values("since")[:1]
+    return Credential.objects.select_related("person", "delegation").annotate(inside=Subquery(inside))
+
+
+def _views(rows: "QuerySet[Credential]") -> tuple[SeatView, ...]:
+    return tuple(
+        SeatView(
+            id=row.id,
+            meeting=row.meeting_id,
+            seat=row.seat,
+            person=row.person_id,
+            names=row.person.names,
+            email=row.person.email,
+            language=row.person.language,
+            delegation=row.delegation_id,
+            delegation_names=row.delegation.names if row.delegation else {},
+            weight=row.weight,
+            state=row.state,
+            findings=tuple(Finding(**each) for each in row.findings),
+            badge=("used" if row.badge_used_at else "issued") if row.badge else "none",
+            present_since=row.inside,
+            replaces=row.replaces_id,
+        )
+        for row in rows
+    )

@@ -1,0 +1,106 @@
+from datetime import timedelta
+
+import pytest
+
+from plenaria.actions import bodies, presence
+from plenaria.core.permits import MACHINE, Actor
+from plenaria.core.refusal import conflict, forbidden, unacceptable
+from plenaria.core.voting.presets import SIMPLE
+from plenaria.core.voting.rule import Number, Quorum, Rule
+from plenaria.store.queries import credentials, meetings
+from plenaria.store.queries import presence as queries
+from tests import builders
+from tests.builders import AT, Sitting
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def secretary() -> Actor:
+    return builders.person("Ann", builders.body(), "secretary")
+
+
+@pytest.fixture
+def sitting(secretary: Actor) -> Sitting:
+    (_, body), *_ = secretary.roles
+    return builders.meeting(str(body), secretary, seats=4)
+
+
+def test_presence_is_known_at_any_moment(secretary: Actor, sitting: Sitting) -> None:
+    first = sitting.credentials[0]
+    builders.done(presence.check_out(actor=secretary, at=AT + HOUR, credential=first))
+    builders.done(presence.check_in(actor=secretary, at=AT + 2 * HOUR, credential=first))
+    moments = [AT - HOUR, AT, AT + HOUR, AT + 2 * HOUR]
+    assert [queries.present_count(sitting.id, each) for each in moments] == [0, 4, 3, 4]
+    view = credentials.credential(first)
+    assert view is not None
+    assert view.present_since == AT + 2 * HOUR
+
+
+def test_nobody_comes_in_twice_or_leaves_twice(secretary: Actor, sitting: Sitting) -> None:
+    first = sitting.credentials[0]
+    assert presence.check_in(actor=secretary, at=AT, credential=first) == conflict("already-in")
+    builders.done(presence.check_out(actor=secretary, at=AT, credential=first))
+    assert presence.check_out(actor=secretary, at=AT, credential=first) == conflict("not-in")
+    assert presence.check_in(actor=secretary, at=AT, credential="none") == unacceptable("credential-unknown")
+
+
+def test_a_clock_that_was_set_back_makes_no_interval_negative(secretary: Actor, sitting: Sitting) -> None:
+    builders.done(presence.check_out(actor=secretary, at=AT - HOUR, credential=sitting.credentials[0]))
+    assert queries.present_count(sitting.id, AT - HOUR) == 0
+    assert queries.present_count(sitting.id) == 3
+
+
+def test_the_door_is_minded_by_secretary_and_clerk(sitting: Sitting) -> None:
+    clerk = builders.person("Dan", sitting.body, "clerk")
+    builders.done(presence.check_out(actor=clerk, at=AT, credential=sitting.credentials[0]))
+    delegate = builders.holder(sitting.credentials[0])
+    assert presence.check_in(actor=delegate, at=AT, credential=sitting.credentials[0]) == forbidden(
+        "not-permitted", verb="presence.record"
+    )
+
+
+def test_the_quorum_follows_the_door(secretary: Actor, sitting: Sitting) -> None:
+    assert queries.quorum(sitting.id) == queries.QuorumView(whole=4, present=4, needed=3)
+    for credential in sitting.credentials[:2]:
+        builders.done(presence.check_out(actor=secretary, at=AT, credential=credential))
+    found = queries.quorum(sitting.id)
+    assert (found.present, found.met) == (2, False)
+
+
+def test_before_it_is_convened_a_meeting_has_no_quorum_and_no_door(secretary: Actor, sitting: Sitting) -> None:
+    planned = builders.planned_meeting(sitting.body, secretary, slug="xv")
+    assert queries.quorum(planned) == queries.QuorumView(whole=0, present=0, needed=None)
+    person = str(builders.person("Frida", sitting.body).person)
+    from plenaria.actions.credentials import decide_credential, invite
+
+    invited = builders.done(invite(actor=secretary, at=AT, meeting=planned, person=person))
+    builders.done(decide_credential(actor=secretary, at=AT, credential=invited))
+    assert presence.check_in(actor=secretary, at=AT, credential=invited) == conflict("door-closed")
+
+
+def test_the_second_call_may_ask_for_less_and_votes_may_be_counted(secretary: Actor) -> None:
+    from plenaria.actions.meetings import call_again, convene_meeting
+
+    (_, body), *_ = secretary.roles
+    quorum = Quorum(first=Number(5), second=Number(2), of="votes")
+    builders.done(
+        bodies.set_rule(actor=MACHINE, at=AT, body=str(body), rule=Rule(threshold=SIMPLE.rule.threshold, quorum=quorum))
+    )
+    planned = builders.planned_meeting(str(body), secretary)
+    from plenaria.actions.credentials import decide_credential, invite
+
+    person = str(builders.person("Frida", str(body)).person)
+    invited = builders.done(invite(actor=secretary, at=AT, meeting=planned, person=person, weight=3))
+    builders.done(decide_credential(actor=secretary, at=AT, credential=invited))
+    builders.done(convene_meeting(actor=secretary, at=AT, meeting=planned))
+    builders.done(presence.check_in(actor=secretary, at=AT, credential=invited))
+    assert queries.quorum(planned) == queries.QuorumView(whole=3, present=3, needed=5, of="votes")
+    builders.done(call_again(actor=secretary, at=AT, meeting=planned))
+    assert queries.quorum(planned) == queries.QuorumView(whole=3, present=3, needed=2, of="votes")
+    assert queries.quorum(planned).met
+    view = meetings.meeting(planned)
+    assert view is not None
+    assert view.call == 2
