@@ -1,0 +1,212 @@
+"""One standalone HTML page: a permalink for every clause, schema.org data, and a style that prints well.
+
+The style is embedded because the page is a file that is handed on, not a page of the site.
+"""
+
+import base64
+import json
+from collections.abc import Iterator
+from html import escape
+from importlib.resources import files
+
+from plenaria.core.text.identifiers import fragments
+from plenaria.core.text.resolution import Resolution
+from plenaria.formats.labels import date_line, labels, long_date, number_line, title_line
+from plenaria.formats.paper import Paper
+from plenaria.formats.pieces import Piece, paired, pieces
+from plenaria.formats.text_out import letterhead_lines
+
+_GROUPED = ("signature", "dispatch", "unplaced")
+
+
+def html(paper: Paper) -> str:
+    """The paper as a page: in one language, or in two beside each other with their clauses aligned."""
+    text = paper.resolution
+    style = files("plenaria.formats").joinpath("resolution.css").read_text("utf-8")
+    accent = paper.letterhead.accent if paper.letterhead else "#1f3a5f"
+    parts = [
+        "<!doctype html>",
+        f'<html lang="{_attribute(text.language)}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(' · '.join(_flat(title_line(each)) for each in paper.texts))}</title>",
+        *([f'<link rel="canonical" href="{_attribute(paper.sealed.permalink)}">'] if paper.sealed else []),
+        f"<style>\n:root {{ --accent: {accent}; }}\n{style}</style>",
+        f'<script type="application/ld+json">{_data(paper)}</script>',
+        "</head>",
+        "<body>",
+        *_letterhead(paper),
+        *(_two_languages(paper, paper.other) if paper.other else _one_language(paper, text)),
+        *_seal(paper),
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _letterhead(paper: Paper) -> Iterator[str]:
+    head = letterhead_lines(paper, *paper.texts)
+    if not head:
+        return
+    yield '<header class="letterhead">'
+    if paper.letterhead and paper.letterhead.emblem_svg:
+        # As a picture: what a drawing may carry beside its lines (scripts, links) stays dead there.
+        source = "data:image/svg+xml;base64," + base64.b64encode(paper.letterhead.emblem_svg).decode()
+        alt = labels(paper.resolution.language).emblem.format(body=head[0])
+        yield f'<img src="{source}" alt="{_attribute(alt)}" width="64" height="64">'
+    yield f'<p class="body">{escape(head[0])}</p>'
+    yield from (f"<p>{escape(line)}</p>" for line in head[1:])
+    yield "</header>"
+
+
+def _one_language(paper: Paper, text: Resolution) -> Iterator[str]:
+    anchors = fragments(text)
+    yield "<main>"
+    yield from _title(paper, text)
+    last = ""
+    for piece in pieces(text):
+        yield from _boundary(last, piece.kind, text)
+        yield _piece(piece, anchors)
+        last = piece.kind
+    yield from _boundary(last, "", text)
+    yield "</main>"
+
+
+def _boundary(before: str, after: str, text: Resolution) -> Iterator[str]:
+    """Lists open and close where a run of signatures, addressees or unplaced lines begins and ends."""
+    if before == after:
+        return
+    if before in _GROUPED:
+        yield "</ul>"
+    if after in ("dispatch", "unplaced"):
+        words = labels(text.language)
+        yield f"<h2>{escape(words.distribution if after == 'dispatch' else words.unplaced)}</h2>"
+    if after in _GROUPED:
+        yield f'<ul class="{after}-list">'
+
+
+def _two_languages(paper: Paper, other: Resolution) -> Iterator[str]:
+    text = paper.resolution
+    anchors, others = fragments(text), {key: f"{other.language}-{name}" for key, name in fragments(other).items()}
+    yield '<main class="two">'
+    yield '<div class="row">'
+    for each in (text, other):
+        yield f'<div lang="{_attribute(each.language)}">'
+        yield from _title(paper, each)
+        yield "</div>"
+    yield "</div>"
+    last = ""
+    for left, right in paired(text, other):
+        kind = (left or right or _NOTHING).kind
+        if kind != last and kind in ("dispatch", "unplaced"):
+            yield from _row(paper, *(f"<h2>{escape(_heading(each, kind))}</h2>" for each in (text, other)))
+        yield from _row(paper, _cell(left, anchors), _cell(right, others))
+        last = kind
+    yield "</main>"
+
+
+_NOTHING = Piece(kind="", key=("", ""), text="")
+
+
+def _heading(text: Resolution, kind: str) -> str:
+    words = labels(text.language)
+    return words.distribution if kind == "dispatch" else words.unplaced
+
+
+def _row(paper: Paper, left: str, right: str) -> Iterator[str]:
+    yield '<div class="row">'
+    for text, cell in zip(paper.texts, (left, right), strict=True):
+        yield f'<div lang="{_attribute(text.language)}">{cell}</div>'
+    yield "</div>"
+
+
+def _cell(piece: Piece | None, anchors: dict[str, str]) -> str:
+    if piece is None:
+        return ""
+    inner = _piece(piece, anchors)
+    return f'<ul class="{piece.kind}-list">{inner}</ul>' if piece.kind in _GROUPED else inner
+
+
+def _title(paper: Paper, text: Resolution) -> Iterator[str]:
+    if line := number_line(paper, text):
+        yield f'<p class="number">{escape(line)}</p>'
+    yield f"<h1>{_lines(title_line(text))}</h1>"
+    if line := date_line(paper, text):
+        yield f'<p class="date">{escape(line)}</p>'
+
+
+def _piece(piece: Piece, anchors: dict[str, str]) -> str:
+    words = _lines(piece.text)
+    if piece.clause is not None:
+        name = _attribute(anchors[piece.clause.id])
+        shown = escape(piece.mark) or '<span aria-hidden="true">¶</span>'
+        link = f'<a class="mark" href="#{name}">{shown}</a>'
+        return f'<div class="clause level-{min(piece.level, 4)}" id="{name}">{link} <p>{words}</p></div>'
+    match piece.kind:
+        case "heading" | "annex":
+            return f'<h2 class="{piece.kind}">{words}</h2>'
+        case "tail":
+            return f'<p class="tail level-{min(piece.level, 4)}">{words}</p>'
+        case "signature":
+            role = f'<span class="role">{escape(piece.mark)}</span> ' if piece.mark else ""
+            return f'<li>{role}<span class="name">{words}</span></li>'
+        case "dispatch" | "unplaced":
+            return f"<li>{words}</li>"
+        case _:
+            return f'<p class="{piece.kind}">{words}</p>'
+
+
+def _seal(paper: Paper) -> Iterator[str]:
+    if not paper.sealed:
+        return
+    words, address = labels(paper.resolution.language), _attribute(paper.sealed.permalink)
+    day = long_date(paper.sealed.adopted, paper.resolution.language)
+    before, _, after = words.check.partition("{address}")
+    yield '<footer class="seal">'
+    yield f"<p>{escape(words.adopted.format(date=day))}</p>"
+    yield f"<p>{escape(words.sealed.format(hash=paper.sealed.short_hash))}</p>"
+    yield f'<p>{escape(before)}<a href="{address}">{escape(paper.sealed.permalink)}</a>{escape(after)}</p>'
+    yield "</footer>"
+
+
+def _data(paper: Paper) -> str:
+    """schema.org/Legislation, which is defined for acts of any body; safe inside ``script``."""
+    text = paper.resolution
+    body = paper.letterhead.name(text.language) if paper.letterhead else text.body
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "name": _flat(title_line(text)),
+        "inLanguage": [each.language for each in paper.texts],
+        "legislationType": "Resolution",
+    }
+    if paper.number:
+        data["legislationIdentifier"] = paper.number
+    if paper.adopted:
+        data["legislationDate"] = paper.adopted.isoformat()
+    if body:
+        publisher = {"url": paper.base_url} if paper.base_url else {}
+        data["legislationPassedBy"] = {"@type": "Organization", "name": body, **publisher}
+    if paper.sealed:
+        data["url"] = data["@id"] = paper.sealed.permalink
+        names = fragments(text)
+        data["hasPart"] = [
+            {"@type": "Legislation", "@id": f"{paper.sealed.permalink}#{names[each.id]}", "name": each.number}
+            for each in text.clauses
+            if each.number
+        ]
+    shown = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return shown.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.split("\n"))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _attribute(text: str) -> str:
+    return escape(text, quote=True)

@@ -1,0 +1,83 @@
+"""The few words that a writer prints by itself, in the language of the paper."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from plenaria.core.text.resolution import Resolution
+from plenaria.formats.paper import Paper
+from plenaria.phrases.catalogue import translation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """Words of one language; places in braces are filled by the writer."""
+
+    resolution: str
+    numbered: str
+    """``{number}``"""
+    page: str
+    """``{page}`` and ``{pages}``"""
+    distribution: str
+    signatures: str
+    adopted: str
+    """``{date}``"""
+    sealed: str
+    """``{hash}``"""
+    check: str
+    """``{address}``"""
+    emblem: str
+    """``{body}``"""
+    unplaced: str
+
+
+def labels(language: str) -> Labels:
+    """The words for papers in a language; English where no catalogue has them."""
+    catalogue = translation(language)
+    return Labels(
+        resolution=catalogue.gettext("Resolution"),
+        numbered=catalogue.gettext("Resolution No. {number}"),
+        page=catalogue.gettext("Page {page} of {pages}"),
+        distribution=catalogue.gettext("Distribution"),
+        signatures=catalogue.gettext("Signatures"),
+        adopted=catalogue.gettext("Adopted on {date}"),
+        sealed=catalogue.gettext("Sealed text. SHA-256 begins {hash}"),
+        check=catalogue.gettext("Check it at {address}"),
+        emblem=catalogue.gettext("Emblem: {body}"),
+        unplaced=catalogue.gettext("Lines whose place in the text is not known"),
+    )
+
+
+def long_date(day: date, language: str) -> str:
+    """A date in words as CLDR writes it in that language: *14 мая 2025 г.*, *14 de mayo de 2025*."""
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return format_date(day, format="long", locale="en_GB" if locale.language == "en" else locale)
+
+
+def title_line(text: Resolution) -> str:
+    """The title as printed; the word *Resolution* where there is none yet, as files and screen readers need one."""
+    return text.title if text.title.strip() else labels(text.language).resolution
+
+
+def number_line(paper: Paper, text: Resolution) -> str | None:
+    """*Resolution No. 5*, or ``None`` where there is no number or the title prints it already."""
+    if paper.number is None or _says(text.title, paper.number):
+        return None
+    return labels(text.language).numbered.format(number=paper.number)
+
+
+def date_line(paper: Paper, text: Resolution) -> str | None:
+    """Place and date, as far as they are known: *Valparaíso, 14 de mayo de 2025*."""
+    day = paper.adopted
+    parts = [text.venue, long_date(day, text.language) if day else None]
+    return ", ".join(part for part in parts if part) or None
+
+
+def _says(title: str, number: str) -> bool:
+    words = title.replace("№", " ").split()
+    return number in (word.strip(".,:;«»“”()") for word in words)
