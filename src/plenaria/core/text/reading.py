@@ -1,21 +1,129 @@
-"""Reading plain lines into the structure of a resolution."""
+"""Reading plain lines into the structure of a resolution.
 
-from plenaria.core.text.resolution import Clause, Place, Resolution
+The way: the language is known or guessed; page furniture is set aside; what a width broke is joined; each paragraph
+gets its part; the parts are read, each by its own module. The same source gives the same resolution, always.
+"""
+
+from collections.abc import Sequence
+
+from plenaria.core.text import furniture, segmentation, vocabulary
+from plenaria.core.text import language as languages
+from plenaria.core.text.citations import citations
+from plenaria.core.text.endings import Ending, read_ending
+from plenaria.core.text.findings import clause
+from plenaria.core.text.opening import Head, read_head
+from plenaria.core.text.outline import build
+from plenaria.core.text.paragraphs import Paragraph, blanks, gather
+from plenaria.core.text.resolution import Clause, Recital, Resolution
+from plenaria.core.text.resolution import Warning as Caution
+from plenaria.core.text.segmentation import Part
 from plenaria.core.text.source import Source
 
 
 def read(source: Source, *, language: str | None = None) -> Resolution:
-    """What ``source`` says, as a resolution; deterministic, and nothing of the source is lost."""
-    lines = [(number, line) for number, line in enumerate(source.lines, 1) if line.text.strip()]
-    numbered = [(at, line) for at, line in lines if line.number]
-    clauses = tuple(
-        Clause(id=f"c{n}", number=(line.number or "").rstrip(".)"), text=line.text, place=Place(at))
-        for n, (at, line) in enumerate(numbered, 1)
-    )
-    rest = [line.text for _, line in lines if not line.number]
+    """What ``source`` says, as a resolution.
+
+    ``language`` is a BCP 47 tag; without it the file's own word counts, and else the words of the text. Whatever finds
+    no place is kept in ``unplaced``, with a warning.
+    """
+    tongue = (language or source.language or "").split("-")[0].lower()
+    if tongue not in vocabulary.LANGUAGES:
+        guessed = languages.guess("\n".join(line.text for line in source.lines))
+        tongue = tongue if language and tongue else guessed
+    aside, letterhead, notes, loose = _zones(source, tongue)
+    paragraphs = gather(source, aside, tongue)
+    parts = segmentation.segment(paragraphs, tongue)
+    return _assemble(source, tongue, paragraphs, parts, letterhead, notes, loose)
+
+
+def _zones(source: Source, language: str) -> tuple[frozenset[int], list[str], list[tuple[int, str]], list[str]]:
+    """Lines that are set aside, and what of them is letterhead, footnotes, furniture."""
+    found = furniture.furniture(source.lines, language)
+    letterhead: list[str] = []
+    notes: list[tuple[int, str]] = []
+    loose: list[str] = []
+    zoned: set[int] = set()
+    for at, line in enumerate(source.lines):
+        text = blanks(line.printed if hasattr(line, "printed") else f"{line.number or ''} {line.text}")
+        if not text:
+            continue
+        if line.zone == "footnote":
+            zoned.add(at)
+            notes.append((at + 1, text))
+        elif line.zone == "header" and at not in found:
+            zoned.add(at)
+            letterhead.append(text)
+        elif at in found:
+            loose.append(text)
+    return found | zoned, letterhead, notes, loose
+
+
+def _assemble(
+    source: Source,
+    language: str,
+    paragraphs: Sequence[Paragraph],
+    parts: Sequence[Part],
+    letterhead: Sequence[str],
+    notes: Sequence[tuple[int, str]],
+    loose: Sequence[str],
+) -> Resolution:
+    def of(*wanted: Part) -> list[Paragraph]:
+        return [each for each, part in zip(paragraphs, parts, strict=True) if part in wanted]
+
+    head = read_head(of(Part.HEAD), language)
+    ending = read_ending(of(Part.END), language, [line.text for line in source.lines])
+    outline = build(paragraphs, parts)
+    clauses = tuple(clause(branch, f"c{n}", language) for n, branch in enumerate(outline.roots, 1))
+    formula = "\n".join(each.printed for each in of(Part.FORMULA)) or None
+    left_over = outline.left_over()
+    warnings = [*outline.warnings, *ending.warnings]
+    warnings += [Caution("footnote", line, text) for line, text in notes]
+    warnings += [Caution("unplaced", 0, text) for text in left_over]
+    warnings += _missing(head, clauses, paragraphs)
     return Resolution(
-        language=language or source.language or "en",
-        title=rest[0] if rest else "",
+        language=language,
+        title=head.title,
+        number=head.number,
+        date=head.day or ending.day,
+        venue=head.venue or ending.venue,
+        body=head.body,
+        letterhead=(*letterhead, *head.letterhead),
+        formula=formula,
+        recitals=_recitals(of(Part.RECITAL), language),
         clauses=clauses,
-        unplaced=tuple(rest[1:]),
+        closing="\n".join(ending.closing) or None,
+        adoption=ending.adoption,
+        signatures=tuple(ending.signatures),
+        dispatch=tuple(ending.dispatch),
+        attachments=tuple(ending.attachments),
+        furniture=tuple(loose),
+        unplaced=(*ending.unplaced, *(text for _, text in notes), *left_over),
+        warnings=tuple(sorted(warnings, key=lambda each: (each.line, each.code))),
     )
+
+
+def _recitals(paragraphs: Sequence[Paragraph], language: str) -> tuple[Recital, ...]:
+    """Each paragraph of the preamble is a recital, unless it goes on with the one before it."""
+    made: list[Recital] = []
+    for each in paragraphs:
+        text = each.printed
+        goes_on = made and text[:1].islower() and not made[-1].text.endswith((",", ";", ".", ":"))
+        if goes_on:
+            text = f"{made[-1].text} {text}"
+            made[-1] = Recital(text=text, citations=citations(text, language), place=made[-1].place)
+        else:
+            made.append(Recital(text=text, citations=citations(text, language), place=each.place))
+    return tuple(made)
+
+
+def _missing(head: Head, clauses: Sequence[Clause], paragraphs: Sequence[Paragraph]) -> list[Caution]:
+    line = paragraphs[0].line if paragraphs else 1
+    missing = []
+    if not head.title:
+        missing.append(Caution("no-title", line))
+    if not clauses:
+        missing.append(Caution("no-clauses", line))
+    return missing
+
+
+__all__ = ["Ending", "read"]

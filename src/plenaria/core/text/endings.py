@@ -1,0 +1,227 @@
+"""What follows the clauses: adoption, closing words, signatures, the list of dispatch, annexes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from plenaria.core.text import vocabulary
+from plenaria.core.text.opening import when_and_where
+from plenaria.core.text.paragraphs import Paragraph
+from plenaria.core.text.resolution import Adoption, Attachment, Place, Signature
+from plenaria.core.text.resolution import Warning as Caution
+from plenaria.core.text.segmentation import Lines
+
+_CAPITAL = r"[A-ZА-ЯЁÁÉÍÓÚÑÇÜІЇЄ]"
+_WORD = rf"{_CAPITAL}[^\W\d_]*(?:[-’']{_CAPITAL}?[^\W\d_]+)*"
+_INITIAL = rf"{_CAPITAL}\."
+_NAME = re.compile(
+    rf"/?\s*(?P<name>(?:{_INITIAL}\s?){{1,3}}\s?{_WORD}|{_WORD}\s(?:{_INITIAL}\s?){{1,2}}"
+    rf"|{_WORD}(?:\s(?:de|del|la|van|von|da|y)){{0,2}}(?:\s{_WORD}|\s{_INITIAL}){{1,3}})\s*/?\s*$"
+)
+_BLANK = re.compile(
+    r"\t+|\s{3,}|_{2,}[\s_]*|\.{4,}|…{2,}|\(\s*подпись\s*\)|\(\s*signature\s*\)|\(\s*firma\s*\)", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Ending:
+    """What stands after the clauses."""
+
+    adoption: Adoption | None = None
+    closing: list[str] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
+    dispatch: list[str] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
+    warnings: list[Caution] = field(default_factory=list)
+    day: date | None = None
+    venue: str | None = None
+
+
+def read_ending(paragraphs: Sequence[Paragraph], language: str, raw: Sequence[str]) -> Ending:
+    """The parts of the ending. ``raw`` are the source's lines, whose wide blanks tell a role from a name."""
+    ending, looks = Ending(), Lines(language)
+    annex = next((n for n, each in enumerate(paragraphs) if looks.is_annex(each.printed)), len(paragraphs))
+    role: str | None = None
+    listing = False
+    for paragraph in paragraphs[:annex]:
+        text = paragraph.printed
+        if looks.is_dispatch(text):
+            listing = True
+            ending.dispatch += _inline_list(text)
+            continue
+        if looks.is_adoption(text) and not listing and ending.adoption is None and paragraph.marker is None:
+            ending.adoption = adoption(text, language, paragraph.place)
+            continue
+        signed = _signature(paragraph, raw, looks, role, listing)
+        if signed is not None:
+            role = signed.role if not signed.name else None
+            if signed.name:
+                ending.signatures.append(signed)
+                listing = False
+        elif listing:
+            ending.dispatch.append(paragraph.body.rstrip(" ;,."))
+        elif looks.is_closing(text):
+            _close(ending, text, language)
+        elif role is None and ending.signatures and looks.is_signature(text):
+            _late_role(ending, text)
+        else:
+            ending.unplaced.append(text)
+            ending.warnings.append(Caution("unplaced", paragraph.line, text))
+        if role and signed is None:
+            ending.unplaced.append(role)
+            role = None
+    if role:
+        ending.signatures.append(Signature(role, ""))
+    ending.attachments = _attachments(paragraphs[annex:], looks)
+    return ending
+
+
+def adoption(text: str, language: str, place: Place | None) -> Adoption:
+    """Method, result and counts that a statement of adoption names."""
+
+    def says(key: str) -> bool:
+        return bool(vocabulary.anywhere(language, "adoption", key).search(text))
+
+    methods = {
+        "secret vote": "secret_vote",
+        "roll call": "roll_call",
+        "show of hands": "show_of_hands",
+        "open vote": "open_vote",
+        "acclamation": "acclamation",
+        "consensus": "consensus",
+    }
+    method = next((name for name, key in methods.items() if says(key)), None)
+    in_favour, against, abstaining = _counts(text, language)
+    result = None
+    if says("rejected") or (in_favour is not None and against is not None and against > in_favour):
+        result = "rejected"
+    elif says("unanimous") or (in_favour and against == 0 and not abstaining):
+        result = "unanimous"
+    elif says("majority") or (in_favour is not None and (against or abstaining)):
+        result = "majority"
+    return Adoption(
+        text=text,
+        method=method,
+        result=result,
+        in_favour=in_favour,
+        against=against,
+        abstaining=abstaining,
+        place=place,
+    )
+
+
+def _counts(text: str, language: str) -> tuple[int | None, int | None, int | None]:
+    to = re.search(_votes_to(language), text)
+    counts = [_count(text, language, key) for key in ("for", "against", "abstain")]
+    if to:
+        counts[0], counts[1] = int(to["for"]), int(to["against"])
+    return counts[0], counts[1], counts[2]
+
+
+@cache
+def _votes_to(language: str) -> re.Pattern[str]:
+    votes = vocabulary.alternatives(language, "adoption", "votes")
+    to = vocabulary.alternatives(language, "adoption", "to")
+    votes = rf"(?:\s+(?:{votes}))?(?:\s+(?:a favor|in favour|за))?"
+    return re.compile(rf"(?P<for>\d+){votes}\s+(?:{to})\s+(?P<against>\d+)", re.IGNORECASE)
+
+
+def _count(text: str, language: str, key: str) -> int | None:
+    words = vocabulary.alternatives(language, "adoption", key)
+    votes = vocabulary.alternatives(language, "adoption", "votes")
+    none = vocabulary.alternatives(language, "adoption", "none")
+    quotes = r"[«»\"“”']*"
+    after = rf"(?<!\w){quotes}(?:{words}){quotes}(?!\w)\s*[:–—-]?\s*(?:(?P<n>\d+)|(?P<none>{none}))(?!\w)"
+    before = rf"(?<!\w)(?:(?P<n>\d+)|(?P<none>{none}))(?:\s+(?:{votes}))?\s+{quotes}(?:{words}){quotes}(?!\w)"
+    # "45 for, 2 against" and "for: 45, against: 2" read the same from the wrong side; the first sign tells.
+    first = re.search(r"\d", text)
+    leading = bool(first) and not re.search(
+        rf"(?<!\w){quotes}(?:{vocabulary.alternatives(language, 'adoption', 'for')})"
+        rf"{quotes}\s*[:–—-]?\s*$",
+        text[: first.start()] if first else "",
+        re.IGNORECASE,
+    )
+    for form in (before, after) if leading else (after, before):
+        match = re.search(form, text, re.IGNORECASE)
+        if match:
+            return int(match["n"]) if match["n"] else 0
+    return None
+
+
+def _inline_list(text: str) -> list[str]:
+    """The parties that follow the heading of a list on its own line."""
+    _, _, rest = text.partition(":")
+    parts = re.split(r";|(?<=\w),\s(?=[A-ZА-ЯЁ])", rest)
+    return [part.strip(" ;,.") for part in parts if part.strip(" ;,.")]
+
+
+def _signature(
+    paragraph: Paragraph, raw: Sequence[str], looks: Lines, role: str | None, listing: bool
+) -> Signature | None:
+    """Who signs here; a role alone waits for the name on the next line, whose role it then is."""
+    text = paragraph.printed
+    printed = raw[paragraph.line - 1].strip() if len(paragraph.lines) == 1 else text
+    if len(text) > 200 or (listing and not looks.is_signature(text)):
+        return None
+    match = _NAME.search(_BLANK.sub("   ", printed).strip())
+    is_role = looks.is_signature(text)
+    if match:
+        before = _BLANK.sub(" ", printed).strip()
+        cut = _NAME.search(" ".join(before.split()))
+        named = " ".join(match["name"].split())
+        rest = " ".join(before.split())[: cut.start()].strip(" ,:—–-/") if cut else ""
+        parts = [part.strip() for part in _BLANK.split(printed) if part.strip()]
+        if len(parts) > 1:
+            named, rest = parts[-1].strip(" /"), " ".join(parts[:-1]).strip(" ,:—–-/")
+        else:
+            rest, named = _role_and_name(rest, named, looks)
+        if rest and (is_role or len(parts) > 1):
+            return Signature(" ".join(rest.split()), named)
+        if not rest and role:
+            return Signature(role, named)
+        if not rest and not listing:
+            return Signature("", named)
+    parts = [part.strip(" ,/") for part in re.split(r",\s", text)]
+    if len(parts) == 2 and looks.is_signature(parts[1]) and _NAME.fullmatch(parts[0]):
+        return Signature(parts[1], parts[0])
+    if is_role and role is None and not text.endswith((".", ";")):
+        return Signature(text.strip(" _,:"), "")
+    return None
+
+
+def _role_and_name(rest: str, named: str, looks: Lines) -> tuple[str, str]:
+    """Words of the role may have capitals too: *Secretary General Ana Ruiz*."""
+    words = named.split()
+    while len(words) > 2 and looks.is_signature(f"{rest} {words[0]}".strip()) and looks.is_signature(words[0]):
+        rest, words = f"{rest} {words[0]}".strip(), words[1:]
+    return rest, " ".join(words)
+
+
+def _late_role(ending: Ending, text: str) -> None:
+    """A role that stands under its name."""
+    last = ending.signatures[-1]
+    if last.role:
+        ending.signatures.append(Signature(text, ""))
+    else:
+        ending.signatures[-1] = Signature(text, last.name)
+
+
+def _close(ending: Ending, text: str, language: str) -> None:
+    ending.closing.append(text)
+    day, venue = when_and_where(text, language)
+    if day is not None:
+        ending.day, ending.venue = day, venue or ending.venue
+
+
+def _attachments(paragraphs: Sequence[Paragraph], looks: Lines) -> list[Attachment]:
+    made: list[Attachment] = []
+    for paragraph in paragraphs:
+        if looks.is_annex(paragraph.printed):
+            made.append(Attachment(title=paragraph.printed, place=paragraph.place))
+        else:
+            last = made[-1]
+            made[-1] = Attachment(title=last.title, paragraphs=(*last.paragraphs, paragraph.printed), place=last.place)
+    return made

@@ -1,0 +1,59 @@
+"""A branch of the outline becomes a clause with all that its words name."""
+
+from collections.abc import Sequence
+
+from plenaria.core.text import kinds, names
+from plenaria.core.text.citations import citations
+from plenaria.core.text.dates import periods
+from plenaria.core.text.outline import Branch
+from plenaria.core.text.resolution import Citation, Clause
+
+
+def clause(branch: Branch, name: str, language: str, parent_kind: str | None = None) -> Clause:
+    """The clause that ``branch`` is, named ``name``; sub-clauses without a verb of their own follow their parent."""
+    text = "\n".join(part for part in (branch.text, branch.tail) if part)
+    kind, also, verb = kinds.classify(text, language, branch.margin.rstrip(": "))
+    if parent_kind and verb is None:
+        kind = parent_kind
+    cited = citations(text, language)
+    spans = _spans(text, cited)
+    # A date within a citation is that of the document.
+    dates = [
+        (period.first, period.last)
+        for period in periods(text, language)
+        if not any(start <= period.start < end for start, end in spans)
+    ]
+    people = names.people(text, language)
+    outside = text
+    for each in cited:
+        outside = outside.replace(each.text, " ; ")
+    parties = names.parties(outside, language)
+    return Clause(
+        id=name,
+        number=branch.number,
+        text=branch.text,
+        level=branch.level,
+        kind=kind,
+        also=also,
+        verb=verb,
+        parties=tuple(each for each in parties if each not in people),
+        people=people,
+        places=names.places(outside, language),
+        links=names.links(text),
+        dates=tuple(dict.fromkeys(dates)),
+        citations=cited,
+        children=tuple(clause(child, f"{name}.{n}", language, kind) for n, child in enumerate(branch.children, 1)),
+        tail=branch.tail,
+        heading=branch.heading,
+        place=branch.paragraph.place,
+    )
+
+
+def _spans(text: str, cited: Sequence[Citation]) -> list[tuple[int, int]]:
+    spans, at = [], 0
+    for citation in cited:
+        start = text.find(citation.text, at)
+        if start >= 0:
+            at = start + len(citation.text)
+            spans.append((start, at))
+    return spans

@@ -1,0 +1,162 @@
+"""Page furniture: letterhead, addresses, page numbers, running heads, electronic signatures between the lines.
+
+Rules, in this order:
+
+1. A line in the zone of a header or footer is furniture; so is a rule, a page number, an electronic signature's mark.
+2. A line that is nothing but contacts (telephone, e-mail, site, an address) is furniture: what is left of it without
+   them is next to nothing. The same address inside a sentence leaves a sentence.
+3. A line that repeats a line of the top of the paper is furniture from the second time on.
+4. A line without a full stop that comes again and again (three times), or twice with contacts or a page number beside
+   it, is a running head.
+
+What has a clause's number, or ends like a sentence, is never taken by repetition alone.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from plenaria.core.text import vocabulary
+from plenaria.core.text.numbering import marker
+from plenaria.core.text.source import SourceLine
+
+E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>«»\"]+[^\s<>«»\".,;:!?)]|(?<![\w@.])(?:[\w-]+\.)+(?:org|com|net|info|eu|ru|рф|es|uk|int|edu|example)(?:/[^\s<>«»\"]*[^\s<>«»\".,;:!?)])?(?![\w@])"
+)
+_TELEPHONE = re.compile(r"\+?\(?\d[\d\s().–-]{5,}\d")
+_RULE = re.compile(r"[\W_]*|<!--.*-->")
+_SENTENCE_END = re.compile(r"[.;:,!?…][\"»”')\]]*\s*$")
+_TOP = 16
+"""Lines in which a letterhead is looked for."""
+
+
+def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
+    """Which of ``lines`` (from 0) are furniture; the letterhead at the top, where it stands first, is not."""
+    keys = [key(line.text) for line in lines]
+    filled = [at for at, name in enumerate(keys) if name]
+    top = _letterhead(lines, filled[:_TOP], language)
+    seen: set[str] = set()
+    counted = Counter(name for name in keys if name)
+    contacts = {at for at in filled if is_contact(lines[at].text, language)}
+    found: set[int] = set()
+    ending = _ending(lines, filled)
+    for place, at in enumerate(filled):
+        text, name = lines[at].text, keys[at]
+        beside = {filled[place - 1] if place else -1, filled[place + 1] if place + 1 < len(filled) else -1}
+        first = name not in seen
+        seen.add(name)
+        if (
+            is_mark(text, language)
+            or (lines[at].zone in ("header", "footer", "footnote") and not first)
+            or lines[at].zone == "footer"
+        ):
+            found.add(at)
+        elif at in top and first:
+            continue
+        elif at in contacts:
+            if not _continues(lines, filled, place):
+                found.add(at)
+        elif name in {keys[each] for each in top} and not first and not _is_clause(text):
+            if at < ending or _repeated_block(place, filled, keys, top):
+                found.add(at)
+        elif counted[name] > 1 and not _is_clause(text) and not _SENTENCE_END.search(text) and len(text) < 120:
+            noisy = bool(beside & contacts) or any(is_mark(lines[each].text, language) for each in beside if each >= 0)
+            if (not first or noisy) and at < ending and (counted[name] > 2 or noisy) and not lines[at].style:
+                found.add(at)
+    return frozenset(found)
+
+
+def key(text: str) -> str:
+    """A line as it is compared: letters only, small, so that *page 2* repeats *page 1*."""
+    return " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
+
+
+def is_mark(text: str, language: str) -> bool:
+    """Whether a line is a rule, a page number or the mark of an electronic signature."""
+    text = text.strip()
+    return bool(
+        (_RULE.fullmatch(text) and not re.search(r"\w_*\w", text.replace("_", " ")))
+        or _page_number(language).fullmatch(text)
+        or (len(text) < 160 and vocabulary.opening(language, "furniture", "signature").match(text))
+    )
+
+
+def is_contact(text: str, language: str) -> bool:
+    """Whether a line is nothing but an address, telephones, sites and the words that introduce them."""
+    text = text.strip()
+    if not text or len(text) > 300:
+        return False
+    rest, found = _contact_pattern(language).subn(" ", text)
+    rest, telephones = _TELEPHONE.subn(" ", rest)
+    letters = sum(char.isalpha() for char in rest)
+    strong = found + telephones
+    if strong and letters <= max(3, 0.2 * sum(char.isalpha() for char in text)):
+        return True
+    is_address = bool(vocabulary.anywhere(language, "furniture", "address").search(text)) and bool(
+        re.search(r"\d", text)
+    )
+    ends = _SENTENCE_END.search(text) and not text.endswith(".ru")
+    if is_address and "," in text and not ends and not _is_clause(text) and len(text) < 160:
+        # An address has no verb and few small words: most of its words are names and numbers.
+        words = re.findall(r"\w+", text)
+        return sum(word[0].isupper() or word[0].isdigit() for word in words) >= 0.5 * len(words) and (
+            strong > 0 or bool(re.search(r"\b\d{5,6}\b", text)) or len(words) <= 12
+        )
+    return strong >= 2 and letters <= 0.6 * len(text) and not ends and not _is_clause(text)
+
+
+@cache
+def _contact_pattern(language: str) -> re.Pattern[str]:
+    labels = vocabulary.alternatives(language, "furniture", "contact")
+    return re.compile(rf"{E_MAIL.pattern}|{LINK.pattern}|(?<!\w)(?:{labels})(?!\w)\s*:?", re.IGNORECASE)
+
+
+@cache
+def _page_number(language: str) -> re.Pattern[str]:
+    page = vocabulary.alternatives(language, "furniture", "page")
+    of = vocabulary.alternatives(language, "furniture", "of")
+    return re.compile(
+        rf"[-–—\s]*(?:(?:{page})\s*\d{{1,4}}(?:\s*(?:{of})\s*\d{{1,4}})?|\d{{1,3}}(?:\s+(?:{of})\s+\d{{1,3}})?)[-–—\s]*",
+        re.IGNORECASE,
+    )
+
+
+def _is_clause(text: str) -> bool:
+    found = marker(text)
+    return found is not None and not found.is_bare and not found.is_bullet
+
+
+def _letterhead(lines: Sequence[SourceLine], top: Sequence[int], language: str) -> frozenset[int]:
+    """The lines at the top, up to the first that is a sentence or a clause."""
+    found: list[int] = []
+    for at in top:
+        text = lines[at].text.strip()
+        if _is_clause(text) or (len(text) > 100 and not is_contact(text, language)) or text.endswith((":", ",", ";")):
+            break
+        found.append(at)
+    return frozenset(found)
+
+
+def _ending(lines: Sequence[SourceLine], filled: Sequence[int]) -> int:
+    """The line after which signatures may repeat names of the letterhead: that of the last numbered clause."""
+    clauses = [at for at in filled if _is_clause(lines[at].text) or lines[at].number]
+    return clauses[-1] if clauses else len(lines)
+
+
+def _repeated_block(place: int, filled: Sequence[int], keys: Sequence[str], top: frozenset[int]) -> bool:
+    """Whether a neighbour repeats the letterhead too: one line alone may be a signature's."""
+    names = {keys[each] for each in top}
+    return any(
+        0 <= other < len(filled) and filled[other] not in top and keys[filled[other]] in names
+        for other in (place - 1, place + 1)
+    )
+
+
+def _continues(lines: Sequence[SourceLine], filled: Sequence[int], place: int) -> bool:
+    """Whether a line of contacts is the rest of the sentence before it, broken at a width."""
+    if not place or filled[place - 1] != filled[place] - 1:
+        return False
+    before, text = lines[filled[place - 1]].text.rstrip(), lines[filled[place]].text.rstrip()
+    return len(before) > 40 and not _SENTENCE_END.search(before) and text.endswith((".", ";", ","))

@@ -1,0 +1,78 @@
+"""What a clause does: its operative verb and its kind.
+
+The first phrase of the lexicon decides; a verb that only hands on or decides (*instructs*, *поручить*, *acuerda*) gives
+way to the verb that it governs. ``also`` names the kinds of later verbs that stand where an operative verb can.
+"""
+
+import re
+
+from plenaria.core.text import vocabulary
+
+ORDER = (
+    "nomination",
+    "thanks",
+    "publication",
+    "event",
+    "assessment",
+    "rule",
+    "request",
+    "continuing",
+    "task",
+    "position",
+)
+"""Of two phrases at one place the longer decides, and of two as long the kind that comes first here."""
+
+_REACH = 160
+"""Characters after a delegating verb within which the governed verb is looked for."""
+
+_VERB_PLACE = re.compile(r"(?:^|[,;:.]\s*|\b(?:and|also|to|y|e|a|и|а также|также|including)\s+|\n\s*)$", re.IGNORECASE)
+
+
+def classify(text: str, language: str, margin: str = "") -> tuple[str, tuple[str, ...], str | None]:
+    """Kind, further kinds and the operative verb as printed; a verb in the margin leads the clause."""
+    verb = _verb(margin or text, language)
+    found = _matches(f"{margin} {text}" if margin else text, language)
+    if not found:
+        return "position", (), verb
+    lead = found[0]
+    delegating = vocabulary.anywhere(language, "operative", "delegation")
+    whole = f"{margin} {text}" if margin else text
+    handed = delegating.match(whole, lead[0])
+    if handed:
+        governed = next((each for each in found if each[0] >= handed.end() and each[0] - lead[0] < _REACH), None)
+        if governed is None:
+            governed = next((each for each in found if each[0] > lead[0] and each[0] - lead[0] < _REACH), None)
+        lead = governed or lead
+    others = [
+        kind
+        for start, _, kind in found
+        if start > lead[0] and kind != lead[2] and kind not in ("position",) and _VERB_PLACE.search(whole[:start])
+    ]
+    also = tuple(dict.fromkeys(kind for kind in others if kind != lead[2]))
+    return lead[2], also, verb
+
+
+def _verb(text: str, language: str) -> str | None:
+    match = vocabulary.operative(language).match(text)
+    if match:
+        return match[0].strip()
+    found = _matches(text[:200], language)
+    if not found:
+        return None
+    start, end, _ = found[0]
+    return " ".join(text[start:end].split()[:3])
+
+
+def _matches(text: str, language: str) -> list[tuple[int, int, str]]:
+    """Every phrase of a kind: start, end, kind; at one place only the best."""
+    best: dict[int, tuple[int, int, str]] = {}
+    for kind in ORDER:
+        for match in vocabulary.anywhere(language, "kinds", kind).finditer(text):
+            known = best.get(match.start())
+            if known is None or _weight(match.end() - match.start(), kind) > _weight(known[1] - known[0], known[2]):
+                best[match.start()] = (match.start(), match.end(), kind)
+    return sorted(best.values())
+
+
+def _weight(length: int, kind: str) -> tuple[int, int]:
+    return length, -ORDER.index(kind)

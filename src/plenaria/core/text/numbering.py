@@ -1,0 +1,162 @@
+"""The number at the start of a line: what is printed, and what it may mean.
+
+``(i)`` is the ninth letter or the first Roman number: both readings are kept, and the outline takes the one that goes
+on. A date (``25.04.2023``), a year, an amount (``1.5 million``) or initials (``I. Petrov``) are no number.
+"""
+
+import re
+from dataclasses import dataclass
+
+from plenaria.core.text.ordinals import ORDINAL_WORDS, roman_value
+
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+"""The letters by which Russian counts: without ё, й, ъ, ы, ь (ГОСТ Р 7.0.97-2016, 4.15 of the model rules)."""
+
+_KEYWORD = re.compile(
+    r"(?P<word>art[íi]culo|article|artikel|artigo|art\.|стать[яи]|ст\.|пункт|п\.|§|clause|section|punto|point)\s*"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[^\W\d_]{5,14})\s?(?P<tail>[.):º°]*\s?[-–—]?)(?=\s|$)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"(?P<number>[^\W\d_]{4,14}(?:\s[^\W\d_]{5,8})?)\s?(?P<tail>[.:)]\s?[-–—]?|[-–—])(?=\s|$)", re.IGNORECASE
+)
+_FIGURES = re.compile(
+    r"(?P<open>\()?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?P<tail>\)[.]?|\.?[º°ª]\)?\.?(?:\s?[-–—])?|\s?\.(?:\s?[-–—])?|\s?:)?"
+)
+_LETTERS = re.compile(r"(?P<open>\()?(?P<number>[^\W\d_]{1,6})(?P<tail>\)[.]?|\.(?:\s?[-–—])?)(?=\s|$)")
+_BULLET = re.compile(r"[-–—•*·▪◦‣●○■□➢✓\uf0b7\uf0a7](?=\s)")
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}(?!\d)|\d{1,2}[.:]\d{2}\s?(?:h|час|ч\.)", re.IGNORECASE)
+_INITIALS = re.compile(r"[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[A-ZА-ЯЁÁÉÍÓÚÑ][^\W\d_]+(?:\s*[,;]|\s*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number as printed, and where the text after it starts."""
+
+    label: str
+    """Without brackets and full stop: ``3``, ``1.2``, ``а``; empty for a bullet."""
+    readings: tuple[tuple[str, int], ...]
+    """Style and value, the likeliest first. A style is the kind of number and what encloses it."""
+    end: int
+    path: tuple[int, ...] = ()
+    """``1.2`` is (1, 2); empty for all but figures."""
+
+    @property
+    def style(self) -> str:
+        """The likeliest style."""
+        return self.readings[0][0]
+
+    @property
+    def value(self) -> int:
+        """The likeliest value."""
+        return self.readings[0][1]
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether this is a sign without a number."""
+        return self.style == "bullet"
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether a figure stands with neither full stop nor bracket, so that it may be a word of the sentence."""
+        return self.style == "figures "
+
+
+def marker(text: str, automatic: str | None = None) -> Marker | None:
+    """The number at the start of ``text``, or the automatic number that its file gives it."""
+    if automatic and automatic.strip():
+        found = _typed(automatic.strip() + " x") or _bare(automatic.strip())
+        if found is not None:
+            return Marker(found.label, found.readings, 0, found.path)
+    return _typed(text)
+
+
+def _typed(text: str) -> Marker | None:
+    start = len(text) - len(text.lstrip())
+    for reader in (_keyword, _ordinal, _figures, _letters, _bullet):
+        found = reader(text, start)
+        if found is not None:
+            rest = text[found.end :]
+            return Marker(found.label, found.readings, found.end + len(rest) - len(rest.lstrip()), found.path)
+    return None
+
+
+def _keyword(text: str, at: int) -> Marker | None:
+    match = _KEYWORD.match(text, at)
+    if not match:
+        return None
+    number, word = match["number"], match["word"].casefold()
+    if number[0].isdigit():
+        path = tuple(int(part) for part in number.split("."))
+        # "Article 5 of the Statutes …" begins a sentence; a number that numbers is followed by a stop or a capital.
+        if not match["tail"].strip() and not text[match.end() :].lstrip()[:1].isupper():
+            return None
+        return Marker(number, ((f"{word} ", path[-1]),), match.end(), path)
+    value = ORDINAL_WORDS.get(number.casefold()) or roman_value(number)
+    return Marker(number, ((f"{word} ", value),), match.end()) if value else None
+
+
+def _ordinal(text: str, at: int) -> Marker | None:
+    match = _ORDINAL.match(text, at)
+    if not match:
+        return None
+    value = ORDINAL_WORDS.get(" ".join(match["number"].casefold().split()))
+    return Marker(match["number"], (("ordinal", value),), match.end()) if value else None
+
+
+def _figures(text: str, at: int) -> Marker | None:
+    match = _FIGURES.match(text, at)
+    if not match or _DATE.match(text, at):
+        return None
+    tail, following = (match["tail"] or "").strip(), text[match.end() :]
+    if bool(match["open"]) and not tail.startswith(")"):
+        return None
+    path = tuple(int(part) for part in match["number"].split("."))
+    if not tail:
+        # Without a stop: 1.2 and a blank, or one figure and a blank, which only its neighbours can vouch for.
+        if not re.match(r"\s+\S", following) or (len(path) == 1 and not following.lstrip()[:1].isalpha()):
+            return None
+        enclosure = "." if len(path) > 1 else " "
+    else:
+        if following[:1].isdigit() or (following and following[0] in ",;%"):
+            return None
+        enclosure = f"{match['open'] or ''}{tail[0]}"
+    return Marker(match["number"], ((f"figures{enclosure}", path[-1]),), match.end(), path)
+
+
+def _letters(text: str, at: int) -> Marker | None:
+    match = _LETTERS.match(text, at)
+    if not match or (match["open"] and not match["tail"].startswith(")")):
+        return None
+    number, readings = match["number"], []
+    enclosure = f"{match['open'] or ''}{match['tail'][0]}"
+    folded, case = number.casefold(), "upper" if number.isupper() else "lower"
+    if not (number.islower() or number.isupper()) or (case == "upper" and _INITIALS.match(text, at)):
+        return None
+    if folded in _CYRILLIC and len(folded) == 1:
+        readings.append((f"cyrillic {case}{enclosure}", _CYRILLIC.index(folded) + 1))
+    elif re.fullmatch(r"([a-z])\1?", folded):
+        value = ord(folded[0]) - ord("a") + 1 + 26 * (len(folded) - 1)
+        readings.append((f"latin {case}{enclosure}", value))
+    roman = roman_value(folded)
+    if roman and (len(folded) > 1 or folded in "ivx" or case == "upper"):
+        reading = (f"roman {case}{enclosure}", roman)
+        readings.insert(0 if case == "upper" or len(folded) > 1 else len(readings), reading)
+    return Marker(number, tuple(readings), match.end()) if readings else None
+
+
+def _bullet(text: str, at: int) -> Marker | None:
+    match = _BULLET.match(text, at)
+    return Marker("", (("bullet", 0),), match.end()) if match else None
+
+
+def _bare(automatic: str) -> Marker | None:
+    """An automatic number of a form that nobody types."""
+    if not any(char.isalnum() for char in automatic):
+        return Marker("", (("bullet", 0),), 0)
+    figures = re.search(r"\d+(?:\.\d+)*", automatic)
+    if figures:
+        path = tuple(int(part) for part in figures[0].split("."))
+        return Marker(automatic.rstrip(".): "), (("figures automatic", path[-1]),), 0, path)
+    value = roman_value(automatic)
+    return Marker(automatic, (("letters automatic", value or ord(automatic[0].casefold())),), 0)

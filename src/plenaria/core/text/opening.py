@@ -1,0 +1,130 @@
+"""The head of a paper: letterhead, title, number, body, date and place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plenaria.core.text import vocabulary
+from plenaria.core.text.dates import periods
+from plenaria.core.text.furniture import is_contact
+from plenaria.core.text.paragraphs import Paragraph
+
+_UN_NUMBER = re.compile(r"(?P<number>\d+/\d+|\d+\s*\([IVXLC-]+\))(?=[.\s]|$)")
+_PLACE_NAME = r"[A-ZА-ЯЁÁÉÍÓÚÑ][^\W\d_]+(?:[\s-](?:de\s|del\s|la\s|на-)?[A-ZА-ЯЁÁÉÍÓÚÑa-z][^\W\d_]+){0,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before the preamble."""
+
+    title: str
+    letterhead: tuple[str, ...]
+    number: str | None
+    day: date | None
+    venue: str | None
+    body: str | None
+
+
+def read_head(paragraphs: Sequence[Paragraph], language: str) -> Head:
+    """The parts of the head; every paragraph becomes letterhead or title."""
+    looks_titled = vocabulary.opening(language, "opening", "title")
+    at = next((n for n, each in enumerate(paragraphs) if looks_titled.match(each.printed)), None)
+    if at is None:
+        at = _untitled(paragraphs, language)
+    letterhead = [each.printed for each in paragraphs[:at]]
+    titles: list[str] = []
+    dated: list[str] = []
+    for each in paragraphs[at:]:
+        text = each.printed
+        if titles and is_dateline(text, language):
+            dated.append(text)
+        elif titles and is_contact(text, language):
+            letterhead.append(text)
+        else:
+            titles.append(text)
+    title = " ".join(titles)
+    day, venue = _when_and_where([*dated, *reversed(letterhead), title], language)
+    return Head(
+        title=title,
+        letterhead=(*letterhead, *dated),
+        number=_number([title, *dated, *letterhead], language),
+        day=day,
+        venue=venue,
+        body=_body([*letterhead, title], language),
+    )
+
+
+def is_dateline(text: str, language: str) -> bool:
+    """Whether a line is a date, with a place or a number beside it."""
+    found = periods(text, language)
+    if not found or len(text) > 90:
+        return False
+    return len(text) - sum(period.end - period.start for period in found) < 45 and not text.endswith((",", ";", ":"))
+
+
+def when_and_where(text: str, language: str) -> tuple[date | None, str | None]:
+    """The day and the place that a line names."""
+    found = [period for period in periods(text, language) if period.exact == 3]
+    if not found:
+        return None, None
+    rest = text[: found[0].start] + " " + text[found[-1].end :]
+    at = vocabulary.alternatives(language, "opening", "at")
+    match = re.search(rf"(?:(?<!\w)(?i:{at})\s*)(?P<place>{_PLACE_NAME})", rest) or re.match(
+        rf"\W*(?P<place>{_PLACE_NAME})\s*(?:,|$|[\s–—-]*(?:a\s|el\s|de\s)*\s*[№N]?)", rest
+    )
+    return found[-1].last, match["place"].strip() if match else None
+
+
+def _untitled(paragraphs: Sequence[Paragraph], language: str) -> int:
+    """Without a word that says so, the title is the heading, the last bold or centred line, or the last line."""
+    usable = [
+        n
+        for n, each in enumerate(paragraphs)
+        if not is_dateline(each.printed, language) and not is_contact(each.printed, language)
+    ]
+    for wanted in (lambda each: each.first.style in ("heading 1", "title"), lambda each: each.first.bold):
+        marked = [n for n in usable if wanted(paragraphs[n])]
+        if marked:
+            return marked[-1]
+    return usable[-1] if usable else len(paragraphs)
+
+
+def _when_and_where(lines: Sequence[str], language: str) -> tuple[date | None, str | None]:
+    for line in lines:
+        day, venue = when_and_where(line, language)
+        if day is not None:
+            return day, venue if is_dateline(line, language) else None
+    return None, None
+
+
+def _number(lines: Sequence[str], language: str) -> str | None:
+    titles = vocabulary.alternatives(language, "opening", "title")
+    signs = vocabulary.alternatives(language, "opening", "number")
+    after_title = re.compile(
+        rf"(?i:(?:{titles})\s*(?:(?:{signs})\s*)?)(?P<number>\d[\w/.-]*(?:\s?\([IVXLC]+\))?)", re.UNICODE
+    )
+    signed = re.compile(rf"(?<!\w)(?i:{signs})\s*(?P<number>\d[\w/.()-]*)")
+    for line in lines[:4]:
+        match = after_title.search(line) or _UN_NUMBER.match(line)
+        if match:
+            return match["number"].rstrip(".,-")
+    for line in lines:
+        match = None if is_contact(line, language) else signed.search(line)
+        if match:
+            return match["number"].rstrip(".,-")
+    return None
+
+
+def _body(lines: Sequence[str], language: str) -> str | None:
+    bodies = vocabulary.anywhere(language, "opening", "body")
+    titled = vocabulary.opening(language, "opening", "title")
+    for line in lines:
+        if bodies.search(line) and not titled.match(line) and not is_contact(line, language) and len(line) < 160:
+            return line
+    for line in lines:
+        match = titled.match(line)
+        rest = re.sub(r"^\W*(?:№|n\.?º|no\.?)?\s*\d*[\w/-]*\d\W*", "", line[match.end() :]).strip() if match else ""
+        if rest and bodies.search(rest):
+            return re.sub(r"^(?i:of the|of|de la|del|de)\s+", "", rest)
+    return None

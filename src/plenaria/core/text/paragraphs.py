@@ -1,0 +1,150 @@
+"""Lines become paragraphs: what a page's width broke is joined, what stands between is set aside."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plenaria.core.text import vocabulary
+from plenaria.core.text.numbering import Marker, marker
+from plenaria.core.text.resolution import Place
+from plenaria.core.text.source import Source, SourceLine
+
+_SENTENCE_END = re.compile(r"[.;:!?…][\"»”')\]]*(?:\d{1,2}|[¹²³⁴-⁹*]+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the paper, with its number taken off, and the lines (from 1) it was made of."""
+
+    text: str
+    marker: Marker | None
+    lines: tuple[int, ...]
+    first: SourceLine
+    after_furniture: bool = False
+    """Furniture was taken out right before it."""
+
+    @property
+    def line(self) -> int:
+        """The line, from 1, on which it starts."""
+        return self.lines[0]
+
+    @property
+    def body(self) -> str:
+        """Its text without its number."""
+        return self.text[self.marker.end :].strip() if self.marker else self.text
+
+    @property
+    def printed(self) -> str:
+        """Its text with its number, also an automatic one."""
+        automatic = (self.first.number or "").strip()
+        return f"{automatic} {self.text}".strip() if automatic else self.text
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it has a number, and not only a bullet."""
+        return self.marker is not None and not self.marker.is_bullet
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it ends as a sentence or a listed point does."""
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def place(self) -> Place:
+        """Where its text starts in the source."""
+        return Place(self.line, self.marker.end if self.marker else 0)
+
+
+def blanks(text: str) -> str:
+    """``text`` with every run of blanks made one space, and soft hyphens and marks of no width left out."""
+    return " ".join(re.sub("[\u00ad\u200b\ufeff\u2060]", "", text).split())
+
+
+def gather(source: Source, aside: frozenset[int], language: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of ``source`` without the lines (from 0) that are ``aside``."""
+    wrapped = source.wrapped or is_wrapped(source)
+    width = max((len(line.text) for line in source.lines), default=0)
+    made: list[Paragraph] = []
+    gap, skipped = False, False
+    for at, line in enumerate(source.lines):
+        if at in aside:
+            skipped = True
+            continue
+        if not line.text.strip() and not (line.number or "").strip():
+            gap = True
+            continue
+        for piece in line.text.splitlines() or [""]:
+            text = blanks(piece)
+            found = marker(text, line.number)
+            previous = made[-1] if made else None
+            if previous and wrapped and _belongs(previous, line, text, found, gap, skipped, width, language, source):
+                made[-1] = _joined(previous, text, at + 1)
+            elif text or found:
+                made.append(Paragraph(text, found, (at + 1,), line, skipped))
+            gap = skipped = False
+    return tuple(made)
+
+
+def is_wrapped(source: Source) -> bool:
+    """Whether a plain text is broken at a width: many full lines are followed by one that goes on in small letters."""
+    if source.format not in ("txt", "pdf") or any(line.paragraph is not None for line in source.lines):
+        return any(line.paragraph is not None for line in source.lines)
+    lengths = sorted(len(line.text) for line in source.lines if line.text.strip())
+    if len(lengths) < 8 or lengths[-1] > 130:
+        return False
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    pairs = zip(source.lines, source.lines[1:], strict=False)
+    broken = sum(
+        len(one.text) > 0.7 * width and not _SENTENCE_END.search(one.text.rstrip()) and two.text.strip()[:1].islower()
+        for one, two in pairs
+    )
+    return broken >= max(3, 0.12 * len(lengths))
+
+
+def _belongs(
+    previous: Paragraph,
+    line: SourceLine,
+    text: str,
+    found: Marker | None,
+    gap: bool,
+    skipped: bool,
+    width: int,
+    language: str,
+    source: Source,
+) -> bool:
+    """Whether a line goes on with the paragraph before it."""
+    last = source.lines[previous.lines[-1] - 1]
+    if line.paragraph is not None and last.paragraph is not None and not skipped:
+        return line.paragraph == last.paragraph
+    if not text or line.number or line.zone != last.zone or line.centred or line.style.startswith("heading"):
+        return False
+    finished = bool(_SENTENCE_END.search(last.text.rstrip()))
+    follows = text[0].islower() or (text[0].isdigit() and found is None) or text[0] in '«"(“№§'
+    if found is not None and not (found.is_bare or (not finished and found.value > 40)):
+        return False
+    if gap or skipped:
+        return not finished and len(last.text.strip()) > 0.5 * width and text[0].islower()
+    if (
+        vocabulary.operative(language).match(text)
+        and text[0].isupper()
+        and last.text.rstrip().endswith((".", ";", ":"))
+    ):
+        return False
+    full = len(last.text.rstrip()) >= 0.72 * width
+    if finished:
+        return full and not last.text.rstrip().endswith((";", ":")) and bool(previous.marker or follows)
+    return full or (follows and len(last.text.strip()) > 0.4 * width)
+
+
+def _joined(previous: Paragraph, text: str, line: int) -> Paragraph:
+    whole = previous.text
+    if re.search(r"[^\W\d_]-$", whole) and text[:1].islower():
+        whole = f"{whole[:-1]}{text}"
+    else:
+        whole = f"{whole} {text}"
+    return Paragraph(whole, previous.marker, (*previous.lines, line), previous.first, previous.after_furniture)
+
+
+def texts(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """Their texts as printed, numbers included."""
+    return tuple(paragraph.printed for paragraph in paragraphs)

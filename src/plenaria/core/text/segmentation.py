@@ -1,0 +1,356 @@
+"""Which part of a resolution each paragraph belongs to.
+
+A paper goes one way: head, preamble, formula, clauses, ending. The clauses start after the enacting formula
+(*решила:*, *resuelve:*), or at the number 1 that a 2 follows, or at the first paragraph that an operative verb leads.
+They end where something stands that no clause is (adoption, signature, list of dispatch, annex) and the numbering does
+not go on.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from plenaria.core.text import vocabulary
+from plenaria.core.text.dates import periods
+from plenaria.core.text.paragraphs import Paragraph
+
+
+class Part(Enum):
+    """What a paragraph is."""
+
+    HEAD = auto()
+    FORMULA = auto()
+    RECITAL = auto()
+    HEADING = auto()
+    MARGIN = auto()
+    """An operative verb that leads all numbered points below it."""
+    CLAUSE = auto()
+    CONTINUATION = auto()
+    END = auto()
+
+
+def segment(paragraphs: Sequence[Paragraph], language: str) -> tuple[Part, ...]:
+    """The part of each paragraph, in order."""
+    reader = _Reader(paragraphs, language)
+    return reader.parts()
+
+
+class Lines:
+    """What a single paragraph looks like, in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._operative = vocabulary.operative(language)
+        self._recital = vocabulary.opening(language, "preamble", "openings")
+        self._heads = vocabulary.whole(language, "preamble", "heads")
+        self._bodies = vocabulary.opening(language, "preamble", "bodies")
+        self._formula = vocabulary.anywhere(language, "formula", "verbs")
+        self._formula_alone = vocabulary.whole(language, "formula", "verbs")
+        self._margin = vocabulary.whole(language, "formula", "margin")
+        self._title = vocabulary.opening(language, "opening", "title")
+        self._annex = vocabulary.opening(language, "endings", "annex")
+        self._dispatch = vocabulary.opening(language, "endings", "dispatch")
+        self._closing = vocabulary.opening(language, "endings", "closing")
+        self._adopted = vocabulary.anywhere(language, "adoption", "adopted")
+        self._subject = vocabulary.anywhere(language, "adoption", "subject")
+        self._roles = vocabulary.opening(language, "endings", "roles")
+
+    def is_operative(self, text: str) -> bool:
+        """Whether an operative verb leads it."""
+        return bool(self._operative.match(text))
+
+    def is_recital(self, text: str) -> bool:
+        """Whether it opens as recitals do."""
+        return bool(self._recital.match(text))
+
+    def is_preamble_head(self, text: str) -> bool:
+        """Whether it is a word over recitals: *CONSIDERANDO:*."""
+        return len(text) < 60 and bool(self._heads.fullmatch(text))
+
+    def is_opening(self, text: str) -> bool:
+        """Whether it names who speaks, and breaks off with a comma: *The General Assembly,*."""
+        return len(text) < 160 and text.endswith(",") and bool(self._bodies.match(text))
+
+    def is_enacting(self, text: str) -> bool:
+        """Whether it leads to the clauses."""
+        if text.endswith((":", "—", "–")):
+            return bool(self._formula.search(text[-90:])) and not self.is_preamble_head(text)
+        return len(text) < 60 and bool(self._formula_alone.fullmatch(text))
+
+    def is_margin(self, text: str) -> bool:
+        """Whether it is an operative verb that leads the numbered points below: *instructs the Board*."""
+        return len(text) < 110 and not text.endswith((".", ";")) and bool(self._margin.fullmatch(text))
+
+    def is_title(self, text: str) -> bool:
+        """Whether it names a resolution as such."""
+        return len(text) < 200 and bool(self._title.match(text)) and not text.endswith((",", ":", ";"))
+
+    def is_annex(self, text: str) -> bool:
+        """Whether an annex starts here."""
+        match = self._annex.match(text)
+        return bool(match) and len(text) < 80 and not text.endswith((".", ",", ":"))
+
+    def is_dispatch(self, text: str) -> bool:
+        """Whether a list of dispatch starts here."""
+        match = self._dispatch.match(text)
+        return bool(match) and (text[match.end() :].lstrip()[:1] in (":", "") if match else False)
+
+    def is_adoption(self, text: str) -> bool:
+        """Whether it says how the text was adopted."""
+        return len(text) < 400 and bool(self._adopted.search(text)) and bool(self._subject.search(text))
+
+    def is_closing(self, text: str) -> bool:
+        """Whether it dates or places the paper at its end."""
+        if self._closing.match(text) and len(text) < 160:
+            return True
+        found = periods(text, self.language) if len(text) < 60 else ()
+        return bool(found) and len(text) - (found[0].end - found[0].start) < 30
+
+    def is_signature(self, text: str) -> bool:
+        """Whether somebody signs here."""
+        return len(text) < 160 and not text.endswith((";", ":")) and bool(self._roles.match(text))
+
+    def is_end(self, text: str) -> bool:
+        """Whether no clause can be this."""
+        return (
+            self.is_annex(text)
+            or self.is_dispatch(text)
+            or self.is_closing(text)
+            or self.is_signature(text)
+            or (self.is_adoption(text) and len(text) < 250)
+            or bool(re.match(r"[_\s]{6,}", text))
+        )
+
+
+class _Reader:
+    def __init__(self, paragraphs: Sequence[Paragraph], language: str) -> None:
+        self.paragraphs = paragraphs
+        self.looks = Lines(language)
+
+    def parts(self) -> tuple[Part, ...]:
+        size = len(self.paragraphs)
+        title = self._title()
+        start = self._start(title)
+        preamble = self._preamble(title, start)
+        end = self._end(start)
+        parts = [Part.HEAD] * preamble
+        for at in range(preamble, start):
+            parts.append(self._preamble_part(self.paragraphs[at]))
+        parts += self._operative_parts(start, end)
+        return tuple(parts + [Part.END] * (size - end))
+
+    def _title(self) -> int:
+        """The place after the title, or 0."""
+        for at, paragraph in enumerate(self.paragraphs[:40]):
+            if self.looks.is_title(paragraph.text) and not paragraph.is_numbered:
+                return at + 1
+        return 0
+
+    def _start(self, title: int) -> int:
+        """Where the clauses start."""
+        formula = next(
+            (at for at in range(title, len(self.paragraphs)) if self._is_enacting(at)),
+            None,
+        )
+        first = self._first_clause(title)
+        if formula is None:
+            return first
+        if first < formula and not self._is_under_head(first, formula):
+            return first
+        return formula if self._is_margin(formula) else formula + 1
+
+    def _is_enacting(self, at: int) -> bool:
+        paragraph = self.paragraphs[at]
+        return not paragraph.is_numbered and (self.looks.is_enacting(paragraph.text) or self._is_margin(at))
+
+    def _is_margin(self, at: int) -> bool:
+        """A margin's verb stands alone over number 1; another or a section's end stands somewhere below."""
+        if not self.looks.is_margin(self.paragraphs[at].text) or self.paragraphs[at].is_numbered:
+            return False
+        return any(
+            self.looks.is_margin(other.text) and not other.is_numbered
+            for place, other in enumerate(self.paragraphs)
+            if place != at
+        )
+
+    def _first_clause(self, title: int) -> int:
+        """The first paragraph numbered 1 that a 2 follows, or the first that an operative verb leads."""
+        for at in range(title, len(self.paragraphs)):
+            paragraph = self.paragraphs[at]
+            if paragraph.is_numbered and self._starts_numbering(at):
+                return at
+            capital = paragraph.body[:1].isupper()
+            if not paragraph.is_numbered and capital and self._leads(paragraph) and not self._still_preamble(at):
+                return at
+        return len(self.paragraphs)
+
+    def _leads(self, paragraph: Paragraph) -> bool:
+        return (
+            self.looks.is_operative(paragraph.text)
+            and len(paragraph.text) > 25
+            and not self.looks.is_title(paragraph.text)
+        )
+
+    def _still_preamble(self, at: int) -> bool:
+        """A Russian preamble may open a sentence with a finite verb; what follows is still a recital."""
+        text = self.paragraphs[at].text
+        return text.endswith(",") or self.looks.is_opening(text)
+
+    def _starts_numbering(self, at: int) -> bool:
+        one = self.paragraphs[at].marker
+        if one is None or not any(value == 1 for _, value in one.readings):
+            return False
+        styles = {style for style, value in one.readings if value == 1}
+        if self.looks.is_recital(self.paragraphs[at].body) and not self.looks.is_operative(self.paragraphs[at].body):
+            return False
+        for later in self.paragraphs[at + 1 :]:
+            if later.marker and any(style in styles and value == 2 for style, value in later.marker.readings):
+                return True
+        return not one.is_bare and self.looks.is_operative(self.paragraphs[at].body)
+
+    def _is_under_head(self, first: int, formula: int) -> bool:
+        """Whether what is numbered before the formula are recitals: after it the numbers start again, or none are."""
+        if any(self.looks.is_preamble_head(each.text) for each in self.paragraphs[:first]):
+            return True
+        after = next((each for each in self.paragraphs[formula + 1 :] if each.is_numbered), None)
+        return bool(after and after.marker and after.marker.value == 1) and not self._leads_clause(first)
+
+    def _leads_clause(self, at: int) -> bool:
+        return self.looks.is_operative(self.paragraphs[at].body)
+
+    def _preamble(self, title: int, start: int) -> int:
+        """Where the preamble starts."""
+        for at in range(title, start):
+            text = self.paragraphs[at].text
+            if self.looks.is_title(text) and at < title + 2:
+                continue
+            if self.looks.is_opening(text) or self.looks.is_preamble_head(text) or self._is_enacting(at):
+                return at
+            if self.looks.is_recital(text) and (text.endswith((",", ";", ".", ":")) or len(text) > 90):
+                return at
+            if (
+                len(text) > 60
+                and text.endswith((".", ";", ",", ":"))
+                and title
+                and not self.paragraphs[at].first.centred
+            ):
+                return at
+        return start
+
+    def _preamble_part(self, paragraph: Paragraph) -> Part:
+        text = paragraph.text
+        is_formula = (
+            self.looks.is_opening(text)
+            or self.looks.is_preamble_head(text)
+            or (self.looks.is_enacting(text) and not paragraph.is_numbered)
+        )
+        return Part.FORMULA if is_formula else Part.RECITAL
+
+    def _end(self, start: int) -> int:
+        """Where the ending starts: the first that is no clause, and after which the numbering does not go on."""
+        last: dict[str, int] = {}
+        for at in range(start, len(self.paragraphs)):
+            paragraph = self.paragraphs[at]
+            if paragraph.marker and not paragraph.marker.is_bullet:
+                last.update(paragraph.marker.readings)
+                continue
+            if at > start and self.looks.is_end(paragraph.text) and not self._goes_on(at, last):
+                if self._leads(paragraph) and not self.looks.is_adoption(paragraph.text):
+                    continue
+                return at
+        return len(self.paragraphs)
+
+    def _goes_on(self, at: int, last: dict[str, int]) -> bool:
+        if self.looks.is_annex(self.paragraphs[at].text) or self.looks.is_dispatch(self.paragraphs[at].text):
+            return False
+        restarted: set[str] = set()
+        for later in self.paragraphs[at + 1 :]:
+            if self.looks.is_annex(later.text) or self.looks.is_dispatch(later.text):
+                return False
+            if not later.marker:
+                continue
+            for style, value in later.marker.readings:
+                if value == 1:
+                    restarted.add(style)
+                elif style in last and style not in restarted and last[style] < value <= last[style] + 2:
+                    return True
+        return False
+
+    def _operative_parts(self, start: int, end: int) -> list[Part]:
+        span = self.paragraphs[start:end]
+        numbered = sum(bool(each.is_numbered and each.marker and not each.marker.is_bare) for each in span) >= 2 or (
+            sum(each.is_numbered for each in span) >= 2
+        )
+        parts: list[Part] = []
+        for offset, paragraph in enumerate(span):
+            following = span[offset + 1] if offset + 1 < len(span) else None
+            previous = span[offset - 1] if offset else None
+            parts.append(self._operative_part(start + offset, paragraph, previous, following, numbered, parts))
+        return parts
+
+    def _operative_part(
+        self,
+        at: int,
+        paragraph: Paragraph,
+        previous: Paragraph | None,
+        following: Paragraph | None,
+        numbered: bool,
+        parts: list[Part],
+    ) -> Part:
+        text, looks = paragraph.text, self.looks
+        after_heading = not parts or parts[-1] in (Part.HEADING, Part.MARGIN, Part.FORMULA, Part.RECITAL)
+        if self._is_margin(at):
+            return Part.MARGIN
+        if looks.is_opening(text) or (looks.is_preamble_head(text) and len(text) < 40):
+            return Part.FORMULA
+        if self._is_heading(paragraph, previous, following):
+            return Part.HEADING
+        if looks.is_enacting(text) and not paragraph.is_numbered and after_heading and len(text) < 120:
+            return Part.FORMULA
+        if paragraph.is_numbered:
+            return Part.CLAUSE
+        in_list = previous is not None and not previous.text.endswith(".") and not after_heading
+        if looks.is_recital(text) and not looks.is_operative(text) and text.endswith(",") and not in_list:
+            return Part.RECITAL
+        if paragraph.marker is not None:
+            return Part.CLAUSE
+        if not parts or (after_heading and not numbered):
+            return Part.CLAUSE
+        if (
+            self._leads(paragraph)
+            and text[:1].isupper()
+            and (previous is None or previous.is_finished or after_heading)
+        ):
+            if (
+                not numbered
+                or after_heading
+                or (looks.language in ("en", "es", "fr", "pt", "de") and text.endswith((".", ";")))
+            ):
+                return Part.CLAUSE
+        if after_heading:
+            return Part.CLAUSE
+        if numbered or (previous is not None and (not previous.is_finished or previous.text.endswith(":"))):
+            return Part.CONTINUATION
+        return Part.CONTINUATION if text[:1].islower() else Part.CLAUSE
+
+    def _is_heading(self, paragraph: Paragraph, previous: Paragraph | None, following: Paragraph | None) -> bool:
+        """A short line without a stop that stands between two clauses, the first of which has ended."""
+        text = paragraph.body or paragraph.text
+        if paragraph.first.style.startswith("heading") and len(text) < 200 and not paragraph.is_finished:
+            return True
+        if len(text) > 110 or text.endswith((".", ";", ":", ",")) or following is None or paragraph.first.number:
+            return False
+        if previous is not None and not previous.is_finished and not previous.first.style.startswith("heading"):
+            # Headings may follow each other: "I" and its words.
+            if not (len(previous.text) < 110 and previous.marker is None and previous.text[:1].isupper()):
+                return False
+        if paragraph.marker is not None:
+            is_section = paragraph.marker.style.startswith(("roman upper", "latin upper", "cyrillic upper"))
+            return (
+                is_section
+                and bool(following.is_numbered or self.looks.is_operative(following.text))
+                and (following.marker is None or following.marker.style != paragraph.marker.style)
+            )
+        if not text[:1].isupper() or self.looks.is_operative(text):
+            return False
+        return following.is_numbered or self.looks.is_operative(following.text) or len(following.text) < 110

@@ -1,0 +1,101 @@
+"""The lexicons, and how their phrases become patterns.
+
+A phrase is words; ``*`` stands for any letters (alone: one word), ``…`` for up to six words, ``(a|b)`` for a choice,
+``<name>`` for any phrase of that list under ``[lists]``. Case does not matter, nor ``ё`` or ``е``.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+LANGUAGES = tuple(
+    sorted(
+        entry.name.removesuffix(".toml")
+        for entry in resources.files("plenaria.core.text.lexicon").iterdir()
+        if entry.name.endswith(".toml")
+    )
+)
+
+_GAP = r"(?:[^\s;:.]+\s+){0,6}?"
+NOTHING = re.compile(r"(?!)")
+"""Matches nowhere."""
+
+
+@cache
+def data(language: str) -> Mapping[str, Any]:
+    """The lexicon of ``language`` as written; that of English where there is none."""
+    known = language if language in LANGUAGES else "en"
+    text = resources.files("plenaria.core.text.lexicon").joinpath(f"{known}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def phrases(language: str, section: str, key: str) -> tuple[str, ...]:
+    """The phrases of one list, as written."""
+    return tuple(data(language).get(section, {}).get(key, ()))
+
+
+@cache
+def anywhere(language: str, section: str, key: str) -> re.Pattern[str]:
+    """Finds a phrase of the list as whole words."""
+    listed = phrases(language, section, key)
+    return re.compile(rf"(?<!\w)(?:{_alternatives(language, listed)})(?!\w)", re.IGNORECASE) if listed else NOTHING
+
+
+@cache
+def opening(language: str, section: str, key: str) -> re.Pattern[str]:
+    """Matches a phrase of the list at the start of a text."""
+    listed = phrases(language, section, key)
+    if not listed:
+        return NOTHING
+    return re.compile(rf"[\s\"«“(]*(?:{_alternatives(language, listed)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def whole(language: str, section: str, key: str) -> re.Pattern[str]:
+    """Matches a line that is a phrase of the list, a number or a colon after it, and nothing more."""
+    listed = phrases(language, section, key)
+    if not listed:
+        return NOTHING
+    return re.compile(rf"\W*(?:{_alternatives(language, listed)})\W*", re.IGNORECASE)
+
+
+@cache
+def operative(language: str) -> re.Pattern[str]:
+    """Matches the operative verb at the start of a paragraph, with the adverbs before it."""
+    adverbs = _alternatives(language, phrases(language, "operative", "adverbs"))
+    verbs = _alternatives(language, phrases(language, "operative", "verbs"))
+    return re.compile(rf"\s*(?:(?:{adverbs}),?\s+)*(?:{verbs})(?!\w)", re.IGNORECASE)
+
+
+def alternatives(language: str, section: str, key: str) -> str:
+    """The list as one alternative of a pattern, to build with."""
+    return _alternatives(language, phrases(language, section, key))
+
+
+def _alternatives(language: str, listed: tuple[str, ...]) -> str:
+    # The longest first: an alternative takes the first that fits.
+    return "|".join(_compiled(language, phrase) for phrase in sorted(listed, key=len, reverse=True)) or "(?!)"
+
+
+def _compiled(language: str, phrase: str) -> str:
+    parts: list[str] = []
+    for token in re.findall(r"<\w+>|…|\s+|\*|[(|)]|[^\s*…<>(|)]+", phrase.strip()):
+        if token.startswith("<"):
+            parts.append(f"(?:{_alternatives(language, phrases(language, 'lists', token[1:-1]))})")
+        elif token == "…":
+            parts.append(_GAP)
+        elif token.isspace():
+            # The gap brings its own blank after it.
+            parts.append("" if parts and parts[-1] == _GAP else r"\s+")
+        elif token == "*":
+            parts.append(r"\w*")
+        elif token in "(|)":
+            parts.append({"(": "(?:", "|": "|", ")": ")"}[token])
+        else:
+            parts.append(re.sub("[её]", "[её]", re.escape(token)))
+    pattern = "".join(parts)
+    # A choice of nothing must not ask for two blanks.
+    return pattern.replace(r"|)\s+", r"|)\s*").replace(_GAP + "|)\\s*", _GAP + "|)")
