@@ -8,12 +8,12 @@ from plenaria.core.journal import canonical, entry
 from plenaria.core.journal.entry import Entry
 
 AT = "2026-05-09T14:03:22.120Z"
-VOTE = Entry("vote-cast", AT, "person/7f3a", "poll/12", {"credential": "c9", "choice": "for"})
+VOTE = Entry("vote-cast", AT, "person/7f3a", "poll/12", {"seat": "c9", "choice": "for"})
 
 
 def test_a_leaf_is_canonical_json_and_reads_back() -> None:
     assert entry.leaf(VOTE) == (
-        b'{"actor":"person/7f3a","at":"2026-05-09T14:03:22.120Z","data":{"choice":"for","credential":"c9"},'
+        b'{"actor":"person/7f3a","at":"2026-05-09T14:03:22.120Z","data":{"choice":"for","seat":"c9"},'
         b'"kind":"vote-cast","subject":"poll/12","v":1}'
     )
     assert entry.read(entry.leaf(VOTE)) == VOTE

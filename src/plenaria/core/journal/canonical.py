@@ -9,7 +9,6 @@ The domain is smaller than JSON's, so that every language reads back what was me
 
 import json
 from collections.abc import Mapping
-from itertools import pairwise
 from unicodedata import is_normalized, normalize
 
 type Value = str | int | Mapping[str, Value] | list[Value] | tuple[Value, ...]
@@ -19,13 +18,15 @@ MAX_LEAF = 65_535
 
 GREATEST = 2**53 - 1
 
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def encode(value: Value) -> bytes:
     """The canonical UTF-8 bytes of ``value``.
 
     Raises ``ValueError`` for what lies outside the domain.
     """
-    return json.dumps(_checked(value), ensure_ascii=False, separators=(",", ":")).encode()
+    return _WRITE(_checked(value)).encode()
 
 
 def decode(data: bytes) -> Value:
@@ -71,13 +72,16 @@ def _checked(value: object) -> object:
         return value
     if isinstance(value, Mapping):
         keys = [_text(key) for key in value]
-        if any(not earlier < later for earlier, later in pairwise(keys)) or not all(map(str.isascii, keys)):
-            # RFC 8785, section 3.2.3: by UTF-16 code units, in which U+10000 comes before U+E000
-            keys.sort(key=lambda key: key.encode("utf-16-be"))
+        # RFC 8785, section 3.2.3: by UTF-16 code units, in which U+10000 comes before U+E000
+        keys.sort(key=None if "".join(keys).isascii() else _utf_16)
         return {key: _checked(value[key]) for key in keys}
     if isinstance(value, list | tuple):
         return [_checked(member) for member in value]
     raise ValueError(f"a {type(value).__name__} has no place in canonical JSON here")
+
+
+def _utf_16(key: str) -> bytes:
+    return key.encode("utf-16-be")
 
 
 def _text(value: object) -> str:

@@ -40,12 +40,12 @@ class Checkpoint:
     def __post_init__(self) -> None:
         if not self.origin or "\n" in self.origin:
             raise ValueError("an origin is one line of text")
-        if self.size < 0 or len(self.root) != 32:
+        if not 0 <= self.size < 2**63 or len(self.root) != 32:
             raise ValueError("a checkpoint has a size and a root of 32 bytes")
 
     def body(self) -> bytes:
         """The bytes to sign."""
-        return f"{self.origin}\n{self.size}\n{b64encode(self.root).decode()}\n".encode()
+        return f"{self.origin}\n{self.size}\n{to_base64(self.root)}\n".encode()
 
     @classmethod
     def parse(cls, body: bytes) -> Self:
@@ -71,7 +71,7 @@ class NoteSignature:
     signature: bytes
 
     def line(self) -> str:
-        return f"— {self.name} {b64encode(self.key_id + self.signature).decode()}\n"
+        return f"— {self.name} {to_base64(self.key_id + self.signature)}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class VerifierKey:
 
     def encode(self) -> str:
         """The key in one line: name, key id, algorithm and key (signed-note, *verifier keys*)."""
-        return f"{self.name}+{self.key_id.hex()}+{b64encode(ED25519 + self.public_key).decode()}"
+        return f"{self.name}+{self.key_id.hex()}+{to_base64(ED25519 + self.public_key)}"
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -162,13 +162,18 @@ def open_note(data: bytes, key: VerifierKey, check_signature: CheckSignature) ->
     return Checkpoint.parse(given.text) if given.signed_by(key, check_signature) else None
 
 
+def to_base64(raw: bytes) -> str:
+    """Standard base64 on one line."""
+    return b64encode(raw).decode()
+
+
 def from_base64(text: str) -> bytes:
     """Standard base64 in its only exact spelling. Raises ``ValueError``."""
     try:
         raw = b64decode(text, validate=True)
     except Base64Error as error:
         raise ValueError("not base64") from error
-    if b64encode(raw).decode() != text:
+    if to_base64(raw) != text:
         raise ValueError("not the one spelling of its base64")
     return raw
 
