@@ -127,6 +127,14 @@ SENTENCES: dict[str, str] = {
     "timezone-unknown": N_("There is no time zone “{timezone}”. Nothing was stored. Choose one from the list."),
     "title-missing": N_("Point {position} has no title. Nothing was changed. Write one."),
     "weight-unfit": N_("Seats and votes are counted from 1. Nothing was changed."),
+    # Keys and seals.
+    "key-file-open-to-others": N_(
+        "Others on this machine can read the key file {path}. It was not used. Make it readable by its owner only "
+        "(chmod 600)."
+    ),
+    "key-passphrase-missing": N_("The seal key is locked. Nothing was sealed. Enter its passphrase."),
+    "key-passphrase-wrong": N_("This is not the passphrase of the seal key. Nothing was sealed. Try again."),
+    "key-unreadable": N_("This file is not a key that Plenaria made. Nothing was sealed. Choose the right file."),
     # What is permitted and lawful, and what can be counted.
     "choice-unknown": N_(
         "“{choice}” is no vote that can be counted. Nothing was counted. Vote for, against or abstain."
