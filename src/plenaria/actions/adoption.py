@@ -21,7 +21,7 @@ from plenaria.core.voting.decision import Decision
 from plenaria.phrases.adoption import statement
 from plenaria.store import models
 
-METHODS = {"hands": "show of hands", "electronic": "open vote", "roll-call": "roll call"}
+METHODS = {"hands": "show of hands", "electronic": "open vote", "roll-call": "roll call", "no-objection": "consensus"}
 """What the statement under the text calls the way in which a poll was taken."""
 
 

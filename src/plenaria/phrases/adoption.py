@@ -6,6 +6,8 @@ from plenaria.phrases.catalogue import translation
 def statement(*, method: str, in_favour: int, against: int, abstaining: int, language: str) -> str:
     """*Adopted unanimously by open vote.* or *Adopted by open vote: 31 for, 8 against, 5 abstaining.*"""
     words = translation(language)
+    if method == "consensus":
+        return words.gettext("Adopted by consensus.")
     by = {
         "show of hands": words.gettext("by show of hands"),
         "open vote": words.gettext("by open vote"),
