@@ -32,6 +32,12 @@ STATES: dict[str, dict[str, Face]] = {
         "cancelled": Face(word("meeting", "cancelled"), "cross", "bad"),
         "void": Face(word("meeting", "void: no quorum"), "cross", "bad"),
     },
+    "agenda-item": {
+        "pending": Face(word("agenda item", "to come"), "circle", "calm"),
+        "open": Face(word("agenda item", "open"), "disc", "live"),
+        "done": Face(word("agenda item", "done"), "check", "good"),
+        "postponed": Face(word("agenda item", "postponed"), "next", "warn"),
+    },
     "credential": {
         "invited": Face(word("credential", "invited"), "circle", "calm"),
         "registered": Face(word("credential", "registered"), "half", "warn"),

@@ -6,10 +6,16 @@ from django.utils.safestring import SafeString, mark_safe
 
 from plenaria.core.text.identifiers import fragments
 from plenaria.core.text.resolution import Clause, Resolution
-from plenaria.interfaces.kit import icons
+from plenaria.interfaces.kit import icons, wording
 from plenaria.interfaces.kit.states import STATES, TONES
 
 register = template.Library()
+
+register.filter("in_language", wording.in_language)
+register.filter("day", wording.day)
+register.filter("moment", wording.moment)
+register.simple_tag(wording.period, name="period")
+register.simple_tag(wording.label, name="label")
 
 
 @register.simple_tag

@@ -90,6 +90,11 @@ function swap(region, html) {
     if (place) kept.push([old, place]);
   }
   for (const [old, place] of kept) place.replaceWith(old);
+  for (const said of region.querySelectorAll("form[data-vote] [data-answer]:not(:empty)")) {
+    // The line itself moves, so that a reader who is hearing it is not cut short.
+    const place = fresh.content.getElementById(said.closest("form").id)?.querySelector("[data-answer]:empty");
+    if (place) place.replaceWith(said);
+  }
   const path = inside ? focusKey(focus) : null;
   const from = inside && "selectionStart" in focus ? safeSelection(focus) : null;
   region.replaceChildren(fresh.content);
