@@ -10,6 +10,10 @@ from plenaria.formats.unreadable import Unreadable
 LONGEST = 5_000_000
 """Characters. Some two thousand pages: more than any paper, less than what would fill a reading process."""
 
+_LINE = 25
+"""Characters that a line weighs by itself: blank ones fill a process too."""
+_ITEM = re.compile(r"(?:(?:\d{1,3}|[IVXLC]{1,6}|[^\W\d_])[.)](?=\s)|[–—•-]\s|\d{1,3}(?:\.\d{1,3})+\.?\s)")
+"""What begins an item of a list that was typed with line breaks instead of paragraphs."""
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]")
 """Characters that no print shows; they would come between a word and its entry in a lexicon."""
 
@@ -43,25 +47,30 @@ class Gathering:
     def add(self, text: str, like: SourceLine, changes: list[Change] | None = None) -> None:
         """A paragraph: its raw text, broken where it has line breaks, with everything else as in ``like``.
 
-        Lines of one paragraph share its number; the automatic number stands on the first. Blank ones are left out,
-        unless they carry a number (a clause that is still to be written).
+        Lines of one paragraph share its number, but the items of a list that was typed with line breaks are paragraphs.
+        The automatic number stands on the first. Blank lines are left out, unless they carry a number (a clause that is
+        still to be written).
 
         :raises Unreadable: the file holds more text than any paper.
         """
         self._spend(len(text))
-        raw = text.split("\n")
+        raw = text.replace("\u2028", "\n").split("\n")
         kept = [(index, words) for index, words in enumerate(map(clean, raw)) if words]
         if not kept and like.number:
             kept = [(0, "")]
-        shared = like.paragraph
-        if len(kept) > 1 and shared is None:
-            self._paragraphs += 1
-            shared = self._paragraphs
         for change in changes or ():
             self._note(change, text, [index for index, _ in kept])
         for position, (_, words) in enumerate(kept):
             number, level = (like.number, like.level) if position == 0 else (None, 0)
+            if len(kept) > 1 and (position == 0 or _ITEM.match(words)):
+                self._paragraphs += 1
+            shared = self._paragraphs if len(kept) > 1 else None
             self.lines.append(replace(like, text=words, number=number, level=level, paragraph=shared))
+
+    def add_blank(self, page: int | None = None) -> None:
+        """A blank line or a gap between lines, which may part paragraphs."""
+        self._spend(0)
+        self.lines.append(SourceLine(text="", page=page))
 
     def add_row(self, cells: list["Gathering"]) -> None:
         """A table's row: one line, its cells parted by tabs, where each cell is a line without a number; else cell by
@@ -97,7 +106,7 @@ class Gathering:
         self._paragraphs += other._paragraphs
 
     def _spend(self, characters: int) -> None:
-        self._characters += characters
+        self._characters += characters + _LINE
         if self._characters > LONGEST:
             raise Unreadable("file-too-long", limit=LONGEST)
 
@@ -111,6 +120,16 @@ class Gathering:
                 TrackedChange(line=len(self.lines) + before + 1, kind=change.kind, text=words, author=change.author)
             )
 
+    def _number_paragraphs(self) -> None:
+        """Where some lines share a paragraph, every other line is one of its own."""
+        renumbered, before, paragraph = [], None, 0
+        for line in self.lines:
+            if line.paragraph is None or line.paragraph != before:
+                paragraph += 1
+            before = line.paragraph
+            renumbered.append(replace(line, paragraph=paragraph))
+        self.lines = renumbered
+
     def source(self, format_: str, *, language: str | None = None, wrapped: bool = False) -> Source:
         """All that was gathered.
 
@@ -118,6 +137,10 @@ class Gathering:
         """
         if not any(line.text for line in self.lines):
             raise Unreadable("file-empty")
+        while not (self.lines[-1].text or self.lines[-1].number):
+            self.lines.pop()
+        if self._paragraphs:
+            self._number_paragraphs()
         last = len(self.lines)
         changes = tuple(replace(change, line=min(change.line, last)) for change in self.changes)
         return Source(

@@ -1,8 +1,6 @@
 """Plain text in any encoding, whole paragraphs or broken at a width."""
 
 import re
-from itertools import pairwise
-from statistics import median
 
 from charset_normalizer import from_bytes
 
@@ -18,7 +16,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_CYRILLIC = re.compile("[А-Яа-яЁёЄєІіЇїҐґ]")
+_BREAK = re.compile("\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 
@@ -70,37 +68,20 @@ def _eight_bit(data: bytes) -> str:
 
 
 def read(data: bytes) -> Source:
-    """A text's lines; see :func:`is_wrapped` for texts that are broken at a width.
+    """A text's lines, blank ones too, so that their count is that of an editor.
+
+    Whether it is broken at a width is for ``core.text`` to see, which knows how a clause goes on.
 
     :raises Unreadable: there is too much of it, or nothing.
     """
     text = decoded(data)
     if len(text) > LONGEST:
         raise Unreadable("file-too-long", limit=LONGEST)
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\x85", "\n").split("\n")
-    wrapped = is_wrapped(rows)
     gathering = Gathering()
-    paragraph = 1
-    for row in rows:
-        if not row.strip():
-            paragraph += 1
-            continue
-        margin = row[: len(row) - len(row.lstrip())].expandtabs(8)
-        gathering.add(row, SourceLine(text="", indent=6 * len(margin), paragraph=paragraph if wrapped else None))
-    return gathering.source("txt", wrapped=wrapped)
-
-
-def is_wrapped(rows: list[str]) -> bool:
-    """Whether a text was broken at a width: no line is much longer than a typewriter's, and most go on in the next.
-
-    A line goes on where it is nearly as long as the longest and the next is not blank.
-    """
-    written = [len(row.rstrip()) for row in rows if row.strip()]
-    if len(written) < 6 or max(written) > 120:
-        return False
-    full = sorted(written)[int(len(written) * 0.9)]
-    pairs = [(row.rstrip(), follower) for row, follower in pairwise(rows) if row.strip() and follower.strip()]
-    if len(pairs) < 4 or full < 40:
-        return False
-    going_on = [len(row) for row, _ in pairs if row[-1:] not in ".;:!?"]
-    return len(going_on) >= len(pairs) * 0.4 and median(going_on) >= 0.8 * full
+    for row in _BREAK.split(text):
+        if row.strip():
+            margin = row[: len(row) - len(row.lstrip())].expandtabs(8)
+            gathering.add(row, SourceLine(text="", indent=6 * len(margin)))
+        else:
+            gathering.add_blank()
+    return gathering.source("txt")

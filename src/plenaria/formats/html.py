@@ -1,0 +1,227 @@
+"""Reading a web page as lines, as a browser would show them: lists with their numbers, no scripts."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+from plenaria.core.text.source import Source, SourceLine
+from plenaria.formats import plain
+from plenaria.formats.gathering import LONGEST, Change, Gathering
+from plenaria.formats.markup import Element, local
+from plenaria.formats.numerals import LATIN, positional, roman
+from plenaria.formats.unreadable import Unreadable
+
+INDENT = 18
+"""Points that each level of a list is set in."""
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|<\?xml[^>]+encoding=["']([^"']+)""", re.I)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SILENT = {
+    "head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "canvas", "audio", "video",
+    "select", "textarea", "button", "datalist", "rt", "rp",
+}  # fmt: skip
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ZONES = {"header": "header", "nav": "header", "footer": "footer"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_CENTRED = re.compile(r"text-align\s*:\s*center")
+_BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")
+
+
+def read(data: bytes) -> Source:
+    """The lines of a page.
+
+    :raises Unreadable: there is no text, or too much.
+    """
+    text = _decoded(data)
+    if len(text) > 4 * LONGEST:
+        raise Unreadable("file-too-long", limit=LONGEST)
+    try:
+        root = document_fromstring(
+            re.sub(r"^\s*<\?xml[^>]*\?>", "", text), HTMLParser(huge_tree=False, no_network=True)
+        )
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise Unreadable("file-empty") from error
+    reader = _Reader()
+    reader.block(root)
+    reader.end()
+    return reader.gathering.source("html", language=root.get("lang"))
+
+
+def _decoded(data: bytes) -> str:
+    """The characters, in the encoding that the page declares near its beginning, unless a mark says otherwise."""
+    declared = _CHARSET.search(data[:2048])
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        name = (declared[1] or declared[2]).decode("ascii", "replace")
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeError):
+            pass
+    return plain.decoded(data)
+
+
+class _Reader:
+    """Walks the page; inline text gathers until a block begins or ends."""
+
+    def __init__(self) -> None:
+        self.gathering = Gathering()
+        self._pieces: list[str] = []
+        self._length = 0
+        self._changes: list[Change] = []
+        self._letters = self._bold_letters = 0
+        self._number: str | None = None
+        self._depth = 0
+        self._like = SourceLine(text="")
+
+    def block(self, element: Element) -> None:
+        """A block, which begins and ends a line, and all in it."""
+        self.end()
+        outer, name = self._like, local(element)
+        style = element.get("style", "")
+        centred = name == "center" or element.get("align") == "center" or bool(_CENTRED.search(style))
+        zone = self._zone(element, outer.zone)
+        self._like = SourceLine(
+            text="",
+            style=f"heading {name[1]}" if re.fullmatch("h[1-6]", name) else _class(element) or outer.style,
+            zone=zone,
+            centred=centred or (outer.centred and "text-align" not in style),
+        )
+        if name in ("ol", "ul", "menu"):
+            self._list(element)
+        elif name == "tr":
+            self._row(element)
+        else:
+            self._inside(element, bold=re.fullmatch("h[1-6]|th|dt", name) is not None, raw=name == "pre")
+        self.end()
+        self._like = outer
+
+    def end(self) -> None:
+        """Print the line that has gathered."""
+        text = "".join(self._pieces)
+        level = self._depth if self._number else 0
+        if text.strip() or self._changes:
+            bold = 0 < self._letters == self._bold_letters
+            like = self._like
+            line = SourceLine(
+                text="", number=self._number, level=level, style=like.style, zone=like.zone, bold=bold,
+                centred=like.centred, indent=INDENT * self._depth,
+            )  # fmt: skip
+            self.gathering.add(text, line, self._changes)
+            self._number = None
+        self._pieces, self._length, self._changes = [], 0, []
+        self._letters = self._bold_letters = 0
+
+    def _zone(self, element: Element, outer: str) -> str:
+        """Header and footer of the page, not those of a section in it."""
+        parent = element.getparent()
+        return _ZONES.get(local(element), outer) if parent is not None and local(parent) == "body" else outer
+
+    def _inside(self, parent: Element, *, bold: bool, raw: bool = False) -> None:
+        """The text and the children of an element."""
+        self._say(parent.text, bold, raw)
+        for child in parent:
+            self._child(child, bold, raw)
+            self._say(child.tail, bold, raw)
+
+    def _child(self, child: Element, bold: bool, raw: bool) -> None:
+        name = local(child)
+        style = child.get("style", "") if name else ""
+        if not name or name in _SILENT or child.get("hidden") is not None or _HIDDEN.search(style):
+            return
+        if name == "br":
+            self._say("\n", bold, True)
+        elif name in _BLOCKS:
+            self.block(child)
+        elif name == "del":
+            self._changes.append(Change(self._length, "deleted", "".join(map(str, child.itertext()))))
+        elif name == "ins":
+            before = self._length
+            self._inside(child, bold=bold, raw=raw)
+            if self._length > before:
+                self._changes.append(Change(before, "inserted", "".join(self._pieces)[before:]))
+        else:
+            inner = bold or name in ("b", "strong") or bool(_BOLD.search(style))
+            self._inside(child, bold=inner, raw=raw)
+
+    def _say(self, text: str | None, bold: bool, raw: bool) -> None:
+        if not text:
+            return
+        shown = text if raw else _SPACE.sub(" ", text)
+        if not raw and self._pieces and self._pieces[-1].endswith((" ", "\n")):
+            shown = shown.lstrip(" ")
+        if shown:
+            self._pieces.append(shown)
+            self._length += len(shown)
+            letters = len("".join(shown.split()))
+            self._letters += letters
+            self._bold_letters += letters if bold else 0
+
+    def _list(self, element: Element) -> None:
+        self._depth += 1
+        numbers = _numbers(element) if local(element) == "ol" else None
+        for child in element:
+            if local(child) == "li":
+                self._number = next(numbers) if numbers else "•"
+                self.block(child)
+                self._number = None
+            else:
+                self._child(child, False, False)
+                self.end()
+        self._depth -= 1
+
+    def _row(self, row: Element) -> None:
+        outer, cells = self.gathering, []
+        for cell in row:
+            if local(cell) in ("td", "th"):
+                self.gathering = Gathering()
+                self._like = SourceLine(text="", zone="table")
+                self._inside(cell, bold=local(cell) == "th")
+                self.end()
+                cells.append(self.gathering)
+        self.gathering = outer
+        self.gathering.add_row(cells)
+
+
+def _class(element: Element) -> str:
+    """The first class of an element, as the nearest thing to a style's name."""
+    return next(iter(element.get("class", "").lower().split()), "")
+
+
+def _numbers(element: Element) -> Iterator[str]:
+    """The numbers of an ordered list, as a browser draws them (HTML Standard, 4.4.5)."""
+    items = [child for child in element if local(child) == "li"]
+    step = -1 if element.get("reversed") is not None else 1
+    count = _whole(element.get("start"))
+    if count is None:
+        count = len(items) if step < 0 else 1
+    for item in items:
+        stated = _whole(item.get("value"))
+        count = count if stated is None else stated
+        yield f"{_numeral(count, item.get('type') or element.get('type') or '1')}."
+        count += step
+
+
+def _numeral(count: int, format_: str) -> str:
+    match format_:
+        case "a" if count > 0:
+            return positional(count, LATIN)
+        case "A" if count > 0:
+            return positional(count, LATIN).upper()
+        case "i":
+            return roman(count)
+        case "I":
+            return roman(count).upper()
+        case _:
+            return str(count)
+
+
+def _whole(text: str | None) -> int | None:
+    """A whole number that a list can count from."""
+    found = re.match(r"\s*(-?\d{1,9})", text or "")
+    return int(found[1]) if found else None
