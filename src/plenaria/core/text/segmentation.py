@@ -74,7 +74,10 @@ class Lines:
     def is_enacting(self, text: str) -> bool:
         """Whether it leads to the clauses."""
         if text.endswith((":", "—", "–")):
-            return bool(self._formula.search(text[-90:])) and not self.is_preamble_head(text)
+            tail = text[-90:]
+            last = max((match.end() for match in self._formula.finditer(tail)), default=-1)
+            # What the verb is followed by must be short: "decides that the functions of the Forum are:" is a clause.
+            return last >= 0 and len(tail) - last < 30 and not self.is_preamble_head(text)
         return len(text) < 60 and bool(self._formula_alone.fullmatch(text))
 
     def is_margin(self, text: str) -> bool:
@@ -96,8 +99,10 @@ class Lines:
         return bool(match) and (text[match.end() :].lstrip()[:1] in (":", "") if match else False)
 
     def is_adoption(self, text: str) -> bool:
-        """Whether it says how the text was adopted."""
-        return len(text) < 400 and bool(self._adopted.search(text)) and bool(self._subject.search(text))
+        """Whether it says how the text was adopted: that it was, and what, how or by how many."""
+        if len(text) > 400 or text.endswith((";", ":", ",")):
+            return False
+        return bool(self._adopted.search(text)) and bool(self._subject.search(text)) and not self.is_recital(text)
 
     def is_closing(self, text: str) -> bool:
         """Whether it dates or places the paper at its end."""
@@ -112,12 +117,14 @@ class Lines:
 
     def is_end(self, text: str) -> bool:
         """Whether no clause can be this."""
+        if text.endswith((";", ":")):
+            return self.is_dispatch(text)
         return (
             self.is_annex(text)
             or self.is_dispatch(text)
             or self.is_closing(text)
             or self.is_signature(text)
-            or (self.is_adoption(text) and len(text) < 250)
+            or (self.is_adoption(text) and len(text) < 250 and not self.is_operative(text))
             or bool(re.match(r"[_\s]{6,}", text))
         )
 
@@ -201,12 +208,22 @@ class _Reader:
         if one is None or not any(value == 1 for _, value in one.readings):
             return False
         styles = {style for style, value in one.readings if value == 1}
+        if one.style.startswith(("latin lower", "cyrillic lower")) and self._is_list_of_recital(at):
+            return False
         if self.looks.is_recital(self.paragraphs[at].body) and not self.looks.is_operative(self.paragraphs[at].body):
             return False
         for later in self.paragraphs[at + 1 :]:
             if later.marker and any(style in styles and value == 2 for style, value in later.marker.readings):
                 return True
         return not one.is_bare and self.looks.is_operative(self.paragraphs[at].body)
+
+    def _is_list_of_recital(self, at: int) -> bool:
+        """Whether lettered points hang on a recital: it ends with a colon and enacts nothing."""
+        if not at:
+            return False
+        before = self.paragraphs[at - 1]
+        enacts = self._is_enacting(at - 1) or self.looks.is_operative(before.body)
+        return not enacts and (before.text.endswith(":") or self.looks.is_recital(before.text))
 
     def _is_under_head(self, first: int, formula: int) -> bool:
         """Whether what is numbered before the formula are recitals: after it the numbers start again, or none are."""
@@ -267,7 +284,11 @@ class _Reader:
         for later in self.paragraphs[at + 1 :]:
             if self.looks.is_annex(later.text) or self.looks.is_dispatch(later.text):
                 return False
+            if self.looks.is_opening(later.text):
+                return False
             if not later.marker:
+                if not last and self._leads(later) and not self.looks.is_adoption(later.text):
+                    return True
                 continue
             for style, value in later.marker.readings:
                 if value == 1:
