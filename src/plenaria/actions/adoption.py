@@ -62,7 +62,7 @@ def adopt(
         state = RESOLUTION.after(standing.row.state, "adopt")
         if isinstance(state, Refusal):
             return state
-        if not slugify(number):
+        if not slug_of(number):
             return unacceptable("number-missing")
         if standing.taken:
             return conflict("number-taken", number=number)
@@ -74,7 +74,7 @@ def adopt(
         row = standing.row
         deed.meeting = row.meeting_id or ""
         row.adopted_sha256 = {text.language: _freeze(row, text, actor, at) for text in texts}
-        row.state, row.number, row.slug = "adopted", number, slugify(number)
+        row.state, row.number, row.slug = "adopted", number, slug_of(number)
         row.adopted_on, row.adopted_by = adopted_on, standing.poll
         row.save()
         _freeze_clauses(row, texts[0], adopted_on)
@@ -92,6 +92,11 @@ def adopt(
     return perform(actor=actor, verb="resolutions.adopt", at=at, load=load, decide=decide, write=write)
 
 
+def slug_of(number: str) -> str:
+    """The number as a part of an address: ``XIV/3`` is ``xiv-3``."""
+    return slugify(number.replace("/", "-"))
+
+
 def _standing(row: models.Resolution, number: str) -> Standing:
     latest: dict[str, models.TextVersion] = {}
     for version in row.versions.order_by("revision"):
@@ -104,7 +109,7 @@ def _standing(row: models.Resolution, number: str) -> Standing:
     return Standing(
         row=row,
         poll=polls.order_by("-number").first(),
-        taken=models.Resolution.objects.filter(body_id=row.body_id, slug=slugify(number)).exclude(id=row.id).exists(),
+        taken=models.Resolution.objects.filter(body_id=row.body_id, slug=slug_of(number)).exclude(id=row.id).exists(),
         texts=(authentic, *others),
         lost=frozenset(row.clauses.exclude(lost_in=None).values_list("id", flat=True)),
     )

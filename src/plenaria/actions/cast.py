@@ -23,7 +23,7 @@ LONGEST_KEY = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot:
-    """One seat's choice. ``key`` was made by the phone: the same key again is the same vote, and gets the same receipt."""
+    """One seat's choice. ``key`` was made by the phone: the same key again is the same vote, with the same receipt."""
 
     actor: Actor
     poll: str

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from plenaria.actions._perform import Deed, Receipt, lawful, perform
+from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.core.permits import ROLES, Actor, Where
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.store.models import Membership, Person, User

@@ -132,9 +132,12 @@ def record_hands(
         return True
 
     def write(deed: Deed, row: models.Poll, decision: bool) -> str:
-        counts = {"in_favour": in_favour, "against": against, "abstaining": abstaining}
-        models.HandCount.objects.update_or_create(poll=row, teller_id=actor.person, defaults={**counts, "at": at})
-        deed.record("hands-counted", row.id, **counts)
+        models.HandCount.objects.update_or_create(
+            poll=row,
+            teller_id=actor.person,
+            defaults={"in_favour": in_favour, "against": against, "abstaining": abstaining, "at": at},
+        )
+        deed.record("hands-counted", row.id, in_favour=in_favour, against=against, abstaining=abstaining)
         return row.id
 
     return _on_poll(actor, at, poll, "polls.count", lawful, write)

@@ -76,9 +76,7 @@ def import_text(
     return perform(actor=actor, verb="texts.import", at=at, load=load, decide=lambda _: _complete(text), write=write)
 
 
-def revise_text(
-    *, actor: Actor, at: datetime, resolution: str, text: Resolution, based_on: int
-) -> Receipt | Refusal:
+def revise_text(*, actor: Actor, at: datetime, resolution: str, text: Resolution, based_on: int) -> Receipt | Refusal:
     """Save a new version of the text in ``text.language``; a language that is not there yet is added (``based_on=0``).
 
     Clauses of the authentic text keep their ids, and one with an id not seen before gets a new one; another language
@@ -186,9 +184,7 @@ def _stored(upload: Upload | None, at: datetime) -> models.StoredFile | None:
 
 
 def _latest(resolution: str, language: str) -> models.TextVersion | None:
-    return (
-        models.TextVersion.objects.filter(resolution_id=resolution, language=language).order_by("-revision").first()
-    )
+    return models.TextVersion.objects.filter(resolution_id=resolution, language=language).order_by("-revision").first()
 
 
 def _add_version(row: models.Resolution, text: Resolution, revision: int, actor: Actor, at: datetime) -> str:

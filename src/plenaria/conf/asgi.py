@@ -1,18 +1,18 @@
 """What the server serves: Django's pages, and beside them the live room."""
 
 import os
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
 
-from django.core.asgi import get_asgi_application  # noqa: E402 - the settings are named first
+from django.core.asgi import get_asgi_application
 
-from plenaria.conf import wiring  # noqa: E402
+from plenaria.conf import wiring
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 _pages = get_asgi_application()
 
@@ -22,7 +22,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await _life(receive, send)
     else:
-        await _pages(scope, receive, send)
+        await _pages(dict(scope), receive, send)
 
 
 async def _life(receive: Receive, send: Send) -> None:

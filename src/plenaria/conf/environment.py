@@ -10,6 +10,7 @@
 ==============================  =====================================================================
 """
 
+import contextlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -109,9 +110,7 @@ class Environment:
             made.touch(mode=0o600)
             made.write_text(secrets.token_urlsafe(48))
             # A second process may have been first: its key stays.
-            try:
+            with contextlib.suppress(FileExistsError):
                 os.link(made, path)
-            except FileExistsError:
-                pass
             made.unlink()
         return path.read_text()

@@ -45,9 +45,7 @@ ASGI_APPLICATION = "plenaria.conf.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [
-            PACKAGE / "interfaces" / room / "templates" for room in ("kit", "desk", "hall", "register", "api")
-        ],
+        "DIRS": [PACKAGE / "interfaces" / room / "templates" for room in ("kit", "desk", "hall", "register", "api")],
         "APP_DIRS": True,
         "OPTIONS": {
             "libraries": {"kit": "plenaria.interfaces.kit.templatetags.kit"},

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from plenaria.core.refusal import Refusal, forbidden
 
-type Id = str | int
+type Id = str
 
 ROLES = (
     "administrator",

@@ -33,7 +33,8 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         if code and request.COOKIES.get(COOKIE) != code:
-            response.set_cookie(COOKIE, code, max_age=365 * 86_400, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+            secure = settings.SESSION_COOKIE_SECURE
+            response.set_cookie(COOKIE, code, max_age=365 * 86_400, samesite="Lax", secure=secure)
         return response
 
 

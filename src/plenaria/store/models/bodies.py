@@ -1,4 +1,4 @@
-"""Organisations that decide, the people in them, and the institutions outside (OParl Body; Popolo Person, Membership)."""
+"""Organisations that decide, their people, and the institutions outside (OParl Body; Popolo Person, Membership)."""
 
 from django.db import models
 

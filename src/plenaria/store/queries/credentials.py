@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from plenaria.core.credentials import Finding
 from plenaria.core.permits import Where
-from plenaria.store.models import Credential, Presence
+from plenaria.store.models import Credential, Meeting, Person, Presence
+from plenaria.store.queries.people import below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,3 +107,23 @@ def _views(rows: "QuerySet[Credential]") -> tuple[SeatView, ...]:
         )
         for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could be given a seat."""
+
+    person: str
+    names: dict[str, str]
+
+
+def candidates(meeting: str) -> tuple[Candidate, ...]:
+    """Who can be invited by name: members of the body and of those below, and whoever had a seat at it before.
+
+    Others are invited by their e-mail address, so that no secretary reads the register of a foreign body.
+    """
+    body = Meeting.objects.values_list("body_id", flat=True).get(id=meeting)
+    seated = Credential.objects.filter(meeting_id=meeting).exclude(state="withdrawn").values("person_id")
+    near = Q(memberships__body_id__in=[body, *below(body)]) | Q(credentials__meeting__body_id=body)
+    rows = Person.objects.filter(near).exclude(id__in=seated).distinct().values_list("id", "names")
+    return tuple(Candidate(each, names) for each, names in rows)

@@ -17,6 +17,7 @@ class MeetingView:
     body: str
     body_slug: str
     body_names: dict[str, str]
+    body_accent: str
     slug: str
     number: str
     kind: str
@@ -70,6 +71,7 @@ def _view(row: Meeting) -> MeetingView:
         body=row.body_id,
         body_slug=row.body.slug,
         body_names=row.body.names,
+        body_accent=row.body.accent,
         slug=row.slug,
         number=row.number,
         kind=row.kind,

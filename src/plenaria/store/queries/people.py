@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from django.db.models import Q
 
-from plenaria.core.permits import PUBLIC, Actor, Where
+from plenaria.core.permits import PUBLIC, Actor
 from plenaria.store.models import Body, Credential, Membership, Person
 
 
@@ -31,7 +31,7 @@ def actor(*, user: int | None = None, device: str = "", today: date | None = Non
 
 
 def roles(person: str, today: date) -> frozenset[tuple[str, str]]:
-    """The roles that a person holds on a day, each with its body; bodies below are added where the role reaches them."""
+    """The roles that a person holds on a day, each with its body, and with those below where the role reaches them."""
     held = Membership.objects.filter(
         Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), person_id=person
     ).values_list("role", "body_id", "includes_below")
@@ -51,11 +51,6 @@ def below(body: str) -> list[str]:
         layer = list(Body.objects.filter(parent_id__in=layer).values_list("id", flat=True))
         found += layer
     return found
-
-
-def where(body: str, **holder: str) -> Where:
-    """A place in a body. Roles that reach it from above are already among the actor's own (see :func:`roles`)."""
-    return Where(body=body, **holder)
 
 
 def person(person_id: str) -> PersonView | None:

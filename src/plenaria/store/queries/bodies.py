@@ -1,0 +1,42 @@
+"""Bodies as pages show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plenaria.store.models import Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyView:
+    """An organisation that decides; ``parent`` is the id of the one above it."""
+
+    id: str
+    slug: str
+    parent: str | None
+    level: str
+    names: dict[str, str]
+    languages: tuple[str, ...]
+    accent: str
+    has_rule: bool
+
+
+def body(body_id: str) -> BodyView | None:
+    """One body."""
+    return next(iter(bodies([body_id])), None)
+
+
+def bodies(ids: Iterable[str]) -> tuple[BodyView, ...]:
+    """These bodies, by address."""
+    return tuple(
+        BodyView(
+            id=row.id,
+            slug=row.slug,
+            parent=row.parent_id,
+            level=row.level,
+            names=row.names,
+            languages=tuple(row.languages),
+            accent=row.accent,
+            has_rule=bool(row.rule),
+        )
+        for row in Body.objects.filter(id__in=list(ids))
+    )
