@@ -55,13 +55,7 @@ def plan_meeting(
             return unacceptable("slug-unfit", slug=slug)
         if taken:
             return conflict("slug-taken", slug=slug)
-        if not any(names.values()):
-            return unacceptable("name-missing")
-        if last_day < first_day:
-            return unacceptable("days-reversed")
-        if not languages:
-            return unacceptable("language-missing")
-        return True if timezone in available_timezones() else unacceptable("timezone-unknown", timezone=timezone)
+        return _sensible(names, first_day, last_day, languages, timezone) or True
 
     def write(deed: Deed, taken: bool, decision: bool) -> str:
         meeting = Meeting.objects.create(
@@ -94,6 +88,52 @@ def plan_meeting(
         return meeting.id
 
     return perform(actor=actor, verb="meetings.plan", at=at, load=load, decide=decide, write=write)
+
+
+def change_meeting(
+    *,
+    actor: Actor,
+    at: datetime,
+    meeting: str,
+    number: str,
+    kind: str,
+    names: Texts,
+    places: Texts,
+    first_day: date,
+    last_day: date,
+    languages: Sequence[str],
+    timezone: str,
+    link: str = "",
+) -> Receipt | Refusal:
+    """Correct what was planned; the address of a meeting stays.
+
+    Refused: ``meeting-over``, ``name-missing``, ``days-reversed``, ``language-missing``, ``timezone-unknown``.
+    """
+
+    def decide(row: Meeting) -> bool | Refusal:
+        if MEETING.is_final(row.state):
+            return conflict("meeting-over")
+        return _sensible(names, first_day, last_day, languages, timezone) or True
+
+    def write(deed: Deed, row: Meeting, decision: bool) -> str:
+        deed.meeting = row.id
+        row.number, row.kind, row.link, row.timezone = number, kind, link, timezone
+        row.names, row.places, row.languages = dict(names), dict(places), list(languages)
+        row.first_day, row.last_day = first_day, last_day
+        row.save()
+        deed.record(
+            "meeting-changed",
+            row.id,
+            number=number,
+            names=dict(names),
+            places=dict(places),
+            first_day=first_day.isoformat(),
+            last_day=last_day.isoformat(),
+            languages=list(languages),
+        )
+        return row.id
+
+    return perform(actor=actor, verb="meetings.plan", at=at, load=lambda: _locked(meeting), decide=decide, write=write)
 
 
 def convene_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Refusal:
@@ -199,10 +239,6 @@ def _move(
 ) -> Receipt | Refusal:
     """Take a meeting from one state to the next; ``change`` sets what else changes and gives the entry's data."""
 
-    def load() -> tuple[Meeting, Where] | Refusal:
-        row = Meeting.objects.select_for_update(of=("self",)).select_related("body").filter(id=meeting).first()
-        return (row, Where(body=row.body_id)) if row else unacceptable("meeting-unknown")
-
     def decide(row: Meeting) -> str | Refusal:
         after = MEETING.after(row.state, verb)
         return after if isinstance(after, Refusal) else check(row) or after
@@ -215,7 +251,22 @@ def _move(
         deed.record(kind, row.id, None, **data)
         return row.id
 
-    return perform(actor=actor, verb=permit, at=at, load=load, decide=decide, write=write)
+    return perform(actor=actor, verb=permit, at=at, load=lambda: _locked(meeting), decide=decide, write=write)
+
+
+def _locked(meeting: str) -> tuple[Meeting, Where] | Refusal:
+    row = Meeting.objects.select_for_update(of=("self",)).select_related("body").filter(id=meeting).first()
+    return (row, Where(body=row.body_id)) if row else unacceptable("meeting-unknown")
+
+
+def _sensible(names: Texts, first_day: date, last_day: date, languages: Sequence[str], timezone: str) -> Refusal | None:
+    if not any(names.values()):
+        return unacceptable("name-missing")
+    if last_day < first_day:
+        return unacceptable("days-reversed")
+    if not languages:
+        return unacceptable("language-missing")
+    return None if timezone in available_timezones() else unacceptable("timezone-unknown", timezone=timezone)
 
 
 def _no_open_poll(row: Meeting) -> Refusal | None:

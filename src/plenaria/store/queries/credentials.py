@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from plenaria.core.credentials import Finding
 from plenaria.core.permits import Where
@@ -82,11 +82,12 @@ def where_of_credential(credential_id: str) -> Where | None:
 
 
 def _rows() -> "QuerySet[Credential]":
-    inside = Presence.objects.filter(credential=OuterRef("pk"), until=None).values("since")[:1]
-    return Credential.objects.select_related("person", "delegation").annotate(inside=Subquery(inside))
+    return Credential.objects.select_related("person", "delegation")
 
 
 def _views(rows: "QuerySet[Credential]") -> tuple[SeatView, ...]:
+    inside = Presence.objects.filter(credential__in=rows, until=None).values_list("credential_id", "since")
+    since = dict(inside)
     return tuple(
         SeatView(
             id=row.id,
@@ -102,7 +103,7 @@ def _views(rows: "QuerySet[Credential]") -> tuple[SeatView, ...]:
             state=row.state,
             findings=tuple(Finding(**each) for each in row.findings),
             badge=("used" if row.badge_used_at else "issued") if row.badge else "none",
-            present_since=row.inside,
+            present_since=since.get(row.id),
             replaces=row.replaces_id,
         )
         for row in rows

@@ -59,5 +59,11 @@ def person(person_id: str) -> PersonView | None:
     return None if row is None else _view(row)
 
 
+def person_at(email: str) -> PersonView | None:
+    """The person with an e-mail address."""
+    row = Person.objects.filter(email=email.lower()).first() if email else None
+    return None if row is None else _view(row)
+
+
 def _view(row: Person) -> PersonView:
     return PersonView(row.id, row.names, row.email, row.language, row.timezone, row.user_id is not None)
