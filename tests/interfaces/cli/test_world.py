@@ -160,10 +160,12 @@ def test_no_mark_or_placeholder_is_left(world: World) -> None:
 
 
 def test_spaces_and_quotation_marks_are_set_well(world: World) -> None:
+    said = [(language, text) for texts in words(world) for language, text in texts.items()]
+    for paper in world.papers.values():
+        said += [(language, text) for language in LANGUAGES for text in strings(paper.texts[language])]
     wrong = [
         (language, text)
-        for texts in words(world)
-        for language, text in texts.items()
+        for language, text in said
         if text != text.strip()
         or "  " in text
         or re.search(r" [,.;:]|\.\.|\"|'", text)
