@@ -35,8 +35,9 @@ class PollRecord:
 
     ``poll`` is its subject in the journal. ``roll`` gives the weight of each seat, in units of 1/``denominator``;
     ``votes`` its choice (*for*, *against*, *abstain*). Both are ``None`` where the body's rule keeps them unpublished;
-    a poll by hands has a roll and no votes. ``counts`` are the declared sums (``in_favour``, ``against``, ``abstaining``)
-    in the same units. ``names`` may name seats; they are no part of the roll's hash, so that a name can be erased.
+    a poll by hands has a roll and no votes. ``counts`` are the declared sums (``in_favour``, ``against``,
+    ``abstaining``) in the same units. ``names`` may name seats; they are no part of the roll's hash, so that a name can
+    be erased.
     """
 
     poll: str
