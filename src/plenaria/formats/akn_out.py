@@ -16,7 +16,7 @@ from plenaria.formats.akn_meta import meta
 from plenaria.formats.akn_tree import add, paragraphs, root
 from plenaria.formats.labels import date_line, labels
 from plenaria.formats.paper import Paper
-from plenaria.formats.pieces import leads_to_clauses, mark
+from plenaria.formats.pieces import around_recitals, mark
 from plenaria.formats.text_out import letterhead_lines
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -90,16 +90,16 @@ def _preamble(parent: etree._Element, text: Resolution) -> None:
     if not (text.formula or text.recitals):
         return
     preamble = add(parent, "preamble", eId="preamble")
-    last = bool(text.formula and leads_to_clauses(text.formula))
-    if text.formula and not last:
-        _formula(preamble, "enactingFormula", text.formula, "formula_1")
+    opening, leading = around_recitals(text.formula)
+    if opening:
+        _formula(preamble, "enactingFormula", opening, "formula_1")
     if text.recitals:
         recitals = add(preamble, "recitals", eId="recs_1")
         for place, recital in enumerate(text.recitals, 1):
             eid = f"recs_1__rec_{place}"
             paragraphs(add(recitals, "recital", eId=eid, wId=eid), recital.text)
-    if text.formula and last:
-        _formula(preamble, "enactingFormula", text.formula, "formula_1")
+    if leading:
+        _formula(preamble, "enactingFormula", leading, "formula_2")
 
 
 def _formula(parent: etree._Element, name: str, text: str, eid: str) -> None:
@@ -146,7 +146,7 @@ def _conclusions(parent: etree._Element, text: Resolution) -> None:
         return
     conclusions = add(parent, "conclusions", eId="conclusions")
     if text.closing:
-        _formula(conclusions, "closing", text.closing, "formula_2")
+        _formula(conclusions, "closing", text.closing, "formula_3")
     if text.adoption:
         _container(conclusions, "adoption", text.adoption.text.split("\n"))
     if text.signatures:
@@ -156,14 +156,18 @@ def _conclusions(parent: etree._Element, text: Resolution) -> None:
             if signature.role:
                 add(line, "role", signature.role, refersTo=f"#role_{place}").tail = " "
             add(line, "person", signature.name, refersTo=f"#person_{place}")
+    words = labels(text.language)
     if text.dispatch:
-        _container(conclusions, "dispatch", text.dispatch)
+        _container(conclusions, "dispatch", text.dispatch, words.distribution)
     if text.unplaced:
-        _container(conclusions, "unplaced", text.unplaced)
+        _container(conclusions, "unplaced", text.unplaced, words.unplaced)
 
 
-def _container(parent: etree._Element, name: str, lines: Sequence[str]) -> None:
+def _container(parent: etree._Element, name: str, lines: Sequence[str], label: str | None = None) -> None:
+    """Lines under a name; ``label`` is the line that a printed paper shows above them."""
     container = add(parent, "container", name=name, eId=f"container_{name}")
+    if label:
+        add(container, "p", f"{label}:", class_="label")
     for line in lines:
         add(container, "p", line or None)
 

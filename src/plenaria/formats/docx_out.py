@@ -20,15 +20,18 @@ from docx.text.paragraph import Paragraph
 from plenaria.core.text.resolution import Resolution
 from plenaria.formats.docx_lists import add_list, automatic_levels
 from plenaria.formats.emblem import picture
-from plenaria.formats.labels import Labels, date_line, labels, long_date, number_line, title_line
+from plenaria.formats.labels import Labels, date_line, labels, number_line, title_line
 from plenaria.formats.paper import Paper
 from plenaria.formats.pieces import Piece, paired, pieces
 from plenaria.formats.text_out import letterhead_lines
+from plenaria.phrases import dates
 
 FACE = "PT Serif"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _HANG = 10
 """Millimetres by which the number of a clause hangs, and each level is indented."""
+
+_REGION = {"de": "DE", "en": "GB", "es": "ES", "fr": "FR", "pt": "PT", "ru": "RU", "uk": "UA"}
 
 type Holder = Word | _Cell
 
@@ -69,25 +72,23 @@ def _styles(document: Word, paper: Paper) -> None:
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.15
     normal.paragraph_format.widow_control = True
-    lang = OxmlElement("w:lang")
-    lang.set(qn("w:val"), paper.resolution.language)
-    normal.element.get_or_add_rPr().append(lang)
-    for name, size, before, bold in (("Title", 17, 0, True), ("Heading 2", 11.5, 14, True)):
+    for lang in document.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:val"), _proofing(paper.resolution.language))
+    for name, size, before, bold in (("Heading 1", 17, 0, True), ("Heading 2", 11.5, 14, True)):
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)
         _face(style, size, bold=bold)
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.paragraph_format.space_before = Pt(before)
-        borders = style.element.pPr.find(qn("w:pBdr"))
-        if borders is not None:
-            style.element.pPr.remove(borders)
     for name, before, bold, italic in (
         ("Resolution Number", 0, False, False),
         ("Resolution Date", 0, False, True),
         ("Recital", 0, False, False),
         ("Formula", 10, True, False),
+        ("Closing Formula", 10, False, False),
         ("Adoption", 12, False, False),
         ("Signatory", 14, False, False),
+        ("Dispatch Heading", 14, True, False),
         ("Dispatch", 0, False, False),
         ("Annex", 0, False, False),
         ("Seal", 14, False, False),
@@ -100,7 +101,7 @@ def _styles(document: Word, paper: Paper) -> None:
         style.base_style = normal
         style.paragraph_format.space_before = Pt(before)
         style.font.bold, style.font.italic = bold or None, italic or None
-        if name in ("Formula", "Adoption"):
+        if name in ("Formula", "Adoption", "Dispatch Heading"):
             style.paragraph_format.keep_with_next = True
         if name in ("Seal", "Letterhead"):
             style.font.size = Pt(8.5)
@@ -143,7 +144,8 @@ def _furniture(document: Word, paper: Paper) -> None:
     _letterhead(section.first_page_header.paragraphs[0], paper)
     head = section.header.paragraphs[0]
     head.style = document.styles["Letterhead"]
-    head.add_run(" · ".join(" ".join(paper.head(each).split()) for each in paper.texts))
+    shown = [number_line(paper, text), *(" ".join(paper.head(each).split()) for each in paper.texts)]
+    head.add_run(" · ".join(part for part in shown if part))
     for footer in (section.first_page_footer, section.footer):
         line = footer.paragraphs[0]
         line.style = document.styles["Letterhead"]
@@ -234,14 +236,19 @@ def _two_languages(document: Word, paper: Paper, other: Resolution, lists: Seque
 def _speak(line: Paragraph, language: str) -> None:
     for run in line.runs:
         lang = OxmlElement("w:lang")
-        lang.set(qn("w:val"), language)
+        lang.set(qn("w:val"), _proofing(language))
         run._r.get_or_add_rPr().append(lang)
+
+
+def _proofing(language: str) -> str:
+    """The tag with a region that word processors choose their dictionaries by; an unknown language as it is."""
+    return f"{language}-{_REGION[language]}" if language in _REGION else language
 
 
 def _title(holder: Holder, paper: Paper, text: Resolution, first: Paragraph | None) -> None:
     for words, style in (
         (number_line(paper, text), "Resolution Number"),
-        (title_line(text), "Title"),
+        (title_line(text), "Heading 1"),
         (date_line(paper, text), "Resolution Date"),
     ):
         if words:
@@ -266,6 +273,7 @@ _STYLE = {
     "heading": "Heading 2",
     "annex": "Heading 2",
     "annexed": "Annex",
+    "closing": "Closing Formula",
     "adoption": "Adoption",
     "signature": "Signatory",
     "dispatch": "Dispatch",
@@ -288,7 +296,7 @@ def _piece(line: Paragraph, piece: Piece, number: int | None, *, role_above: boo
         _words(line, f"{piece.mark}{chr(10) if role_above else chr(9)}{piece.text}", "Signatory")
         line.paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
     elif piece.kind == "label":
-        _words(line, piece.text, "Formula")
+        _words(line, piece.text, "Dispatch Heading")
     else:
         _words(line, piece.text, _STYLE.get(piece.kind, "Normal"))
         if piece.kind == "annex":
@@ -298,7 +306,7 @@ def _piece(line: Paragraph, piece: Piece, number: int | None, *, role_above: boo
 def _seal(document: Word, paper: Paper) -> None:
     if paper.sealed:
         words = labels(paper.resolution.language)
-        day = long_date(paper.sealed.adopted, paper.resolution.language)
+        day = dates.day(paper.sealed.adopted, paper.resolution.language)
         lines = (
             words.adopted.format(date=day),
             words.sealed.format(hash=paper.sealed.short_hash),

@@ -11,12 +11,14 @@ from importlib.resources import files
 
 from plenaria.core.text.identifiers import fragments
 from plenaria.core.text.resolution import Resolution
-from plenaria.formats.labels import date_line, labels, long_date, number_line, title_line
+from plenaria.formats.labels import date_line, labels, number_line, title_line
 from plenaria.formats.paper import Paper
 from plenaria.formats.pieces import Piece, paired, pieces
 from plenaria.formats.text_out import letterhead_lines
+from plenaria.phrases import dates
 
-_GROUPED = ("signature", "dispatch", "unplaced")
+_GROUPED = {"signature": "div", "dispatch": "ul", "unplaced": "ul"}
+"""What holds a run of such pieces together."""
 
 
 def html(paper: Paper) -> str:
@@ -55,8 +57,10 @@ def _letterhead(paper: Paper) -> Iterator[str]:
         source = "data:image/svg+xml;base64," + base64.b64encode(paper.letterhead.emblem_svg).decode()
         alt = labels(paper.resolution.language).emblem.format(body=head[0])
         yield f'<img src="{source}" alt="{_attribute(alt)}" width="64" height="64">'
-    yield f'<p class="body">{escape(head[0])}</p>'
-    yield from (f"<p>{escape(line)}</p>" for line in head[1:])
+    names = {paper.letterhead.name(each.language) for each in paper.texts} if paper.letterhead else {head[0]}
+    yield '<div class="names">'
+    yield from (f'<p class="body">{escape(each)}</p>' if each in names else f"<p>{escape(each)}</p>" for each in head)
+    yield "</div>"
     yield "</header>"
 
 
@@ -78,12 +82,12 @@ def _boundary(before: str, after: str, text: Resolution) -> Iterator[str]:
     if before == after:
         return
     if before in _GROUPED:
-        yield "</ul>"
+        yield f"</{_GROUPED[before]}>"
     if after in ("dispatch", "unplaced"):
         words = labels(text.language)
         yield f"<h2>{escape(words.distribution if after == 'dispatch' else words.unplaced)}</h2>"
     if after in _GROUPED:
-        yield f'<ul class="{after}-list">'
+        yield f'<{_GROUPED[after]} class="{after}-list">'
 
 
 def _two_languages(paper: Paper, other: Resolution) -> Iterator[str]:
@@ -125,7 +129,8 @@ def _cell(piece: Piece | None, anchors: dict[str, str]) -> str:
     if piece is None:
         return ""
     inner = _piece(piece, anchors)
-    return f'<ul class="{piece.kind}-list">{inner}</ul>' if piece.kind in _GROUPED else inner
+    group = _GROUPED.get(piece.kind)
+    return f'<{group} class="{piece.kind}-list">{inner}</{group}>' if group else inner
 
 
 def _title(paper: Paper, text: Resolution) -> Iterator[str]:
@@ -140,9 +145,9 @@ def _piece(piece: Piece, anchors: dict[str, str]) -> str:
     words = _lines(piece.text)
     if piece.clause is not None:
         name = _attribute(anchors[piece.clause.id])
-        shown = escape(piece.mark) or '<span aria-hidden="true">¶</span>'
-        link = f'<a class="mark" href="#{name}">{shown}</a>'
-        return f'<div class="clause level-{min(piece.level, 4)}" id="{name}">{link} <p>{words}</p></div>'
+        told = "" if piece.mark else ' aria-label="¶"'
+        link = f'<a class="mark" href="#{name}"{told}>{escape(piece.mark)}</a>'
+        return f'<p class="clause level-{min(piece.level, 4)}" id="{name}">{link} <span>{words}</span></p>'
     match piece.kind:
         case "heading" | "annex":
             return f'<h2 class="{piece.kind}">{words}</h2>'
@@ -150,7 +155,7 @@ def _piece(piece: Piece, anchors: dict[str, str]) -> str:
             return f'<p class="tail level-{min(piece.level, 4)}">{words}</p>'
         case "signature":
             role = f'<span class="role">{escape(piece.mark)}</span> ' if piece.mark else ""
-            return f'<li>{role}<span class="name">{words}</span></li>'
+            return f'<p class="signature">{role}<span class="name">{words}</span></p>'
         case "dispatch" | "unplaced":
             return f"<li>{words}</li>"
         case _:
@@ -161,7 +166,7 @@ def _seal(paper: Paper) -> Iterator[str]:
     if not paper.sealed:
         return
     words, address = labels(paper.resolution.language), _attribute(paper.sealed.permalink)
-    day = long_date(paper.sealed.adopted, paper.resolution.language)
+    day = dates.day(paper.sealed.adopted, paper.resolution.language)
     before, _, after = words.check.partition("{address}")
     yield '<footer class="seal">'
     yield f"<p>{escape(words.adopted.format(date=day))}</p>"

@@ -1,13 +1,10 @@
 """The few words that a writer prints by itself, in the language of the paper."""
 
 from dataclasses import dataclass
-from datetime import date
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 
 from plenaria.core.text.resolution import Resolution
 from plenaria.formats.paper import Paper
+from plenaria.phrases import dates
 from plenaria.phrases.catalogue import translation
 
 
@@ -50,15 +47,6 @@ def labels(language: str) -> Labels:
     )
 
 
-def long_date(day: date, language: str) -> str:
-    """A date in words as CLDR writes it in that language: *14 мая 2025 г.*, *14 de mayo de 2025*."""
-    try:
-        locale = Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    return format_date(day, format="long", locale="en_GB" if locale.language == "en" else locale)
-
-
 def title_line(text: Resolution) -> str:
     """The title as printed; the word *Resolution* where there is none yet, as files and screen readers need one."""
     return text.title if text.title.strip() else labels(text.language).resolution
@@ -74,7 +62,7 @@ def number_line(paper: Paper, text: Resolution) -> str | None:
 def date_line(paper: Paper, text: Resolution) -> str | None:
     """Place and date, as far as they are known: *Valparaíso, 14 de mayo de 2025*."""
     day = paper.adopted
-    parts = [text.venue, long_date(day, text.language) if day else None]
+    parts = [text.venue, dates.day(day, text.language) if day else None]
     return ", ".join(part for part in parts if part) or None
 
 

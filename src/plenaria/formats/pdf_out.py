@@ -19,10 +19,11 @@ from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.formats.akn_out import akn
 from plenaria.formats.json_out import json_bytes
-from plenaria.formats.labels import date_line, labels, long_date, number_line, title_line
+from plenaria.formats.labels import date_line, labels, number_line, title_line
 from plenaria.formats.paper import Paper
 from plenaria.formats.pieces import Piece, mark, paired, pieces
 from plenaria.formats.text_out import letterhead_lines
+from plenaria.phrases import dates
 
 type Data = dict[str, Any]
 
@@ -98,7 +99,7 @@ def _data(paper: Paper) -> Data:
         "permalink": seal.permalink if seal else "",
         "check": words.check,
         "seal": [
-            words.adopted.format(date=long_date(seal.adopted, text.language)),
+            words.adopted.format(date=dates.day(seal.adopted, text.language)),
             words.sealed.format(hash=seal.short_hash),
         ]
         if seal

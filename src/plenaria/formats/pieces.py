@@ -5,7 +5,6 @@ Every writer that prints goes through here, so a clause looks the same and carri
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from plenaria.core.text.resolution import Clause, Resolution
 
@@ -55,19 +54,26 @@ def clause_pieces(clauses: tuple[Clause, ...], level: int = 1) -> Iterator[Piece
             yield Piece(kind="tail", key=("tail", clause.id), text=clause.tail, level=level)
 
 
-def leads_to_clauses(formula: str) -> bool:
-    """Whether the formula stands after the recitals (*The Conference decides:*), not before (*The Assembly,*)."""
-    return formula.rstrip().endswith(":")
+def around_recitals(formula: str | None) -> tuple[str, str]:
+    """What of the formula stands before the recitals (*The Assembly,*) and what after (*decides:*).
+
+    Only words that end in a colon lead to the clauses; lines before them that end in a comma opened the preamble.
+    """
+    if not formula or not formula.rstrip().endswith(":"):
+        return formula or "", ""
+    lines = formula.split("\n")
+    opening = next((at for at, line in enumerate(lines) if not line.rstrip().endswith(",")), len(lines))
+    return "\n".join(lines[:opening]), "\n".join(lines[opening:])
 
 
 def pieces(text: Resolution) -> Iterator[Piece]:
     """Everything under the title, in order."""
-    formula = [Piece(kind="formula", key=("formula", ""), text=text.formula)] if text.formula else []
-    recitals = _counted("recital", (recital.text for recital in text.recitals))
-    if text.formula and leads_to_clauses(text.formula):
-        yield from chain(recitals, formula)
-    else:
-        yield from chain(formula, recitals)
+    opening, leading = around_recitals(text.formula)
+    if opening:
+        yield Piece(kind="formula", key=("formula", "before"), text=opening)
+    yield from _counted("recital", (recital.text for recital in text.recitals))
+    if leading:
+        yield Piece(kind="formula", key=("formula", "after"), text=leading)
     yield from clause_pieces(text.clauses)
     if text.closing:
         yield Piece(kind="closing", key=("closing", ""), text=text.closing)

@@ -39,13 +39,14 @@ def _plain_blocks(paper: Paper, text: Resolution, width: int) -> Iterator[str]:
     head = letterhead_lines(paper, text)
     if head:
         yield "\n".join(head)
-    title = fill(_flat(title_line(text)), width)
-    yield "\n".join(part for part in (number_line(paper, text), title) if part)
+    if line := number_line(paper, text):
+        yield line
+    yield fill(_flat(title_line(text)), width)
     if line := date_line(paper, text):
         yield line
     for kind, group in _runs(text):
         if kind == "signature":
-            yield "\n".join(_signature(piece) for piece in group)
+            yield from (_signature(piece, width) for piece in group)
         elif kind in ("dispatch", "unplaced"):
             heading = words.distribution if kind == "dispatch" else words.unplaced
             yield "\n".join([f"{heading}:", *(_hang(piece.text, "- ", 0, width) for piece in group)])
@@ -53,7 +54,9 @@ def _plain_blocks(paper: Paper, text: Resolution, width: int) -> Iterator[str]:
             for piece in group:
                 indent = 4 * max(0, piece.level - 1) if piece.kind in ("clause", "tail") else 0
                 yield _hang(piece.text, f"{piece.mark} " if piece.mark else "", indent, width)
-    yield from _seal_lines(paper, text)
+    if paper.sealed:
+        # What follows is not of the text: mail programs know this line (RFC 3676, 4.3).
+        yield "\n".join(["-- ", *_seal_lines(paper, text)])
 
 
 def _markdown_blocks(paper: Paper, text: Resolution) -> Iterator[str]:
@@ -69,7 +72,7 @@ def _markdown_blocks(paper: Paper, text: Resolution) -> Iterator[str]:
     columns: list[int] = []
     for kind, group in _runs(text):
         if kind == "signature":
-            yield "  \n".join(_escaped(_signature(piece)) for piece in group)
+            yield from (_escaped(f"{piece.mark}: {piece.text}" if piece.mark else piece.text) for piece in group)
         elif kind in ("dispatch", "unplaced"):
             heading = words.distribution if kind == "dispatch" else words.unplaced
             yield f"**{_escaped(heading)}:**"
@@ -77,7 +80,9 @@ def _markdown_blocks(paper: Paper, text: Resolution) -> Iterator[str]:
         else:
             for piece in group:
                 yield _markdown_piece(piece, columns)
-    yield from (_escaped(line) for line in _seal_lines(paper, text))
+    if paper.sealed:
+        yield "---"
+        yield from (_escaped(line) for line in _seal_lines(paper, text))
 
 
 def _markdown_piece(piece: Piece, columns: list[int]) -> str:
@@ -111,8 +116,12 @@ def _runs(text: Resolution) -> Iterator[tuple[str, list[Piece]]]:
         yield group[0].kind, group
 
 
-def _signature(piece: Piece) -> str:
-    return f"{piece.mark}: {piece.text}" if piece.mark else piece.text
+def _signature(piece: Piece, width: int) -> str:
+    """Role at the left, name at the right; under each other where a line does not hold both."""
+    if not piece.mark:
+        return piece.text
+    space = width - len(piece.mark) - len(piece.text)
+    return f"{piece.mark}{' ' * space}{piece.text}" if space >= 4 else f"{piece.mark}\n{piece.text}"
 
 
 def _seal_lines(paper: Paper, text: Resolution) -> Iterator[str]:
