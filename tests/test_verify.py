@@ -248,6 +248,11 @@ def test_a_bundle_without_votes_says_so() -> None:
     assert (report.sound, report["votes"].code, report["roll"].code) == (True, "no-votes", "no-votes")
 
 
+def test_a_signed_pdf_is_left_to_a_reader() -> None:
+    data = bundle.build(FILES, journal([*BY_HANDS, ADOPTED]).proof(), SEAL, certificate=b"a certificate")
+    assert found(data, "pdf-signature") == Finding("pdf-signature", NOT_CHECKED, "ask-a-pdf-reader")
+
+
 def receipt(index: int = 4) -> bytes:
     made = journal(ELECTRONIC)
     proof = merkle.prove_inclusion(index, made.frontier.size, made.node)

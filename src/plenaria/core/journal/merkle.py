@@ -149,7 +149,7 @@ def set_path(indexes: Iterable[int], size: int) -> tuple[Range, ...]:
     wanted = sorted(set(indexes))
     if wanted and not 0 <= wanted[0] <= wanted[-1] < size:
         raise ValueError(f"a tree of {size} leaves has no such leaf")
-    return tuple(leaves for leaves, known in _cover((0, size), wanted) if not known)
+    return tuple(_without(wanted, 0, size, 0, len(wanted)))
 
 
 def prove_set(indexes: Iterable[int], size: int, node: Nodes) -> tuple[bytes, ...]:
@@ -162,34 +162,33 @@ def verify_set(leaves: Mapping[int, bytes], size: int, proof: Sequence[bytes], r
     wanted = sorted(leaves)
     if not wanted or not 0 <= wanted[0] <= wanted[-1] < size or any(len(given) != 32 for given in proof):
         return False
-    parts = list(_cover((0, size), wanted))
-    if sum(not known for _, known in parts) != len(proof):
-        return False
     given = iter(proof)
-    hashes = {part: leaves[part[0]] if known else next(given) for part, known in parts}
 
-    def over(start: int, end: int) -> bytes:
-        found = hashes.get((start, end))
-        if found is not None:
-            return found
+    def over(start: int, end: int, first: int, last: int) -> bytes:
+        if first == last:
+            return next(given)
+        if end - start == 1:
+            return leaves[start]
         middle = start + _split(end - start)
-        return node_hash(over(start, middle), over(middle, end))
+        between = bisect_left(wanted, middle, first, last)
+        return node_hash(over(start, middle, first, between), over(middle, end, between, last))
 
-    return over(0, size) == root
+    try:
+        found = over(0, size, 0, len(wanted))
+    except StopIteration:  # a hash is missing
+        return False
+    return found == root and next(given, None) is None
 
 
-def _cover(leaves: Range, wanted: Sequence[int]) -> Iterator[tuple[Range, bool]]:
-    """The tree in parts, from left to right: each wanted leaf alone (true), and the subtrees between them (false)."""
-    start, end = leaves
-    first = bisect_left(wanted, start)
-    if first == len(wanted) or wanted[first] >= end:
-        yield leaves, False
-    elif end - start == 1:
-        yield leaves, True
-    else:
+def _without(wanted: Sequence[int], start: int, end: int, first: int, last: int) -> Iterator[Range]:
+    """The largest subtrees in start–end without a wanted leaf; ``wanted[first:last]`` are those that lie in it."""
+    if first == last:
+        yield start, end
+    elif end - start > 1:
         middle = start + _split(end - start)
-        yield from _cover((start, middle), wanted)
-        yield from _cover((middle, end), wanted)
+        between = bisect_left(wanted, middle, first, last)
+        yield from _without(wanted, start, middle, first, between)
+        yield from _without(wanted, middle, end, between, last)
 
 
 # Consistency: that tree grew out of this one (RFC 9162, section 2.1.4)
