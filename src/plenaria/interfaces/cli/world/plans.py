@@ -63,7 +63,6 @@ class PlanReader:
             sent=self._on(table["sent"]),
             reply_by=self._day(table.get("reply_by")),
             at=self._day(table.get("at")),
-            answer=table.get("answer"),
             language=self._language(table["to"]),
             text=table.get("text", ""),
         )

@@ -22,7 +22,7 @@ class Rules:
     """How a body votes, and what it shows of it."""
 
     preset: str
-    """Name of a preset of voting rules; ``simple`` is the simple association: more than half of for and against."""
+    """Code of a preset of :mod:`plenaria.core.voting.presets`."""
     quorum: tuple[int, int]
     """Numerator and denominator of a share of the accredited seats; it must be exceeded (1/2: more than half)."""
     second_call: tuple[int, int]
@@ -224,7 +224,7 @@ class Update:
 
     on: date
     state: str
-    """``not-started``, ``begun``, ``advanced``, ``reported-done``, ``noted-done``, ``blocked`` or ``unachieved``."""
+    """A state of :data:`plenaria.core.followup.COMMITMENT`, in which the update leaves the commitment."""
     by: str
     """Person."""
     language: str
@@ -252,14 +252,12 @@ class Letter:
     to: str
     """``party:SLUG``, ``person:SLUG`` or ``body:SLUG``."""
     state: str
-    """``sent``, ``delivered``, ``bounced``, ``acknowledged`` or ``answered``."""
+    """A state of the correspondence, see :mod:`plenaria.core.correspondence`."""
     sent: date
     reply_by: date | None
     """The day that the clause names; ``None`` where no answer is awaited."""
     at: date | None
     """When it came to its state, where that is later than the sending."""
-    answer: str | None
-    """``accepted``, ``in-part`` or ``declined``; only when answered."""
     language: str
     """Of the answer's words."""
     text: str
