@@ -65,30 +65,30 @@ def normalised(value: Value) -> Value:
 def _checked(value: object) -> object:
     """``value`` ready for ``json.dumps``: inside the domain, its keys in order."""
     if isinstance(value, str):
-        return _text(value)
+        return value if value.isascii() else _text(value)
     if isinstance(value, int):
         if not -GREATEST <= value <= GREATEST:
             raise ValueError(f"{value} is beyond 2^53 − 1")
         return value
     if isinstance(value, Mapping):
-        keys = [_text(key) for key in value]
-        # RFC 8785, section 3.2.3: by UTF-16 code units, in which U+10000 comes before U+E000
-        keys.sort(key=None if "".join(keys).isascii() else _utf_16)
-        return {key: _checked(value[key]) for key in keys}
+        return {key: _checked(value[key]) for key in _in_order(value)}
     if isinstance(value, list | tuple):
         return [_checked(member) for member in value]
     raise ValueError(f"a {type(value).__name__} has no place in canonical JSON here")
 
 
-def _utf_16(key: str) -> bytes:
-    return key.encode("utf-16-be")
+def _in_order(members: Mapping[str, object]) -> list[str]:
+    """The keys by their UTF-16 code units, where U+10000 comes before U+E000 (RFC 8785, section 3.2.3)."""
+    try:
+        if "".join(members).isascii():
+            return sorted(members)
+    except TypeError as error:
+        raise ValueError("a key is not a string") from error
+    return sorted(map(_text, members), key=lambda key: key.encode("utf-16-be"))
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("a key is not a string")
-    if not value.isascii():
-        if not is_normalized("NFC", value):
-            raise ValueError(f"{value!r} is not in normalisation form C")
-        value.encode()  # a lone surrogate is a UnicodeEncodeError, which is a ValueError
+def _text(value: str) -> str:
+    if not is_normalized("NFC", value):
+        raise ValueError(f"{value!r} is not in normalisation form C")
+    value.encode()  # a lone surrogate is a UnicodeEncodeError, which is a ValueError
     return value
