@@ -7,6 +7,7 @@ from typing import Any
 
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._roll import freeze_roll, present_of, quorum_missing, rolled_tally
+from plenaria.core.journal.recount import roll_hash
 from plenaria.core.permits import Actor, Where
 from plenaria.core.polls import ANSWERED_ALONE, METHODS, POLL
 from plenaria.core.refusal import Refusal, conflict, unacceptable
@@ -105,11 +106,8 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
         row.roll_size, row.present = len(roll), sum(seat.present for seat in roll)
         row.save(update_fields=("state", "opened_at", "roll_size", "present"))
         _move_resolution(row, "put")
-        deed.record(
-            "roll-frozen",
-            row.id,
-            seats=[{"seat": each.credential_id, "units": each.weight, "present": int(each.present)} for each in roll],
-        )
+        digest = roll_hash({each.credential_id: each.weight for each in roll})
+        deed.record("roll-frozen", row.id, sha256=digest, seats=row.roll_size, present=row.present)
         deed.record("poll-opened", row.id, question=row.question_id, number=row.number, present=row.present)
         return row.id
 

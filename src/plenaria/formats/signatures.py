@@ -115,8 +115,10 @@ def certificate(key: SigningKey, name: str, at: datetime) -> bytes:
     """
     private = key.pdf_key()
     public = private.public_key()
+    # An attribute holds 64 bytes here (RFC 5280 says characters, the library counts UTF-8): Cyrillic takes two each.
+    short = name.encode()[:64].decode(errors="ignore")
     subject = x509.Name(
-        [x509.NameAttribute(NameOID.COMMON_NAME, name[:64]), x509.NameAttribute(NameOID.ORGANIZATION_NAME, name[:64])]
+        [x509.NameAttribute(NameOID.COMMON_NAME, short), x509.NameAttribute(NameOID.ORGANIZATION_NAME, short)]
     )
     usage = x509.KeyUsage(
         digital_signature=True,

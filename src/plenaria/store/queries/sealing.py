@@ -1,0 +1,85 @@
+"""Everything that a seal is made of, as values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plenaria.core.journal.recount import PollRecord
+from plenaria.core.text import canonical
+from plenaria.core.text.resolution import Resolution
+from plenaria.core.voting.decision import Decision
+from plenaria.store import models
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealing:
+    """An adopted resolution with its body, texts and votes."""
+
+    id: str
+    number: str
+    slug: str
+    state: str
+    adopted_on: date
+    authentic: str
+    adopted_sha256: dict[str, str]
+    body_id: str
+    body_slug: str
+    body_names: dict[str, str]
+    letterhead: dict[str, list[str]]
+    accent: str
+    emblem: str
+    texts: dict[str, Resolution]
+    polls: tuple[PollRecord, ...]
+
+
+def sealing(resolution: str) -> Sealing | None:
+    """The adopted resolution, or ``None`` where there is none with that id or it is not adopted."""
+    row = models.Resolution.objects.select_related("body").filter(id=resolution).first()
+    if row is None or row.adopted_on is None:
+        return None
+    adopted = {
+        version.language: canonical.load(version.content)
+        for version in row.versions.all()
+        if version.sha256 == row.adopted_sha256.get(version.language)
+    }
+    return Sealing(
+        id=row.id,
+        number=row.number,
+        slug=row.slug or "",
+        state=row.state,
+        adopted_on=row.adopted_on,
+        authentic=row.language,
+        adopted_sha256=dict(row.adopted_sha256),
+        body_id=row.body_id,
+        body_slug=row.body.slug,
+        body_names=row.body.names,
+        letterhead=row.body.letterhead,
+        accent=row.body.accent,
+        emblem=row.body.emblem,
+        texts={language: adopted[language] for language in [row.language, *sorted(adopted.keys() - {row.language})]},
+        polls=tuple(
+            _record(poll, row.body.votes_shown == "names", row.language)
+            for poll in models.Poll.objects.select_related("question__clause")
+            .filter(question__resolution=row, state="declared")
+            .order_by("number")
+        ),
+    )
+
+
+def _record(poll: models.Poll, names_shown: bool, language: str) -> PollRecord:
+    tally = Decision.from_data(poll.decision or {}).tally
+    seats = list(poll.roll.select_related("credential__person"))
+    votes = dict(poll.votes.filter(current=True).values_list("credential_id", "choice"))
+    return PollRecord(
+        poll=poll.id,
+        question=poll.question.titles.get(language) or (poll.question.clause.fragment if poll.question.clause else ""),
+        method=poll.method,
+        counts={"in_favour": tally.in_favour, "against": tally.against, "abstaining": tally.abstaining},
+        outcome=str((poll.decision or {}).get("outcome", "")),
+        roll={seat.credential_id: seat.weight for seat in seats} if names_shown else None,
+        votes=votes if names_shown and votes else None,
+        names={seat.credential_id: _name(seat.credential.person, language) for seat in seats} if names_shown else {},
+    )
+
+
+def _name(person: models.Person, language: str) -> str:
+    return person.names.get(language) or next(iter(person.names.values()), "")
