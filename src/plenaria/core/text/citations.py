@@ -4,12 +4,12 @@ import re
 from functools import cache
 
 from plenaria.core.text import vocabulary
-from plenaria.core.text.dates import periods
+from plenaria.core.text.dates import Period, periods
 from plenaria.core.text.resolution import Citation
 
 _NUMBER = r"(?:(?:№|no\.?|nr\.?|n\.?º|nº|núm\.?|n°|number)\s*)?(?P<number>[A-ZА-Я]{0,4}[/-]?\d[\w/.()-]*\w(?:\s?\([IVXLC]+\))?|\d+\)?(?:\s?\([IVXLC]+\))?|[IVXLC]{1,6}(?=[\s,.;]|$))"
 _STOP = re.compile(
-    r"[,;:.]\s|[,;:.]$|\s(?:and|y|и|en|on|of|which|that|que|а|о|об|la cual|concerning|sobre|relativa|adopted|adoptada|принят\w*)\s+(?![A-ZА-ЯÁÉÍÓÚ\dIVX])"
+    r"[,;:.]\s|[,;:.]$|\s(?:and|y|и|en|on|which|that|que|а|о|об|la cual|concerning|sobre|relativa|adopted|adoptada|принят\w*)\s+(?![A-ZА-ЯÁÉÍÓÚ\dIVX])"
 )
 
 
@@ -42,6 +42,8 @@ def _citation(text: str, match: re.Match[str], language: str) -> tuple[Citation 
     tail = rest[:length]
     body = _body(tail, language) or _body_before(text[: match.start()], language)
     dated = periods(tail, language)
+    if body is None and not dated:
+        body, dated = _adopted_before(text[: match.start()], language)
     year = re.search(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)", tail)
     named = match["document"][:1].isupper()
     if number is None and not dated and not (named and body) and not (year and body):
@@ -49,6 +51,8 @@ def _citation(text: str, match: re.Match[str], language: str) -> tuple[Citation 
     if number and number.casefold() in {"v", "i"} and not body:
         return None, 0
     when = dated[0].first.isoformat() if dated and dated[0].exact == 3 else (year[0] if year else None)
+    if dated and dated[0].exact == 1:
+        when = dated[0].first.isoformat()[:4]
     if dated and dated[0].exact == 2:
         when = dated[0].first.isoformat()[:7]
     start = match.start()
@@ -79,20 +83,31 @@ def _body(tail: str, language: str) -> str | None:
     """The body that adopted it: words with a capital after *of the*."""
     bodies = vocabulary.alternatives(language, "opening", "body")
     institutions = vocabulary.alternatives(language, "names", "institutions")
+    ordinal = r"(?:[IVXLC]+|\d{1,2}(?:st|nd|rd|th|-й|-го|-ой|ª|º))\s+"
     pattern = re.compile(
-        rf"(?:^|\s)(?:of the|by the|of|de la|del|de los|de|por la|por el)?\s*"
-        rf"((?:(?:[IVXLC]+|\d{{1,2}}(?:st|nd|rd|th|-й|-го|-ой|ª|º))\s+|[A-ZА-ЯÁÉÍÓÚ][\w-]*\s+){{0,5}}(?:{bodies}|{institutions})(?!\w)[^,;.:()\d]*)",
-        re.IGNORECASE,
+        rf"(?:^|\s)(?:(?i:of the|by the|of|de la|del|de los|de|por la|por el)\s+)?"
+        rf"((?:{ordinal}|[A-ZА-ЯЁÁÉÍÓÚ][\w-]*\s+){{0,5}}(?i:{bodies}|{institutions})(?!\w)[^,;.:()\d]*)"
     )
     match = pattern.search(tail)
     if not match:
         return None
     words = match[1].strip()
     words = re.split(
-        r"\s(?:on|of(?=\s\d)|sobre|от|о|об|от|de(?=\s\d)|adopted|adoptad\w+|принят\w+|en|in|в|held|celebrad\w+)(?=\s|$)",
+        r"\s(?:on|of(?=\s\d|$)|sobre|от|о|об|от|de(?=\s\d)|adopted|adoptad\w+|принят\w+|en|in|в|held|celebrad\w+)(?=\s|$)",
         words,
     )[0]
     return words.strip(" ,") or None
+
+
+def _adopted_before(before: str, language: str) -> tuple[str | None, tuple[Period, ...]]:
+    """*The Council adopted on 3 May 2022 its resolution 5*: who adopted it, and when, stand before it."""
+    verbs = list(vocabulary.anywhere(language, "citations", "adopts").finditer(before[-200:]))
+    if not verbs:
+        return None, ()
+    start = len(before) - len(before[-200:])
+    subject, when = before[: start + verbs[-1].start()], before[start + verbs[-1].end() :]
+    subject = re.split(r"[;:.]\s", subject)[-1]
+    return _body(subject, language), periods(when, language)[-1:]
 
 
 def _body_before(before: str, language: str) -> str | None:

@@ -17,7 +17,7 @@ _CAPITAL = r"[A-ZА-ЯЁÁÉÍÓÚÑÇÜІЇЄ]"
 _WORD = rf"{_CAPITAL}[^\W\d_]*(?:[-’']{_CAPITAL}?[^\W\d_]+)*"
 _INITIAL = rf"{_CAPITAL}\."
 _NAME = re.compile(
-    rf"/?\s*(?P<name>(?:{_INITIAL}\s?){{1,3}}\s?{_WORD}|{_WORD}\s(?:{_INITIAL}\s?){{1,2}}"
+    rf"/?\s*(?P<name>(?:{_INITIAL}\s?){{1,3}}\s?{_WORD}(?:\s(?:de\s|del\s|la\s)?{_WORD}){{0,2}}|{_WORD}\s(?:{_INITIAL}\s?){{1,2}}"
     rf"|{_WORD}(?:\s(?:de|del|la|van|von|da|y)){{0,2}}(?:\s{_WORD}|\s{_INITIAL}){{1,3}})\s*/?\s*$"
 )
 _BLANK = re.compile(
@@ -166,8 +166,10 @@ def _signature(
     printed = raw[paragraph.line - 1].strip() if len(paragraph.lines) == 1 else text
     if len(text) > 200 or (listing and not looks.is_signature(text)):
         return None
-    match = _NAME.search(_BLANK.sub("   ", printed).strip())
     is_role = looks.is_signature(text)
+    if looks.is_role(text):
+        return Signature(text.strip(" _,:"), "")
+    match = _NAME.search(_BLANK.sub("   ", printed).strip())
     if match:
         before = _BLANK.sub(" ", printed).strip()
         cut = _NAME.search(" ".join(before.split()))

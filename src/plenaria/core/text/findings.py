@@ -13,8 +13,8 @@ def clause(branch: Branch, name: str, language: str, parent_kind: str | None = N
     """The clause that ``branch`` is, named ``name``; sub-clauses without a verb of their own follow their parent."""
     text = "\n".join(part for part in (branch.text, branch.tail) if part)
     kind, also, verb = kinds.classify(text, language, branch.margin.rstrip(": "))
-    if parent_kind and verb is None:
-        kind = parent_kind
+    if parent_kind and not kinds.leads(branch.text, language):
+        kind, also = parent_kind, ()
     cited = citations(text, language)
     spans = _spans(text, cited)
     # A date within a citation is that of the document.
@@ -25,8 +25,8 @@ def clause(branch: Branch, name: str, language: str, parent_kind: str | None = N
     ]
     people = names.people(text, language)
     outside = text
-    for each in cited:
-        outside = outside.replace(each.text, " ; ")
+    for each in (*(citation.text for citation in cited), *people):
+        outside = outside.replace(each, " ; ")
     parties = names.parties(outside, language)
     return Clause(
         id=name,

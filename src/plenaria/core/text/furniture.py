@@ -35,7 +35,7 @@ _TOP = 16
 def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
     """Which of ``lines`` (from 0) are furniture; the letterhead at the top, where it stands first, is not."""
     keys = [key(line.text) for line in lines]
-    filled = [at for at, name in enumerate(keys) if name]
+    filled = [at for at, line in enumerate(lines) if line.text.strip()]
     top = _letterhead(lines, filled[:_TOP], language)
     seen: set[str] = set()
     counted = Counter(name for name in keys if name)
@@ -45,7 +45,7 @@ def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
     for place, at in enumerate(filled):
         text, name = lines[at].text, keys[at]
         beside = {filled[place - 1] if place else -1, filled[place + 1] if place + 1 < len(filled) else -1}
-        first = name not in seen
+        first = not name or name not in seen
         seen.add(name)
         if (
             is_mark(text, language)
@@ -79,8 +79,17 @@ def is_mark(text: str, language: str) -> bool:
     return bool(
         (_RULE.fullmatch(text) and not re.search(r"\w_*\w", text.replace("_", " ")))
         or _page_number(language).fullmatch(text)
-        or (len(text) < 160 and vocabulary.opening(language, "furniture", "signature").match(text))
+        or _is_signature_mark(text, language)
     )
+
+
+def _is_signature_mark(text: str, language: str) -> bool:
+    """Whether a line is what an electronic signature prints: opened by its words, or holding them and no sentence."""
+    if len(text) > 160 or _is_clause(text):
+        return False
+    if vocabulary.opening(language, "furniture", "signature").match(text):
+        return True
+    return not _SENTENCE_END.search(text) and bool(vocabulary.anywhere(language, "furniture", "signature").search(text))
 
 
 def is_contact(text: str, language: str) -> bool:

@@ -52,6 +52,12 @@ def classify(text: str, language: str, margin: str = "") -> tuple[str, tuple[str
     return lead[2], also, verb
 
 
+def leads(text: str, language: str) -> bool:
+    """Whether a point of a list has an operative verb of its own, and does not complete that of its clause."""
+    found = _matches(text[:120], language)
+    return bool(vocabulary.operative(language).match(text)) or bool(found and found[0][0] == 0)
+
+
 def _verb(text: str, language: str) -> str | None:
     match = vocabulary.operative(language).match(text)
     if match:

@@ -1,6 +1,7 @@
 """Who and where a clause speaks of: parties as printed, people, places, links."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from plenaria.core.text import vocabulary
@@ -10,11 +11,15 @@ _CAPITAL = r"[A-ZА-ЯЁÁÉÍÓÚÑÇÜІЇЄ]"
 _NAME = rf"{_CAPITAL}[^\W\d_]+(?:[-’']{_CAPITAL}?[^\W\d_]+)*"
 _INITIALS = rf"(?:{_CAPITAL}\.\s?){{1,3}}"
 _PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой)|ич(?:а|у|ем|е))"
-_WITH_INITIALS = re.compile(rf"(?<!\w)(?:{_INITIALS}\s?{_NAME}|{_NAME}\s{_CAPITAL}\.(?:\s?{_CAPITAL}\.)?)")
+_WITH_INITIALS = re.compile(
+    rf"(?<!\w)(?:{_INITIALS}\s?{_NAME}|{_NAME}\s{_CAPITAL}\.(?:\s?{_CAPITAL}\.)?+(?!\s?{_NAME}))"
+)
 _RUSSIAN = re.compile(
     rf"{_NAME}\s{_NAME}\s{_PATRONYMIC}(?!\w)|{_NAME}\s{_PATRONYMIC}\s{_NAME}|{_NAME}\s{_PATRONYMIC}(?!\w)"
 )
-_FULL = rf"{_NAME}(?:\s(?:de|del|la|los|van|von|da|dos)){{0,2}}(?:\s{_NAME}(?:\s(?:de|del|la|los|y))?){{1,3}}"
+_FULL = (
+    rf"{_NAME}(?:\s(?:de|del|la|los|van|von|da|dos)){{0,2}}(?:\s{_NAME}(?:\s(?:de|del|la|los)(?=\s{_CAPITAL}))?){{1,3}}"
+)
 _STOPS = r"(?=[,;:.()«»\"“”\n]|$)"
 
 
@@ -28,27 +33,52 @@ def people(text: str, language: str) -> tuple[str, ...]:
     """Names of persons, as printed: with initials, with a patronymic, after a title or a verb that names people."""
     found: list[tuple[int, str]] = []
     for pattern in (_RUSSIAN, _WITH_INITIALS, _titled(language), _triggered(language)):
-        for match in pattern.finditer(text):
+        for match in _matches(pattern, text, language):
             name = match["name"] if "name" in pattern.groupindex else match[0]
             start = match.start("name") if "name" in pattern.groupindex else match.start()
             name = re.sub(r"\s(?:de|del|la|los|y)$", "", name)
             taken = any(start < at + len(other) and at < start + len(name) for at, other in found)
-            if not taken and not vocabulary.anywhere(language, "names", "institutions").search(name):
+            if not taken and not _holds_institution(name, language):
                 found.append((start, name))
     for start, name in list(found):
         found += _more(text, start + len(name), language)
     return _distinct(name for _, name in sorted(found))
 
 
+def _matches(pattern: re.Pattern[str], text: str, language: str) -> Iterator[re.Match[str]]:
+    """All matches; one that starts with an institution's word is looked for again after that word."""
+    at = 0
+    while match := pattern.search(text, at):
+        first = match[0].split()[0]
+        if _holds_institution(first, language):
+            at = match.start() + len(first)
+        else:
+            yield match
+            at = match.end()
+
+
+def _holds_institution(name: str, language: str) -> bool:
+    return bool(vocabulary.anywhere(language, "names", "institutions").search(name))
+
+
 def parties(text: str, language: str) -> tuple[str, ...]:
-    """Institutions that the text names, as printed: a head word (*ministry*) with the words that go with it."""
+    """Institutions that the text names, as printed: a head word (*ministry*) with the words that go with it.
+
+    One without a capital (*member clubs*) counts where the operative verb addresses it, a single word also at the
+    start of the clause.
+    """
+    verb = vocabulary.operative(language).match(text)
+    addressed = verb.end() if verb else 0
     found: list[str] = []
-    taken = 0
-    for match in _institution(language).finditer(text):
+    taken = addressed
+    # Blanks keep the place of the verb, whose capital belongs to no name.
+    for match in _institution(language).finditer(" " * addressed + text[addressed:]):
         if match.start() < taken:
             continue
-        name = re.sub(r"[\s,]+$", "", match[0])
-        if len(name.split()) > 1 or name[:1].isupper():
+        name = match[0].strip(" ,")
+        near = match.start() - addressed < 12
+        many = len(name.split()) > 1
+        if (many and any(char.isupper() for char in name)) or (near and (many or name[:1].isupper())):
             found.append(name)
             taken = match.end()
     return _distinct(found)
@@ -58,13 +88,12 @@ def places(text: str, language: str) -> tuple[str, ...]:
     """Towns and countries where something is held: a name with a capital after *in*."""
     found = []
     for match in _place(language).finditer(text):
-        name = match["place"]
-        months = vocabulary.alternatives(language, "", "months") if False else ""
-        if months or vocabulary.anywhere(language, "names", "institutions").search(name):
-            continue
-        if any(re.fullmatch(month, name.split()[0], re.IGNORECASE) for month in vocabulary.data(language)["months"]):
-            continue
-        found.append(name)
+        first = match["place"].split()[0]
+        month = any(re.fullmatch(each, first, re.IGNORECASE) for each in vocabulary.data(language)["months"])
+        other = vocabulary.anywhere(language, "names", "institutions").search(match["place"])
+        address = vocabulary.opening(language, "furniture", "address").match(match["place"])
+        if not (month or other or address):
+            found.append(match["place"])
     return _distinct(found)
 
 
@@ -98,17 +127,36 @@ def _more(text: str, end: int, language: str) -> list[tuple[int, str]]:
 @cache
 def _institution(language: str) -> re.Pattern[str]:
     heads = vocabulary.alternatives(language, "names", "institutions")
-    if language == "ru":
-        # Genitives follow the head: capitals, small words that end as genitives do, and a few prepositions.
-        genitive = r"[а-яё-]+(?:ого|его|ой|ей|ых|их|ия|ии|ий|ов|ев|ы|и|а|я|у|ам|ям)(?![\w])"
-        more = rf"(?:\s(?:«[^»]*»|\"[^\"]*\"|{_CAPITAL}[\w-]*|(?:по|при|имени|для)\s[а-яё-]+|(?:в|во)\s(?={_CAPITAL}){_CAPITAL}[\w-]+|и\s(?:{genitive}|{_CAPITAL}[\w-]+)(?=\s(?:{_CAPITAL}|[«\"])|{_STOPS})|(?!(?:и|или|на|с|в|о|об|от|до|провести|просьб[\w]+)\s){genitive})){{0,9}}"
-        before = rf"(?:(?:{_CAPITAL}[\w-]*(?:ый|ой|ий|ая|ое|ому|ого|ую|ым|ей|ые|ых|им|ем)|[IVXLC]+)\s){{0,3}}"
-        return re.compile(rf"(?<!\w){before}(?i:{heads})(?!\w)(?-i:{more})")
-    linkers = vocabulary.alternatives(language, "names", "linkers")
-    before = rf"(?:{_CAPITAL}[\w’'-]*\s(?:(?i:of|and|de|del)\s)?){{0,5}}" if language == "en" else ""
-    follow = rf"(?:\s(?:(?:{linkers})\s){{0,3}}(?:{_CAPITAL}[\w’'-]*|[«“\"][^»”\"]*[»”\"]))"
-    small = rf"(?:\s(?:de|of|for)\s(?:la\s|las\s|los\s|the\s)?[a-záéíóúñ]+(?:\s(?:y|and)\s[a-záéíóúñ]+)?(?=\s(?:de|del|of|in)\s|{_STOPS}|\s(?:que|to|a|y|and|for)\s))"
-    return re.compile(rf"(?<!\w){before}(?i:{heads})(?!\w)(?:{follow}|{small}){{0,8}}")
+    quoted = r"«[^»]*»|“[^”]*”|\"[^\"]*\""
+    if language in ("ru", "uk"):
+        return _slavic_institution(heads, quoted)
+    capital = rf"{_CAPITAL}[\w’'-]*"
+    other = rf"(?!(?:\w+\s)?(?i:{heads})(?!\w))"
+    if language == "en":
+        joined = rf"(?:(?:of|for|on|to)\s(?:the\s)?)?(?:{capital}|{quoted})|and\s{other}{capital}"
+        small = r"of\s(?:the\s)?[a-z]+(?=\sof\s[A-Z])"
+        before = rf"(?:{capital}\s(?:(?:of|and)\s(?=[A-Z]))?){{0,5}}"
+        generic = r"(?:all\s|relevant\s|other\s|member\s|local\s|national\s)*"
+    else:
+        article = r"(?:la\s|las\s|los\s|el\s|o\s|a\s|le\s|les\s)?"
+        joined = rf"(?:(?:de|del|en|para|da|do|des|du)\s{article})?(?:{capital}|{quoted})|[ye]\s{other}{capital}"
+        small = rf"(?:de|del)\s{article}[a-záéíóúñ]+(?=\s(?:de|del)\s|{_STOPS}|\s(?:que|a|y|para|su|la|el)\s)"
+        before, generic = "", ""
+    return re.compile(rf"(?<!\w)(?:{before}|{generic})(?i:{heads})(?!\w)(?:\s(?:{joined}|{small})){{0,8}}")
+
+
+def _slavic_institution(heads: str, quoted: str) -> re.Pattern[str]:
+    """Genitives follow the head: capitals, small words that end as genitives do, and a few prepositions."""
+    function_words = "и|или|на|с|в|о|об|от|до|за|из|для|при|по|под|над|без|их|его|её|или|если|перед|между|провести"
+    endings = "ого|его|ой|ей|ых|их|ия|ии|ий|ов|ев|ы|и|а|я|у|ам|ям"
+    genitive = rf"(?!(?:{function_words}|просьб\w*)\s)[а-яёіїє-]+(?:{endings})(?!\w)"
+    word = rf"{quoted}|{_CAPITAL}[\w-]*"
+    qualified = rf"(?:по|при|имени)\s[а-яё-]+|во?\s{_CAPITAL}[\w-]+"
+    joined = rf"и\s(?:{genitive})(?=\s(?:{_CAPITAL}|«)|{_STOPS})"
+    adjective = rf"{_CAPITAL}[\w-]*(?:ый|ой|ий|ая|ое|ому|его|ого|ую|им|ым|ей|ые|ых|ем)"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{adjective}|[IVXLC]+)\s){{0,3}}(?i:{heads})(?!\w)(?:\s(?:{word}|{qualified}|{joined}|{genitive})){{0,9}}"
+    )
 
 
 @cache
@@ -119,5 +167,5 @@ def _place(language: str) -> re.Pattern[str]:
     )
 
 
-def _distinct(names: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))  # type: ignore[call-overload]
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

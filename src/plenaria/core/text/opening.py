@@ -47,12 +47,22 @@ def read_head(paragraphs: Sequence[Paragraph], language: str) -> Head:
     day, venue = _when_and_where([*dated, *reversed(letterhead), title], language)
     return Head(
         title=title,
-        letterhead=(*letterhead, *dated),
+        letterhead=(*letterhead, *(line for line in dated if _says_more(line, venue, language))),
         number=_number([title, *dated, *letterhead], language),
         day=day,
         venue=venue,
         body=_body([*letterhead, title], language),
     )
+
+
+def body_of_formula(formula: str, language: str) -> str | None:
+    """The body that an opening names: *The General Assembly,* or *The Council resolves:*."""
+    for line in formula.split("\n"):
+        words = re.sub(r"^(?i:the|la|el|los|las)\s+", "", line)
+        words = vocabulary.anywhere(language, "formula", "verbs").split(words)[0].strip(" ,:")
+        if len(words.split()) > 1 and vocabulary.anywhere(language, "opening", "body").search(words):
+            return words
+    return None
 
 
 def is_dateline(text: str, language: str) -> bool:
@@ -74,6 +84,16 @@ def when_and_where(text: str, language: str) -> tuple[date | None, str | None]:
         rf"\W*(?P<place>{_PLACE_NAME})\s*(?:,|$|[\s–—-]*(?:a\s|el\s|de\s)*\s*[№N]?)", rest
     )
     return found[-1].last, match["place"].strip() if match else None
+
+
+def _says_more(line: str, venue: str | None, language: str) -> bool:
+    """Whether a line of date and place holds words besides these and a number."""
+    for period in reversed(periods(line, language)):
+        line = line[: period.start] + " " + line[period.end :]
+    line = line.replace(venue or "", " ")
+    for section, key in (("opening", "at"), ("opening", "number"), ("dates", "year_words")):
+        line = vocabulary.anywhere(language, section, key).sub(" ", line)
+    return bool(re.search(r"[^\W\d_]{3,}", line))
 
 
 def _untitled(paragraphs: Sequence[Paragraph], language: str) -> int:

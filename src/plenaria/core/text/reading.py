@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from plenaria.core.text import furniture, segmentation, vocabulary
 from plenaria.core.text import language as languages
 from plenaria.core.text.citations import citations
-from plenaria.core.text.endings import Ending, read_ending
+from plenaria.core.text.endings import read_ending
 from plenaria.core.text.findings import clause
-from plenaria.core.text.opening import Head, read_head
+from plenaria.core.text.opening import Head, body_of_formula, read_head
 from plenaria.core.text.outline import build
 from plenaria.core.text.paragraphs import Paragraph, blanks, gather
 from plenaria.core.text.resolution import Clause, Recital, Resolution
@@ -32,6 +32,7 @@ def read(source: Source, *, language: str | None = None) -> Resolution:
         tongue = tongue if language and tongue else guessed
     aside, letterhead, notes, loose = _zones(source, tongue)
     paragraphs = gather(source, aside, tongue)
+    paragraphs = segmentation.part_formulas(paragraphs, tongue)
     parts = segmentation.segment(paragraphs, tongue)
     return _assemble(source, tongue, paragraphs, parts, letterhead, notes, loose)
 
@@ -44,7 +45,7 @@ def _zones(source: Source, language: str) -> tuple[frozenset[int], list[str], li
     loose: list[str] = []
     zoned: set[int] = set()
     for at, line in enumerate(source.lines):
-        text = blanks(line.printed if hasattr(line, "printed") else f"{line.number or ''} {line.text}")
+        text = blanks(f"{line.number or ''} {line.text}")
         if not text:
             continue
         if line.zone == "footnote":
@@ -86,7 +87,7 @@ def _assemble(
         number=head.number,
         date=head.day or ending.day,
         venue=head.venue or ending.venue,
-        body=head.body,
+        body=head.body or body_of_formula(formula or "", language),
         letterhead=(*letterhead, *head.letterhead),
         formula=formula,
         recitals=_recitals(of(Part.RECITAL), language),
@@ -124,6 +125,3 @@ def _missing(head: Head, clauses: Sequence[Clause], paragraphs: Sequence[Paragra
     if not clauses:
         missing.append(Caution("no-clauses", line))
     return missing
-
-
-__all__ = ["Ending", "read"]

@@ -8,6 +8,7 @@ not go on.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum, auto
 
 from plenaria.core.text import vocabulary
@@ -35,6 +36,20 @@ def segment(paragraphs: Sequence[Paragraph], language: str) -> tuple[Part, ...]:
     return reader.parts()
 
 
+def part_formulas(paragraphs: Sequence[Paragraph], language: str) -> tuple[Paragraph, ...]:
+    """The paragraphs, with a formula that ends a recital made a paragraph of its own: *Having …, the Board decides:*."""
+    looks = Lines(language)
+    made: list[Paragraph] = []
+    for each in paragraphs:
+        cut = max(each.text.rfind(", "), each.text.rfind("; ")) if len(each.text) > 60 and not each.marker else -1
+        if cut > 20 and looks.is_enacting(each.text[cut + 2 :]) and looks.is_recital(each.text):
+            made.append(replace(each, text=each.text[: cut + 1]))
+            made.append(replace(each, text=each.text[cut + 2 :]))
+        else:
+            made.append(each)
+    return tuple(made)
+
+
 class Lines:
     """What a single paragraph looks like, in one language."""
 
@@ -53,6 +68,7 @@ class Lines:
         self._closing = vocabulary.opening(language, "endings", "closing")
         self._adopted = vocabulary.anywhere(language, "adoption", "adopted")
         self._subject = vocabulary.anywhere(language, "adoption", "subject")
+        self._role = vocabulary.whole(language, "endings", "roles")
         self._roles = vocabulary.opening(language, "endings", "roles")
 
     def is_operative(self, text: str) -> bool:
@@ -115,6 +131,10 @@ class Lines:
         """Whether somebody signs here."""
         return len(text) < 160 and not text.endswith((";", ":")) and bool(self._roles.match(text))
 
+    def is_role(self, text: str) -> bool:
+        """Whether a line is the name of a role and nothing more."""
+        return bool(self._role.fullmatch(text))
+
     def is_end(self, text: str) -> bool:
         """Whether no clause can be this."""
         if text.endswith((";", ":")):
@@ -138,6 +158,8 @@ class _Reader:
         size = len(self.paragraphs)
         title = self._title()
         start = self._start(title)
+        while start > max(title, 1) and self._is_section_number(start - 1):
+            start -= 1
         preamble = self._preamble(title, start)
         end = self._end(start)
         parts = [Part.HEAD] * preamble
@@ -152,6 +174,11 @@ class _Reader:
             if self.looks.is_title(paragraph.text) and not paragraph.is_numbered:
                 return at + 1
         return 0
+
+    def _is_section_number(self, at: int) -> bool:
+        """Whether a short line with a Roman number or a capital letter heads the first clause."""
+        text = self.paragraphs[at].text
+        return bool(re.match(r"(?:[IVX]+|[A-ZА-Я])[.)]\s", text)) and len(text) < 110 and text[-1:] not in ".;:,"
 
     def _start(self, title: int) -> int:
         """Where the clauses start."""

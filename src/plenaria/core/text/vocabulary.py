@@ -1,6 +1,6 @@
 """The lexicons, and how their phrases become patterns.
 
-A phrase is words; ``*`` stands for any letters (alone: one word), ``…`` for up to six words, ``(a|b)`` for a choice,
+A phrase is words; ``*`` stands for any letters (alone: one word), ``…`` for up to nine words, ``(a|b)`` for a choice,
 ``<name>`` for any phrase of that list under ``[lists]``. Case does not matter, nor ``ё`` or ``е``.
 """
 
@@ -19,7 +19,8 @@ LANGUAGES = tuple(
     )
 )
 
-_GAP = r"(?:[^\s;:.]+\s+){0,6}?"
+_GAP = r"(?:[^\s;:.]+\s+){0,9}?"
+_REST = r"[^;:.]*"
 NOTHING = re.compile(r"(?!)")
 """Matches nowhere."""
 
@@ -96,6 +97,9 @@ def _compiled(language: str, phrase: str) -> str:
             parts.append({"(": "(?:", "|": "|", ")": ")"}[token])
         else:
             parts.append(re.sub("[её]", "[её]", re.escape(token)))
+    if parts[-1] == _GAP:
+        # At the end of a phrase there is no blank to come after it.
+        parts[-1] = _REST
     pattern = "".join(parts)
     # A choice of nothing must not ask for two blanks.
     return pattern.replace(r"|)\s+", r"|)\s*").replace(_GAP + "|)\\s*", _GAP + "|)")
