@@ -83,6 +83,14 @@ SENTENCES: dict[str, str] = {
         "No font of the paper has the character {letters}. Nothing was lost. Replace it in the text, or choose a "
         "format other than PDF."
     ),
+    "paper-not-written": N_(
+        "The paper could not be written. Nothing was lost. Try again, or choose another format; if it fails again, "
+        "tell the administrator."
+    ),
+    "paper-too-slow": N_(
+        "Writing the paper took longer than {limit} seconds and was stopped. Nothing was lost. Try again, or choose "
+        "another format."
+    ),
     # Meetings, their agenda, seats and presence.
     "already-in": N_("This person is already recorded as present. Nothing was changed."),
     "already-invited": N_("This person already has seat {seat} at the meeting. Nothing was changed."),

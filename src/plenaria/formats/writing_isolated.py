@@ -1,0 +1,108 @@
+"""Writing a paper in a process of its own, with limits on memory and time.
+
+A text is a stranger's, too: a drawing that unfolds without end or a table of a million clauses must not take the hall
+down with it.
+"""
+
+import base64
+import json
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from plenaria.core.refusal import Because, Refusal, unacceptable
+from plenaria.core.text import canonical
+from plenaria.formats.isolation import run_isolated
+from plenaria.formats.paper import Letterhead, Paper, SealMark
+from plenaria.formats.writing import write
+
+SECONDS = 30
+MEGABYTES = 1500
+"""Of address space: typst reserves far more than it uses (60 MB for a paper of 26 clauses)."""
+
+_WRITTEN, _REFUSED = b"+", b"-"
+
+type Data = dict[str, Any]
+
+
+def write_isolated(paper: Paper, to: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> bytes | Refusal:
+    """What :func:`plenaria.formats.writing.write` returns, from a child process.
+
+    Refused besides: ``paper-too-slow`` when the time is over, ``paper-not-written`` when the child dies.
+    """
+    answer = run_isolated(
+        "plenaria.formats.writing_isolated:answer", pack(paper), {"to": to}, seconds=seconds, megabytes=megabytes
+    )
+    if isinstance(answer, Refusal):
+        if answer.code == "file-too-slow":
+            return unacceptable("paper-too-slow", limit=round(seconds))
+        return unacceptable("paper-not-written")
+    if answer.startswith(_WRITTEN):
+        return answer[1:]
+    code, because, data = json.loads(answer[1:])
+    return Refusal(code, Because[because], data)
+
+
+def answer(data: bytes, to: str) -> bytes:
+    """The child's part: a packed paper in, the file or the refusal out."""
+    written = write(unpack(data), to)
+    if isinstance(written, Refusal):
+        return _REFUSED + json.dumps([written.code, written.because.name, dict(written.data)]).encode()
+    return _WRITTEN + written
+
+
+def pack(paper: Paper) -> bytes:
+    """A paper as JSON in ASCII, on its way to another process; :func:`unpack` gives back an equal one."""
+    whole: Data = {
+        "resolution": canonical.dump(paper.resolution),
+        "other": canonical.dump(paper.other) if paper.other else None,
+        "letterhead": _letterhead_data(paper.letterhead) if paper.letterhead else None,
+        "sealed": _seal_data(paper.sealed) if paper.sealed else None,
+        "running_head": dict(paper.running_head),
+        "base_url": paper.base_url,
+        "body_code": paper.body_code,
+        "country": paper.country,
+        "authentic": paper.authentic,
+    }
+    return json.dumps(whole).encode("ascii")
+
+
+def unpack(data: bytes) -> Paper:
+    """The paper that :func:`pack` was given."""
+    whole = json.loads(data)
+    head, seal = whole["letterhead"], whole["sealed"]
+    return Paper(
+        resolution=canonical.load(whole["resolution"]),
+        other=canonical.load(whole["other"]) if whole["other"] else None,
+        letterhead=_letterhead(head) if head else None,
+        sealed=SealMark(**seal | {"adopted": date.fromisoformat(seal["adopted"])}) if seal else None,
+        running_head=MappingProxyType(whole["running_head"]),
+        base_url=whole["base_url"],
+        body_code=whole["body_code"],
+        country=whole["country"],
+        authentic=whole["authentic"],
+    )
+
+
+def _letterhead_data(head: Letterhead) -> Data:
+    emblem = base64.b64encode(head.emblem_svg).decode() if head.emblem_svg is not None else None
+    return {"body_name": dict(head.body_name), "lines": list(head.lines), "accent": head.accent, "emblem_svg": emblem}
+
+
+def _letterhead(data: Data) -> Letterhead:
+    emblem = base64.b64decode(data["emblem_svg"]) if data["emblem_svg"] is not None else None
+    return Letterhead(
+        body_name=MappingProxyType(data["body_name"]),
+        lines=tuple(data["lines"]),
+        accent=data["accent"],
+        emblem_svg=emblem,
+    )
+
+
+def _seal_data(seal: SealMark) -> Data:
+    return {
+        "number": seal.number,
+        "adopted": seal.adopted.isoformat(),
+        "permalink": seal.permalink,
+        "short_hash": seal.short_hash,
+    }
