@@ -1,9 +1,28 @@
 """Who wakes whom: what is registered to follow a commit, and what runs beside the pages."""
 
+from datetime import UTC, datetime
+
+from plenaria.actions import _wake
+from plenaria.actions._wake import Fact
+from plenaria.delivery import checkpoints
+
+SIGNED_AFTER = frozenset({"poll-declared", "poll-voided", "text-adopted", "text-sealed", "report-frozen"})
+"""After these the journal's head is signed at once (design: seal.md)."""
+
 
 def start() -> None:
-    """Called once when the server starts."""
+    """Called once when the server starts. Raises RuntimeError for a database older than one already seen here."""
+    older = checkpoints.older_than_seen()
+    if older is not None:
+        raise RuntimeError(f"{older.code}: {dict(older.data)}")
+    _wake.listen(sign_after)
 
 
 def stop() -> None:
     """Called once when the server ends."""
+
+
+def sign_after(facts: tuple[Fact, ...]) -> None:
+    """Sign the journal's head after what must not be disputed later."""
+    if any(fact.kind in SIGNED_AFTER for fact in facts):
+        checkpoints.sign_head(datetime.now(UTC))

@@ -100,7 +100,7 @@ def _found(ground: Ground, body: Body, at: datetime) -> str:
             parent=ground.bodies[body.parent] if body.parent else None,
             accent=body.accent or "#1b4f8a",
             emblem=body.emblem,
-            letterhead={language: lines for language in body.languages},
+            letterhead=dict.fromkeys(body.languages, lines),
             email=body.email,
             votes_shown=body.rules.votes_shown,
         )

@@ -3,15 +3,25 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from plenaria.actions import adoption, meetings
+from django.conf import settings
+
+from plenaria.actions import adoption, meetings, publication
+from plenaria.delivery import keys, sealing
 from plenaria.interfaces.cli.seeding.ground import Ground, done, lay
 from plenaria.interfaces.cli.seeding.meetings import adopt_without_objection, hand_in, hold, prepare
+from plenaria.interfaces.cli.world.values import Paper
 from plenaria.interfaces.cli.world.world import load
+from plenaria.store.queries import sealing as sealing_queries
+
+SEAL_PASSPHRASE = "demo"
+"""Of the demo's seal key, which proves nothing to anybody; the demo prints it for those who try the sealing."""
 
 
 def seed(now: datetime, say: Callable[[str], None]) -> Ground:
     """Make the demo world as it is at ``now``; ``say`` hears what is being done."""
     ground = Ground(load(now.date()), now)
+    if not keys.has_seal_key():
+        keys.make_seal_key(SEAL_PASSPHRASE)
     say("bodies and people")
     lay(ground)
     for past in ("both-skies-vi", "iberoamerica-v", "xiii"):
@@ -44,6 +54,16 @@ def _past_meeting(ground: Ground, name: str) -> None:
         )
     )
     done(meetings.close_meeting(actor=chair, at=end + timedelta(minutes=5), meeting=ground.meetings[name]))
+    _seal_and_publish(ground, paper, end + timedelta(days=2))
+
+
+def _seal_and_publish(ground: Ground, paper: Paper, at: datetime) -> None:
+    secretary, resolution = ground.actor(paper.body, "secretary"), ground.papers[paper.id]
+    done(sealing.seal(actor=secretary, at=at, resolution=resolution, passphrase=SEAL_PASSPHRASE))
+    adopted = sealing_queries.sealing(resolution)
+    assert adopted is not None
+    address = f"{settings.BASE_URL}/b/{adopted.body_slug}/r/{adopted.slug}/"
+    done(publication.publish(actor=secretary, at=at, resolution=resolution, address=address))
 
 
 def _open_meeting(ground: Ground) -> None:
