@@ -18,7 +18,6 @@ class Labels:
     page: str
     """``{page}`` and ``{pages}``"""
     distribution: str
-    signatures: str
     adopted: str
     """``{date}``"""
     sealed: str
@@ -38,7 +37,6 @@ def labels(language: str) -> Labels:
         numbered=catalogue.gettext("Resolution No. {number}"),
         page=catalogue.gettext("Page {page} of {pages}"),
         distribution=catalogue.gettext("Distribution"),
-        signatures=catalogue.gettext("Signatures"),
         adopted=catalogue.gettext("Adopted on {date}"),
         sealed=catalogue.gettext("Sealed text. SHA-256 begins {hash}"),
         check=catalogue.gettext("Check it at {address}"),
