@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
+import pikepdf
+import typst
+
 W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -136,3 +139,46 @@ def odt(body: str, *, automatic: str = "", styles: str = "", masters: str = "", 
             f"<office:master-styles>{masters}</office:master-styles></office:document-styles>",
         }
     )
+
+
+def pdf(markup: str, *, paper: str = "a4", language: str = "ru") -> bytes:
+    """A PDF with a text layer, of typst's markup."""
+    head = f'#set page(paper: "{paper}")\n#set text(lang: "{language}", size: 11pt)\n'
+    made = typst.compile((head + markup).encode(), format="pdf")
+    assert isinstance(made, bytes)
+    return made
+
+
+def scan(pages: int = 2) -> bytes:
+    """A PDF whose pages are grey pictures, with no text."""
+    picture = (
+        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+    )
+    drawing = b"q 595 0 0 842 0 0 cm /I Do Q"
+    bodies: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {pages} /Kids [{' '.join(f'{5 + n} 0 R' for n in range(pages))}] >>".encode(),
+        picture.encode() + b"\nstream\n\x80\nendstream",
+        f"<< /Length {len(drawing)} >>\nstream\n".encode() + drawing + b"\nendstream",
+        *[
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+            b"/Resources << /XObject << /I 3 0 R >> >> >>"
+        ]
+        * pages,
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(bodies, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        len(bodies) + 1, table, len(bodies) + 1, len(out),
+    )  # fmt: skip
+
+
+def locked(data: bytes) -> bytes:
+    """The same PDF, which opens with a password only."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as document:
+        document.save(out, encryption=pikepdf.Encryption(user="Вега", owner="Лира"))
+    return out.getvalue()

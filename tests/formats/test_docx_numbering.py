@@ -1,13 +1,10 @@
 """Automatic numbers of Word documents, line by line as a word processor prints them."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from plenaria.core.text.source import Source
-from plenaria.formats.reading import read
+from tests.formats.office import TEXT, converted, numbered, printed
 from tests.formats.papers import abstract, docx, lvl, num, p
 
 FORMATS = (
@@ -89,40 +86,29 @@ PAPERS = {
 }  # fmt: skip
 
 
-def _lines(data: bytes) -> list[str]:
-    source = read(data)
-    assert isinstance(source, Source), source
-    return [" ".join(f"{line.number or ''} {line.text}".split()) for line in source.lines]
-
-
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Text that LibreOffice itself makes of every paper, numbers included."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not on this machine: its text export can't be compared")
+    """Text that LibreOffice itself makes of every paper, numbers included, through an ODT of its own."""
     folder = tmp_path_factory.mktemp("export")
-    for name, data in PAPERS.items():
-        (folder / f"{name}.docx").write_bytes(data)
-    subprocess.run(
-        [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
-         "txt:Text (encoded):UTF8", "--outdir", str(folder), *map(str, sorted(folder.glob("*.docx")))],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    converted(PAPERS, "docx", folder, "odt")
+    converted(PAPERS, "docx", folder, TEXT)
     return folder
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_every_line_is_numbered_as_libreoffice_numbers_it(name: str, exported: Path) -> None:
-    """LibreOffice's text export draws bullets of its own choice, here made one."""
-    printed = (exported / f"{name}.txt").read_text(encoding="utf-8-sig").splitlines()
-    assert _lines(PAPERS[name]) == [" ".join(line.split()).replace("◦", "•") for line in printed]
+    assert numbered(PAPERS[name]) == printed(exported, name)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_line_of_an_odt_by_writer_is_numbered_so_too(name: str, exported: Path) -> None:
+    assert numbered((exported / f"{name}.odt").read_bytes()) == printed(exported, name)
 
 
 def test_letters_after_the_last_are_doubled() -> None:
     """ECMA-376 17.18.59; LibreOffice writes аа, аб."""
     numbering = abstract(0, lvl(0, "russianLower", "%1)", start=29), lvl(1, "upperLetter", "%2.", start=27)) + num(1, 0)
-    assert _lines(docx(_levels([0, 0, 0, 1, 1]), numbering=numbering)) == [
+    assert numbered(docx(_levels([0, 0, 0, 1, 1]), numbering=numbering)) == [
         "я) строка 0", "аа) строка 1", "бб) строка 2", "AA. строка 3", "BB. строка 4",
     ]  # fmt: skip
 
@@ -135,7 +121,7 @@ def test_a_level_may_restart_never_or_after_one_level_only() -> None:
         lvl(1, "decimal", "%2.", more='<w:lvlRestart w:val="0"/>|'),
         lvl(2, "lowerLetter", "%3)", more='<w:lvlRestart w:val="1"/>|'),
     ) + num(1, 0)
-    numbers = [line.split()[0] for line in _lines(docx(_levels([0, 1, 2, 2, 1, 2, 0, 1, 2, 1]), numbering=numbering))]
+    numbers = [line.split()[0] for line in numbered(docx(_levels([0, 1, 2, 2, 1, 2, 0, 1, 2, 1]), numbering=numbering))]
     assert numbers == ["I.", "1.", "a)", "b)", "2.", "c)", "II.", "3.", "a)", "4."]
 
 
@@ -147,14 +133,14 @@ def test_a_legal_level_shows_all_numbers_as_decimals() -> None:
         lvl(1, "decimal", "%1.%2", more="|<w:isLgl/>"),
         lvl(2, "russianLower", "%3)", more='|<w:suff w:val="space"/>'),
     ) + num(1, 0)
-    lines = _lines(docx(_levels([0, 1, 1, 2, 0, 1]), numbering=numbering))
+    lines = numbered(docx(_levels([0, 1, 1, 2, 0, 1]), numbering=numbering))
     assert [line.partition(" строка")[0] for line in lines] == ["Статья I.", "1.1", "1.2", "а)", "Статья II.", "2.1"]
 
 
 def test_a_start_override_of_a_deeper_level_holds_at_its_first_use_and_after_restarts() -> None:
     """ECMA-376 17.9.26, which LibreOffice follows on the first level only."""
     numbering = MULTILEVEL + num(1, 0) + num(2, 0, l0=1, l1=3)
-    lines = _lines(docx(_levels([0, 1], 1) + _levels([0, 1, 1, 0, 1], 2), numbering=numbering))
+    lines = numbered(docx(_levels([0, 1], 1) + _levels([0, 1, 1, 0, 1], 2), numbering=numbering))
     assert [line.split()[0] for line in lines] == ["1.", "1.1.", "1.", "1.3.", "1.4.", "2.", "2.3."]
 
 
@@ -164,9 +150,9 @@ def test_a_format_that_only_new_programs_know_has_a_fallback() -> None:
         '</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
     )
     level = lvl(0, "decimal", "%1.").replace('<w:numFmt w:val="decimal"/>', custom)
-    assert _lines(docx(_nums([1, 1]), numbering=abstract(0, level) + num(1, 0))) == ["1. строка 0", "2. строка 1"]
+    assert numbered(docx(_nums([1, 1]), numbering=abstract(0, level) + num(1, 0))) == ["1. строка 0", "2. строка 1"]
 
 
 def test_numberings_that_lead_nowhere_give_no_number() -> None:
     loops = abstract(0, more='<w:numStyleLink w:val="Sections"/>') + num(1, 0) + num(2, 9)
-    assert _lines(docx(_nums([1, 2, 3, 0]), numbering=loops)) == [f"строка {at}" for at in range(4)]
+    assert numbered(docx(_nums([1, 2, 3, 0]), numbering=loops)) == [f"строка {at}" for at in range(4)]

@@ -115,7 +115,8 @@ class Runs:
         elif name == "txbxContent":
             content.boxes.append(element)
         elif name == "AlternateContent":
-            for child in chosen(element) or ():
+            inner = chosen(element)
+            for child in () if inner is None else inner:
                 self._piece(child, content, bold)
         elif name == "ruby":
             for base in element.iterfind(f"{W}rubyBase/{W}r/{W}t"):

@@ -8,13 +8,14 @@ from plenaria.core.text.source import Source, SourceLine
 from plenaria.formats.archive import Archive
 from plenaria.formats.gathering import Change, Gathering, primary
 from plenaria.formats.markup import Element, local, parse
-from plenaria.formats.odt_styles import Style, Styles, T, printed
+from plenaria.formats.odt_styles import Level, Style, Styles, T, printed
 from plenaria.formats.unreadable import Unreadable
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_FIRST = Level()
 _SPACE = re.compile(r"[ \t\r\n]+")
 _SILENT = {
     "annotation", "annotation-end", "note-citation", "ruby-text", "title", "desc", "hidden-text", "hidden-paragraph",
@@ -141,8 +142,10 @@ class _Document:
             level = 1
         else:
             counts, level = outer.counts, outer.level + 1
+            if element.get(T + "continue-numbering") != "true" and _follows_list(element):
+                counts.pop(level, None)
         for item in element:
-            inside = _List(style, counts, level)
+            inside = _List(item.get(T + "style-override") or style, counts, level)
             if local(item) == "list-item":
                 inside.pending = True
                 inside.start = _whole(item.get(T + "start-value"))
@@ -187,7 +190,7 @@ class _Document:
             return "", 0, 0
         inside.pending = False
         levels = self._styles.levels(inside.style or style.list_style or "")
-        _count(inside.counts, inside.level, levels[inside.level].start if inside.level in levels else 1, inside.start)
+        _count(inside.counts, levels, inside.level, inside.start)
         number = printed(levels, inside.counts, inside.level, self._language)
         return number, inside.level, levels[inside.level].indent if inside.level in levels else 0
 
@@ -200,7 +203,7 @@ class _Document:
             return "", 0, 0
         anew = element.get(T + "restart-numbering") == "true"
         start = _whole(element.get(T + "start-value")) if anew else None
-        _count(self._outline, level, self._styles.outline[level].start, start)
+        _count(self._outline, self._styles.outline, level, start)
         return printed(self._styles.outline, self._outline, level, self._language), level, 0
 
     def _walk(self, parent: Element, bold: bool, content: _Content, starts: dict[str, int]) -> None:
@@ -289,14 +292,21 @@ class _Document:
                         self._blocks(part, names[local(part)], None)
 
 
-def _count(counts: dict[int, int], level: int, first: int, stated: int | None) -> None:
-    """Count one more at a level; deeper ones start anew."""
+def _count(counts: dict[int, int], levels: dict[int, Level], level: int, stated: int | None) -> None:
+    """Count one more at a level; levels above that were skipped count as begun, deeper ones start anew."""
+    for higher in range(1, level):
+        counts.setdefault(higher, levels.get(higher, _FIRST).start)
     if stated is not None:
         counts[level] = stated
     else:
-        counts[level] = counts[level] + 1 if level in counts else first
+        counts[level] = counts[level] + 1 if level in counts else levels.get(level, _FIRST).start
     for deeper in [each for each in counts if each > level]:
         del counts[deeper]
+
+
+def _follows_list(element: Element) -> bool:
+    """Whether another list stands before this one in the same item."""
+    return any(local(each) == "list" for each in element.itersiblings(preceding=True))
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:

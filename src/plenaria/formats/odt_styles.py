@@ -185,9 +185,9 @@ def printed(levels: dict[int, Level], counts: dict[int, int], at: int, language:
         return "" if other.bullet is not None else _numeral(counts.get(of, other.start), other, language)
 
     if level.pattern:
-        return _PLACE.sub(lambda place: number(int(place[1])), level.pattern).strip() if level.format else ""
+        return _PLACE.sub(lambda place: number(int(place[1])), level.pattern).strip()
     if not level.format:
-        return f"{level.prefix}{level.suffix}".strip() if level.prefix.strip() else ""
+        return f"{level.prefix}{level.suffix}".strip()
     shown = [number(of) for of in range(max(1, at - level.shown + 1), at + 1)]
     return f"{level.prefix}{'.'.join(each for each in shown if each)}{level.suffix}".strip()
 
@@ -201,7 +201,9 @@ def _numeral(count: int, level: Level, language: str) -> str:
     if format_[:2] in ("а,", "А,"):
         alphabet = UKRAINIAN if "(uk)" in format_ else RUSSIAN
         letters = repeated(count, alphabet) if "аа, бб" in format_.lower() else positional(count, alphabet)
-        return letters if format_[0] == "а" else letters.upper()
+        if format_[0] == "а":
+            return letters
+        return letters.capitalize() if ", Аа" in format_ else letters.upper()
     if format_ == "1st":
         return ordinal(count, language)
     if format_.startswith("01"):

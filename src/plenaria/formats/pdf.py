@@ -6,7 +6,7 @@ to ``core.text``. What repeats at the edge of the pages is marked as header or f
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from statistics import median
 from threading import Lock
