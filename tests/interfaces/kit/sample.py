@@ -117,7 +117,7 @@ def context() -> dict[str, Any]:
         "credentials": [
             {"name": name, "delegation": "Northern section", "state": state, "votes": 1} for name, state in people
         ],
-        "states": states.STATES,
+        "states": states.FACES,
         "icons": icons.PATHS,
         "page": page,
         "page_numbers": page.paginator.get_elided_page_range(4, on_each_side=1, on_ends=1),

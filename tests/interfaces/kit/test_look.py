@@ -2,15 +2,12 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 
-from plenaria.core import correspondence, credentials, followup, meetings, polls, resolutions
-from plenaria.core.states import Table
-from plenaria.core.voting.decision import OUTCOMES
 from plenaria.interfaces.kit.icons import PATHS
-from plenaria.interfaces.kit.states import STATES, TONES
+from plenaria.interfaces.kit.states import FACES, TONES
+from plenaria.phrases.names import NAMES
 from tests.interfaces.kit.sample import KIT, PAGES, render
 
 pytestmark = pytest.mark.urls("tests.interfaces.kit.urls")
@@ -18,16 +15,6 @@ pytestmark = pytest.mark.urls("tests.interfaces.kit.urls")
 STATIC = KIT / "static" / "plenaria"
 TEMPLATES = sorted((KIT / "templates").rglob("*.html"))
 OWN = sorted([*STATIC.glob("*.css"), *STATIC.glob("*.js")])
-TABLES = [
-    value
-    for module in (correspondence, credentials, followup, meetings, polls, resolutions)
-    for value in vars(module).values()
-    if isinstance(value, Table)
-]
-
-
-def names(paths: list[Path]) -> list[str]:
-    return [path.name for path in paths]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -74,21 +61,15 @@ def test_a_page_on_a_phone_weighs_less_than_60_kb(page: str) -> None:
     assert weight + len(gzip.compress(html.encode())) < 60_000
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_every_state_has_a_face(table: Table) -> None:
-    assert [state for state in table.states if state not in STATES[table.name]] == []
+@pytest.mark.parametrize("group", FACES)
+def test_every_word_of_a_group_has_a_face(group: str) -> None:
+    assert sorted(FACES[group]) == sorted(NAMES[group])
 
 
-def test_every_outcome_has_a_face() -> None:
-    assert sorted(STATES["outcome"]) == sorted(OUTCOMES)
-
-
-def test_states_of_one_kind_are_told_apart_without_colour() -> None:
-    for faces in STATES.values():
-        shown = [(str(face.word), face.icon) for face in faces.values()]
-        assert len({word for word, _ in shown}) == len(shown)
-        assert {face.tone for face in faces.values()} <= set(TONES)
-        assert {icon for _, icon in shown} <= set(PATHS)
+def test_faces_are_made_of_shapes_and_tones_that_there_are() -> None:
+    faces = [face for group in FACES.values() for face in group.values()]
+    assert {face.icon for face in faces} - set(PATHS) == set()
+    assert {face.tone for face in faces} - set(TONES) == set()
 
 
 def test_every_shape_that_a_template_names_is_drawn() -> None:

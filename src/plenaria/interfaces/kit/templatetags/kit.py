@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from plenaria.core.text.identifiers import fragments
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.interfaces.kit import icons, wording
-from plenaria.interfaces.kit.states import STATES, TONES
+from plenaria.interfaces.kit.states import FACES, TONES
 
 register = template.Library()
 
@@ -25,18 +25,18 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def badge(kind: str, state: str) -> SafeString:
-    """The state ``state`` of a ``kind`` of thing (see ``states.STATES``): word and shape."""
-    face = STATES[kind][state]
-    return mark(face.tone, face.icon, str(face.word))
+def badge(group: str, state: str) -> SafeString:
+    """A state (see ``states.FACES``): word and shape. ``KeyError`` for one that there is not."""
+    face = FACES[group][state]
+    return mark(face.tone, face.icon, wording.label(group, state))
 
 
 @register.simple_tag
-def mark(tone: str, shape: str, word: str) -> SafeString:
+def mark(tone: str, shape: str, text: str) -> SafeString:
     """A badge with a word of the page's own."""
     if tone not in TONES:
         raise ValueError(tone)
-    return format_html('<span class="badge {}">{}<span>{}</span></span>', tone, icon(shape), word)
+    return format_html('<span class="badge {}">{}<span>{}</span></span>', tone, icon(shape), text)
 
 
 @register.simple_tag
