@@ -1,0 +1,133 @@
+"""The plan of an adopted resolution: proposed from its clauses, confirmed by the secretary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.core import plans
+from plenaria.core.permits import Actor, Where
+from plenaria.core.refusal import Refusal, conflict, unacceptable
+from plenaria.core.resolutions import DECIDED
+from plenaria.core.text import canonical
+from plenaria.core.text.resolution import Resolution
+from plenaria.store import models
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One commitment as the secretary confirms it; ``dropped`` says that nothing follows after all."""
+
+    commitment: str
+    owner: str | None = None
+    owner_role: str = ""
+    helpers: Sequence[str] = ()
+    start: date | None = None
+    due: date | None = None
+    recurrence: str = "none"
+    dropped: bool = False
+
+
+def propose_plan(*, actor: Actor, at: datetime, resolution: str, next_meeting: date | None = None) -> Receipt | Refusal:
+    """Write down, unconfirmed, what follows from each clause of an adopted resolution.
+
+    Refused: ``not-adopted``, ``plan-exists``.
+    """
+
+    def decide(row: models.Resolution) -> Resolution | Refusal:
+        if row.state not in DECIDED:
+            return conflict("not-adopted")
+        if models.Commitment.objects.filter(clause__resolution=row).exists():
+            return conflict("plan-exists")
+        return _adopted(row)
+
+    def write(deed: Deed, row: models.Resolution, text: Resolution) -> str:
+        assert row.adopted_on is not None
+        shorts = _summaries(row)
+        for clause in text.clauses:
+            for proposal in plans.propose(clause, row.adopted_on, next_meeting):
+                models.Commitment.objects.create(
+                    clause_id=clause.id,
+                    body_id=row.body_id,
+                    summaries=shorts[clause.id],
+                    kind=proposal.kind,
+                    start=proposal.start,
+                    due=proposal.due,
+                    recurrence=proposal.recurrence,
+                )
+        return row.id
+
+    return _on_resolution(actor, at, resolution, decide, write)
+
+
+def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence[Line]) -> Receipt | Refusal:
+    """Confirm the plan: who answers for what, and by when. Lines may be confirmed again until somebody reported.
+
+    Refused: ``commitment-unknown``, ``owner-missing``, ``dates-reversed``.
+    """
+
+    def decide(row: models.Resolution) -> bool | Refusal:
+        known = set(models.Commitment.objects.filter(clause__resolution=row).values_list("id", flat=True))
+        for line in lines:
+            if line.commitment not in known:
+                return unacceptable("commitment-unknown")
+            if not line.dropped and not line.owner:
+                return unacceptable("owner-missing")
+            if line.start and line.due and line.due < line.start:
+                return unacceptable("dates-reversed")
+        return True
+
+    def write(deed: Deed, row: models.Resolution, decision: bool) -> str:
+        deed.meeting = row.meeting_id or ""
+        for line in lines:
+            if line.dropped:
+                models.Commitment.objects.filter(id=line.commitment, updates=None).delete()
+                continue
+            models.Commitment.objects.filter(id=line.commitment).update(
+                owner=line.owner,
+                owner_role=line.owner_role,
+                helpers=list(line.helpers),
+                start=line.start,
+                due=line.due,
+                recurrence=line.recurrence,
+                confirmed=True,
+            )
+        deed.record(
+            "plan-confirmed",
+            row.id,
+            lines=[
+                {
+                    "commitment": line.commitment,
+                    "owner": line.owner or "",
+                    "due": line.due.isoformat() if line.due else "",
+                    "recurrence": line.recurrence,
+                    "dropped": int(line.dropped),
+                }
+                for line in lines
+            ],
+        )
+        return row.id
+
+    return _on_resolution(actor, at, resolution, decide, write)
+
+
+def _on_resolution(actor, at, resolution, decide, write) -> Receipt | Refusal:  # type: ignore[no-untyped-def] # generic over the decision
+    def load() -> tuple[models.Resolution, Where] | Refusal:
+        row = models.Resolution.objects.select_for_update().filter(id=resolution).first()
+        return (row, Where(body=row.body_id)) if row else unacceptable("resolution-unknown")
+
+    return perform(actor=actor, verb="plans.confirm", at=at, load=load, decide=decide, write=write)
+
+
+def _adopted(row: models.Resolution) -> Resolution:
+    version = row.versions.get(language=row.language, sha256=row.adopted_sha256[row.language])
+    return canonical.load(version.content)
+
+
+def _summaries(row: models.Resolution) -> dict[str, dict[str, str]]:
+    """The words of each clause in every language."""
+    found: dict[str, dict[str, str]] = {}
+    for version in row.versions.filter(sha256__in=row.adopted_sha256.values()):
+        for clause in canonical.load(version.content).clauses:
+            found.setdefault(clause.id, {})[version.language] = clause.text
+    return found

@@ -1,0 +1,100 @@
+"""What follows from a clause: the plan that its kind proposes (design: words.md, "Kinds of clause").
+
+1. A position and an assessment oblige nobody.
+2. A continuing clause is reported every year; a task has a day, the one that the text names or the next meeting.
+3. An event has the days that the text names. A nomination is a mandate to be used and reported on.
+4. A rule obliges the desk to apply it; requests and thanks are letters; publication is a list of dispatches.
+5. What the clause does besides (``also``) is proposed with it, once each.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from plenaria.core.text.resolution import Clause
+
+COMMITTING = ("continuing", "task", "event", "nomination", "publication")
+"""Kinds that oblige somebody of the body."""
+LETTERS = ("request", "thanks")
+"""Kinds from which a letter follows."""
+
+YEAR = timedelta(days=365)
+PUBLISH_WITHIN = timedelta(days=30)
+ANSWER_WITHIN = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One commitment that a clause asks for."""
+
+    kind: str
+    start: date
+    due: date | None = None
+    recurrence: str = "none"
+    """none or yearly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterProposal:
+    """A letter that a clause asks for, to each party that it names."""
+
+    purpose: str
+    """request or thanks."""
+    parties: tuple[str, ...]
+    """As printed."""
+    answer_due: date | None = None
+
+
+def propose(clause: Clause, adopted_on: date, next_meeting: date | None = None) -> tuple[Proposal, ...]:
+    """The commitments that follow from a clause; none for most kinds that only speak."""
+    horizon = next_meeting or adopted_on + YEAR
+    return tuple(_commitment(kind, clause, adopted_on, horizon) for kind in kinds(clause) if kind in COMMITTING)
+
+
+def letters(clause: Clause, adopted_on: date) -> tuple[LetterProposal, ...]:
+    """The letters that follow from a clause that names somebody to write to."""
+    if not clause.parties:
+        return ()
+    named = last_day(clause, adopted_on)
+    return tuple(
+        LetterProposal(
+            purpose=kind,
+            parties=clause.parties,
+            answer_due=(named or adopted_on + ANSWER_WITHIN) if kind == "request" else None,
+        )
+        for kind in kinds(clause)
+        if kind in LETTERS
+    )
+
+
+def kinds(clause: Clause) -> tuple[str, ...]:
+    """All that a clause does, the leading kind first, each once."""
+    return tuple(dict.fromkeys((clause.kind, *clause.also)))
+
+
+def first_day(clause: Clause, after: date) -> date | None:
+    """The first day that the clause names and that is still to come."""
+    return min((first for first, _ in coming(clause, after)), default=None)
+
+
+def last_day(clause: Clause, after: date) -> date | None:
+    """The last day that the clause names and that is still to come."""
+    return max((last for _, last in coming(clause, after)), default=None)
+
+
+def coming(clause: Clause, after: date) -> Sequence[tuple[date, date]]:
+    """The periods that the clause names, those of its sub-clauses too, without what was over before ``after``."""
+    return [(first, last) for each in clause.walk() for first, last in each.dates if last >= after]
+
+
+def _commitment(kind: str, clause: Clause, adopted_on: date, horizon: date) -> Proposal:
+    named = last_day(clause, adopted_on)
+    match kind:
+        case "continuing":
+            return Proposal(kind=kind, start=adopted_on, due=min(horizon, adopted_on + YEAR), recurrence="yearly")
+        case "event":
+            return Proposal(kind=kind, start=first_day(clause, adopted_on) or adopted_on, due=named or horizon)
+        case "publication":
+            return Proposal(kind=kind, start=adopted_on, due=named or adopted_on + PUBLISH_WITHIN)
+        case _:
+            return Proposal(kind=kind, start=adopted_on, due=named or horizon)
