@@ -1,1 +1,1 @@
-"""What follows a commit: seals and papers, mail from the outbox, publication, reminders. It writes through ``actions``."""
+"""What follows a commit: seals and papers, mail from the outbox, reminders. It writes through ``actions``."""

@@ -15,6 +15,8 @@ from plenaria.actions import seals
 from plenaria.actions._perform import Receipt
 from plenaria.actions.seals import SealedFile
 from plenaria.core.journal import archive, canonical
+from plenaria.core.journal.canonical import Value
+from plenaria.core.journal.checkpoint import VerifierKey
 from plenaria.core.journal.recount import write as write_votes
 from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict
@@ -23,13 +25,14 @@ from plenaria.delivery import checkpoints, keys
 from plenaria.formats import bundle, pades, signatures
 from plenaria.formats.paper import Letterhead, Paper, SealMark
 from plenaria.formats.signatures import SigningKey
-from plenaria.formats.transfer import write_isolated
 from plenaria.formats.writing import FORMATS
+from plenaria.formats.writing_isolated import write_all
 from plenaria.store import files as kept_files
 from plenaria.store.queries import journal
 from plenaria.store.queries.sealing import Sealing, sealing
 
-TYPESET_SECONDS, TYPESET_MEGABYTES = 60, 2000
+TYPESET_SECONDS = 120
+"""For all papers of one language."""
 PROVED = ("roll-frozen", "vote-cast", "hands-counted", "poll-opened", "poll-closed", "poll-declared", "text-adopted")
 
 type Say = Callable[[str], None]
@@ -83,9 +86,7 @@ def make_papers(work: Sealing, say: Say = lambda step: None) -> dict[tuple[str, 
         wanted = [(paper(work, language), form, language) for form in FORMATS]
         if language != work.authentic:
             wanted.append((paper(work, work.authentic, language), "pdf", f"{work.authentic}-{language}"))
-        files = write_isolated(
-            [(each, form) for each, form, _ in wanted], seconds=TYPESET_SECONDS, megabytes=TYPESET_MEGABYTES
-        )
+        files = write_all([(each, form) for each, form, _ in wanted], seconds=TYPESET_SECONDS)
         if isinstance(files, Refusal):
             return files
         made |= {(form, place): data for (_, form, place), data in zip(wanted, files, strict=True)}
@@ -120,7 +121,7 @@ def paper(work: Sealing, language: str, other: str | None = None) -> Paper:
 def _contents(
     work: Sealing,
     papers: dict[tuple[str, str], bytes],
-    signed: tuple[int, bytes, bundle.VerifierKey],
+    signed: tuple[int, bytes, VerifierKey],
     key: SigningKey,
     certificate: bytes,
 ) -> dict[str, bytes]:
@@ -132,7 +133,7 @@ def _contents(
         f"{archive.TEXTS}{language}.json": canonical.encode(canonical.normalised(texts.dump(text)))
         for language, text in work.texts.items()
     }
-    about = {
+    about: dict[str, Value] = {
         "form": "plenaria-resolution-1",
         "number": work.number,
         "adopted_on": work.adopted_on.isoformat(),

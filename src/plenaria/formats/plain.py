@@ -2,8 +2,6 @@
 
 import re
 
-from charset_normalizer import from_bytes
-
 from plenaria.core.text.source import Source, SourceLine
 from plenaria.formats.gathering import LONGEST, Gathering
 from plenaria.formats.unreadable import Unreadable
@@ -63,6 +61,8 @@ def decoded(data: bytes, *, cut: bool = False) -> str:
 
 def _eight_bit(data: bytes) -> str:
     """The likeliest eight-bit encoding."""
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data[:65536], cp_isolation=_ENCODINGS, preemptive_behaviour=False).best()
     return best.encoding if best else "cp1252"
 

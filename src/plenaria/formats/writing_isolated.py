@@ -6,6 +6,7 @@ down with it.
 
 import base64
 import json
+from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -20,35 +21,45 @@ SECONDS = 30
 MEGABYTES = 1500
 """Of address space: typst reserves far more than it uses (60 MB for a paper of 26 clauses)."""
 
-_WRITTEN, _REFUSED = b"+", b"-"
-
 type Data = dict[str, Any]
 
 
 def write_isolated(paper: Paper, to: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> bytes | Refusal:
-    """What :func:`plenaria.formats.writing.write` returns, from a child process.
+    """What :func:`plenaria.formats.writing.write` returns, from a child process; refuses as :func:`write_all`."""
+    made = write_all([(paper, to)], seconds=seconds, megabytes=megabytes)
+    return made if isinstance(made, Refusal) else made[0]
+
+
+def write_all(
+    jobs: Sequence[tuple[Paper, str]], *, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> list[bytes] | Refusal:
+    """Each paper in the format that is wanted of it, all from one child process; or the first refusal.
 
     Refused besides: ``paper-too-slow`` when the time is over, ``paper-not-written`` when the child dies.
     """
-    answer = run_isolated(
-        "plenaria.formats.writing_isolated:answer", pack(paper), {"to": to}, seconds=seconds, megabytes=megabytes
-    )
-    if isinstance(answer, Refusal):
-        if answer.code == "file-too-slow":
+    packed = json.dumps([[pack(paper).decode(), to] for paper, to in jobs]).encode("ascii")
+    answered = run_isolated("plenaria.formats.writing_isolated:answer", packed, seconds=seconds, megabytes=megabytes)
+    if isinstance(answered, Refusal):
+        if answered.code == "file-too-slow":
             return unacceptable("paper-too-slow", limit=round(seconds))
         return unacceptable("paper-not-written")
-    if answer.startswith(_WRITTEN):
-        return answer[1:]
-    code, because, data = json.loads(answer[1:])
-    return Refusal(code, Because[because], data)
+    whole = json.loads(answered)
+    if "refusal" in whole:
+        code, because, data = whole["refusal"]
+        return Refusal(code, Because[because], data)
+    return [base64.b64decode(each) for each in whole["files"]]
 
 
-def answer(data: bytes, to: str) -> bytes:
-    """The child's part: a packed paper in, the file or the refusal out."""
-    written = write(unpack(data), to)
-    if isinstance(written, Refusal):
-        return _REFUSED + json.dumps([written.code, written.because.name, dict(written.data)]).encode()
-    return _WRITTEN + written
+def answer(data: bytes) -> bytes:
+    """The child's part: packed papers in, the files or the first refusal out."""
+    made = []
+    for paper, to in json.loads(data):
+        written = write(unpack(paper.encode()), to)
+        if isinstance(written, Refusal):
+            refusal = [written.code, written.because.name, dict(written.data)]
+            return json.dumps({"refusal": refusal}).encode("ascii")
+        made.append(base64.b64encode(written).decode())
+    return json.dumps({"files": made}).encode("ascii")
 
 
 def pack(paper: Paper) -> bytes:
