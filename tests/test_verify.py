@@ -109,6 +109,24 @@ def test_without_the_second_signature_the_first_suffices() -> None:
     assert (report.sound, report["raw-signature"].code) == (True, "no-raw-signature")
 
 
+def test_signatures_of_another_manifest_are_found() -> None:
+    listed = {name: data for name, data in INSIDE.items() if name not in archive.UNLISTED}
+    listed["resolution.ru.pdf"] = b"another"
+    forged = bundle.seal(listed, INSIDE[archive.SSH_SIGNATURE], INSIDE[archive.RAW_SIGNATURE])
+    assert found(forged, "files").outcome == HOLDS
+    assert found(forged, "signature") == broken("signature", "bad-signature", file=archive.SSH_SIGNATURE)
+    assert found(forged, "raw-signature") == broken("raw-signature", "bad-signature", file=archive.RAW_SIGNATURE)
+
+
+def test_entries_have_one_spelling_even_under_a_good_signature() -> None:
+    listed = {name: data for name, data in INSIDE.items() if name not in archive.UNLISTED}
+    listed[archive.ENTRIES] = b"0" + listed[archive.ENTRIES]
+    manifest = bundle.manifest_of(listed)
+    data = bundle.seal(listed, SEAL.sign_ssh(manifest), SEAL.sign(manifest))
+    assert found(data, "signature").outcome == HOLDS
+    assert found(data, "entries") == broken("entries", "entries-form")
+
+
 def test_a_bundle_that_somebody_else_signed_is_known_by_its_key() -> None:
     forged = sealed(seal=LOG)
     assert found(forged, "key") == Finding("key", NOT_CHECKED, "self-stated-key", {"key": LOG.fingerprint})
@@ -178,7 +196,8 @@ def test_a_declaration_that_does_not_follow_from_the_votes_is_found() -> None:
     changed = replace(POLL, counts={"in_favour": 6, "against": 0, "abstaining": 0})
     declared = found(with_poll(changed, ELECTRONIC), "votes")
     counted = found(with_poll(changed, polled(changed, list(CAST.items()))), "votes")
-    assert declared == broken("votes", "declared-differs", poll="poll/1")
+    outcome = found(with_poll(replace(POLL, outcome="rejected"), ELECTRONIC), "votes")
+    assert declared == outcome == broken("votes", "declared-differs", poll="poll/1")
     assert counted == broken("votes", "count-differs", poll="poll/1")
 
 
