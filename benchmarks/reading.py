@@ -82,9 +82,10 @@ def clean(number: str) -> str:
     return number.strip("().:\t ")
 
 
-def segments(resolution: Resolution, document: Document) -> set[tuple[int, str, str]]:
+def segments(resolution: Resolution) -> set[tuple[int, str, str]]:
     """Each clause and sub-clause: its first line, its number, its whole text."""
-    return {(clause.place.line - 1, clean(clause.number), whole(clause)) for clause in resolution.walk() if clause.place}
+    placed = ((clause, clause.place.line - 1) for clause in resolution.walk() if clause.place)
+    return {(line, clean(clause.number), whole(clause)) for clause, line in placed}
 
 
 def whole(clause: Clause) -> str:
@@ -131,7 +132,7 @@ def measure(documents: list[Document], *, numbers: bool) -> tuple[Figures, list[
             for at, (text, prefix, label, level) in enumerate(document.lines)
             if label == "operative"
         }
-        found = segments(resolution, document)
+        found = segments(resolution)
         figures.said["segment"] += len(found)
         figures.true["segment"] += len(expected)
         figures.right["segment"] += len(found & expected.keys())

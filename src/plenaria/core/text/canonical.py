@@ -19,8 +19,8 @@ from plenaria.core.text.resolution import (
     Recital,
     Resolution,
     Signature,
-    Warning,
 )
+from plenaria.core.text.resolution import Warning as Caution
 
 FORM = "plenaria-text-1"
 
@@ -77,7 +77,7 @@ def load(data: Mapping[str, Any]) -> Resolution:
         attachments=tuple(_load_attachment(each) for each in data.get("attachments", ())),
         furniture=tuple(data.get("furniture", ())),
         unplaced=tuple(data.get("unplaced", ())),
-        warnings=tuple(Warning(each["code"], each["line"], each["text"]) for each in data.get("warnings", ())),
+        warnings=tuple(Caution(each["code"], each["line"], each["text"]) for each in data.get("warnings", ())),
     )
 
 

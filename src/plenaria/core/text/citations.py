@@ -7,9 +7,15 @@ from plenaria.core.text import vocabulary
 from plenaria.core.text.dates import Period, periods
 from plenaria.core.text.resolution import Citation
 
-_NUMBER = r"(?:(?:№|no\.?|nr\.?|n\.?º|nº|núm\.?|n°|number)\s*)?(?P<number>[A-ZА-Я]{0,4}[/-]?\d[\w/.()-]*\w(?:\s?\([IVXLC]+\))?|\d+\)?(?:\s?\([IVXLC]+\))?|[IVXLC]{1,6}(?=[\s,.;]|$))"
+_SIGN = r"(?:№|no\.?|nr\.?|n\.?º|nº|núm\.?|n°|number)"
+_NUMBER = (
+    rf"(?:{_SIGN}\s*)?(?P<number>[A-ZА-Я]{{0,4}}[/-]?\d[\w/.()-]*\w(?:\s?\([IVXLC]+\))?"
+    r"|\d+\)?(?:\s?\([IVXLC]+\))?|[IVXLC]{1,6}(?=[\s,.;]|$))"
+)
 _STOP = re.compile(
-    r"[,;:.]\s|[,;:.]$|\s(?:and|y|и|en|on|which|that|que|а|о|об|la cual|concerning|sobre|relativa|adopted|adoptada|принят\w*)\s+(?![A-ZА-ЯÁÉÍÓÚ\dIVX])"
+    r"[,;:.]\s|[,;:.]$"
+    r"|\s(?:and|y|и|en|on|which|that|que|а|о|об|la cual|concerning|sobre|relativa|adopted|adoptada|принят\w*)"
+    r"\s+(?![A-ZА-ЯÁÉÍÓÚ\dIVX])"
 )
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cache
 
 from plenaria.core.text import vocabulary
+from plenaria.core.text.looks import Lines
 from plenaria.core.text.opening import when_and_where
 from plenaria.core.text.paragraphs import Paragraph
 from plenaria.core.text.resolution import Adoption, Attachment, Place, Signature
 from plenaria.core.text.resolution import Warning as Caution
-from plenaria.core.text.segmentation import Lines
 
 _CAPITAL = r"[A-ZА-ЯЁÁÉÍÓÚÑÇÜІЇЄ]"
 _WORD = rf"{_CAPITAL}[^\W\d_]*(?:[-’']{_CAPITAL}?[^\W\d_]+)*"

@@ -59,7 +59,11 @@ def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
             if not _continues(lines, filled, place):
                 found.add(at)
         elif name in {keys[each] for each in top} and not first and not _is_clause(text):
-            if at < ending or _repeated_block(place, filled, keys, top):
+            block = _repeated_block(place, filled, keys, top)
+            marked = bool(beside & contacts) or any(is_mark(lines[each].text, language) for each in beside if each >= 0)
+            # A title may head its own text again; the first line of a letterhead, or one that comes often, may not.
+            lone = name == keys[filled[0]] or counted[name] > 2 or _interrupts(lines, filled, place)
+            if block or (at < ending and (marked or lone)):
                 found.add(at)
         elif counted[name] > 1 and not _is_clause(text) and not _SENTENCE_END.search(text) and len(text) < 120:
             noisy = bool(beside & contacts) or any(is_mark(lines[each].text, language) for each in beside if each >= 0)
@@ -161,6 +165,14 @@ def _repeated_block(place: int, filled: Sequence[int], keys: Sequence[str], top:
         0 <= other < len(filled) and filled[other] not in top and keys[filled[other]] in names
         for other in (place - 1, place + 1)
     )
+
+
+def _interrupts(lines: Sequence[SourceLine], filled: Sequence[int], place: int) -> bool:
+    """Whether a line stands in the middle of a sentence."""
+    if not 0 < place < len(filled) - 1:
+        return False
+    before, after = lines[filled[place - 1]].text, lines[filled[place + 1]].text.strip()
+    return not _SENTENCE_END.search(before) and after[:1].islower()
 
 
 def _continues(lines: Sequence[SourceLine], filled: Sequence[int], place: int) -> bool:

@@ -25,7 +25,10 @@ _FIGURES = re.compile(
 )
 _LETTERS = re.compile(r"(?P<open>\()?(?P<number>[^\W\d_]{1,6})(?P<tail>\)[.]?|\.(?:\s?[-–—])?)(?=\s|$)")
 _BULLET = re.compile(r"[-–—•*·▪◦‣●○■□➢✓\uf0b7\uf0a7](?=\s)")
-_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}(?!\d)|\d{1,2}[.:]\d{2}\s?(?:h|час|ч\.)", re.IGNORECASE)
+_DATE = re.compile(
+    r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]+\.?,?\s(?:de\s)?\d{4}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}(?!\d)|\d{1,2}[.:]\d{2}\s?(?:h|час|ч\.)",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[A-ZА-ЯЁÁÉÍÓÚÑ][^\W\d_]+(?:\s*[,;]|\s*$)")
 
 

@@ -97,14 +97,18 @@ class Outline:
             return (0 if self._fresh or not self._is_listing() else 1), "", 0
         if found.is_bullet:
             return self._bullet_depth(), "bullet", 0
-        for depth in self._candidates(paragraph):
+        first = next(((style, value) for style, value in found.readings if value == 1), None)
+        if first and self._stack and not self._fresh and self._deepest_text().endswith(":") and len(found.path) < 2:
+            # (i) under a colon begins a list, also where it could follow (h).
+            return len(self._stack), *first
+        for depth in self._candidates():
             level = self._stack[depth]
             for style, value in found.readings:
                 if level.style == style and value == level.value + 1 and self._path_fits(found, depth):
                     return depth, style, value
         return self._start_or_break(paragraph, found)
 
-    def _candidates(self, paragraph: Paragraph) -> list[int]:
+    def _candidates(self) -> list[int]:
         depths = list(range(len(self._stack)))[::-1]
         # Two levels of one style may both go on: after a full stop the outer one does.
         if self._stack and self._deepest_text().endswith("."):
@@ -126,7 +130,7 @@ class Outline:
         if value == 1:
             if at is None:
                 # A section of its own numbers its clauses anew, in whatever style.
-                return (0 if self._fresh and not self._is_section() else len(self._stack)), style, value
+                return (0 if self._fresh else len(self._stack)), style, value
             if self._deepest_text().endswith(":") and not self._fresh:
                 return len(self._stack), style, value
             if not self._fresh:
@@ -166,7 +170,7 @@ class Outline:
         return (0 if not self._stack else min(len(self._stack), len(found.path) - 1)), style, found.value
 
     def _bullet_depth(self) -> int:
-        if not self._stack or (self._fresh and not self._is_section()):
+        if not self._stack or self._fresh:
             return 0
         at = next((depth for depth, level in enumerate(self._stack) if level.style == "bullet"), None)
         return len(self._stack) if at is None else at
@@ -177,10 +181,6 @@ class Outline:
             return False
         last = self._stack[-1].branch
         return last.text.endswith(":") if len(self._stack) == 1 else last.text.endswith((";", ",", "; and", ", and"))
-
-    def _is_section(self) -> bool:
-        """Whether the clause before is a section's number with nothing but its name."""
-        return False
 
     def _deepest_text(self) -> str:
         if not self._stack:

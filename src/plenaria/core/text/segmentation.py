@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
-from plenaria.core.text import vocabulary
-from plenaria.core.text.dates import periods
+from plenaria.core.text.looks import Lines
 from plenaria.core.text.paragraphs import Paragraph
 
 
@@ -37,7 +36,7 @@ def segment(paragraphs: Sequence[Paragraph], language: str) -> tuple[Part, ...]:
 
 
 def part_formulas(paragraphs: Sequence[Paragraph], language: str) -> tuple[Paragraph, ...]:
-    """The paragraphs, with a formula that ends a recital made a paragraph of its own: *Having …, the Board decides:*."""
+    """The paragraphs, with a formula that ends a recital made one of its own: *Having …, the Board decides:*."""
     looks = Lines(language)
     made: list[Paragraph] = []
     for each in paragraphs:
@@ -48,105 +47,6 @@ def part_formulas(paragraphs: Sequence[Paragraph], language: str) -> tuple[Parag
         else:
             made.append(each)
     return tuple(made)
-
-
-class Lines:
-    """What a single paragraph looks like, in one language."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self._operative = vocabulary.operative(language)
-        self._recital = vocabulary.opening(language, "preamble", "openings")
-        self._heads = vocabulary.whole(language, "preamble", "heads")
-        self._bodies = vocabulary.opening(language, "preamble", "bodies")
-        self._formula = vocabulary.anywhere(language, "formula", "verbs")
-        self._formula_alone = vocabulary.whole(language, "formula", "verbs")
-        self._margin = vocabulary.whole(language, "formula", "margin")
-        self._title = vocabulary.opening(language, "opening", "title")
-        self._annex = vocabulary.opening(language, "endings", "annex")
-        self._dispatch = vocabulary.opening(language, "endings", "dispatch")
-        self._closing = vocabulary.opening(language, "endings", "closing")
-        self._adopted = vocabulary.anywhere(language, "adoption", "adopted")
-        self._subject = vocabulary.anywhere(language, "adoption", "subject")
-        self._role = vocabulary.whole(language, "endings", "roles")
-        self._roles = vocabulary.opening(language, "endings", "roles")
-
-    def is_operative(self, text: str) -> bool:
-        """Whether an operative verb leads it."""
-        return bool(self._operative.match(text))
-
-    def is_recital(self, text: str) -> bool:
-        """Whether it opens as recitals do."""
-        return bool(self._recital.match(text))
-
-    def is_preamble_head(self, text: str) -> bool:
-        """Whether it is a word over recitals: *CONSIDERANDO:*."""
-        return len(text) < 60 and bool(self._heads.fullmatch(text))
-
-    def is_opening(self, text: str) -> bool:
-        """Whether it names who speaks, and breaks off with a comma: *The General Assembly,*."""
-        return len(text) < 160 and text.endswith(",") and bool(self._bodies.match(text))
-
-    def is_enacting(self, text: str) -> bool:
-        """Whether it leads to the clauses."""
-        if text.endswith((":", "—", "–")):
-            tail = text[-90:]
-            last = max((match.end() for match in self._formula.finditer(tail)), default=-1)
-            # What the verb is followed by must be short: "decides that the functions of the Forum are:" is a clause.
-            return last >= 0 and len(tail) - last < 30 and not self.is_preamble_head(text)
-        return len(text) < 60 and bool(self._formula_alone.fullmatch(text))
-
-    def is_margin(self, text: str) -> bool:
-        """Whether it is an operative verb that leads the numbered points below: *instructs the Board*."""
-        return len(text) < 110 and not text.endswith((".", ";")) and bool(self._margin.fullmatch(text))
-
-    def is_title(self, text: str) -> bool:
-        """Whether it names a resolution as such."""
-        return len(text) < 200 and bool(self._title.match(text)) and not text.endswith((",", ":", ";"))
-
-    def is_annex(self, text: str) -> bool:
-        """Whether an annex starts here."""
-        match = self._annex.match(text)
-        return bool(match) and len(text) < 80 and not text.endswith((".", ",", ":"))
-
-    def is_dispatch(self, text: str) -> bool:
-        """Whether a list of dispatch starts here."""
-        match = self._dispatch.match(text)
-        return bool(match) and (text[match.end() :].lstrip()[:1] in (":", "") if match else False)
-
-    def is_adoption(self, text: str) -> bool:
-        """Whether it says how the text was adopted: that it was, and what, how or by how many."""
-        if len(text) > 400 or text.endswith((";", ":", ",")):
-            return False
-        return bool(self._adopted.search(text)) and bool(self._subject.search(text)) and not self.is_recital(text)
-
-    def is_closing(self, text: str) -> bool:
-        """Whether it dates or places the paper at its end."""
-        if self._closing.match(text) and len(text) < 160:
-            return True
-        found = periods(text, self.language) if len(text) < 60 else ()
-        return bool(found) and len(text) - (found[0].end - found[0].start) < 30
-
-    def is_signature(self, text: str) -> bool:
-        """Whether somebody signs here."""
-        return len(text) < 160 and not text.endswith((";", ":")) and bool(self._roles.match(text))
-
-    def is_role(self, text: str) -> bool:
-        """Whether a line is the name of a role and nothing more."""
-        return bool(self._role.fullmatch(text))
-
-    def is_end(self, text: str) -> bool:
-        """Whether no clause can be this."""
-        if text.endswith((";", ":")):
-            return self.is_dispatch(text)
-        return (
-            self.is_annex(text)
-            or self.is_dispatch(text)
-            or self.is_closing(text)
-            or self.is_signature(text)
-            or (self.is_adoption(text) and len(text) < 250 and not self.is_operative(text))
-            or bool(re.match(r"[_\s]{6,}", text))
-        )
 
 
 class _Reader:
@@ -364,22 +264,21 @@ class _Reader:
             return Part.CLAUSE
         if not parts or (after_heading and not numbered):
             return Part.CLAUSE
-        if (
-            self._leads(paragraph)
-            and text[:1].isupper()
-            and (previous is None or previous.is_finished or after_heading)
-        ):
-            if (
-                not numbered
-                or after_heading
-                or (looks.language in ("en", "es", "fr", "pt", "de") and text.endswith((".", ";")))
-            ):
-                return Part.CLAUSE
-        if after_heading:
+        if after_heading or self._is_unnumbered_clause(paragraph, previous, numbered):
             return Part.CLAUSE
         if numbered or (previous is not None and (not previous.is_finished or previous.text.endswith(":"))):
             return Part.CONTINUATION
         return Part.CONTINUATION if text[:1].islower() else Part.CLAUSE
+
+    def _is_unnumbered_clause(self, paragraph: Paragraph, previous: Paragraph | None, numbered: bool) -> bool:
+        """Whether an operative verb leads a paragraph after a finished one.
+
+        Among numbered clauses that is one only where the verb is finite: a Russian infinitive goes on with its clause.
+        """
+        text = paragraph.text
+        if not self._leads(paragraph) or not text[:1].isupper() or (previous is not None and not previous.is_finished):
+            return False
+        return not numbered or (self.looks.language not in ("ru", "uk") and text.endswith((".", ";")))
 
     def _is_heading(self, paragraph: Paragraph, previous: Paragraph | None, following: Paragraph | None) -> bool:
         """A short line without a stop that stands between two clauses, the first of which has ended."""
@@ -388,10 +287,8 @@ class _Reader:
             return True
         if len(text) > 110 or text.endswith((".", ";", ":", ",")) or following is None or paragraph.first.number:
             return False
-        if previous is not None and not previous.is_finished and not previous.first.style.startswith("heading"):
-            # Headings may follow each other: "I" and its words.
-            if not (len(previous.text) < 110 and previous.marker is None and previous.text[:1].isupper()):
-                return False
+        if previous is not None and not previous.is_finished and not self._may_head(previous):
+            return False
         if paragraph.marker is not None:
             is_section = paragraph.marker.style.startswith(("roman upper", "latin upper", "cyrillic upper"))
             return (
@@ -402,3 +299,9 @@ class _Reader:
         if not text[:1].isupper() or self.looks.is_operative(text):
             return False
         return following.is_numbered or self.looks.is_operative(following.text) or len(following.text) < 110
+
+    def _may_head(self, paragraph: Paragraph) -> bool:
+        """Whether headings may follow each other here: *I* and its words."""
+        if paragraph.first.style.startswith("heading"):
+            return True
+        return len(paragraph.text) < 110 and paragraph.marker is None and paragraph.text[:1].isupper()

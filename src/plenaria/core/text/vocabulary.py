@@ -83,20 +83,20 @@ def _alternatives(language: str, listed: tuple[str, ...]) -> str:
 
 def _compiled(language: str, phrase: str) -> str:
     parts: list[str] = []
-    for token in re.findall(r"<\w+>|…|\s+|\*|[(|)]|[^\s*…<>(|)]+", phrase.strip()):
-        if token.startswith("<"):
-            parts.append(f"(?:{_alternatives(language, phrases(language, 'lists', token[1:-1]))})")
-        elif token == "…":
+    for piece in re.findall(r"<\w+>|…|\s+|\*|[(|)]|[^\s*…<>(|)]+", phrase.strip()):
+        if piece.startswith("<"):
+            parts.append(f"(?:{_alternatives(language, phrases(language, 'lists', piece[1:-1]))})")
+        elif piece == "…":
             parts.append(_GAP)
-        elif token.isspace():
+        elif piece.isspace():
             # The gap brings its own blank after it.
             parts.append("" if parts and parts[-1] == _GAP else r"\s+")
-        elif token == "*":
+        elif piece == "*":
             parts.append(r"\w*")
-        elif token in "(|)":
-            parts.append({"(": "(?:", "|": "|", ")": ")"}[token])
+        elif piece in "(|)":
+            parts.append({"(": "(?:", "|": "|", ")": ")"}[piece])
         else:
-            parts.append(re.sub("[её]", "[её]", re.escape(token)))
+            parts.append(re.sub("[её]", "[её]", re.escape(piece)))
     if parts[-1] == _GAP:
         # At the end of a phrase there is no blank to come after it.
         parts[-1] = _REST

@@ -1,0 +1,105 @@
+"""What a single paragraph looks like, in one language: a recital, a formula, an adoption, a signature …"""
+
+import re
+
+from plenaria.core.text import vocabulary
+from plenaria.core.text.dates import periods
+
+
+class Lines:
+    """What a single paragraph looks like, in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._operative = vocabulary.operative(language)
+        self._recital = vocabulary.opening(language, "preamble", "openings")
+        self._heads = vocabulary.whole(language, "preamble", "heads")
+        self._bodies = vocabulary.opening(language, "preamble", "bodies")
+        self._formula = vocabulary.anywhere(language, "formula", "verbs")
+        self._formula_alone = vocabulary.whole(language, "formula", "verbs")
+        self._margin = vocabulary.whole(language, "formula", "margin")
+        self._title = vocabulary.opening(language, "opening", "title")
+        self._annex = vocabulary.opening(language, "endings", "annex")
+        self._dispatch = vocabulary.opening(language, "endings", "dispatch")
+        self._closing = vocabulary.opening(language, "endings", "closing")
+        self._adopted = vocabulary.anywhere(language, "adoption", "adopted")
+        self._subject = vocabulary.anywhere(language, "adoption", "subject")
+        self._role = vocabulary.whole(language, "endings", "roles")
+        self._roles = vocabulary.opening(language, "endings", "roles")
+
+    def is_operative(self, text: str) -> bool:
+        """Whether an operative verb leads it."""
+        return bool(self._operative.match(text))
+
+    def is_recital(self, text: str) -> bool:
+        """Whether it opens as recitals do."""
+        return bool(self._recital.match(text))
+
+    def is_preamble_head(self, text: str) -> bool:
+        """Whether it is a word over recitals: *CONSIDERANDO:*."""
+        return len(text) < 60 and bool(self._heads.fullmatch(text))
+
+    def is_opening(self, text: str) -> bool:
+        """Whether it names who speaks, and breaks off with a comma: *The General Assembly,*."""
+        return len(text) < 160 and text.find(",") == len(text) - 1 and bool(self._bodies.match(text))
+
+    def is_enacting(self, text: str) -> bool:
+        """Whether it leads to the clauses."""
+        if text.endswith((":", "—", "–")):
+            tail = text[-90:]
+            last = max((match.end() for match in self._formula.finditer(tail)), default=-1)
+            # What the verb is followed by must be short: "decides that the functions of the Forum are:" is a clause.
+            return last >= 0 and len(tail) - last < 30 and not self.is_preamble_head(text)
+        return len(text) < 60 and bool(self._formula_alone.fullmatch(text))
+
+    def is_margin(self, text: str) -> bool:
+        """Whether it is an operative verb that leads the numbered points below: *instructs the Board*."""
+        return len(text) < 110 and not text.endswith((".", ";")) and bool(self._margin.fullmatch(text))
+
+    def is_title(self, text: str) -> bool:
+        """Whether it names a resolution as such."""
+        return len(text) < 200 and bool(self._title.match(text)) and not text.endswith((",", ":", ";"))
+
+    def is_annex(self, text: str) -> bool:
+        """Whether an annex starts here."""
+        match = self._annex.match(text)
+        return bool(match) and len(text) < 80 and not text.endswith((".", ",", ":"))
+
+    def is_dispatch(self, text: str) -> bool:
+        """Whether a list of dispatch starts here."""
+        match = self._dispatch.match(text)
+        return bool(match) and (text[match.end() :].lstrip()[:1] in (":", "") if match else False)
+
+    def is_adoption(self, text: str) -> bool:
+        """Whether it says how the text was adopted: that it was, and what, how or by how many."""
+        if len(text) > 400 or text.endswith((";", ":", ",")):
+            return False
+        return bool(self._adopted.search(text)) and bool(self._subject.search(text)) and not self.is_recital(text)
+
+    def is_closing(self, text: str) -> bool:
+        """Whether it dates or places the paper at its end."""
+        if self._closing.match(text) and len(text) < 160:
+            return True
+        found = periods(text, self.language) if len(text) < 60 else ()
+        return bool(found) and len(text) - (found[0].end - found[0].start) < 30
+
+    def is_signature(self, text: str) -> bool:
+        """Whether somebody signs here."""
+        return len(text) < 160 and not text.endswith((";", ":")) and bool(self._roles.match(text))
+
+    def is_role(self, text: str) -> bool:
+        """Whether a line is the name of a role and nothing more."""
+        return bool(self._role.fullmatch(text))
+
+    def is_end(self, text: str) -> bool:
+        """Whether no clause can be this."""
+        if text.endswith((";", ":")):
+            return self.is_dispatch(text)
+        return (
+            self.is_annex(text)
+            or self.is_dispatch(text)
+            or self.is_closing(text)
+            or self.is_signature(text)
+            or (self.is_adoption(text) and len(text) < 250 and not self.is_operative(text))
+            or bool(re.match(r"[_\s]{6,}", text))
+        )
