@@ -18,7 +18,7 @@ from django.test import RequestFactory
 
 from plenaria.core.text.resolution import Adoption, Clause, Recital, Resolution, Signature
 from plenaria.interfaces import kit
-from plenaria.interfaces.kit import colours, icons, states
+from plenaria.interfaces.kit import colours, icons, pictures, states
 from plenaria.interfaces.kit.forms import Renderer
 
 KIT = Path(kit.__file__).parent
@@ -61,6 +61,10 @@ SPANISH = (
     Clause(id="k2", number="2", text="Celebrar en cada país:"),
     Clause(id="k14", number="14", text="Enviar la presente resolución a los ministerios de educación."),
 )
+
+
+COUNTS = {"for": 18, "abstain": 3, "against": 3, "absent": 6}
+CHOICES = {"for": "for", "abstain": "abstaining", "against": "against", "absent": "absent"}
 
 
 class MeetingForm(forms.Form):
@@ -117,6 +121,13 @@ def context() -> dict[str, Any]:
         "credentials": [
             {"name": name, "delegation": "Northern section", "state": state, "votes": 1} for name, state in people
         ],
+        "hemicycle": pictures.hemicycle(COUNTS, CHOICES, title="Clause 3: adopted"),
+        "strip": pictures.strip([(f"Seat {n}", choice) for choice, n in COUNTS.items()], CHOICES, title="Roll-call"),
+        "bar": pictures.progress_bar(
+            [pictures.Segment("noted-done", 9, "noted as done"), pictures.Segment("overdue", 4, "overdue")],
+            title="Progress",
+            legend=True,
+        ),
         "states": states.FACES,
         "icons": icons.PATHS,
         "page": page,
