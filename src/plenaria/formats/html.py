@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
 from plenaria.core.text.source import Source, SourceLine
-from plenaria.formats import plain
+from plenaria.formats import encoding
 from plenaria.formats.gathering import LONGEST, Change, Gathering
 from plenaria.formats.markup import Element, local
 from plenaria.formats.numerals import LATIN, positional, roman
@@ -63,7 +63,7 @@ def _decoded(data: bytes) -> str:
             return data.decode(name)
         except (LookupError, UnicodeError):
             pass
-    return plain.decoded(data)
+    return encoding.decoded(data)
 
 
 class _Reader:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from plenaria.core.text.source import Source, SourceLine
-from plenaria.formats import plain
+from plenaria.formats import encoding
 from plenaria.formats.gathering import LONGEST, Gathering
 from plenaria.formats.unreadable import Unreadable
 
@@ -22,7 +22,7 @@ def read(data: bytes) -> Source:
 
     :raises Unreadable: there is too much of it, or nothing.
     """
-    text = plain.decoded(data)
+    text = encoding.decoded(data)
     if len(text) > LONGEST:
         raise Unreadable("file-too-long", limit=LONGEST)
     tokens = MarkdownIt("commonmark").enable("table").parse(text)

@@ -6,7 +6,7 @@ A name is a claim: it only decides between Markdown and plain text, and lets a r
 import re
 from pathlib import PurePosixPath
 
-from plenaria.formats import plain
+from plenaria.formats import encoding
 from plenaria.formats.archive import Archive
 from plenaria.formats.unreadable import Unreadable
 
@@ -41,7 +41,7 @@ def kind(data: bytes, name: str = "") -> str:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Unreadable("file-encrypted")
         return _unknown("" if extension == "doc" else extension)
-    if data.startswith(b"{\\rtf") or plain.is_binary(data):
+    if data.startswith(b"{\\rtf") or encoding.is_binary(data):
         return _unknown(extension)
     return _written(data, extension)
 
@@ -58,7 +58,7 @@ def _packed(data: bytes) -> str | None:
 
 def _written(data: bytes, extension: str) -> str:
     """The kind of a file of characters."""
-    head = plain.decoded(data[:4096], cut=True).lstrip("\ufeff \t\r\n")
+    head = encoding.decoded(data[:4096], cut=True).lstrip("\ufeff \t\r\n")
     if _HTML.match(head) or ("<html" in head and head.startswith("<?xml")):
         return "html"
     if head.startswith(("<?xml", "<akomaNtoso")):
