@@ -58,6 +58,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "plenaria.interfaces.kit.forms.Renderer"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [KIT / "static"]
 
