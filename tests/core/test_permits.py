@@ -10,10 +10,10 @@ BY_ROLE = {
     "administrator": "bodies.found bodies.edit people.edit roles.grant rules.edit desk.see hall.see",
     "secretary": """bodies.edit people.edit rules.edit desk.see hall.see meetings.plan meetings.conduct agenda.edit
         credentials.decide credentials.issue presence.record speakers.call texts.edit texts.import resolutions.table
-        resolutions.debate polls.prepare polls.conduct resolutions.adopt resolutions.seal resolutions.publish
+        resolutions.debate polls.prepare polls.conduct polls.count resolutions.adopt resolutions.seal resolutions.publish
         dispatches.send dispatches.record dispatches.acknowledge dispatches.answer plans.confirm commitments.update
         commitments.note reminders.send""",
-    "chair": """desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.conduct
+    "chair": """desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare polls.conduct
         resolutions.adopt resolutions.seal commitments.note""",
     "clerk": "desk.see hall.see credentials.issue presence.record polls.conduct polls.count",
     "teller": "hall.see polls.count",

@@ -1,5 +1,9 @@
 """The roll of a poll: who may vote with how many votes, who was there, and what their votes come to."""
 
+from datetime import datetime
+
+from django.db.models import Q
+
 from plenaria.core.refusal import Refusal, conflict
 from plenaria.core.voting import rule as rules
 from plenaria.core.voting import tally as tallies
@@ -34,10 +38,13 @@ def quorum_missing(poll: models.Poll) -> Refusal | None:
 
 
 def present_of(poll: models.Poll) -> set[str]:
-    """The seats of the roll that are in the room now, or have voted."""
+    """The seats of the roll that were in the room at the close, or, before it, are in the room now; or have voted.
+
+    Whoever comes or leaves between the close and the declaration changes nothing.
+    """
     roll = set(poll.roll.values_list("credential_id", flat=True))
     voted = set(poll.votes.filter(current=True).values_list("credential_id", flat=True))
-    return (_in_the_room(poll.meeting) & roll) | voted
+    return (_in_the_room(poll.meeting, poll.closed_at) & roll) | voted
 
 
 def rolled_tally(
@@ -53,7 +60,9 @@ def rolled_tally(
     return tallies.together(named, in_favour=in_favour, against=against, abstaining=abstaining)
 
 
-def _in_the_room(meeting: models.Meeting) -> set[str]:
+def _in_the_room(meeting: models.Meeting, at: datetime | None = None) -> set[str]:
+    """The seats that are in the room, or were at that moment."""
+    there = Q(until=None) if at is None else Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
     return set(
-        models.Presence.objects.filter(credential__meeting=meeting, until=None).values_list("credential_id", flat=True)
+        models.Presence.objects.filter(there, credential__meeting=meeting).values_list("credential_id", flat=True)
     )

@@ -4,6 +4,7 @@ One transaction, one append with a leaf for each vote, one answer for each; a si
 locks the same row, so what was acknowledged before it counts and what comes after is refused.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +19,8 @@ from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.voting.tally import CHOICES
 from plenaria.store import models
 
-LONGEST_KEY = 64
+KEY = re.compile(r"[!-~]{1,64}")
+"""What a phone may call its vote: printable ASCII, without spaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ class _Batch:
         refusal = permits.may(ballot.actor, "polls.cast", where)
         if refusal is not None:
             return refusal
-        if not 0 < len(ballot.key) <= LONGEST_KEY:
+        if not KEY.fullmatch(ballot.key):
             return unacceptable("key-missing")
         name = (ballot.poll, ballot.credential, ballot.key)
         if name in self.receipts:

@@ -36,6 +36,8 @@ def prepare_question(
     def lawful(row: models.Meeting) -> bool | Refusal:
         if resolution and not models.Resolution.objects.filter(id=resolution, meeting=row).exists():
             return unacceptable("resolution-unknown")
+        if item and not row.items.filter(id=item).exists():
+            return unacceptable("item-unknown")
         if clause and not models.Clause.objects.filter(id=clause, resolution_id=resolution, removed=False).exists():
             return unacceptable("clause-unknown")
         return True if resolution or any((titles or {}).values()) else unacceptable("question-empty")
@@ -62,8 +64,12 @@ def prepare_poll(
     """Prepare a putting of a question, by the meeting's rule unless another is named."""
 
     def load() -> tuple[models.Question, Where] | Refusal:
-        row = models.Question.objects.select_related("meeting").filter(id=question).first()
-        return (row, Where(body=row.meeting.body_id)) if row else unacceptable("question-unknown")
+        meeting = models.Meeting.objects.select_for_update().filter(questions=question).first()
+        if meeting is None:
+            return unacceptable("question-unknown")
+        row = models.Question.objects.get(id=question)
+        row.meeting = meeting
+        return row, Where(body=meeting.body_id)
 
     def lawful(row: models.Question) -> bool | Refusal:
         return True if method in METHODS else unacceptable("method-unknown", method=method)
@@ -90,6 +96,8 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
     """
 
     def lawful(row: models.Poll) -> str | Refusal:
+        # Locked, so that of two votes opened at once one sees the other, and none opens while the meeting closes.
+        row.meeting = models.Meeting.objects.select_for_update().get(id=row.meeting_id)
         if row.meeting.state != "open":
             return conflict("meeting-not-open")
         if row.meeting.polls.filter(state="open").exists():
@@ -117,17 +125,17 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
 def record_hands(
     *, actor: Actor, at: datetime, poll: str, in_favour: int, against: int, abstaining: int
 ) -> Receipt | Refusal:
-    """What one teller counted; the same teller may count again until the poll is declared."""
+    """What one teller counted; the same teller may count again until the poll is declared.
+
+    Refused: ``poll-not-open``, ``count-negative`` (count), ``more-votes-than-present`` (votes, present).
+    """
 
     def lawful(row: models.Poll) -> bool | Refusal:
         if row.state not in ("open", "closed"):
             return conflict("poll-not-open")
-        least, total = min(in_favour, against, abstaining), in_favour + against + abstaining
-        if least < 0:
-            return unacceptable("count-negative", count=least)
-        if total > row.roll_size:
-            return unacceptable("more-votes-than-seats", votes=total, seats=row.roll_size)
-        return True
+        hands = {"in_favour": in_favour, "against": against, "abstaining": abstaining}
+        tally = rolled_tally(row, present_of(row), **hands)
+        return tally if isinstance(tally, Refusal) else True
 
     def write(deed: Deed, row: models.Poll, decision: bool) -> str:
         models.HandCount.objects.update_or_create(
@@ -165,17 +173,21 @@ def close_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
     return _on_poll(actor, at, poll, "polls.conduct", lawful, write)
 
 
-def declare_poll(*, actor: Actor, at: datetime, poll: str, chair: str | None = None) -> Receipt | Refusal:
-    """Declare what was decided, once hands are counted; ``chair`` is the casting vote where the rule gives one.
+def declare_poll(
+    *, actor: Actor, at: datetime, poll: str, chair: str | None = None, lot: str | None = None
+) -> Receipt | Refusal:
+    """Declare what was decided, once hands are counted; ``chair`` or ``lot`` settles a tie where the rule asks them.
 
-    Refused: ``no-count`` before a teller has counted, ``counts-differ`` where two tellers did not find the same.
+    A tie that still waits for them stays closed. Refused: ``no-count`` before a teller has counted, ``counts-differ``
+    where two tellers did not find the same.
     """
 
     def lawful(row: models.Poll) -> Decision | Refusal:
-        if chair not in (None, "for", "against"):
-            return unacceptable("choice-unknown", seat="", choice=chair or "")
+        for voice in (chair, lot):
+            if voice not in (None, "for", "against"):
+                return unacceptable("choice-unknown", seat="", choice=voice)
         state = POLL.after(row.state, "declare")
-        return state if isinstance(state, Refusal) else _decided(row, present_of(row), chair)
+        return state if isinstance(state, Refusal) else _decided(row, present_of(row), chair, lot)
 
     def write(deed: Deed, row: models.Poll, decision: Decision) -> str:
         _declare(deed, row, decision)
@@ -222,7 +234,9 @@ def _on_poll(actor: Actor, at: datetime, poll: str, verb: str, lawful: Any, writ
     return perform(actor=actor, verb=verb, at=at, load=load, decide=lawful, write=written)
 
 
-def _decided(row: models.Poll, present: set[str], chair: str | None = None) -> Decision | Refusal:
+def _decided(
+    row: models.Poll, present: set[str], chair: str | None = None, lot: str | None = None
+) -> Decision | Refusal:
     """The decision of what was cast and counted, under the frozen rule and roll."""
     hands = _agreed(row)
     if isinstance(hands, Refusal):
@@ -230,7 +244,7 @@ def _decided(row: models.Poll, present: set[str], chair: str | None = None) -> D
     tally = rolled_tally(row, present, in_favour=hands.in_favour, against=hands.against, abstaining=hands.abstaining)
     if isinstance(tally, Refusal):
         return tally
-    return decide(rules.from_data(row.rule), tally, call=row.meeting.call, chair=chair)
+    return decide(rules.from_data(row.rule), tally, call=row.meeting.call, chair=chair, lot=lot)
 
 
 def _agreed(row: models.Poll) -> Agreed | Refusal:
@@ -267,6 +281,7 @@ def _declare(deed: Deed, row: models.Poll, decision: Decision) -> None:
         present=tally.present,
         roll=tally.roll,
         needed=-1 if decision.needed is None else decision.needed,
+        settled=decision.settled or "",
     )
     if decision.outcome == "rejected":
         _lose(deed, row)

@@ -143,9 +143,9 @@ PERMITS: dict[str, Predicate] = {
     "resolutions.table": presides,
     "resolutions.debate": presides,
     # The vote. Casting belongs to the holder of the seat alone; what clerk and tellers enter is counting.
-    "polls.prepare": prepares,
+    "polls.prepare": presides,
     "polls.conduct": conducts,
-    "polls.count": holds("teller", "clerk"),
+    "polls.count": holds("teller", "clerk", "secretary"),
     "polls.cast": holds_this_seat,
     # After it.
     "resolutions.adopt": presides,

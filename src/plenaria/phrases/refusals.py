@@ -113,16 +113,14 @@ SENTENCES: dict[str, str] = {
     "meeting-over": N_("The meeting is over. Nothing was changed."),
     "meeting-unknown": N_("There is no such meeting. Go back to the list and choose it again."),
     "no-quorum": N_(
-        "There is no quorum: {needed} are needed and {present} are present. The meeting was not opened. Check in those "
+        "There is no quorum: {needed} are needed and {present} are present. Nothing was opened. Check in those "
         "who are in the room, or call the meeting again."
     ),
     "not-accredited": N_("This credential is not accredited. Nothing was changed. Decide on it first."),
     "not-in": N_("This person is not recorded as present. Nothing was changed."),
     "poll-still-open": N_("Vote {number} is still open. Nothing was changed. Close the vote first."),
     "quorum-met": N_("There is a quorum, so the meeting can be opened. Nothing was changed."),
-    "resolution-unknown": N_(
-        "The paper at point {position} is not one of this body. Nothing was changed. Choose it again."
-    ),
+    "resolution-unknown": N_("There is no such paper at this body or meeting. Nothing was changed. Choose it again."),
     "rule-missing": N_(
         "The body has not laid down how it votes. The meeting was not convened. Enter the voting rule of the body "
         "first."
@@ -143,6 +141,26 @@ SENTENCES: dict[str, str] = {
     "key-passphrase-missing": N_("The seal key is locked. Nothing was sealed. Enter its passphrase."),
     "key-passphrase-wrong": N_("This is not the passphrase of the seal key. Nothing was sealed. Try again."),
     "key-unreadable": N_("This file is not a key that Plenaria made. Nothing was sealed. Choose the right file."),
+    # The vote.
+    "another-poll-open": N_("Another vote is still open. Nothing was changed. Close it first."),
+    "clause-unknown": N_("There is no such clause in this text. Nothing was changed. Choose it again."),
+    "counts-differ": N_("The tellers did not count the same. Nothing was declared. Let them count again."),
+    "key-missing": N_("The vote came without its key. Nothing was recorded. Load the page again and vote."),
+    "method-unknown": N_("There is no such way of voting. Nothing was changed. Choose one from the list."),
+    "no-count": N_("No teller has entered a count yet. Nothing was declared. Enter what was counted."),
+    "not-on-roll": N_("Your seat is not on the roll of this vote. Nothing was recorded. Ask the clerk."),
+    "poll-not-open": N_("This vote is not open. Nothing was recorded."),
+    "poll-unknown": N_("There is no such vote. Nothing was recorded. Load the page again."),
+    "question-empty": N_("The question is empty. Nothing was stored. Choose a text or write the question."),
+    "question-unknown": N_("There is no such question. Nothing was changed. Load the page again."),
+    "reason-missing": N_("A vote is declared void only with a reason. Nothing was changed. Write the reason."),
+    "receipt-unknown": N_("There is no vote of yours with this number. Nothing was changed."),
+    "roll-empty": N_(
+        "Nobody is accredited, so there is nobody to vote. Nothing was opened. Decide on credentials first."
+    ),
+    "seat-elsewhere": N_("Your badge is for another meeting. Nothing was recorded. Open the badge of this meeting."),
+    "seat-missing": N_("This device holds no seat. Nothing was recorded. Open the link of your badge again."),
+    "text-not-debated": N_("The text is not under debate. Nothing was opened. Open the debate on it first."),
     # What is permitted and lawful, and what can be counted.
     "choice-unknown": N_(
         "“{choice}” is no vote that can be counted. Nothing was counted. Vote for, against or abstain."

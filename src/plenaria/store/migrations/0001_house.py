@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
                 ("findings", models.JSONField(default=list)),
                 ("badge", models.CharField(db_index=True, default="", max_length=64)),
                 ("badge_used_at", models.DateTimeField(null=True)),
-                ("device", models.CharField(default="", max_length=64)),
+                ("device", models.CharField(db_index=True, default="", max_length=64)),
                 (
                     "delegation",
                     models.ForeignKey(

@@ -63,7 +63,7 @@ class Credential(models.Model):
     badge = models.CharField(max_length=64, default="", db_index=True)
     """SHA-256 of the badge's token; the token itself is printed and forgotten."""
     badge_used_at = models.DateTimeField(null=True)
-    device = models.CharField(max_length=64, default="")
+    device = models.CharField(max_length=64, default="", db_index=True)
     """SHA-256 of the secret in the cookie of the one device that uses this seat."""
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
