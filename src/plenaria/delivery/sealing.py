@@ -33,7 +33,8 @@ from plenaria.store.queries.sealing import Sealing, sealing
 
 TYPESET_SECONDS = 120
 """For all papers of one language."""
-PROVED = ("roll-frozen", "vote-cast", "hands-counted", "poll-opened", "poll-closed", "poll-declared", "text-adopted")
+PROVED = ("roll-frozen", "hands-counted", "poll-opened", "poll-closed", "poll-declared", "text-adopted")
+"""What the journal says of every poll; each vote by itself only where the body shows names."""
 
 type Say = Callable[[str], None]
 
@@ -126,7 +127,8 @@ def _contents(
     certificate: bytes,
 ) -> dict[str, bytes]:
     size, note, verifier = signed
-    leaves = journal.leaves_about([work.id, *(poll.poll for poll in work.polls)], PROVED)
+    kinds = (*PROVED, "vote-cast") if work.names_shown else PROVED
+    leaves = journal.leaves_about([work.id, *(poll.poll for poll in work.polls)], kinds)
     proof = bundle.prove(note, verifier, size, leaves, journal.nodes())
     named = {_name(work, form, language): data for (form, language), data in papers.items() if form != "json"}
     canonical_texts = {

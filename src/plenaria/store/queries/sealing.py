@@ -28,6 +28,8 @@ class Sealing:
     accent: str
     emblem: str
     texts: dict[str, Resolution]
+    names_shown: bool
+    """Whether the body's rule lets the public see who voted how."""
     polls: tuple[PollRecord, ...]
 
 
@@ -41,6 +43,7 @@ def sealing(resolution: str) -> Sealing | None:
         for version in row.versions.all()
         if version.sha256 == row.adopted_sha256.get(version.language)
     }
+    names_shown = row.body.votes_shown == "names"
     return Sealing(
         id=row.id,
         number=row.number,
@@ -56,8 +59,9 @@ def sealing(resolution: str) -> Sealing | None:
         accent=row.body.accent,
         emblem=row.body.emblem,
         texts={language: adopted[language] for language in [row.language, *sorted(adopted.keys() - {row.language})]},
+        names_shown=names_shown,
         polls=tuple(
-            _record(poll, row.body.votes_shown == "names", row.language)
+            _record(poll, names_shown, row.language)
             for poll in models.Poll.objects.select_related("question__clause")
             .filter(question__resolution=row, state="declared")
             .order_by("number")
