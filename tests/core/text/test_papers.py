@@ -16,10 +16,28 @@ KINDS = {
     "en": "assessment position position continuing event task nomination rule request request thanks assessment task "
     "event nomination rule continuing assessment task request thanks publication",
 }
-WORDS = (
-    "PRIMERO SEGUNDO TERCERO CUARTO QUINTO SEXTO SÉPTIMO OCTAVO NOVENO DÉCIMO UNDÉCIMO DUODÉCIMO DECIMOTERCERO "
-    "DECIMOCUARTO DECIMOQUINTO DECIMOSEXTO DECIMOSÉPTIMO DECIMOCTAVO DECIMONOVENO VIGÉSIMO"
-).split()
+WORDS = [
+    "PRIMERO",
+    "SEGUNDO",
+    "TERCERO",
+    "CUARTO",
+    "QUINTO",
+    "SEXTO",
+    "SÉPTIMO",
+    "OCTAVO",
+    "NOVENO",
+    "DÉCIMO",
+    "UNDÉCIMO",
+    "DUODÉCIMO",
+    "DECIMOTERCERO",
+    "DECIMOCUARTO",
+    "DECIMOQUINTO",
+    "DECIMOSEXTO",
+    "DECIMOSÉPTIMO",
+    "DECIMOCTAVO",
+    "DECIMONOVENO",
+    "VIGÉSIMO",
+]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Ten resolutions of the United Nations, written out as plain lines: the counts of their clauses are right."""
 
 import pytest
-
 from benchmarks.reading import UN, load
+
 from plenaria.core.text.reading import read
 
 pytestmark = pytest.mark.skipif(not UN.is_dir(), reason=f"no data in {UN}")

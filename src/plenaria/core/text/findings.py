@@ -15,6 +15,11 @@ def clause(branch: Branch, name: str, language: str, parent_kind: str | None = N
     kind, also, verb = kinds.classify(text, language, branch.margin.rstrip(": "))
     if parent_kind and not kinds.leads(branch.text, language):
         kind, also = parent_kind, ()
+    children = tuple(clause(child, f"{name}.{n}", language, kind) for n, child in enumerate(branch.children, 1))
+    if verb is None and parent_kind is None:
+        # "The Board:" and its points: they say what is to be done.
+        leading = next((kinds.classify(each.text, language)[0] for each in children if each.verb), None)
+        kind = leading or kind
     cited = citations(text, language)
     spans = _spans(text, cited)
     # A date within a citation is that of the document.
@@ -42,7 +47,7 @@ def clause(branch: Branch, name: str, language: str, parent_kind: str | None = N
         links=names.links(text),
         dates=tuple(dict.fromkeys(dates)),
         citations=cited,
-        children=tuple(clause(child, f"{name}.{n}", language, kind) for n, child in enumerate(branch.children, 1)),
+        children=children,
         tail=branch.tail,
         heading=branch.heading,
         place=branch.paragraph.place,

@@ -94,7 +94,7 @@ class Lines:
     def is_end(self, text: str) -> bool:
         """Whether no clause can be this."""
         if text.endswith((";", ":")):
-            return self.is_dispatch(text)
+            return self.is_dispatch(text) or (text.endswith(":") and self.is_role(text))
         return (
             self.is_annex(text)
             or self.is_dispatch(text)

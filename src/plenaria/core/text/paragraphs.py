@@ -12,6 +12,10 @@ from plenaria.core.text.source import Source, SourceLine
 _SENTENCE_END = re.compile(r"[.;:!?…][\"»”')\]]*(?:\d{1,2}|[¹²³⁴-⁹*]+)?$")
 
 
+_NARROWEST = 50
+"""Characters; no one breaks plain text at less, and short lines are lines of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of the paper, with its number taken off, and the lines (from 1) it was made of."""
@@ -93,6 +97,8 @@ def is_wrapped(source: Source) -> bool:
     if len(lengths) < 8 or lengths[-1] > 130:
         return False
     width = lengths[int(0.95 * (len(lengths) - 1))]
+    if width < _NARROWEST:
+        return False
     pairs = zip(source.lines, source.lines[1:], strict=False)
     broken = sum(
         len(one.text) > 0.7 * width and not _SENTENCE_END.search(one.text.rstrip()) and two.text.strip()[:1].islower()
