@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.test import Client
+
 from plenaria.actions import bodies, credentials, meetings, people, presence
 from plenaria.actions._perform import Receipt
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.presets import SIMPLE
+from plenaria.store.models import Person
 from plenaria.store.queries import people as people_queries
 
 AT = datetime(2026, 5, 9, 14, 3, tzinfo=UTC)
@@ -98,3 +101,11 @@ def meeting(in_body: str, secretary: Actor, *, seats: int = 3, slug: str = "xiv"
 def holder(credential: str) -> Actor:
     """The delegate of a seat, come in with its badge."""
     return Actor(seat=credential)
+
+
+def logged_in(client: Client, actor: Actor) -> Client:
+    """The client, logged in as that person; they need an e-mail address and a role."""
+    user = Person.objects.get(id=actor.person).user
+    assert user is not None, "give the person an e-mail address and a role"
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client

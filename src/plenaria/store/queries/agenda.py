@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from plenaria.core.permits import Where
-from plenaria.store.models import AgendaItem
+from plenaria.core.text import canonical
+from plenaria.store.models import AgendaItem, TextVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,23 @@ def item(item_id: str) -> ItemView | None:
     """One point."""
     row = AgendaItem.objects.filter(id=item_id).first()
     return None if row is None else _view(row)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A resolution that can stand on an agenda, by its title in each language."""
+
+    id: str
+    titles: dict[str, str]
+
+
+def papers_of_body(body: str) -> tuple[PaperView, ...]:
+    """The papers of a body, the latest first, with the titles that they have now."""
+    versions = TextVersion.objects.filter(resolution__body_id=body).order_by("-resolution__created_at", "revision")
+    titles: dict[str, dict[str, str]] = {}
+    for row in versions:
+        titles.setdefault(row.resolution_id, {})[row.language] = canonical.load(row.content).title
+    return tuple(PaperView(resolution, each) for resolution, each in titles.items())
 
 
 def where_of_item(item_id: str) -> Where | None:

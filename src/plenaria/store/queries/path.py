@@ -1,62 +1,117 @@
-"""What the path of a meeting is computed from."""
+"""What the path of a meeting is computed from; the same number of queries for one meeting as for many."""
 
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from plenaria.core.path import Facts, Path, path
 from plenaria.core.resolutions import DECIDED, TEXT_OPEN
-from plenaria.store.models import AgendaItem, Commitment, Credential, Dispatch, Meeting, Resolution
-from plenaria.store.queries.presence import quorum_of
+from plenaria.store.models import AgendaItem, Commitment, Credential, Dispatch, Meeting, Presence, Resolution
+from plenaria.store.queries.presence import Seats, measured
 
 
-def path_of(meeting: str, today: date) -> Path:
-    """Where a meeting stands, and what comes next. Raises ``Meeting.DoesNotExist``."""
-    return path(facts(meeting, today))
+def path_of(meeting: str, at: datetime) -> Path:
+    """Where a meeting stands, and what comes next. Raises ``KeyError`` where there is no such meeting."""
+    return path(facts_of([meeting], at)[meeting])
 
 
-def facts(meeting: str, today: date) -> Facts:
-    """The facts of a meeting at this moment; ``today`` is the day where it is held.
+def paths_of(meetings: Iterable[str], at: datetime) -> dict[str, Path]:
+    """The same for several meetings, by their ids."""
+    return {meeting: path(facts) for meeting, facts in facts_of(meetings, at).items()}
 
-    Raises ``Meeting.DoesNotExist``.
-    """
-    row = Meeting.objects.select_related("body").get(id=meeting)
-    items = AgendaItem.objects.filter(meeting=row)
-    credentials = Credential.objects.filter(meeting=row).exclude(state="withdrawn")
-    papers = Resolution.objects.filter(Q(meeting=row) | Q(items__meeting=row)).distinct()
-    states = list(papers.values_list("state", flat=True))
-    adopted = papers.filter(state__in=DECIDED)
-    letters = Dispatch.objects.filter(resolution__in=adopted)
-    plans = Commitment.objects.filter(clause__resolution__in=adopted)
+
+def facts_of(meetings: Iterable[str], at: datetime) -> dict[str, Facts]:
+    """The facts of these meetings; ``at`` says whether their day has come where they are held."""
+    rows = {row.id: row for row in Meeting.objects.select_related("body").filter(id__in=list(meetings))}
+    items = Counter(AgendaItem.objects.filter(meeting__in=rows).values_list("meeting_id", "state"))
+    seats = _seats(rows)
+    papers = papers_of(rows)
+    mine = [resolution for each in papers.values() for resolution, state, _ in each if state in DECIDED]
+    letters = Counter(Dispatch.objects.filter(resolution__in=mine).values_list("resolution_id", "state"))
+    plans = Counter(
+        Commitment.objects.filter(clause__resolution__in=mine).values_list("clause__resolution_id", "confirmed")
+    )
+    return {
+        meeting: _facts(row, at, items, seats.get(meeting, {}), papers[meeting], letters, plans)
+        for meeting, row in rows.items()
+    }
+
+
+type Paper = tuple[str, str, bool]
+"""A resolution's id and state, and whether it was published."""
+
+
+def papers_of(meetings: Iterable[str]) -> dict[str, tuple[Paper, ...]]:
+    """The resolutions of each meeting: those tabled at it in the order of its agenda, then its others by age."""
+    wanted = list(meetings)
+    found: dict[str, dict[str, Paper]] = {meeting: {} for meeting in wanted}
+    rows = (
+        Resolution.objects.filter(Q(meeting__in=wanted) | Q(items__meeting__in=wanted))
+        .order_by("items__position", "created_at")
+        .values_list("id", "state", "published_at", "meeting_id", "items__meeting_id")
+    )
+    for resolution, state, published, *places in rows:
+        for meeting in places:
+            if meeting in found:
+                found[meeting].setdefault(resolution, (resolution, state, published is not None))
+    return {meeting: tuple(each.values()) for meeting, each in found.items()}
+
+
+def _seats(meetings: Iterable[str]) -> dict[str, dict[str, list[tuple[str, int]]]]:
+    """Meeting → state → the ids and votes of the seats in that state; the state ``in`` are those in the room."""
+    wanted = list(meetings)
+    rows = Credential.objects.filter(meeting__in=wanted).values_list("meeting_id", "state", "id", "weight")
+    inside = set(
+        Presence.objects.filter(credential__meeting__in=wanted, until=None).values_list("credential_id", flat=True)
+    )
+    found: dict[str, dict[str, list[tuple[str, int]]]] = {}
+    for meeting, state, credential, weight in rows:
+        there = found.setdefault(meeting, {})
+        there.setdefault(state, []).append((credential, weight))
+        if credential in inside:
+            there.setdefault("in", []).append((credential, weight))
+    return found
+
+
+def _facts(
+    row: Meeting,
+    at: datetime,
+    items: Counter[tuple[str, str]],
+    seats: dict[str, list[tuple[str, int]]],
+    papers: tuple[Paper, ...],
+    letters: Counter[tuple[str, str]],
+    plans: Counter[tuple[str, bool]],
+) -> Facts:
+    by_state = {state: len(each) for state, each in seats.items()}
+    states = [state for _, state, _ in papers]
+    decided = {resolution for resolution, state, _ in papers if state in DECIDED}
+    of_item = {state: count for (meeting, state), count in items.items() if meeting == row.id}
     return Facts(
         state=row.state,
-        day_has_come=row.first_day <= today,
+        day_has_come=row.first_day <= at.astimezone(ZoneInfo(row.timezone)).date(),
         has_place=bool(row.link or any(row.places.values())),
         has_rule=bool(row.rule or row.body.rule),
-        items=items.count(),
-        items_left=items.filter(state__in=("pending", "open")).count(),
-        credentials=credentials.count(),
-        credentials_to_decide=credentials.filter(state__in=("invited", "registered")).count(),
-        quorum_met=quorum_of(row).met,
-        papers=len(states),
+        items=sum(of_item.values()),
+        items_left=of_item.get("pending", 0) + of_item.get("open", 0),
+        credentials=sum(by_state.get(state, 0) for state in ("invited", "registered", "accredited", "refused")),
+        credentials_to_decide=by_state.get("invited", 0) + by_state.get("registered", 0),
+        quorum_met=measured(row, _totals(seats, "accredited"), _totals(seats, "in")).met,
+        papers=len(papers),
         undecided_papers=sum(state in TEXT_OPEN for state in states),
         put=states.count("put"),
-        adopted=sum(state in DECIDED for state in states),
+        adopted=len(decided),
         sealed=sum(state in ("sealed", "published") for state in states),
-        published=adopted.exclude(published_at=None).count(),
-        letters=letters.count(),
-        letters_to_send=letters.filter(state="to-send").count(),
-        plans=plans.count(),
-        plans_to_confirm=plans.filter(confirmed=False).count(),
+        published=sum(published for resolution, _, published in papers if resolution in decided),
+        letters=sum(count for (resolution, _), count in letters.items() if resolution in decided),
+        letters_to_send=sum(letters[resolution, "to-send"] for resolution in decided),
+        plans=sum(count for (resolution, _), count in plans.items() if resolution in decided),
+        plans_to_confirm=sum(plans[resolution, False] for resolution in decided),
     )
 
 
-def papers_of(meeting: str) -> tuple[tuple[str, str], ...]:
-    """The resolutions of a meeting, each with its state, in the order of the agenda."""
-    rows = Resolution.objects.filter(Q(meeting_id=meeting) | Q(items__meeting_id=meeting)).distinct()
-    order = {
-        resolution: position
-        for position, resolution in AgendaItem.objects.filter(meeting_id=meeting).values_list("position", "resolution")
-    }
-    found = rows.values_list("id", "state", "created_at")
-    return tuple((each[0], each[1]) for each in sorted(found, key=lambda row: (order.get(row[0], 9_999), row[2])))
+def _totals(seats: dict[str, list[tuple[str, int]]], state: str) -> Seats:
+    each = seats.get(state, [])
+    return Seats(len(each), sum(weight for _, weight in each))

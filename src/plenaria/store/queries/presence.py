@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from plenaria.core.voting.rule import from_data
 from plenaria.store.models import Credential, Meeting, Presence
@@ -42,13 +42,27 @@ def quorum(meeting: str) -> QuorumView:
 
 def quorum_of(meeting: Meeting) -> QuorumView:
     """The same for a row that an action holds."""
-    asked = from_data(meeting.rule).quorum if meeting.rule else None
-    of = asked.of if asked else "seats"
     roll = Credential.objects.filter(meeting=meeting, state="accredited")
     there = roll.filter(id__in=_inside(None).filter(credential__meeting=meeting).values("credential_id"))
-    whole, present = _count(roll, of), _count(there, of)
-    needed = asked.for_call(meeting.call).least(whole) if asked else None
-    return QuorumView(whole=whole, present=present, needed=needed, of=of)
+    return measured(meeting, _count(roll), _count(there))
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """So many seats, with so many votes between them."""
+
+    number: int
+    votes: int
+
+
+def measured(meeting: Meeting, roll: Seats, there: Seats) -> QuorumView:
+    """What the meeting's rule makes of that roll and of those who are in the room."""
+    asked = from_data(meeting.rule).quorum if meeting.rule else None
+    if asked is None:
+        return QuorumView(whole=roll.number, present=there.number, needed=None)
+    whole, present = (roll.votes, there.votes) if asked.of == "votes" else (roll.number, there.number)
+    needed = asked.for_call(meeting.call).least(whole)
+    return QuorumView(whole=whole, present=present, needed=needed, of=asked.of)
 
 
 def _inside(at: datetime | None) -> "QuerySet[Presence]":
@@ -57,7 +71,6 @@ def _inside(at: datetime | None) -> "QuerySet[Presence]":
     return Presence.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
 
 
-def _count(credentials: "QuerySet[Credential]", of: str) -> int:
-    if of == "votes":
-        return int(credentials.aggregate(votes=Sum("weight"))["votes"] or 0)
-    return credentials.count()
+def _count(credentials: "QuerySet[Credential]") -> Seats:
+    total = credentials.aggregate(number=Count("id"), votes=Sum("weight"))
+    return Seats(total["number"], total["votes"] or 0)

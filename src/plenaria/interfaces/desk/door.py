@@ -1,0 +1,167 @@
+"""The door: who comes in and who leaves, the quorum beside it, and the badges."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plenaria.actions import credentials as credential_actions
+from plenaria.actions import presence as actions
+from plenaria.actions._perform import Receipt
+from plenaria.core.refusal import Refusal, forbidden
+from plenaria.interfaces.desk.credentials import the_seat
+from plenaria.interfaces.desk.meetings import the_meeting, where
+from plenaria.interfaces.desk.page import may_do, show_meeting
+from plenaria.interfaces.kit import links, qr
+from plenaria.interfaces.kit.access import refused, route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language
+from plenaria.phrases.refusals import sentence
+from plenaria.store.queries import credentials, presence
+from plenaria.store.queries.credentials import SeatView
+
+CONVENED = ("convened", "open", "suspended")
+
+
+@require_GET
+def page(request: Request, meeting: str) -> HttpResponse:
+    """The seats that have a vote, to search and to check in or out with one tap."""
+    view, at = the_meeting(meeting), datetime.now(UTC)
+    sought, only = request.GET.get("q", "").strip(), request.GET.get("only", "")
+    roll = credentials.roll(meeting)
+    context = {
+        "seats": [each for each in roll if _fits(each, sought) and _in_list(each, only)],
+        "sought": sought,
+        "only": only,
+        "lists": _lists(roll, only),
+        "query": urlencode({key: value for key, value in (("q", sought), ("only", only)) if value}),
+        "quorum": presence.quorum(meeting),
+        "door_open": view.state in CONVENED and may_do(request.actor, "presence.record", view.body),
+        "may_badge": may_do(request.actor, "credentials.issue", view.body),
+    }
+    return show_meeting(request, "desk/door.html", view, at, context, title=_("Door"))
+
+
+@require_GET
+def quorum(request: Request, meeting: str) -> HttpResponse:
+    """The quorum alone, for the page that asks for it every few seconds."""
+    return render(request, "desk/door-quorum.html", {"quorum": presence.quorum(meeting)})
+
+
+@require_POST
+def mark(request: Request, meeting: str, credential: str, verb: str) -> HttpResponse:
+    """Somebody is in, or has left."""
+    if verb not in ("in", "out"):
+        raise Http404
+    the_seat(meeting, credential)
+    act = actions.check_in if verb == "in" else actions.check_out
+    result = act(actor=request.actor, at=datetime.now(UTC), credential=credential)
+    # A second tap on what another desk has just recorded needs no page of its own.
+    if isinstance(result, Refusal) and result.code not in ("already-in", "not-in"):
+        return refused(request, result)
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(f"{reverse('desk-door', args=[meeting])}{query}#seat-{credential}")
+
+
+@require_POST
+def scan(request: Request, meeting: str) -> HttpResponse:
+    """A badge held to a reader: whoever it belongs to is in."""
+    token = request.POST.get("badge", "").strip().rstrip("/").rpartition("/")[2]
+    seat = credentials.seat_of_badge(token)
+    result: Receipt | Refusal
+    if seat is None or seat.meeting != meeting:
+        result = forbidden("badge-unknown")
+    else:
+        result = actions.check_in(actor=request.actor, at=datetime.now(UTC), credential=seat.id)
+    if isinstance(result, Refusal):
+        messages.error(request, sentence(result, request.LANGUAGE_CODE))
+    elif seat:
+        said = _("Seat %(seat)s, %(name)s: present.")
+        messages.success(request, said % {"seat": seat.seat, "name": in_language(seat.names)})
+    return redirect("desk-door", meeting)
+
+
+@require_http_methods(["GET", "POST"])
+def badge(request: Request, meeting: str, credential: str) -> HttpResponse:
+    """A new badge for one seat, shown this once."""
+    view, at, seat = the_meeting(meeting), datetime.now(UTC), the_seat(meeting, credential)
+    context: dict[str, Any] = {"seat": seat}
+    if request.method == "POST":
+        result = credential_actions.issue_badge(actor=request.actor, at=at, credential=credential)
+        if isinstance(result, Refusal):
+            return refused(request, result)
+        context["badge"] = _drawn(seat, result)
+    return show_meeting(request, "desk/badge.html", view, at, context, title=_("Badge"))
+
+
+@require_http_methods(["GET", "POST"])
+def badges(request: Request, meeting: str) -> HttpResponse:
+    """A sheet of badges to print: for the seats that have none, or new ones for all."""
+    view, at = the_meeting(meeting), datetime.now(UTC)
+    roll = credentials.roll(meeting)
+    without = [each for each in roll if each.badge == "none"]
+    context: dict[str, Any] = {"roll": roll, "without": without}
+    if request.method == "POST":
+        drawn = []
+        for seat in roll if request.POST.get("which") == "all" else without:
+            result = credential_actions.issue_badge(actor=request.actor, at=at, credential=seat.id)
+            if isinstance(result, Refusal):
+                return refused(request, result)
+            drawn.append(_drawn(seat, result))
+        context["badges"] = drawn
+    return show_meeting(request, "desk/badges.html", view, at, context, title=_("Badges"))
+
+
+def _drawn(seat: SeatView, receipt: Receipt) -> dict[str, Any]:
+    """A badge as it is shown and printed."""
+    link = links.badge(receipt.secret)
+    title = _("Badge of seat %(seat)s") % {"seat": seat.seat}
+    return {"seat": seat, "link": link, "code": qr.svg(link, title)}
+
+
+def _fits(seat: SeatView, sought: str) -> bool:
+    """Whether every word that is sought begins a word of the names, or is the seat's number."""
+    texts = " ".join([*seat.names.values(), *seat.delegation_names.values(), str(seat.seat)])
+    words = texts.casefold().replace("-", " ").split()
+    return all(any(word.startswith(each) for word in words) for each in sought.casefold().replace("-", " ").split())
+
+
+def _in_list(seat: SeatView, only: str) -> bool:
+    return {"present": seat.present, "missing": not seat.present}.get(only, True)
+
+
+def _lists(roll: Sequence[SeatView], only: str) -> list[dict[str, Any]]:
+    words = (("", _("All")), ("missing", _("Missing")), ("present", _("Present")))
+    return [
+        {"code": code, "word": word, "count": sum(_in_list(each, code) for each in roll), "current": code == only}
+        for code, word in words
+    ]
+
+
+urlpatterns: list[URLPattern] = [
+    route("desk/m/<str:meeting>/door", page, name="desk-door", permit="desk.see", where=where),
+    route("desk/m/<str:meeting>/door/quorum", quorum, name="desk-door-quorum", permit="desk.see", where=where),
+    route("desk/m/<str:meeting>/door/scan", scan, name="desk-door-scan", permit="presence.record", where=where),
+    route(
+        "desk/m/<str:meeting>/door/<str:credential>/<str:verb>",
+        mark,
+        name="desk-door-mark",
+        permit="presence.record",
+        where=where,
+    ),
+    route("desk/m/<str:meeting>/badges", badges, name="desk-badges", permit="credentials.issue", where=where),
+    route(
+        "desk/m/<str:meeting>/badges/<str:credential>",
+        badge,
+        name="desk-badge",
+        permit="credentials.issue",
+        where=where,
+    ),
+]

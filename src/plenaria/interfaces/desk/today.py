@@ -1,0 +1,70 @@
+"""What needs somebody today. Each section is a template and what it is filled with; an empty one is not shown.
+
+To add one, write its query and its template, and a line in ``SECTIONS``.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from plenaria.core.permits import Actor, Where, may
+from plenaria.interfaces.desk import path
+from plenaria.store.queries import credentials, meetings
+from plenaria.store.queries.meetings import MeetingView
+from plenaria.store.queries.path import papers_of, paths_of
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``load(bodies, actor, at)`` gives what the template shows as ``rows``; ``bodies`` are those worked for."""
+
+    template: str
+    load: Callable[[frozenset[str], Actor, datetime], Collection[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting that isn't over for the desk, its step and the button for what comes next."""
+
+    meeting: MeetingView
+    step: str
+    next: path.Next | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """How many credentials of a meeting wait for a decision."""
+
+    meeting: MeetingView
+    count: int
+
+
+def bodies_of(actor: Actor) -> frozenset[str]:
+    """The bodies for which somebody works at the desk."""
+    return frozenset(str(body) for _, body in actor.roles if may(actor, "desk.see", Where(body=body)) is None)
+
+
+def current(bodies: frozenset[str], actor: Actor, at: datetime) -> list[MeetingRow]:
+    """Meetings that come, are open, or left something to adopt, send or follow up; the next to come first."""
+    known = {each.id: each for each in meetings.meetings_of_bodies(bodies) if each.state not in ("cancelled", "void")}
+    paths, papers = paths_of(known, at), papers_of(known)
+    rows = []
+    for meeting in sorted(known.values(), key=lambda each: each.first_day):
+        walked = paths[meeting.id]
+        if walked.next and walked.here:
+            step = str(path.STEPS[walked.here.code])
+            rows.append(MeetingRow(meeting, step, path.following(walked, meeting, papers[meeting.id])))
+    return rows
+
+
+def undecided(bodies: frozenset[str], actor: Actor, at: datetime) -> list[DecisionRow]:
+    """Credentials to decide, by meeting, for those who decide on them."""
+    mine = [body for body in bodies if may(actor, "credentials.decide", Where(body=body)) is None]
+    counts = credentials.undecided(mine)
+    return [DecisionRow(each, counts[each.id]) for each in meetings.meetings_of_bodies(mine) if each.id in counts]
+
+
+SECTIONS = [
+    Section("desk/today/meetings.html", current),
+    Section("desk/today/credentials.html", undecided),
+]

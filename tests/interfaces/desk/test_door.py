@@ -1,0 +1,120 @@
+import re
+
+import pytest
+from django.test import Client
+
+from plenaria.actions import credentials as actions
+from plenaria.actions._perform import Receipt
+from plenaria.core.permits import Actor
+from plenaria.store.queries import credentials, presence
+from tests import builders
+from tests.builders import AT, Sitting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def secretary() -> Actor:
+    return builders.person("Ann", builders.body(), "secretary")
+
+
+@pytest.fixture
+def sitting(secretary: Actor) -> Sitting:
+    (_, body), *_ = secretary.roles
+    return builders.convened_meeting(str(body), secretary, seats=3)
+
+
+@pytest.fixture
+def clerk(client: Client, sitting: Sitting) -> Client:
+    return builders.logged_in(client, builders.person("Dora", sitting.body, "clerk", email="dora@desk.example"))
+
+
+def shown(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def listed(page: str) -> list[str]:
+    return re.findall(r"<strong>(.*?)</strong>", page)
+
+
+def test_one_tap_in_and_one_tap_out(clerk: Client, sitting: Sitting) -> None:
+    address, first = f"/desk/m/{sitting.id}/door", sitting.credentials[0]
+    response = clerk.post(f"{address}/{first}/in?q=del")
+    assert (response.status_code, response["Location"]) == (302, f"{address}?q=del#seat-{first}")
+    assert presence.present_count(sitting.id) == 1
+    # The second desk taps on the same person.
+    assert clerk.post(f"{address}/{first}/in").status_code == 302
+    assert listed(shown(clerk, f"{address}?only=present")) == ["Delegate 1"]
+    assert listed(shown(clerk, f"{address}?only=missing")) == ["Delegate 2", "Delegate 3"]
+    clerk.post(f"{address}/{first}/out")
+    assert presence.present_count(sitting.id) == 0
+    assert clerk.post(f"{address}/{first}/sideways").status_code == 404
+    assert clerk.post(f"{address}/none/in").status_code == 404
+
+
+def test_people_are_found_by_name_and_seat(clerk: Client, sitting: Sitting) -> None:
+    address = f"/desk/m/{sitting.id}/door"
+    assert listed(shown(clerk, f"{address}?q=2")) == ["Delegate 2"]
+    assert listed(shown(clerk, f"{address}?q=DELEG+3")) == ["Delegate 3"]
+    assert listed(shown(clerk, f"{address}?q=gate")) == []
+
+
+def test_the_quorum_is_live(clerk: Client, sitting: Sitting) -> None:
+    address = f"/desk/m/{sitting.id}/door"
+    assert "no quorum yet" in shown(clerk, f"{address}/quorum")
+    for credential in sitting.credentials[:2]:
+        clerk.post(f"{address}/{credential}/in")
+    assert "there is a quorum" in shown(clerk, f"{address}/quorum")
+    assert "there is a quorum" in shown(clerk, address)
+
+
+def test_a_badge_is_shown_once_and_checks_its_holder_in(clerk: Client, sitting: Sitting) -> None:
+    first = sitting.credentials[0]
+    address = f"/desk/m/{sitting.id}/badges/{first}"
+    assert "<svg" not in shown(clerk, address).partition("<main")[2].partition("</main")[0]
+    issued = clerk.post(address).content.decode()
+    (link,) = re.findall(r'href="([^"]+/h/[^"]+)"', issued)
+    assert 'class="qr"' in issued
+    assert link not in shown(clerk, address)
+    clerk.post(f"/desk/m/{sitting.id}/door/scan", {"badge": link})
+    assert "Seat 1, Delegate 1: present." in shown(clerk, f"/desk/m/{sitting.id}/door")
+    assert presence.present_count(sitting.id) == 1
+    clerk.post(f"/desk/m/{sitting.id}/door/scan", {"badge": "https://elsewhere.example/h/nothing"})
+    assert "This badge opens no seat" in shown(clerk, f"/desk/m/{sitting.id}/door")
+
+
+def test_a_sheet_of_badges_spares_those_who_have_one(clerk: Client, sitting: Sitting, secretary: Actor) -> None:
+    receipt = actions.issue_badge(actor=secretary, at=AT, credential=sitting.credentials[0])
+    assert isinstance(receipt, Receipt)
+    address = f"/desk/m/{sitting.id}/badges"
+    assert "2 of them have no badge." in shown(clerk, address)
+    assert clerk.post(address, {"which": "without"}).content.decode().count('class="qr"') == 2
+    assert credentials.seat_of_badge(receipt.secret) is not None
+    assert clerk.post(address, {"which": "all"}).content.decode().count('class="qr"') == 3
+    assert credentials.seat_of_badge(receipt.secret) is None
+
+
+def test_the_door_of_a_planned_meeting_is_closed(clerk: Client, sitting: Sitting, secretary: Actor) -> None:
+    planned = builders.planned_meeting(sitting.body, secretary, slug="xv")
+    assert "Presence is recorded from the convocation" in shown(clerk, f"/desk/m/{planned}/door")
+
+
+def test_the_chair_looks_and_does_not_touch(sitting: Sitting) -> None:
+    chair = builders.logged_in(Client(), builders.person("Carl", sitting.body, "chair", email="carl@desk.example"))
+    address = f"/desk/m/{sitting.id}"
+    assert '<form method="post"' not in shown(chair, f"{address}/door").partition("<main")[2]
+    assert chair.post(f"{address}/door/{sitting.credentials[0]}/in").status_code == 403
+    assert chair.post(f"{address}/badges/{sitting.credentials[0]}").status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_as_much_for_one_as_for_three(
+    secretary: Actor, count: int, django_assert_num_queries: object
+) -> None:
+    (_, body), *_ = secretary.roles
+    sitting = builders.convened_meeting(str(body), secretary, seats=count)
+    dora = builders.logged_in(Client(), builders.person("Dora", str(body), "clerk", email="dora@desk.example"))
+    with django_assert_num_queries(17):  # type: ignore[operator] # pytest-django's
+        assert dora.get(f"/desk/m/{sitting.id}/door").status_code == 200
