@@ -34,7 +34,7 @@ def number(value: int | Fraction, language: str) -> str:
     if rest != 1:
         return f"{exact.numerator}/{exact.denominator}"
     decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return format_decimal(decimal, format="#,##0." + "#" * digits, locale=locale(language), decimal_quantization=False)
+    return format_decimal(decimal, format="#,##0." + "#" * digits, locale=locale(language))
 
 
 def plural(value: int | Fraction) -> int:
