@@ -18,6 +18,7 @@ def test_a_language_without_a_catalogue_reads_english() -> None:
     refusal = unacceptable("file-empty")
     assert sentence(refusal, "zz") == sentence(refusal, "en")
     assert sentence(refusal, "zz-AQ") == sentence(refusal, "en")
+    assert sentence(refusal, "../ru") == sentence(refusal, "en")
 
 
 def test_every_sentence_can_be_filled() -> None:

@@ -3,7 +3,7 @@
 import re
 
 from plenaria.core.text.source import Source, SourceLine
-from plenaria.formats.gathering import Change, Gathering
+from plenaria.formats.gathering import Gathering, Words
 from plenaria.formats.markup import Element, local, parse
 from plenaria.formats.unreadable import Unreadable
 
@@ -28,8 +28,6 @@ def read(data: bytes) -> Source:
     :raises Unreadable: it is not well-formed, has entities, or is XML of another kind.
     """
     root = parse(data)
-    if local(root) == "html":
-        raise Unreadable("file-unknown")
     if local(root) != "akomaNtoso":
         raise Unreadable("file-unknown")
     reader = _Reader()
@@ -78,12 +76,12 @@ class _Reader:
             self._empty(style, zone)
 
     def _line(self, element: Element, style: str, zone: str) -> None:
-        text, changes = _words(element)
+        words = _words(element)
         number, level = self._number or (None, 0)
         like = SourceLine(text="", number=number, level=level, style=style, zone=zone)
-        if text.strip() or number:
+        if words.letters or number:
             self._number = None
-        self.gathering.add(text, like, changes)
+        self.gathering.add(words.text, like, words.changes)
         for note in element.iter("{*}authorialNote"):
             for child in note:
                 self.walk(child, 0, "", "footnote")
@@ -119,26 +117,25 @@ def _own_style(element: Element) -> str:
     return _STYLES.get(children[0], "") if len(children) == 1 and not (element.text or "").strip() else ""
 
 
-def _words(element: Element) -> tuple[str, list[Change]]:
+def _words(element: Element) -> Words:
     """The text of a line, white space collapsed, with what ``ins`` and ``del`` propose in it."""
-    pieces: list[str] = []
-    changes: list[Change] = []
+    words = Words()
 
     def walk(parent: Element) -> None:
-        pieces.append(_SPACE.sub(" ", parent.text or ""))
+        words.say(_SPACE.sub(" ", parent.text or ""))
         for child in parent:
             name = local(child)
             if name == "eol":
-                pieces.append("\n")
+                words.say("\n")
             elif name == "del":
-                changes.append(Change(len("".join(pieces)), "deleted", "".join(map(str, child.itertext()))))
+                words.deleted("".join(map(str, child.itertext())))
             elif name == "ins":
-                before = len("".join(pieces))
+                before = words.here()
                 walk(child)
-                changes.append(Change(before, "inserted", "".join(pieces)[before:]))
+                words.inserted(before)
             elif name and name not in _SILENT and name != "authorialNote":
                 walk(child)
-            pieces.append(_SPACE.sub(" ", child.tail or ""))
+            words.say(_SPACE.sub(" ", child.tail or ""))
 
     walk(element)
-    return "".join(pieces), changes
+    return words

@@ -1,7 +1,7 @@
 """A zip file of a stranger, opened with limits.
 
-A header's word about sizes is not trusted: what counts is what comes out while inflating. The limits leave room for the
-largest papers seen (some 3 MB of XML) and stay far below what a reading process may hold.
+A header's word about sizes is not trusted: what counts is what comes out while inflating. The limits leave room for a
+book of two thousand pages and stay far below what a reading process may hold.
 """
 
 import zipfile

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from plenaria.formats.docx_styles import Style, Styles, W, switched, value
-from plenaria.formats.gathering import Change
+from plenaria.formats.gathering import Words
 from plenaria.formats.markup import Element, local
 
 _INSERTED = {"ins", "moveTo"}
@@ -18,26 +18,11 @@ _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
 @dataclass(slots=True)
-class Content:
+class Content(Words):
     """A paragraph's text and what was found in it."""
 
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    changes: list[Change] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     """Text boxes that are anchored in it."""
-    letters: int = 0
-    bold_letters: int = 0
-
-    @property
-    def text(self) -> str:
-        """The raw text, with line breaks and tabs."""
-        return "".join(self.pieces)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all that is printed is bold."""
-        return 0 < self.letters == self.bold_letters
 
 
 class Runs:
@@ -65,14 +50,12 @@ class Runs:
         if name == "r":
             self._run(element, style, content)
         elif name in _INSERTED:
-            offset, before = content.length, len(content.pieces)
-            for child in element:
-                self._walk(child, style, content)
-            words = "".join(content.pieces[before:])
-            content.changes.append(Change(offset, "inserted", words, element.get(W + "author", "")))
+            before = content.here()
+            self._walk_all(element, style, content)
+            content.inserted(before, element.get(W + "author", ""))
         elif name in _DELETED:
             words = "".join(each.text or "" for each in element.iter(W + "delText", W + "t"))
-            content.changes.append(Change(content.length, "deleted", words, element.get(W + "author", "")))
+            content.deleted(words, element.get(W + "author", ""))
         elif name == "AlternateContent":
             self._walk_all(chosen(element), style, content)
         elif name == "t":  # in mathematics (m:t), which has runs of its own
@@ -135,13 +118,8 @@ class Runs:
 
     def _say(self, text: str, content: Content, bold: bool) -> None:
         """Print text, unless it belongs to the instruction of a field."""
-        if not all(self._fields):
-            return
-        content.pieces.append(text)
-        content.length += len(text)
-        letters = len(text) - text.count(" ") - text.count("\t") - text.count("\n")
-        content.letters += letters
-        content.bold_letters += letters if bold else 0
+        if all(self._fields):
+            content.say(text, bold=bold)
 
 
 def chosen(alternatives: Element) -> Element | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from plenaria.core.text.source import Source, SourceLine, TrackedChange
@@ -36,6 +37,48 @@ class Change:
 
 
 @dataclass(slots=True)
+class Words:
+    """The text of a paragraph as it is put together, and what was found in it."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    changes: list[Change] = field(default_factory=list)
+    letters: int = 0
+    bold_letters: int = 0
+
+    @property
+    def text(self) -> str:
+        """The raw text, with line breaks and tabs."""
+        return "".join(self.pieces)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all that is printed is bold."""
+        return 0 < self.letters == self.bold_letters
+
+    def say(self, text: str, *, bold: bool = False) -> None:
+        """Go on with some text."""
+        self.pieces.append(text)
+        self.length += len(text)
+        letters = len("".join(text.split()))
+        self.letters += letters
+        self.bold_letters += letters if bold else 0
+
+    def here(self) -> tuple[int, int]:
+        """Where the text stands now, for :meth:`inserted`."""
+        return self.length, len(self.pieces)
+
+    def inserted(self, since: tuple[int, int], author: str = "") -> None:
+        """All that was said since then is a tracked insertion."""
+        offset, piece = since
+        self.changes.append(Change(offset, "inserted", "".join(self.pieces[piece:]), author))
+
+    def deleted(self, text: str, author: str = "") -> None:
+        """Here stood some text that a tracked deletion took away."""
+        self.changes.append(Change(self.length, "deleted", text, author))
+
+
+@dataclass(slots=True)
 class Gathering:
     """Lines of a file as they are found."""
 
@@ -58,8 +101,8 @@ class Gathering:
         kept = [(index, words) for index, words in enumerate(map(clean, raw)) if words]
         if not kept and like.number:
             kept = [(0, "")]
-        for change in changes or ():
-            self._note(change, text, [index for index, _ in kept])
+        if changes:
+            self._note(changes, text, [index for index, _ in kept])
         for position, (_, words) in enumerate(kept):
             number, level = (like.number, like.level) if position == 0 else (None, 0)
             if len(kept) > 1 and (position == 0 or _ITEM.match(words)):
@@ -110,15 +153,15 @@ class Gathering:
         if self._characters > LONGEST:
             raise Unreadable("file-too-long", limit=LONGEST)
 
-    def _note(self, change: Change, text: str, kept: list[int]) -> None:
-        """Keep a change with the number of its line, or of the one that follows where its own is gone."""
-        words = clean(change.text)
-        if words:
-            row = text.count("\n", 0, change.offset)
-            before = sum(1 for index in kept if index < row)
-            self.changes.append(
-                TrackedChange(line=len(self.lines) + before + 1, kind=change.kind, text=words, author=change.author)
-            )
+    def _note(self, changes: list[Change], text: str, kept: list[int]) -> None:
+        """Keep changes with the numbers of their lines, or of the one that follows where theirs is gone."""
+        breaks = [at for at, sign in enumerate(text) if sign == "\n"]
+        for change in changes:
+            words = clean(change.text)
+            if words:
+                row = bisect_left(breaks, change.offset)
+                line = len(self.lines) + bisect_left(kept, row) + 1
+                self.changes.append(TrackedChange(line=line, kind=change.kind, text=words, author=change.author))
 
     def _number_paragraphs(self) -> None:
         """Where some lines share a paragraph, every other line is one of its own."""

@@ -8,7 +8,7 @@ from lxml.html import HTMLParser, document_fromstring
 
 from plenaria.core.text.source import Source, SourceLine
 from plenaria.formats import encoding
-from plenaria.formats.gathering import LONGEST, Change, Gathering
+from plenaria.formats.gathering import LONGEST, Gathering, Words
 from plenaria.formats.markup import Element, local
 from plenaria.formats.numerals import LATIN, positional, roman
 from plenaria.formats.unreadable import Unreadable
@@ -71,10 +71,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.gathering = Gathering()
-        self._pieces: list[str] = []
-        self._length = 0
-        self._changes: list[Change] = []
-        self._letters = self._bold_letters = 0
+        self._words = Words()
         self._number: str | None = None
         self._depth = 0
         self._like = SourceLine(text="")
@@ -103,19 +100,16 @@ class _Reader:
 
     def end(self) -> None:
         """Print the line that has gathered."""
-        text = "".join(self._pieces)
+        words, self._words = self._words, Words()
         level = self._depth if self._number else 0
-        if text.strip() or self._changes:
-            bold = 0 < self._letters == self._bold_letters
+        if words.letters or words.changes:
             like = self._like
             line = SourceLine(
-                text="", number=self._number, level=level, style=like.style, zone=like.zone, bold=bold,
+                text="", number=self._number, level=level, style=like.style, zone=like.zone, bold=words.bold,
                 centred=like.centred, indent=INDENT * self._depth,
             )  # fmt: skip
-            self.gathering.add(text, line, self._changes)
+            self.gathering.add(words.text, line, words.changes)
             self._number = None
-        self._pieces, self._length, self._changes = [], 0, []
-        self._letters = self._bold_letters = 0
 
     def _zone(self, element: Element, outer: str) -> str:
         """Header and footer of the page, not those of a section in it."""
@@ -139,12 +133,12 @@ class _Reader:
         elif name in _BLOCKS:
             self.block(child)
         elif name == "del":
-            self._changes.append(Change(self._length, "deleted", "".join(map(str, child.itertext()))))
+            self._words.deleted("".join(map(str, child.itertext())))
         elif name == "ins":
-            before = self._length
+            words, before = self._words, self._words.here()
             self._inside(child, bold=bold, raw=raw)
-            if self._length > before:
-                self._changes.append(Change(before, "inserted", "".join(self._pieces)[before:]))
+            if self._words is words:
+                words.inserted(before)
         else:
             inner = bold or name in ("b", "strong") or bool(_BOLD.search(style))
             self._inside(child, bold=inner, raw=raw)
@@ -153,14 +147,10 @@ class _Reader:
         if not text:
             return
         shown = text if raw else _SPACE.sub(" ", text)
-        if not raw and self._pieces and self._pieces[-1].endswith((" ", "\n")):
+        if not raw and self._words.pieces and self._words.pieces[-1].endswith((" ", "\n")):
             shown = shown.lstrip(" ")
         if shown:
-            self._pieces.append(shown)
-            self._length += len(shown)
-            letters = len("".join(shown.split()))
-            self._letters += letters
-            self._bold_letters += letters if bold else 0
+            self._words.say(shown, bold=bold)
 
     def _list(self, element: Element) -> None:
         self._depth += 1

@@ -13,6 +13,8 @@ from plenaria.formats.gathering import LONGEST, Gathering
 from plenaria.formats.unreadable import Unreadable
 
 _TAG = re.compile(r"<[^<>]*>")
+NESTING = 100
+"""Lists and quotations inside each other; the parser leaves out what is nested deeper (its own limit is 20)."""
 INDENT = 18
 """Points that each level of a list is set in."""
 
@@ -25,9 +27,8 @@ def read(data: bytes) -> Source:
     text = encoding.decoded(data)
     if len(text) > LONGEST:
         raise Unreadable("file-too-long", limit=LONGEST)
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    reader = _Reader(tokens)
-    return reader.read().source("md")
+    parser = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table")
+    return _Reader(parser.parse(text)).read().source("md")
 
 
 class _Reader:

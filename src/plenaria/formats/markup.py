@@ -2,19 +2,24 @@
 
 from lxml import etree
 
+from plenaria.formats.gathering import LONGEST
 from plenaria.formats.unreadable import Unreadable
 
 Element = etree._Element
 
+MOST = 20_000_000
+"""Bytes of XML: a tree of it takes some ten times as much memory."""
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le"))
 
 
 def parse(data: bytes) -> Element:
     """The root element.
 
-    :raises Unreadable: the XML is not well-formed, or has a document type, which is where entities are defined
-        (OWASP, *XML External Entity Prevention*); no format that we read needs one.
+    :raises Unreadable: the XML is too long, not well-formed, or has a document type, which is where entities are
+        defined (OWASP, *XML External Entity Prevention*); no format that we read needs one.
     """
+    if len(data) > MOST:
+        raise Unreadable("file-too-long", limit=LONGEST)
     if any(mark in data for mark in _DOCTYPES):
         raise Unreadable("file-external-entities")
     parser = etree.XMLParser(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from plenaria.core.text.source import Source, SourceLine
 from plenaria.formats.archive import Archive
-from plenaria.formats.gathering import Change, Gathering, primary
+from plenaria.formats.gathering import Change, Gathering, Words, primary
 from plenaria.formats.markup import Element, local, parse
 from plenaria.formats.odt_styles import Level, Style, Styles, T, printed
 from plenaria.formats.unreadable import Unreadable
@@ -52,24 +52,19 @@ class _List:
 
 
 @dataclass(slots=True)
-class _Content:
+class _Content(Words):
     """A paragraph's text and what was found in it."""
 
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    changes: list[Change] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    letters: int = 0
-    bold_letters: int = 0
+    """Text boxes that are anchored in it."""
 
-    def say(self, text: str, bold: bool) -> None:
-        if text == " " and self.pieces and self.pieces[-1].endswith((" ", "\n")):
-            return
-        self.pieces.append(text)
-        self.length += len(text)
-        letters = len(text) - text.count(" ")
-        self.letters += letters
-        self.bold_letters += letters if bold else 0
+    def spell(self, text: str | None, bold: bool) -> None:
+        """Text of an element: white space is collapsed, spaces that count are elements (ODF 1.3 part 3, 6.1.2)."""
+        shown = _SPACE.sub(" ", text or "")
+        if self.pieces and self.pieces[-1].endswith((" ", "\n")):
+            shown = shown.lstrip(" ")
+        if shown:
+            self.say(shown, bold=bold)
 
 
 class _Document:
@@ -161,12 +156,11 @@ class _Document:
     def _paragraph(self, element: Element, zone: str, inside: _List | None) -> None:
         style = self._styles.of("paragraph", element.get(T + "style-name"))
         content = _Content()
-        open_before = list(self._inserting)
-        starts = dict.fromkeys(open_before, 0)
+        starts = dict.fromkeys(self._inserting, content.here())
         self._walk(element, bool(style.bold), content, starts)
-        for identifier, offset in starts.items():
+        for identifier, since in starts.items():
             if identifier in self._inserting:
-                self._inserted(identifier, offset, content)
+                self._inserted(identifier, since, content)
         number, level, indent = self._number(element, style, inside)
         like = SourceLine(
             text="",
@@ -174,11 +168,11 @@ class _Document:
             level=level if number else 0,
             style=_style_name(element, style),
             zone=zone,
-            bold=0 < content.letters == content.bold_letters,
+            bold=content.bold,
             centred=style.centred,
             indent=style.indent or indent,
         )
-        self._gathering.add("".join(content.pieces), like, content.changes)
+        self._gathering.add(content.text, like, content.changes)
         for box in content.boxes:
             self._blocks(box, "textbox" if zone == "body" else zone, None)
 
@@ -206,17 +200,17 @@ class _Document:
         _count(self._outline, self._styles.outline, level, start)
         return printed(self._styles.outline, self._outline, level, self._language), level, 0
 
-    def _walk(self, parent: Element, bold: bool, content: _Content, starts: dict[str, int]) -> None:
-        """The inside of a paragraph; white space is collapsed, spaces that count are elements (6.1.2)."""
-        content.say(_SPACE.sub(" ", parent.text), bold) if parent.text else None
+    def _walk(self, parent: Element, bold: bool, content: _Content, starts: dict[str, tuple[int, int]]) -> None:
+        """The inside of a paragraph."""
+        content.spell(parent.text, bold)
         for child in parent:
             match local(child):
                 case "s":
-                    content.say(" " * min(_whole(child.get(T + "c")) or 1, 200), bold)
+                    content.say(" " * min(_whole(child.get(T + "c")) or 1, 200), bold=bold)
                 case "tab":
-                    content.say("\t", bold)
+                    content.say("\t", bold=bold)
                 case "line-break":
-                    content.say("\n", bold)
+                    content.say("\n", bold=bold)
                 case "note":
                     self._notes.append(child)
                 case "change-start" | "change-end":
@@ -228,7 +222,7 @@ class _Document:
                 case name if name and name not in _SILENT:
                     style = self._styles.of("text", child.get(T + "style-name")) if name == "span" else Style()
                     self._walk(child, bold if style.bold is None else style.bold, content, starts)
-            content.say(_SPACE.sub(" ", child.tail), bold) if child.tail else None
+            content.spell(child.tail, bold)
 
     def _track(self, body: Element) -> None:
         """Learn the tracked changes, which stand before the text (5.5)."""
@@ -243,11 +237,11 @@ class _Document:
                     words = " ".join(_SPACE.sub(" ", "".join(map(str, each.itertext()))) for each in paragraphs)
                     self._regions[identifier] = ("deleted", words, author)
 
-    def _edge(self, element: Element, content: _Content, starts: dict[str, int]) -> None:
+    def _edge(self, element: Element, content: _Content, starts: dict[str, tuple[int, int]]) -> None:
         """An insertion begins or ends inside this paragraph."""
         identifier = self._mark(element)
         if local(element) == "change-start":
-            starts[identifier] = content.length
+            starts[identifier] = content.here()
         elif identifier in starts:
             self._inserted(identifier, starts.pop(identifier), content)
 
@@ -260,10 +254,10 @@ class _Document:
             self._inserting.pop(identifier, None)
         return identifier
 
-    def _inserted(self, identifier: str, offset: int, content: _Content) -> None:
+    def _inserted(self, identifier: str, since: tuple[int, int], content: _Content) -> None:
         kind, _, author = self._regions.get(identifier, ("", "", ""))
         if kind == "inserted":
-            content.changes.append(Change(offset, kind, "".join(content.pieces)[offset:], author))
+            content.inserted(since, author)
 
     def _deleted(self, element: Element, offset: int) -> Iterator[Change]:
         kind, words, author = self._regions.get(element.get(T + "change-id", ""), ("", "", ""))

@@ -4,7 +4,7 @@ Papers, mails and refusals are phrased for a reader whose language is an argumen
 outside Django too; so this room opens the catalogues itself.
 """
 
-from functools import cache
+from functools import lru_cache
 from gettext import NullTranslations
 from gettext import translation as _open
 from pathlib import Path
@@ -14,12 +14,15 @@ DOMAIN = "django"
 """One catalogue for pages and phrases, under the name that Django looks for."""
 
 
-@cache
+@lru_cache(maxsize=64)
 def translation(language: str) -> NullTranslations:
     """The catalogue of a language (BCP 47: ``ru``, ``pt-BR``); English, the language of the sources, where none is.
 
-    A regional tag falls back to its language: ``pt-BR`` to ``pt``.
+    A regional tag falls back to its language: ``pt-BR`` to ``pt``. What is no tag is English too: a tag names a
+    folder, and may not lead out of this one.
     """
     tag = language.replace("_", "-").split("-")
+    if not all(part.isalnum() for part in tag):
+        return NullTranslations()
     wanted = ["_".join([tag[0].lower(), *tag[1:]]), tag[0].lower()]
     return _open(DOMAIN, LOCALE, languages=wanted, fallback=True)
