@@ -230,7 +230,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(LINES, max_size=25))
 def test_no_word_of_a_source_is_lost(lines: list[str]) -> None:
     resolution = read(Source(lines=tuple(SourceLine(text=line) for line in lines), format="txt"), language="en")

@@ -87,14 +87,7 @@ def _extent(rest: str, language: str) -> int:
 
 def _body(tail: str, language: str) -> str | None:
     """The body that adopted it: words with a capital after *of the*."""
-    bodies = vocabulary.alternatives(language, "opening", "body")
-    institutions = vocabulary.alternatives(language, "names", "institutions")
-    ordinal = r"(?:[IVXLC]+|\d{1,2}(?:st|nd|rd|th|-й|-го|-ой|ª|º))\s+"
-    pattern = re.compile(
-        rf"(?:^|\s)(?:(?i:of the|by the|of|de la|del|de los|de|por la|por el)\s+)?"
-        rf"((?:{ordinal}|[A-ZА-ЯЁÁÉÍÓÚ][\w-]*\s+){{0,5}}(?i:{bodies}|{institutions})(?!\w)[^,;.:()\d]*)"
-    )
-    match = pattern.search(tail)
+    match = _body_pattern(language).search(tail)
     if not match:
         return None
     words = match[1].strip()
@@ -128,3 +121,14 @@ def _body_before(before: str, language: str) -> str | None:
     if opening or vocabulary.operative(language).match(words):
         words = " ".join(words.split()[1:])
     return words if vocabulary.anywhere(language, "opening", "body").search(words) else None
+
+
+@cache
+def _body_pattern(language: str) -> re.Pattern[str]:
+    bodies = vocabulary.alternatives(language, "opening", "body")
+    institutions = vocabulary.alternatives(language, "names", "institutions")
+    ordinal = r"(?:[IVXLC]+|\d{1,2}(?:st|nd|rd|th|-й|-го|-ой|ª|º))\s+"
+    return re.compile(
+        rf"(?:^|\s)(?:(?i:of the|by the|of|de la|del|de los|de|por la|por el)\s+)?"
+        rf"((?:{ordinal}|[A-ZА-ЯЁÁÉÍÓÚ][\w-]*\s+){{0,5}}(?i:{bodies}|{institutions})(?!\w)[^,;.:()\d]*)"
+    )

@@ -34,47 +34,67 @@ class Ending:
     signatures: list[Signature] = field(default_factory=list)
     dispatch: list[str] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    """Words over a list, which say only what the list is."""
     unplaced: list[str] = field(default_factory=list)
     warnings: list[Caution] = field(default_factory=list)
     day: date | None = None
     venue: str | None = None
+    role: str | None = None
+    """A role whose name is awaited on the next line."""
+
+    def sign(self, signed: Signature) -> None:
+        """Somebody signs; a role alone waits for its name."""
+        self.role = None if signed.name else signed.role
+        if signed.name:
+            self.signatures.append(signed)
+
+    def settle(self) -> None:
+        """A role whose name does not follow signs alone, or is that of the name above it."""
+        if self.role is None:
+            return
+        role, self.role = self.role, None
+        last = self.signatures[-1] if self.signatures else None
+        if last is not None and last.name and not last.role:
+            self.signatures[-1] = Signature(role, last.name)
+        else:
+            self.signatures.append(Signature(role, ""))
 
 
 def read_ending(paragraphs: Sequence[Paragraph], language: str, raw: Sequence[str]) -> Ending:
     """The parts of the ending. ``raw`` are the source's lines, whose wide blanks tell a role from a name."""
     ending, looks = Ending(), Lines(language)
     annex = next((n for n, each in enumerate(paragraphs) if looks.is_annex(each.printed)), len(paragraphs))
-    role: str | None = None
     listing = False
     for paragraph in paragraphs[:annex]:
         text = paragraph.printed
         if looks.is_dispatch(text):
+            ending.settle()
             listing = True
+            label, colon, _ = text.partition(":")
+            ending.labels.append(label + colon)
             ending.dispatch += _inline_list(text)
             continue
         if looks.is_adoption(text) and not listing and ending.adoption is None and paragraph.marker is None:
+            ending.settle()
             ending.adoption = adoption(text, language, paragraph.place)
             continue
-        signed = _signature(paragraph, raw, looks, role, listing)
+        signed = _signature(paragraph, raw, looks, ending.role, listing)
+        if signed is None or not signed.name or signed.role != ending.role:
+            ending.settle()
         if signed is not None:
-            role = signed.role if not signed.name else None
-            if signed.name:
-                ending.signatures.append(signed)
-                listing = False
+            listing = listing and not signed.name
+            ending.sign(signed)
         elif listing:
-            ending.dispatch.append(paragraph.body.rstrip(" ;,."))
+            ending.dispatch.append(_item(paragraph))
         elif looks.is_closing(text):
             _close(ending, text, language)
-        elif role is None and ending.signatures and looks.is_signature(text):
+        elif ending.signatures and looks.is_signature(text):
             _late_role(ending, text)
         else:
             ending.unplaced.append(text)
             ending.warnings.append(Caution("unplaced", paragraph.line, text))
-        if role and signed is None:
-            ending.unplaced.append(role)
-            role = None
-    if role:
-        ending.signatures.append(Signature(role, ""))
+    ending.settle()
     ending.attachments = _attachments(paragraphs[annex:], looks)
     return ending
 
@@ -149,6 +169,12 @@ def _count(text: str, language: str, key: str) -> int | None:
         if match:
             return int(match["n"]) if match["n"] else 0
     return None
+
+
+def _item(paragraph: Paragraph) -> str:
+    """A party of the list; its figure or bullet only says its place there."""
+    counted = paragraph.marker is not None and paragraph.marker.style.startswith(("figures", "bullet"))
+    return (paragraph.body if counted else paragraph.printed).rstrip(" ;,.")
 
 
 def _inline_list(text: str) -> list[str]:

@@ -97,7 +97,7 @@ def _assemble(
         signatures=tuple(ending.signatures),
         dispatch=tuple(ending.dispatch),
         attachments=tuple(ending.attachments),
-        furniture=tuple(loose),
+        furniture=(*loose, *ending.labels),
         unplaced=(*ending.unplaced, *(text for _, text in notes), *left_over),
         warnings=tuple(sorted(warnings, key=lambda each: (each.line, each.code))),
     )

@@ -71,6 +71,7 @@ def operative(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:(?:{adverbs}),?\s+)*(?:{verbs})(?!\w)", re.IGNORECASE)
 
 
+@cache
 def alternatives(language: str, section: str, key: str) -> str:
     """The list as one alternative of a pattern, to build with."""
     return _alternatives(language, phrases(language, section, key))
