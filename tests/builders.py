@@ -1,17 +1,22 @@
 """A small world for tests, built through the actions as a person would."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from django.test import Client
 
-from plenaria.actions import bodies, credentials, meetings, people, presence
+from plenaria.actions import bodies, credentials, meetings, people, polls, presence, texts
 from plenaria.actions._perform import Receipt
+from plenaria.actions.cast import Ballot, cast
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import Refusal
+from plenaria.core.text.resolution import Clause
+from plenaria.core.text.resolution import Resolution as TextValue
 from plenaria.core.voting.presets import SIMPLE
+from plenaria.core.voting.rule import Rule
 from plenaria.store.models import Person
 from plenaria.store.queries import people as people_queries
+from plenaria.store.queries import texts as text_queries
 
 AT = datetime(2026, 5, 9, 14, 3, tzinfo=UTC)
 
@@ -109,3 +114,96 @@ def logged_in(client: Client, actor: Actor) -> Client:
     assert user is not None, "give the person an e-mail address and a role"
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def text(language: str = "ru", clauses: int = 3) -> TextValue:
+    """A short text; its clauses have the same ids in every language."""
+    words = {
+        "ru": ("О тёмном небе", "Беречь темноту в долине номер"),
+        "es": ("Sobre el cielo oscuro", "Cuidar la oscuridad del valle número"),
+        "en": ("On the dark sky", "Keep the dark of valley number"),
+    }
+    title, each = words[language]
+    return TextValue(
+        language=language,
+        title=title,
+        clauses=tuple(
+            Clause(id=f"c{number}", number=str(number), text=f"{each} {number}.") for number in range(1, clauses + 1)
+        ),
+    )
+
+
+def debated_text(sitting: Sitting, *, clauses: int = 3) -> str:
+    """A resolution under debate at that meeting, in Russian and Spanish."""
+    secretary = sitting.secretary
+    resolution = done(
+        texts.import_text(
+            actor=secretary, at=AT, body=sitting.body, meeting=sitting.id, text=text("ru", clauses=clauses)
+        )
+    )
+    named = text_queries.latest(resolution, "ru")
+    assert named is not None
+    ids = [clause.id for clause in named.clauses]
+    spanish = text("es", clauses=clauses)
+    same = tuple(replace(clause, id=known) for clause, known in zip(spanish.clauses, ids, strict=True))
+    done(
+        texts.revise_text(
+            actor=secretary, at=AT, resolution=resolution, text=replace(spanish, clauses=same), based_on=0
+        )
+    )
+    done(texts.table_text(actor=secretary, at=AT, resolution=resolution))
+    done(texts.debate_text(actor=secretary, at=AT, resolution=resolution))
+    return resolution
+
+
+def clauses_of(resolution: str) -> list[str]:
+    """The ids of its clauses, in order."""
+    found = text_queries.latest(resolution, "ru")
+    assert found is not None
+    return [clause.id for clause in found.walk()]
+
+
+def prepared_poll(
+    sitting: Sitting,
+    *,
+    resolution: str | None = None,
+    clause: str | None = None,
+    method: str = "electronic",
+    rule: Rule | None = None,
+) -> str:
+    """A vote that waits to be opened: on a clause, on a whole text, or on a question in words of its own."""
+    question = done(
+        polls.prepare_question(
+            actor=sitting.secretary,
+            at=AT,
+            meeting=sitting.id,
+            resolution=resolution,
+            clause=clause,
+            titles={} if resolution else {"en": "Shall we adjourn?", "ru": "Прервать заседание?"},
+        )
+    )
+    return done(polls.prepare_poll(actor=sitting.secretary, at=AT, question=question, method=method, rule=rule))
+
+
+def open_poll(
+    sitting: Sitting,
+    *,
+    resolution: str | None = None,
+    clause: str | None = None,
+    method: str = "electronic",
+    rule: Rule | None = None,
+) -> str:
+    """The same, open."""
+    poll = prepared_poll(sitting, resolution=resolution, clause=clause, method=method, rule=rule)
+    return done(polls.open_poll(actor=sitting.secretary, at=AT, poll=poll))
+
+
+def votes(sitting: Sitting, poll: str, *choices: str) -> None:
+    """The seats vote in their order, each with its own badge; an empty choice does not vote."""
+    ballots = [
+        Ballot(actor=holder(seat), poll=poll, credential=seat, choice=choice, key=f"key-{seat}-{choice}")
+        for seat, choice in zip(sitting.credentials, choices, strict=False)
+        if choice
+    ]
+    for answer in cast(ballots=ballots, at=AT):
+        done(answer)
