@@ -946,4 +946,63 @@ class Migration(migrations.Migration):
                 condition=models.Q(("current", True)), fields=("poll", "credential"), name="vote_current"
             ),
         ),
+        migrations.CreateModel(
+            name="Passage",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=plenaria.store.models.fields.new_id,
+                        editable=False,
+                        max_length=32,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("language", models.CharField(max_length=8)),
+                ("position", models.PositiveIntegerField()),
+                ("part", models.CharField(max_length=32)),
+                ("number", models.CharField(default="", max_length=20)),
+                ("fragment", models.CharField(default="", max_length=40)),
+                ("text", models.TextField()),
+                ("words", models.TextField()),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="passages", to="store.resolution"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Reference",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=plenaria.store.models.fields.new_id,
+                        editable=False,
+                        max_length=32,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("fragment", models.CharField(default="", max_length=40)),
+                ("clause", models.CharField(default="", max_length=20)),
+                ("text", models.TextField()),
+                ("cited_body", models.CharField(default="", max_length=300)),
+                ("cited_number", models.CharField(db_index=True, default="", max_length=60)),
+                ("cited_date", models.CharField(db_index=True, default="", max_length=10)),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="references", to="store.resolution"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="passage",
+            constraint=models.UniqueConstraint(fields=("resolution", "language", "position"), name="passage_position"),
+        ),
     ]

@@ -6,6 +6,7 @@ from plenaria.store.models.correspondence import Dispatch, OutboxMail, Publicati
 from plenaria.store.models.journal import CheckpointNote, Head, Leaf, Node, PersonalField
 from plenaria.store.models.meetings import AgendaItem, Credential, Meeting, Presence
 from plenaria.store.models.polls import HandCount, Poll, Question, RollSeat, Vote
+from plenaria.store.models.register import Passage, Reference
 from plenaria.store.models.resolutions import Clause, Resolution, StoredFile, TextVersion
 from plenaria.store.models.seals import Document, Seal
 from plenaria.store.models.users import User
@@ -27,12 +28,14 @@ __all__ = [
     "Node",
     "OutboxMail",
     "Party",
+    "Passage",
     "Person",
     "PersonalField",
     "Poll",
     "Presence",
     "PublicationRecord",
     "Question",
+    "Reference",
     "Resolution",
     "RollSeat",
     "Seal",
