@@ -62,26 +62,69 @@ def _holds_institution(name: str, language: str) -> bool:
 
 
 def parties(text: str, language: str) -> tuple[str, ...]:
-    """Institutions that the text names, as printed: a head word (*ministry*) with the words that go with it.
+    """Institutions that the text names, as printed, and whoever an operative verb addresses (*member clubs*).
 
-    One without a capital (*member clubs*) counts where the operative verb addresses it, a single word also at the
-    start of the clause.
+    A head word (*ministry*) counts with the words that go with it; by itself, or without any capital, it counts only
+    where a verb addresses it. An addressee without any head word is taken as printed.
     """
     verb = vocabulary.operative(language).match(text)
-    addressed = verb.end() if verb else 0
-    found: list[str] = []
-    taken = addressed
+    start = verb.end() if verb else 0
     # Blanks keep the place of the verb, whose capital belongs to no name.
-    for match in _institution(language).finditer(" " * addressed + text[addressed:]):
-        if match.start() < taken:
-            continue
-        name = match[0].strip(" ,")
-        near = match.start() - addressed < 12
+    matches = [
+        (match.start(), match[0].strip(" ,"))
+        for match in _institution(language).finditer(" " * start + text[start:])
+        if match[0].strip()
+    ]
+    regions = _addressed(text, language)
+    found: list[tuple[int, str]] = []
+    for at, name in matches:
+        addressed = at - start < 12 or any(first <= at < last for first, last in regions)
         many = len(name.split()) > 1
-        if (many and any(char.isupper() for char in name)) or (near and (many or name[:1].isupper())):
-            found.append(name)
-            taken = match.end()
-    return _distinct(found)
+        if (many and any(char.isupper() for char in name)) or (addressed and (many or name[:1].isupper())):
+            found.append((at, name))
+    for first, last in regions:
+        for at, name in _addressees(text[first:last], language):
+            here = first + at
+            if not any(known < here + len(name) and here < known + len(other) for known, other in found):
+                found.append((here, name))
+    return _distinct(name for _, name in sorted(found))
+
+
+def _addressed(text: str, language: str) -> list[tuple[int, int]]:
+    """Where the words stand that follow a directing verb, up to what is asked."""
+    spans = []
+    for match in vocabulary.anywhere(language, "names", "directives").finditer(text):
+        rest = text[match.end() :]
+        stop = _asked(language).search(rest)
+        if stop and stop.start() <= 120:
+            spans.append((match.end(), match.end() + stop.start()))
+    return spans
+
+
+def _addressees(words: str, language: str) -> list[tuple[int, str]]:
+    """The addressees of one region and where they start, without articles; long ones are sentences and no names."""
+    articles = vocabulary.alternatives(language, "names", "articles")
+    joins = "|".join(vocabulary.data(language)["and"])
+    part = re.compile(
+        rf"(?:,|^|\s(?:{joins})\s)\s*(?:(?:{joins}|as well as|{articles})\s+)*"
+        rf"(?P<name>[^,]+?)(?=,|$|\s(?:{joins})\s)"
+    )
+    found = []
+    for match in part.finditer(words):
+        name = match["name"].strip()
+        if name and len(name.split()) <= 5 and not re.search(r"\d", name):
+            found.append((match.start("name"), name))
+    return found
+
+
+@cache
+def _asked(language: str) -> re.Pattern[str]:
+    """What ends an addressee: the infinitive of what is asked, or the end of the part of the sentence."""
+    infinitives = {
+        "ru": r"\s(?:(?:регулярно|активно|ежегодно|также|и далее|с|о|об|за|в)\s|[а-яё]+(?:ть|ти|чь|ться|тись)(?!\w))",
+        "es": r"\s(?:a\s(?:que|[a-záéíóú]+[aei]r(?!\w))|[a-záéíóú]+[aei]r(?!\w)|que|su|sus|la|el|los|las|por)(?!\w)",
+    }
+    return re.compile(infinitives.get(language, r"\s(?:to|for|that|in order|on)\s") + r"|[;:.]")
 
 
 def places(text: str, language: str) -> tuple[str, ...]:
