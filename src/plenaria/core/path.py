@@ -43,12 +43,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to be done at a step. ``left`` says how many of ``of`` are still open, where it is a matter of number."""
+    """One thing to be done at a step. ``left`` says how many of ``of`` are still open, where it is a matter of number.
+
+    ``idle`` is met only because there is nothing that it could be done to.
+    """
 
     code: str
     met: bool
     left: int = 0
     of: int = 0
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,11 @@ def _prepare(facts: Facts) -> tuple[Check, ...]:
 
 def _conduct(facts: Facts) -> tuple[Check, ...]:
     begun = facts.state in ("open", "suspended", "closed")
+    resumed = () if facts.state != "suspended" else (Check("in-session", False),)
     return (
         Check("quorum", begun or facts.quorum_met),
         Check("opened", begun),
-        Check("in-session", facts.state in ("open", "closed")),
+        *resumed,
         _share("papers-decided", facts.undecided_papers, facts.papers),
         _share("agenda-done", facts.items_left, facts.items),
         Check("closed", facts.state == "closed"),
@@ -141,4 +146,4 @@ def _state(code: str, here: str, checks: tuple[Check, ...]) -> str:
 
 
 def _share(code: str, left: int, of: int) -> Check:
-    return Check(code, left == 0, left, of)
+    return Check(code, left == 0, left, of, idle=of == 0)

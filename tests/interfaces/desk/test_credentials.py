@@ -104,10 +104,22 @@ def test_a_delegate_is_replaced(desk: Client, meeting: str, secretary: Actor) ->
     assert "Greta" in desk.get(address).content.decode()
     assert desk.post(address, {"person": ""}).status_code == 422
     assert desk.post(address, {"person": str(greta.person)}).status_code == 302
-    assert [(each.state, each.replaces) for each in credentials.credentials_of(meeting)] == [
-        ("withdrawn", None),
-        ("invited", anna.id),
-    ]
+    old, new = credentials.credentials_of(meeting)
+    assert (old.state, new.state, new.replaces) == ("withdrawn", "invited", anna.id)
+    assert desk.post(f"/desk/m/{meeting}/credentials/{new.id}/replace", {"verb": "withdraw"}).status_code == 302
+    assert [each.state for each in credentials.credentials_of(meeting)] == ["withdrawn", "withdrawn"]
+
+
+def test_all_that_are_listed_are_decided_with_one_tick(desk: Client, meeting: str) -> None:
+    for name in ("Anna", "Boris", "Clara"):
+        invite(desk, meeting, name_ru=name)
+    address = f"/desk/m/{meeting}/credentials"
+    desk.post(address, {**FINDINGS, "verb": "accredit", "seat": [credentials.credentials_of(meeting)[0].id]})
+    assert "All 2, as listed above" in desk.get(f"{address}?state=undecided").content.decode()
+    # Without a filter nobody is meant by everybody.
+    assert desk.post(address, {**FINDINGS, "verb": "register", "all": "1"}).status_code == 422
+    assert desk.post(f"{address}?state=undecided", {**FINDINGS, "verb": "register", "all": "1"}).status_code == 302
+    assert [each.state for each in credentials.credentials_of(meeting)] == ["accredited", "registered", "registered"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -6,6 +6,7 @@ from django.test import Client
 from plenaria.actions import credentials as actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.permits import Actor
+from plenaria.interfaces.desk import door
 from plenaria.store.queries import credentials, presence
 from tests import builders
 from tests.builders import AT, Sitting
@@ -36,7 +37,7 @@ def shown(client: Client, address: str) -> str:
 
 
 def listed(page: str) -> list[str]:
-    return re.findall(r"<strong>(.*?)</strong>", page)
+    return re.findall(r">\d+\. (.*?)</a>", page)
 
 
 def test_one_tap_in_and_one_tap_out(clerk: Client, sitting: Sitting) -> None:
@@ -59,6 +60,14 @@ def test_people_are_found_by_name_and_seat(clerk: Client, sitting: Sitting) -> N
     assert listed(shown(clerk, f"{address}?q=2")) == ["Delegate 2"]
     assert listed(shown(clerk, f"{address}?q=DELEG+3")) == ["Delegate 3"]
     assert listed(shown(clerk, f"{address}?q=gate")) == []
+
+
+def test_a_large_hall_is_searched(clerk: Client, sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "LISTED", 2)
+    page = shown(clerk, f"/desk/m/{sitting.id}/door")
+    assert listed(page) == ["Delegate 1", "Delegate 2"]
+    assert "1 more person is not listed." in page
+    assert listed(shown(clerk, f"/desk/m/{sitting.id}/door?q=3")) == ["Delegate 3"]
 
 
 def test_the_quorum_is_live(clerk: Client, sitting: Sitting) -> None:

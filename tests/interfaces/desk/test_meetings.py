@@ -98,13 +98,17 @@ def test_the_meeting_goes_its_way_through_the_pages(desk: Client, body: str, sec
     sitting = builders.convened_meeting(body, secretary, seats=2)
     address = f"/desk/m/{sitting.id}/"
     # Its day has come: it is conducted, and the quorum comes first.
-    assert f'<a class="button primary" href="{address}door">Check people in</a>' in page(desk, address)
+    shown = page(desk, address)
+    assert f'<a class="button primary" href="{address}door">Check people in</a>' in shown
+    assert "Call the meeting again" in shown
     refused = desk.post(f"{address}step/open")
     assert refused.status_code == 409
     assert "There is no quorum: 2 are needed and 0 are present." in refused.content.decode()
     for credential in sitting.credentials:
         builders.done(presence.check_in(actor=secretary, at=AT, credential=credential))
-    assert '<button class="button primary">Open the meeting</button>' in page(desk, address)
+    shown = page(desk, address)
+    assert '<button class="button primary">Open the meeting</button>' in shown
+    assert "Call the meeting again" not in shown
     for verb, state in (("open", "open"), ("suspend", "suspended"), ("resume", "open"), ("close", "closed")):
         assert desk.post(f"{address}step/{verb}").status_code == 302
         view = queries.meeting(sitting.id)

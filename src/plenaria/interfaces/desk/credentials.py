@@ -93,7 +93,10 @@ def page(request: Request, meeting: str) -> HttpResponse:
     view, at = the_meeting(meeting), datetime.now(UTC)
     seats = credentials.credentials_of(meeting)
     findings = FindingFormSet(request.POST or None, prefix="findings")
-    chosen = set(request.POST.getlist("seat"))
+    state = request.GET.get("state", "")
+    shown = [each for each in seats if _wanted(each, state)]
+    every = bool(state) and "all" in request.POST
+    chosen = {each.id for each in shown} if every else set(request.POST.getlist("seat"))
     problem, status = "", 200
     if request.method == "POST":
         verb = request.POST.get("verb", "")
@@ -105,10 +108,13 @@ def page(request: Request, meeting: str) -> HttpResponse:
             return redirect("desk-credentials", meeting)
         problem, status = _problem(request, decided, refusals)
         seats = credentials.credentials_of(meeting)
+        shown = [each for each in seats if _wanted(each, state)]
     context = {
         "seats": seats,
-        "shown": [each for each in seats if _wanted(each, request.GET.get("state", ""))],
-        "filters": _filters(seats, request.GET.get("state", "")),
+        "shown": shown,
+        "filtered": bool(state),
+        "filters": _filters(seats, state),
+        "all_chosen": every,
         "chosen": chosen,
         "findings": findings,
         "problem": problem,
@@ -118,7 +124,7 @@ def page(request: Request, meeting: str) -> HttpResponse:
     return show_meeting(request, "desk/credentials.html", view, at, context, title=_("Credentials"), status=status)
 
 
-VERBS = ("register", "accredit", "refuse", "reconsider", "withdraw")
+VERBS = ("register", "accredit", "refuse", "reconsider")
 
 
 def _decide(
@@ -128,13 +134,7 @@ def _decide(
     found = _findings(findings) if findings.is_valid() else ()
     done, refusals = 0, []
     for seat in seats:
-        result: Receipt | Refusal
-        if verb == "withdraw":
-            result = actions.withdraw_credential(actor=request.actor, at=at, credential=seat.id)
-        else:
-            result = actions.decide_credential(
-                actor=request.actor, at=at, credential=seat.id, verb=verb, findings=found
-            )
+        result = actions.decide_credential(actor=request.actor, at=at, credential=seat.id, verb=verb, findings=found)
         if isinstance(result, Refusal):
             refusals.append((seat.seat, result))
         else:
@@ -155,8 +155,6 @@ def _decided(verb: str, count: int) -> str:
             return said % count + " " + _("Next: their badges.")
         case "refuse":
             return ngettext("%d credential is refused.", "%d credentials are refused.", count) % count
-        case "withdraw":
-            return ngettext("%d credential is withdrawn.", "%d credentials are withdrawn.", count) % count
     return ngettext("%d credential is registered.", "%d credentials are registered.", count) % count
 
 
@@ -253,21 +251,26 @@ def _person(request: Request, meeting: MeetingView, at: datetime, data: dict[str
 
 @require_http_methods(["GET", "POST"])
 def replace(request: Request, meeting: str, credential: str) -> HttpResponse:
-    """Withdraw one and invite another in their place."""
+    """Take a seat back, and give it to another where one is chosen."""
     view, at, seat = the_meeting(meeting), datetime.now(UTC), the_seat(meeting, credential)
     choices = [("", "—"), *((each.person, in_language(each.names)) for each in credentials.candidates(meeting))]
     problem, status = "", 200
     if request.method == "POST":
-        result = actions.replace_credential(
-            actor=request.actor, at=at, credential=credential, person=request.POST.get("person", "")
-        )
+        result: Receipt | Refusal
+        if request.POST.get("verb") == "withdraw":
+            result = actions.withdraw_credential(actor=request.actor, at=at, credential=credential)
+            said = _("The credential is withdrawn.")
+        else:
+            person = request.POST.get("person", "")
+            result = actions.replace_credential(actor=request.actor, at=at, credential=credential, person=person)
+            said = _("The seat is replaced. Next: decide on the new credential.")
         if isinstance(result, Receipt):
-            messages.success(request, _("The seat is replaced. Next: decide on the new credential."))
+            messages.success(request, said)
             return redirect("desk-credentials", meeting)
         problem, status = sentence(result, request.LANGUAGE_CODE), result.because.value
     context = {"seat": seat, "choices": choices, "problem": problem}
     return show_meeting(
-        request, "desk/credentials-replace.html", view, at, context, title=_("Replace a delegate"), status=status
+        request, "desk/credentials-replace.html", view, at, context, title=_("Replace or withdraw"), status=status
     )
 
 

@@ -27,6 +27,9 @@ from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import credentials, presence
 from plenaria.store.queries.credentials import SeatView
 
+LISTED = 100
+"""So many people on one page; whoever minds the door of a larger hall searches by name."""
+
 CONVENED = ("convened", "open", "suspended")
 
 
@@ -36,8 +39,10 @@ def page(request: Request, meeting: str) -> HttpResponse:
     view, at = the_meeting(meeting), datetime.now(UTC)
     sought, only = request.GET.get("q", "").strip(), request.GET.get("only", "")
     roll = credentials.roll(meeting)
+    found = [each for each in roll if _fits(each, sought) and _in_list(each, only)]
     context = {
-        "seats": [each for each in roll if _fits(each, sought) and _in_list(each, only)],
+        "seats": found[:LISTED],
+        "more": max(0, len(found) - LISTED),
         "sought": sought,
         "only": only,
         "lists": _lists(roll, only),

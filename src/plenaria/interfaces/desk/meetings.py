@@ -58,7 +58,7 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, tongues: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tongues = tuple(tongues)
-        self.fields["timezone"].choices = [(each, each) for each in sorted(available_timezones()) if "/" in each]  # type: ignore[attr-defined] # a ChoiceField
+        self.fields["timezone"].choices = [(each, each) for each in zones()]  # type: ignore[attr-defined] # a ChoiceField
         self.fields["languages"].choices = [(each, language_name(each)) for each in tongues]  # type: ignore[attr-defined] # a MultipleChoiceField
         for each in tongues:
             named = {"language": language_name(each)}
@@ -88,6 +88,11 @@ class MeetingForm(forms.Form):
         }
 
 
+def zones() -> list[str]:
+    """The time zones to choose from: those named after a place, and UTC."""
+    return ["UTC", *sorted(each for each in available_timezones() if "/" in each and not each.startswith("Etc/"))]
+
+
 def language_name(code: str) -> str:
     """A language in its own words: русский, español."""
     return str(Locale.parse(code).get_display_name(code))
@@ -99,11 +104,9 @@ def new(request: Request) -> HttpResponse:
     body = bodies.body(request.GET.get("body", ""))
     assert body is not None  # the guard found it
     person = people.person(str(request.actor.person))
-    initial = {
-        "kind": "conference",
-        "languages": body.languages,
-        "timezone": person.timezone if person else "",
-    }
+    earlier = meetings.meetings_of(body.id)
+    zone = earlier[0].timezone if earlier else person.timezone if person else "UTC"
+    initial = {"kind": "conference", "languages": body.languages, "timezone": zone}
     form = MeetingForm(request.POST or None, initial=initial, tongues=body.languages)
     if request.method == "POST" and form.is_valid():
         given = form.given()
@@ -166,14 +169,16 @@ def meeting_page(request: Request, meeting: str) -> HttpResponse:
     view, at = the_meeting(meeting), datetime.now(UTC)
     walked, papers = path_of(meeting, at), papers_of([meeting])[meeting]
     following = next_step(view, walked)
+    quorum = presence.quorum(meeting)
+    offered = [verb for verb in OFFERED.get(view.state, ()) if not (quorum.met and verb in WITHOUT_QUORUM)]
     context = {
         "stages": path.stages(walked, view, papers),
         "next": following,
         "may_next": following is not None and may_do(request.actor, following.permit, view.body),
-        "quorum": presence.quorum(meeting),
+        "quorum": quorum,
         "steps": [
             (STEPS[verb].button, verb, verb in CONFIRMED)
-            for verb in OFFERED.get(view.state, ())
+            for verb in offered
             if may_do(request.actor, STEPS[verb].permit, view.body)
             and not (following and following.url == reverse("desk-meeting-step", args=[meeting, verb]))
         ],
@@ -244,6 +249,9 @@ CONFIRMED: dict[str, str | Promise] = {
     "call-again": gettext_lazy("The voting rule may ask for fewer people at the second call. This can't be undone."),
 }
 """What can't be undone, said before."""
+
+WITHOUT_QUORUM = ("call-again", "void")
+"""What is done when too few have come."""
 
 OFFERED = {
     "planned": ("cancel",),

@@ -80,20 +80,21 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A check as it is listed."""
+    """A check as it is listed; ``face`` is met, idle or missing. A missing one has the link to where it is done."""
 
     text: str
-    met: bool
-    link: Next
+    face: str
+    link: Next | None
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step with its checks, as the page of the meeting shows it."""
+    """A step with its checks, as the page of the meeting shows it; ``ahead`` is one that comes later."""
 
     code: str
     title: str
     state: str
+    ahead: bool
     lines: tuple[Line, ...]
 
 
@@ -106,7 +107,9 @@ def steps(walked: Path, home: str) -> list[dict[str, str]]:
 
 def stages(walked: Path, meeting: MeetingView, papers: Sequence[Paper]) -> tuple[Stage, ...]:
     """Every step with what is done and what is missing."""
-    return tuple(_stage(step, meeting, papers) for step in walked.steps)
+    here = walked.here
+    reached = walked.steps.index(here) if here else -1
+    return tuple(_stage(step, number > reached, meeting, papers) for number, step in enumerate(walked.steps))
 
 
 def following(walked: Path, meeting: MeetingView, papers: Sequence[Paper]) -> Next | None:
@@ -114,9 +117,16 @@ def following(walked: Path, meeting: MeetingView, papers: Sequence[Paper]) -> Ne
     return _next(walked.next, meeting, papers) if walked.next else None
 
 
-def _stage(step: Step, meeting: MeetingView, papers: Sequence[Paper]) -> Stage:
-    lines = tuple(Line(_text(check), check.met, _next(check.code, meeting, papers)) for check in step.checks)
-    return Stage(step.code, str(STEPS[step.code]), step.state, lines)
+def _stage(step: Step, ahead: bool, meeting: MeetingView, papers: Sequence[Paper]) -> Stage:
+    lines = tuple(_line(check, meeting, papers) for check in step.checks)
+    return Stage(step.code, str(STEPS[step.code]), step.state, ahead, lines)
+
+
+def _line(check: Check, meeting: MeetingView, papers: Sequence[Paper]) -> Line:
+    face = "idle" if check.idle else "met" if check.met else "missing"
+    # What is done by a press stands as a button on the same page.
+    linked = face == "missing" and check.code not in PRESSED and check.code != "closed"
+    return Line(_text(check), face, _next(check.code, meeting, papers) if linked else None)
 
 
 def _text(check: Check) -> str:
@@ -143,7 +153,7 @@ def _address(code: str, meeting: MeetingView, papers: Sequence[Paper]) -> str:
         "quorum": "desk-door",
     }
     if code in here:
-        return reverse(here[code], args=[meeting.id])
+        return reverse(here[code], args=[meeting.id]) + ("?state=undecided" if code == "credentials-decided" else "")
     root = get_script_prefix()
     match code:
         case "closed":
