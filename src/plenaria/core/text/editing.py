@@ -1,0 +1,197 @@
+"""Changing a text by hand: its clauses as rows in the order of the page, and what a person does to one of them.
+
+A row is a clause without its sub-clauses; its level alone says below which row it stands. Nothing here loses a word.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plenaria.core.text import findings
+from plenaria.core.text.numbering import marker
+from plenaria.core.text.outline import Branch
+from plenaria.core.text.paragraphs import Paragraph
+from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.core.text.source import SourceLine
+
+DEEPEST = 9
+"""Levels of clauses below each other; no paper that can be read aloud has more."""
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+"""The letters by which Russian counts: without ё, й, ъ, ы, ь."""
+
+type Rows = tuple[Clause, ...]
+
+
+def rows(resolution: Resolution) -> Rows:
+    """Every clause and sub-clause in the order in which they are printed, each without those below it."""
+    return tuple(replace(clause, children=()) for clause in resolution.walk())
+
+
+def with_rows(resolution: Resolution, changed: Sequence[Clause]) -> Resolution:
+    """The resolution with these clauses; one that stands too deep for the row before it is raised.
+
+    Text that followed sub-clauses which are gone joins the text of its clause.
+    """
+    return replace(resolution, clauses=_tree(_levelled(changed), 1))
+
+
+def split(changed: Rows, at: int) -> Rows | None:
+    """The row in two: at its first empty line, else at its first line break; ``None`` where it has neither.
+
+    The new row takes the number that its text begins with, and has no id yet.
+    """
+    clause = changed[at]
+    parts = re.split(r"\n\s*\n", clause.text.strip(), maxsplit=1)
+    parts = parts if len(parts) == 2 else clause.text.strip().split("\n", 1)
+    if len(parts) < 2:
+        return None
+    text = parts[1].strip()
+    found = marker(text)
+    number, text = (found.label, text[found.end :].strip()) if found and found.label else ("", text)
+    second = Clause(id="", number=number, text=text, level=clause.level, kind=clause.kind)
+    return (*changed[:at], replace(clause, text=parts[0].strip()), second, *changed[at + 1 :])
+
+
+def join(changed: Rows, at: int) -> Rows | None:
+    """The row with the next one as its end; ``None`` for the last. The number of the next stays as words."""
+    if at + 1 >= len(changed):
+        return None
+    one, two = changed[at], changed[at + 1]
+    words = f"{two.number}. {two.text}" if two.number else two.text
+    joint = " " if words[:1].islower() or not one.text.endswith((".", ";", ":", "!", "?")) else "\n"
+    whole = _together(_together(_together(one.text, one.tail), words, joint), two.tail)
+    return (*changed[:at], replace(one, text=whole, tail=""), *changed[at + 2 :])
+
+
+def shift(changed: Rows, at: int, by: int) -> Rows:
+    """The row and those below it ``by`` levels deeper, as far as there is room for them."""
+    end = _end(changed, at)
+    lowest = min(clause.level for clause in changed[at:end])
+    deepest = max(clause.level for clause in changed[at:end])
+    room = changed[at - 1].level + 1 - changed[at].level if at else 1 - changed[at].level
+    by = max(1 - lowest, min(by, DEEPEST - deepest, room))
+    moved = tuple(replace(clause, level=clause.level + by) for clause in changed[at:end])
+    return (*changed[:at], *moved, *changed[end:])
+
+
+def take_out(changed: Rows, at: int) -> Rows:
+    """The rows without this one; those below it move up to its level."""
+    end = _end(changed, at)
+    raised = tuple(replace(clause, level=clause.level - 1) for clause in changed[at + 1 : end])
+    return (*changed[:at], *raised, *changed[end:])
+
+
+def remove(changed: Rows, at: int) -> Rows:
+    """The rows without this one and without those below it."""
+    return (*changed[:at], *changed[_end(changed, at) :])
+
+
+def insert(changed: Rows, after: int, clause: Clause) -> Rows:
+    """The rows with ``clause`` right behind the row ``after`` and, unless it goes below that, behind its points.
+
+    ``after`` is -1 for the very beginning.
+    """
+    if after < 0:
+        return (replace(clause, level=1), *changed)
+    end = _end(changed, after) if clause.level <= changed[after].level else after + 1
+    return (*changed[:end], clause, *changed[end:])
+
+
+def reworded(clause: Clause, text: str, language: str) -> Clause:
+    """The clause with other words, and with what these name; its kind stays, for a person chose or confirmed it."""
+    if text == clause.text:
+        return clause
+    found = read_clause(text, language, clause)
+    return replace(found, kind=clause.kind, also=tuple(each for each in found.also if each != clause.kind))
+
+
+def read_clause(text: str, language: str, like: Clause) -> Clause:
+    """A clause of these words, with the kind that they propose, at the place of ``like``."""
+    paragraph = Paragraph(text, None, (like.place.line if like.place else 1,), SourceLine(text=text))
+    branch = Branch(paragraph, like.level, text, heading=like.heading, tail=like.tail)
+    found = findings.clause(branch, like.id, language)
+    return replace(found, number=like.number, place=like.place, children=like.children)
+
+
+def renumbered(before: Resolution, after: Resolution) -> Resolution:
+    """``after`` with its clauses numbered on, wherever those of ``before`` were numbered one after the other.
+
+    Siblings that counted 1, 2, 3 or а, б, в (or 4.1, 4.2 below 4) go on counting so; any other numbers stay as printed.
+    """
+    counting = {
+        clause.id: _series([child.number for child in clause.children], clause.number) for clause in _all(before)
+    }
+    counting[""] = _series([clause.number for clause in before.clauses], "")
+
+    def count(siblings: tuple[Clause, ...], parent: str, number: str) -> tuple[Clause, ...]:
+        series = counting.get(parent)
+        made = []
+        for place, clause in enumerate(siblings):
+            label = _label(series, place, number) if series else clause.number
+            made.append(replace(clause, number=label, children=count(clause.children, clause.id, label)))
+        return tuple(made)
+
+    return replace(after, clauses=count(after.clauses, "", ""))
+
+
+def _all(resolution: Resolution) -> Sequence[Clause]:
+    return tuple(resolution.walk())
+
+
+def _levelled(changed: Sequence[Clause]) -> list[Clause]:
+    """The rows with the levels at which they really stand: at most one deeper than the row before."""
+    above: list[int] = []
+    made = []
+    for clause in changed:
+        while above and above[-1] >= clause.level:
+            above.pop()
+        above = above[: DEEPEST - 1]
+        above.append(clause.level)
+        made.append(replace(clause, level=len(above)))
+    return made
+
+
+def _tree(changed: list[Clause], level: int) -> tuple[Clause, ...]:
+    """Takes from the front of ``changed`` what stands on ``level``, each with what stands below it."""
+    made: list[Clause] = []
+    while changed and changed[0].level == level:
+        clause = changed.pop(0)
+        children = _tree(changed, level + 1)
+        if not children and clause.tail:
+            clause = replace(clause, text=_together(clause.text, clause.tail), tail="")
+        made.append(replace(clause, children=children))
+    return tuple(made)
+
+
+def _end(changed: Rows, at: int) -> int:
+    """The place after the last row that stands below the row ``at``."""
+    end = at + 1
+    while end < len(changed) and changed[end].level > changed[at].level:
+        end += 1
+    return end
+
+
+def _together(one: str, two: str, joint: str = "\n") -> str:
+    return f"{one}{joint}{two}" if one and two else one or two
+
+
+def _series(numbers: Sequence[str], parent: str) -> str | None:
+    """How siblings count: in ``figures``, ``below`` their parent, or by an alphabet; ``None`` where they do not."""
+    if not numbers:
+        return None
+    for series in ("figures", "below", _LATIN, _CYRILLIC):
+        if series == "below" and not parent:
+            continue
+        if list(numbers) == [_label(series, place, parent) for place in range(len(numbers))]:
+            return series
+    return None
+
+
+def _label(series: str, place: int, parent: str) -> str:
+    if series == "figures":
+        return str(place + 1)
+    if series == "below":
+        return f"{parent}.{place + 1}"
+    return series[place] if place < len(series) else f"{series[place % len(series)]}{place // len(series) + 1}"
