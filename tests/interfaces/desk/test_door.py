@@ -43,12 +43,13 @@ def listed(page: str) -> list[str]:
 def test_one_tap_in_and_one_tap_out(clerk: Client, sitting: Sitting) -> None:
     address, first = f"/desk/m/{sitting.id}/door", sitting.credentials[0]
     response = clerk.post(f"{address}/{first}/in?q=del")
-    assert (response.status_code, response["Location"]) == (302, f"{address}?q=del#seat-{first}")
+    assert (response.status_code, response["Location"]) == (302, f"{address}?q=del&last={first}#seat-{first}")
     assert presence.present_count(sitting.id) == 1
     # The second desk taps on the same person.
     assert clerk.post(f"{address}/{first}/in").status_code == 302
     assert listed(shown(clerk, f"{address}?only=present")) == ["Delegate 1"]
     assert listed(shown(clerk, f"{address}?only=missing")) == ["Delegate 2", "Delegate 3"]
+    assert listed(shown(clerk, f"{address}?only=missing&last={first}")) == ["Delegate 1", "Delegate 2", "Delegate 3"]
     clerk.post(f"{address}/{first}/out")
     assert presence.present_count(sitting.id) == 0
     assert clerk.post(f"{address}/{first}/sideways").status_code == 404

@@ -39,7 +39,9 @@ def page(request: Request, meeting: str) -> HttpResponse:
     view, at = the_meeting(meeting), datetime.now(UTC)
     sought, only = request.GET.get("q", "").strip(), request.GET.get("only", "")
     roll = credentials.roll(meeting)
-    found = [each for each in roll if _fits(each, sought) and _in_list(each, only)]
+    # Whoever was just marked stays in the list, to be seen and put right; the cursor stays on their button too.
+    last = request.GET.get("last", "")
+    found = [each for each in roll if _fits(each, sought) and (_in_list(each, only) or each.id == last)]
     context = {
         "seats": found[:LISTED],
         "more": max(0, len(found) - LISTED),
@@ -71,8 +73,8 @@ def mark(request: Request, meeting: str, credential: str, verb: str) -> HttpResp
     # A second tap on what another desk has just recorded needs no page of its own.
     if isinstance(result, Refusal) and result.code not in ("already-in", "not-in"):
         return refused(request, result)
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(f"{reverse('desk-door', args=[meeting])}{query}#seat-{credential}")
+    query = urlencode({**request.GET.dict(), "last": credential})
+    return redirect(f"{reverse('desk-door', args=[meeting])}?{query}#seat-{credential}")
 
 
 @require_POST
