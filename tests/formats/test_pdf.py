@@ -93,3 +93,18 @@ def test_latin_letters_in_cyrillic_words_are_a_false_text_layer() -> None:
     assert not is_false(" ".join(CLAUSES) + " Кaталог")
     assert not is_false("The Council requests all societies to observe. IT и Wi-Fi, x-лучи, USB-порт " * 3)
     assert is_false("\ufffd\ue012\ue013 a" * 30)
+
+
+def test_a_word_broken_at_the_end_of_a_page_is_whole_again() -> None:
+    small = (
+        "#set page(width: 150pt, height: 130pt, margin: (x: 20pt, y: 44pt), "
+        "header: text(size: 8pt)[Бланк], footer: context text(size: 8pt)[Лист #counter(page).display()])\n"
+        "#set par(justify: true)\n#set text(hyphenate: true)\n"
+    )
+    words = "Научно-просветительское общество наблюдателей переменных звёзд благодарит корреспондентов. " * 6
+    answer = read(pdf(small + words))
+    assert isinstance(answer, Source)
+    assert answer.language == "ru"
+    body = " ".join(line.text for line in answer.lines if line.zone == "body" and line.text)
+    assert body == words.strip()
+    assert {line.text for line in answer.lines if line.zone == "header"} == {"Бланк"}

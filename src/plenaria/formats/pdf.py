@@ -6,9 +6,10 @@ to ``core.text``. What repeats at the edge of the pages is marked as header or f
 
 import re
 from collections import Counter
+from ctypes import byref, c_double
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
-from statistics import median
+from itertools import pairwise
+from statistics import median_low
 from threading import Lock
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -24,6 +25,8 @@ _EDGE = 4
 """Lines at the top and at the bottom of a page that may be furniture."""
 _GAP = 1.45
 """A gap between lines, measured in usual ones, from which on it parts paragraphs."""
+_RIM = 1.2
+"""The same for what repeats at the edge of a page."""
 _BOLD = 600
 _LOOKALIKES = frozenset("abceghikmnoprtuxyABCEHIKMOPTXY")
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -31,12 +34,14 @@ _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _LATIN = re.compile("[A-Za-z]")
 _HYPHEN = "\x02"
 """What pdfium puts for a hyphen at the end of a line, before it goes on with the next."""
-_BROKEN = re.compile(rf"(\w+){_HYPHEN}(\w+)")
+_ROW = re.compile(rf"[^\r\n{_HYPHEN}\ufffe]*(?:\r?\n|[{_HYPHEN}\ufffe]|$)")
+_STAMP = 100
+"""Characters that a scanned page may have in its text, such as the mark of an electronic signature."""
 _COMPOUND = re.compile(r"\w+-\w+")
 _CLAUSE = re.compile(r"\(?\w{1,4}[.)]\s+\S.{20}")
 """A numbered sentence: never furniture, even where clauses are worded alike."""
 _PAGE_NUMBER = re.compile(
-    r"[\s\-–—|]*(page|стр\.?|страница|página|pág\.?|p\.|seite|página|сторінка)?\s*\d{1,4}\s*((of|из|de|von|з|/)\s*\d{1,4})?[\s\-–—|]*",
+    r"[\s\-–—|]*(page|стр\.?|страница|лист|página|pág\.?|p\.|seite|página|сторінка)?\s*\d{1,4}\s*((of|из|de|von|з|/)\s*\d{1,4})?[\s\-–—|]*",
     re.IGNORECASE,
 )
 
@@ -49,8 +54,7 @@ class _Line:
     page: int
     left: float
     right: float
-    top: float
-    bottom: float
+    baseline: float
     bold: bool
 
 
@@ -60,30 +64,17 @@ def read(data: bytes) -> Source:
     :raises Unreadable: it is encrypted, damaged, a scan without text, or its text is not what the pages show.
     """
     with _PDFIUM:
-        pages, pictured = _pages(data)
+        pages, pictured, language = _pages(data)
     text = "\n".join(line.text for page in pages for line in page)
-    compounds = frozenset(_COMPOUND.findall(text))
-    pages = [[replace(line, text=_rejoined(line.text, compounds)) for line in page] for page in pages]
-    if pictured and len("".join(text.split())) < 20 * len(pages):
+    if pictured and len("".join(text.split())) < _STAMP * len(pages):
         raise Unreadable("scan-without-text")
     if is_false(text):
         raise Unreadable("text-layer-false")
-    return _gathered(pages).source("pdf", wrapped=True)
+    return _gathered(pages, frozenset(_COMPOUND.findall(text))).source("pdf", language=language, wrapped=True)
 
 
-def _rejoined(text: str, compounds: frozenset[str]) -> str:
-    """A line without the hyphens that broke words, which stay where the word has its hyphen elsewhere in the text."""
-
-    def whole(broken: re.Match[str]) -> str:
-        compound = f"{broken[1]}-{broken[2]}"
-        is_break = broken[2][:1].islower() and compound not in compounds
-        return broken[1] + broken[2] if is_break else compound
-
-    return _BROKEN.sub(whole, text).replace(_HYPHEN, "-") if _HYPHEN in text else text
-
-
-def _pages(data: bytes) -> tuple[list[list[_Line]], bool]:
-    """The lines of every page, and whether most pages are pictures."""
+def _pages(data: bytes) -> tuple[list[list[_Line]], bool, str | None]:
+    """The lines of every page, whether most pages are pictures, and the language that the document declares."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -95,13 +86,22 @@ def _pages(data: bytes) -> tuple[list[list[_Line]], bool]:
             page = document[number - 1]
             lines = _lines(page, number)
             pages.append(lines)
-            pictured += not lines and _has_picture(page)
+            pictured += sum(len(line.text) for line in lines) < _STAMP and _has_picture(page)
             page.close()
+        language = _language(document)
     except pdfium.PdfiumError as error:
         raise Unreadable("file-broken") from error
     finally:
         document.close()
-    return pages, pictured * 2 > len(pages)
+    return pages, pictured * 2 > len(pages), language
+
+
+def _language(document: pdfium.PdfDocument) -> str | None:
+    """The ``Lang`` of the catalogue (ISO 32000-2, 14.9.2)."""
+    size = raw.FPDFCatalog_GetLanguage(document, None, 0)
+    buffer = (raw.FPDF_WCHAR * (size // 2))()
+    raw.FPDFCatalog_GetLanguage(document, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0") or None
 
 
 def _has_picture(page: pdfium.PdfPage) -> bool:
@@ -114,32 +114,34 @@ def _lines(page: pdfium.PdfPage, number: int) -> list[_Line]:
     text = textpage.get_text_range() if textpage.count_chars() else ""
     lines = []
     start = 0
-    for row in text.split("\r\n"):
+    for row in _ROW.findall(text):
         if row.strip():
             first = start + len(row) - len(row.lstrip())
             last = start + len(row.rstrip()) - 1
             lines.append(_placed(textpage, row, number, first, last))
-        start += len(row) + 2
+        start += len(row)
     textpage.close()
     return lines
 
 
 def _placed(textpage: pdfium.PdfTextPage, row: str, page: int, first: int, last: int) -> _Line:
-    """A line with its box."""
-    left, bottom, _, top = _box(textpage, first)
-    _, lower, right, upper = _box(textpage, last)
+    """A line with its place."""
+    left, _, baseline = _place(textpage, first)
+    _, right, _ = _place(textpage, last)
     middle = (first + last) // 2
     bold = all(raw.FPDFText_GetFontWeight(textpage, index) >= _BOLD for index in (first, middle, last))
-    return _Line(row.replace("\ufffe", _HYPHEN), page, left, right, max(top, upper), min(bottom, lower), bold)
+    return _Line(row.strip("\r\n").replace("\ufffe", _HYPHEN), page, left, right, baseline, bold)
 
 
-def _box(textpage: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of a character."""
+def _place(textpage: pdfium.PdfTextPage, index: int) -> tuple[float, float, float]:
+    """Left and right edge of a character, and the line that it stands on."""
+    x, y = c_double(), c_double()
     try:
-        left, bottom, right, top = textpage.get_charbox(index)
+        left, _, right, _ = textpage.get_charbox(index)
+        raw.FPDFText_GetCharOrigin(textpage, index, byref(x), byref(y))
     except (pdfium.PdfiumError, IndexError, ValueError):
-        return 0.0, 0.0, 0.0, 0.0
-    return left, bottom, right, top
+        return 0.0, 0.0, 0.0
+    return left, right, y.value
 
 
 def is_false(text: str) -> bool:
@@ -158,7 +160,7 @@ def is_false(text: str) -> bool:
     return len(signs) > 50 and meaningless > 0.2 * len(signs)
 
 
-def _gathered(pages: list[list[_Line]]) -> Gathering:
+def _gathered(pages: list[list[_Line]], compounds: frozenset[str]) -> Gathering:
     """Lines with what their place tells: gaps, indent, centring, furniture."""
     gathering = Gathering()
     lines = [line for page in pages for line in page]
@@ -168,24 +170,44 @@ def _gathered(pages: list[list[_Line]]) -> Gathering:
     far = max(_margin([-line.right for line in lines]) * -1, edge + 1)
     pitch = _pitch(pages)
     repeated = _repeated(pages)
-    for page in pages:
-        before: _Line | None = None
-        for line, zone in zip(page, _zones(page, repeated), strict=True):
-            if before is not None and before.bottom - line.bottom > _GAP * pitch:
-                gathering.add_blank(line.page)
-            before = line
-            gathering.add(
-                line.text,
-                SourceLine(
-                    text="",
-                    zone=zone,
-                    page=line.page,
-                    bold=line.bold,
-                    centred=_is_centred(line, edge, far),
-                    indent=max(0, round(line.left - edge)),
-                ),
-            )
+    zones = [zone for page in pages for zone in _zones(page, repeated, _RIM * pitch)]
+    before: _Line | None = None
+    for line, zone in zip(_rejoined(lines, zones, compounds), zones, strict=True):
+        if before is not None and before.page == line.page and before.baseline - line.baseline > _GAP * pitch:
+            gathering.add_blank(line.page)
+        before = line
+        like = SourceLine(
+            text="",
+            zone=zone,
+            page=line.page,
+            bold=line.bold,
+            centred=_is_centred(line, edge, far),
+            indent=max(0, round(line.left - edge)),
+        )
+        gathering.add(line.text, like)
     return gathering
+
+
+def _rejoined(lines: list[_Line], zones: list[str], compounds: frozenset[str]) -> list[_Line]:
+    """The lines with broken words whole again: the rest of a word moves up to its beginning, over page edges too.
+
+    The hyphen stays where the word has one elsewhere in the text.
+    """
+    texts = [line.text for line in lines]
+    for at, text in enumerate(texts):
+        if not text.endswith(_HYPHEN):
+            continue
+        beginning = text.rstrip(_HYPHEN)
+        texts[at] = f"{beginning}-"
+        after = next((later for later in range(at + 1, len(lines)) if zones[later] == zones[at]), None)
+        rest = re.match(r"\s*([^\W\d_]+)(\S*)", texts[after]) if after is not None else None
+        if after is None or rest is None:
+            continue
+        word = re.findall(r"\w*$", beginning)[0]
+        kept = "" if rest[1][0].islower() and f"{word}-{rest[1]}" not in compounds else "-"
+        texts[at] = f"{beginning}{kept}{rest[1]}{rest[2]}"
+        texts[after] = texts[after][rest.end() :]
+    return [replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
 
 
 def _margin(positions: list[float]) -> float:
@@ -198,12 +220,12 @@ def _margin(positions: list[float]) -> float:
 def _pitch(pages: list[list[_Line]]) -> float:
     """The usual distance from line to line."""
     distances = [
-        above.bottom - below.bottom
+        above.baseline - below.baseline
         for page in pages
         for above, below in pairwise(page)
-        if 4 < above.bottom - below.bottom < 60
+        if 4 < above.baseline - below.baseline < 60
     ]
-    return median(distances) if distances else 14.0
+    return median_low(distances) if distances else 14.0
 
 
 def _is_centred(line: _Line, edge: float, far: float) -> bool:
@@ -214,28 +236,35 @@ def _is_centred(line: _Line, edge: float, far: float) -> bool:
 
 def _key(line: _Line) -> tuple[str, int]:
     """What makes two lines of different pages the same furniture: words without figures, at one height."""
-    return re.sub(r"\d+", "#", clean(line.text)), round(line.bottom / 8)
-
-
-def _edges(page: list[_Line]) -> tuple[list[_Line], list[_Line]]:
-    """The lines at the top of a page and at its bottom, wherever they stand in the order of its text."""
-    ordered = sorted(page, key=lambda line: -line.bottom)
-    return ordered[:_EDGE], ordered[_EDGE:][-_EDGE:]
+    return re.sub(r"\d+", "#", clean(line.text)), round(line.baseline / 8)
 
 
 def _repeated(pages: list[list[_Line]]) -> set[tuple[str, int]]:
     """Lines at the edge of at least two pages, and of a third of all."""
-    counted = Counter(name for page in pages for name in {_key(line) for part in _edges(page) for line in part})
+    counted: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        ordered = sorted(page, key=lambda line: -line.baseline)
+        counted.update({_key(line) for line in ordered[:_EDGE] + ordered[_EDGE:][-_EDGE:]})
     return {name for name, count in counted.items() if count >= max(2, len(pages) / 3)}
 
 
-def _zones(page: list[_Line], repeated: set[tuple[str, int]]) -> list[str]:
-    """Body, header or footer, for each line of a page: furniture reaches from the edge to the first line of its own."""
-    top, bottom = _edges(page)
-    lowest = min(page, key=lambda line: line.bottom, default=None)
-    again = [line for line in page if _key(line) in repeated and not _CLAUSE.match(line.text)]
-    headers = list(takewhile(again.__contains__, top))
-    footers = list(takewhile(again.__contains__, reversed(bottom)))
-    if lowest is not None and len(page) > 3 and _PAGE_NUMBER.fullmatch(lowest.text):
-        footers.append(lowest)
-    return ["header" if line in headers else "footer" if line in footers else "body" for line in page]
+def _zones(page: list[_Line], repeated: set[tuple[str, int]], gap: float) -> list[str]:
+    """Body, header or footer, for each line of a page, wherever it stands in the order of its text."""
+    ordered = sorted(page, key=lambda line: -line.baseline)
+    again = [_key(line) in repeated and not _CLAUSE.match(line.text) for line in ordered]
+    head = _block(ordered, again, gap)
+    foot = _block(ordered[::-1], again[::-1], gap)
+    if not foot and len(page) > 3 and _PAGE_NUMBER.fullmatch(ordered[-1].text):
+        foot = ordered[-1:]
+    return ["header" if line in head else "footer" if line in foot else "body" for line in page]
+
+
+def _block(ordered: list[_Line], again: list[bool], gap: float) -> list[_Line]:
+    """Furniture: the lines from the edge on that repeat, as far as a gap parts them from the text."""
+    size = 0
+    for position in range(1, min(_EDGE, len(ordered) - 1) + 1):
+        if not again[position - 1]:
+            break
+        if abs(ordered[position - 1].baseline - ordered[position].baseline) > gap:
+            size = position
+    return ordered[:size]
