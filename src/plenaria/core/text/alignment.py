@@ -33,6 +33,35 @@ def align(authentic: Resolution, other: Resolution) -> tuple[Pair, ...]:
     return (*_recitals(authentic.recitals, other.recitals), *_clauses(authentic.clauses, other.clauses))
 
 
+def beside(authentic: Resolution, other: Resolution) -> tuple[Pair, ...]:
+    """As :func:`align`, for two languages of one stored text, whose clauses share their ids wherever they stand.
+
+    A piece of the other text without words is missing, too.
+    """
+    theirs = {clause.id: clause for clause in other.walk()}
+    ours = {clause.id for clause in authentic.walk()}
+    extras: dict[str, list[Clause]] = {}
+    before = ""
+    for clause in other.walk():
+        if clause.id in ours:
+            before = clause.id
+        else:
+            extras.setdefault(before, []).append(clause)
+    pairs = list(_recitals(authentic.recitals, other.recitals))
+    pairs += [_pair(None, clause) for clause in extras.get("", ())]
+    for clause in authentic.walk():
+        pairs.append(_pair(clause, theirs.get(clause.id)))
+        pairs += [_pair(None, extra) for extra in extras.get(clause.id, ())]
+    return tuple(_wordless(pair) for pair in pairs)
+
+
+def _wordless(pair: Pair) -> Pair:
+    """A piece that was left empty is flagged as missing."""
+    if pair.authentic is None or pair.other is None or pair.other.text.strip() or not pair.authentic.text.strip():
+        return pair
+    return replace(pair, flags=("missing", *pair.flags))
+
+
 def adopt_ids(authentic: Resolution, other: Resolution) -> Resolution:
     """``other`` with the ids of the authentic clauses; a clause that has no partner keeps an id no other clause has."""
     taken = {clause.id for clause in authentic.walk()}

@@ -25,7 +25,7 @@ ORDER = (
 _REACH = 160
 """Characters after a delegating verb within which the governed verb is looked for."""
 
-_VERB_PLACE = re.compile(r"(?:^|[,;:.]\s*|\b(?:and|also|to|y|e|a|и|а также|также|including)\s+|\n\s*)$", re.IGNORECASE)
+_VERB_PLACE = re.compile(r"(?:[,;:.]\s*|\b(?:and|also|to|y|e|a|и|а также|также|including)\s+|\n\s*)$", re.IGNORECASE)
 
 
 def classify(text: str, language: str, margin: str = "") -> tuple[str, tuple[str, ...], str | None]:
@@ -46,7 +46,7 @@ def classify(text: str, language: str, margin: str = "") -> tuple[str, tuple[str
     others = [
         kind
         for start, _, kind in found
-        if start > lead[0] and kind != lead[2] and kind not in ("position",) and _VERB_PLACE.search(whole[:start])
+        if start > lead[0] and kind != lead[2] and kind not in ("position",) and _may_lead(whole, start)
     ]
     also = tuple(dict.fromkeys(kind for kind in others if kind != lead[2]))
     return lead[2], also, verb
@@ -56,6 +56,12 @@ def leads(text: str, language: str) -> bool:
     """Whether a point of a list has an operative verb of its own, and does not complete that of its clause."""
     found = _matches(text[:120], language)
     return bool(vocabulary.operative(language).match(text)) or bool(found and found[0][0] == 0)
+
+
+def _may_lead(text: str, start: int) -> bool:
+    """Whether an operative verb may stand here: at the start, after a stop, or joined by *and* or *to*."""
+    before = text[max(0, start - 30) : start]
+    return not before.strip() or bool(_VERB_PLACE.search(before))
 
 
 def _verb(text: str, language: str) -> str | None:

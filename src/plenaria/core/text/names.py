@@ -8,6 +8,9 @@ from plenaria.core.text import vocabulary
 from plenaria.core.text.furniture import E_MAIL, LINK
 
 _CAPITAL = r"[A-ZА-ЯЁÁÉÍÓÚÑÇÜІЇЄ]"
+_REGION = 140
+"""Characters after a directing verb within which its addressee ends."""
+
 _NAME = rf"{_CAPITAL}[^\W\d_]+(?:[-’']{_CAPITAL}?[^\W\d_]+)*"
 _INITIALS = rf"(?:{_CAPITAL}\.\s?){{1,3}}"
 _PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой)|ич(?:а|у|ем|е))"
@@ -77,16 +80,18 @@ def parties(text: str, language: str) -> tuple[str, ...]:
     ]
     regions = _addressed(text, language)
     found: list[tuple[int, str]] = []
+    taken: set[int] = set()
+    asked = {at for first, last in regions for at in range(first, last)}
     for at, name in matches:
-        addressed = at - start < 12 or any(first <= at < last for first, last in regions)
+        addressed = at - start < 12 or at in asked
         many = len(name.split()) > 1
         if (many and any(char.isupper() for char in name)) or (addressed and (many or name[:1].isupper())):
             found.append((at, name))
+            taken.update(range(at, at + len(name)))
     for first, last in regions:
         for at, name in _addressees(text[first:last], language):
-            here = first + at
-            if not any(known < here + len(name) and here < known + len(other) for known, other in found):
-                found.append((here, name))
+            if taken.isdisjoint(range(first + at, first + at + len(name))):
+                found.append((first + at, name))
     return _distinct(name for _, name in sorted(found))
 
 
@@ -94,9 +99,8 @@ def _addressed(text: str, language: str) -> list[tuple[int, int]]:
     """Where the words stand that follow a directing verb, up to what is asked."""
     spans = []
     for match in vocabulary.anywhere(language, "names", "directives").finditer(text):
-        rest = text[match.end() :]
-        stop = _asked(language).search(rest)
-        if stop and stop.start() <= 120:
+        stop = _asked(language).search(text[match.end() : match.end() + _REGION])
+        if stop:
             spans.append((match.end(), match.end() + stop.start()))
     return spans
 
