@@ -21,6 +21,11 @@ from plenaria.store.queries import texts as text_queries
 AT = datetime(2026, 5, 9, 14, 3, tzinfo=UTC)
 
 
+def now() -> datetime:
+    """The moment of the machine, for what a view compares with its own clock."""
+    return datetime.now(UTC)
+
+
 def done(result: Receipt | Refusal) -> str:
     """The subject of a receipt; a refusal fails the test with its code."""
     assert isinstance(result, Receipt), result

@@ -21,6 +21,11 @@ SENTENCES: dict[str, str] = {
     # Bodies and people.
     "body-unknown": N_("There is no such body. Nothing was stored. Choose it again."),
     "level-unknown": N_("A body is local, of a country, of a region or of the world. Nothing was stored."),
+    "link-expired": N_("This link was good for one day and is too old. Log in with your e-mail address."),
+    "link-unknown": N_(
+        "This link logs nobody in: it was used already, or a newer one was made. Log in with your e-mail address."
+    ),
+    "no-account": N_("This person has no e-mail address or no role, and so no account. Give them both first."),
     "name-missing": N_("A name is missing. Nothing was stored. Write it in at least one language."),
     "person-unknown": N_("There is no such person. Nothing was stored. Choose them again."),
     "role-unknown": N_("There is no such role. Nothing was changed."),
@@ -133,6 +138,29 @@ SENTENCES: dict[str, str] = {
     "timezone-unknown": N_("There is no time zone “{timezone}”. Nothing was stored. Choose one from the list."),
     "title-missing": N_("Point {position} has no title. Nothing was changed. Write one."),
     "weight-unfit": N_("Seats and votes are counted from 1. Nothing was changed."),
+    # Follow-up, letters and mail.
+    "answer-unknown": N_("An answer accepts, accepts in part, or declines. Nothing was recorded. Choose one of these."),
+    "commitment-reported": N_(
+        "Somebody has already reported on this commitment, so it stays in the plan. Nothing was changed."
+    ),
+    "commitment-unknown": N_("There is no such commitment. Nothing was changed. Load the page again."),
+    "dates-reversed": N_("The due date is before the start. Nothing was stored. Correct the dates."),
+    "dispatch-unknown": N_("There is no such letter. Nothing was changed. Load the page again."),
+    "letter-empty": N_("The letter has no subject or no text. Nothing was changed. Write both."),
+    "letter-sent": N_("This letter has already been sent. Nothing was changed. Load the page again."),
+    "link-expired": N_(
+        "This link is too old or was cut off. Nothing was changed. Open it again from the latest mail, or ask the "
+        "secretary for a new one."
+    ),
+    "link-unfit": N_("“{link}” is no address on the web. Nothing was stored. Begin it with https://."),
+    "not-adopted": N_("The text has not been adopted. Nothing was done. Adopt it first."),
+    "not-sealed": N_("The text has not been sealed, so there is no paper to send. Nothing was sent. Seal it first."),
+    "nothing-to-send": N_("No letter was chosen. Nothing was sent. Tick the letters that should go out."),
+    "owner-missing": N_("A commitment has no owner. Nothing was stored. Choose somebody, or leave the line out."),
+    "plan-exists": N_("There is already a plan for this resolution. Nothing was changed."),
+    "plan-not-confirmed": N_("The plan has not been confirmed. Nothing was reported. Ask the secretary to confirm it."),
+    "recurrence-unknown": N_("A commitment recurs every quarter, every year or not at all. Nothing was stored."),
+    "sentence-too-long": N_("The text is longer than {limit} characters. Nothing was stored. Shorten it."),
     # Keys and seals.
     "key-file-open-to-others": N_(
         "Others on this machine can read the key file {path}. It was not used. Make it readable by its owner only "
@@ -141,6 +169,20 @@ SENTENCES: dict[str, str] = {
     "key-passphrase-missing": N_("The seal key is locked. Nothing was sealed. Enter its passphrase."),
     "key-passphrase-wrong": N_("This is not the passphrase of the seal key. Nothing was sealed. Try again."),
     "key-unreadable": N_("This file is not a key that Plenaria made. Nothing was sealed. Choose the right file."),
+    # Texts.
+    "clause-number-too-long": N_(
+        "The number “{number}” of a clause is longer than {limit} characters. Nothing was stored. Shorten it."
+    ),
+    "text-closed": N_(
+        "The text was put to the vote, so its words can no longer be changed. Nothing was stored. If the vote is void, "
+        "the text comes back to the debate."
+    ),
+    "text-moved-on": N_(
+        "Somebody else changed this text meanwhile (it is at revision {revision} now). What you wrote is still here, "
+        "and nothing was stored. Compare it with the new words and store again."
+    ),
+    "text-without-clauses": N_("The text has no clause. Nothing was stored. Mark or write at least one."),
+    "text-without-title": N_("The text has no title. Nothing was stored. Write one."),
     # The vote.
     "another-poll-open": N_("Another vote is still open. Nothing was changed. Close it first."),
     "clause-unknown": N_("There is no such clause in this text. Nothing was changed. Choose it again."),

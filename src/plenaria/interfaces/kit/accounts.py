@@ -1,8 +1,7 @@
 """How allauth behaves here: nobody signs up by themselves, and its mails go as ours do."""
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 
 
@@ -12,7 +11,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def get_from_email(self) -> Any:
-        from django.conf import settings
-
+    def get_from_email(self) -> str:
         return settings.DEFAULT_FROM_EMAIL
+
+    def format_email_subject(self, subject: str) -> str:
+        """As the template says it: the sender already tells from where it comes."""
+        return subject

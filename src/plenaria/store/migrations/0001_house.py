@@ -22,6 +22,8 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254, unique=True)),
                 ("is_active", models.BooleanField(default=True)),
                 ("date_joined", models.DateTimeField(auto_now_add=True)),
+                ("link", models.CharField(db_index=True, default="", max_length=64)),
+                ("link_until", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -469,6 +471,7 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(default="no-word", max_length=32)),
                 ("confirmed", models.BooleanField(default=False)),
                 ("visibility", models.CharField(default="public", max_length=32)),
+                ("reminded_on", models.DateField(null=True)),
                 (
                     "body",
                     models.ForeignKey(

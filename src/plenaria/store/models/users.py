@@ -23,6 +23,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    link = models.CharField(max_length=64, default="", db_index=True)
+    """SHA-256 of the token in a log-in link that was not used yet; empty where there is none."""
+    link_until = models.DateTimeField(null=True)
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 from django.db.models import Q
 
@@ -62,6 +63,13 @@ def person(person_id: str) -> PersonView | None:
 def person_at(email: str) -> PersonView | None:
     """The person with an e-mail address."""
     row = Person.objects.filter(email=email.lower()).first() if email else None
+    return None if row is None else _view(row)
+
+
+def person_of_link(token: str) -> PersonView | None:
+    """Whom a log-in link lets in, while it is unused."""
+    digest = sha256(token.encode()).hexdigest()
+    row = Person.objects.filter(user__link=digest, user__is_active=True).first()
     return None if row is None else _view(row)
 
 

@@ -1,0 +1,49 @@
+"""Logging in and out: by a code that comes by e-mail (allauth), or once by a link from the console.
+
+Of allauth's pages these five are served and no others: nobody signs up by themselves, and there are no passwords.
+"""
+
+from datetime import UTC, datetime
+
+from allauth.account import views as allauth
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from plenaria.actions.log_in_links import use_log_in_link
+from plenaria.core.refusal import Refusal
+from plenaria.interfaces.kit.access import BY_TOKEN, refused, route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.store.queries import people
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def enter(request: Request, token: str) -> HttpResponse:
+    """Ask before logging in: programs that preview a link would otherwise use it up."""
+    if request.method == "GET":
+        holder = people.person_of_link(token)
+        if holder is None and request.actor.person:
+            return redirect(settings.LOGIN_REDIRECT_URL)
+        return render(request, "account/enter.html", {"person": holder}, status=200 if holder else 403)
+    result = use_log_in_link(at=datetime.now(UTC), token=token)
+    if isinstance(result, Refusal):
+        return refused(request, result)
+    login(request, get_user_model().objects.get(person=result.subject), BACKEND)
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+urlpatterns: list[URLPattern] = [
+    route("enter/<str:token>", enter, name="enter", permit=BY_TOKEN),
+    path("accounts/login/", allauth.request_login_code, name="account_login"),
+    path("accounts/login/code/", allauth.request_login_code, name="account_request_login_code"),
+    path("accounts/login/confirm/", allauth.confirm_login_code, name="account_confirm_login_code"),
+    path("accounts/logout/", allauth.logout, name="account_logout"),
+    path("accounts/inactive/", allauth.account_inactive, name="account_inactive"),
+]
