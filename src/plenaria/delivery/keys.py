@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from plenaria.core.journal.checkpoint import VerifierKey
 from plenaria.core.refusal import Refusal, conflict
 from plenaria.formats import signatures
 from plenaria.formats.signatures import SigningKey
@@ -32,6 +33,12 @@ def log_key() -> SigningKey | Refusal:
         signatures.keep(path, SigningKey.generate().to_pem())
     pem = signatures.kept(path)
     return pem if isinstance(pem, Refusal) else SigningKey.from_pem(pem)
+
+
+def log_verifier() -> VerifierKey | Refusal:
+    """The name and public key by which others check the checkpoints."""
+    key = log_key()
+    return key if isinstance(key, Refusal) else VerifierKey(origin(), key.public_key)
 
 
 def has_seal_key() -> bool:

@@ -4,7 +4,6 @@ The style is embedded because the page is a file that is handed on, not a page o
 """
 
 import base64
-import json
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
@@ -12,6 +11,7 @@ from importlib.resources import files
 from plenaria.core.text.identifiers import fragments
 from plenaria.core.text.resolution import Resolution
 from plenaria.formats.labels import date_line, labels, number_line, title_line
+from plenaria.formats.linked_data import flat, linked_data
 from plenaria.formats.paper import Paper
 from plenaria.formats.pieces import Piece, paired, pieces
 from plenaria.formats.text_out import letterhead_lines
@@ -32,7 +32,7 @@ def html(paper: Paper) -> str:
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(' · '.join(_flat(title_line(each)) for each in paper.texts))}</title>",
+        f"<title>{escape(' · '.join(flat(title_line(each)) for each in paper.texts))}</title>",
         *([f'<link rel="canonical" href="{_attribute(paper.sealed.permalink)}">'] if paper.sealed else []),
         f"<style>\n:root {{ --accent: {accent}; }}\n{style}</style>",
         f'<script type="application/ld+json">{_data(paper)}</script>',
@@ -176,41 +176,21 @@ def _seal(paper: Paper) -> Iterator[str]:
 
 
 def _data(paper: Paper) -> str:
-    """schema.org/Legislation, which is defined for acts of any body; safe inside ``script``."""
+    """The paper as schema.org data."""
     text = paper.resolution
-    body = paper.letterhead.name(text.language) if paper.letterhead else text.body
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Legislation",
-        "name": _flat(title_line(text)),
-        "inLanguage": [each.language for each in paper.texts],
-        "legislationType": "Resolution",
-    }
-    if paper.number:
-        data["legislationIdentifier"] = paper.number
-    if paper.adopted:
-        data["legislationDate"] = paper.adopted.isoformat()
-    if body:
-        publisher = {"url": paper.base_url} if paper.base_url else {}
-        data["legislationPassedBy"] = {"@type": "Organization", "name": body, **publisher}
-    if paper.sealed:
-        data["url"] = data["@id"] = paper.sealed.permalink
-        names = fragments(text)
-        data["hasPart"] = [
-            {"@type": "Legislation", "@id": f"{paper.sealed.permalink}#{names[each.id]}", "name": each.number}
-            for each in text.clauses
-            if each.number
-        ]
-    shown = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return shown.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return linked_data(
+        text,
+        languages=[each.language for each in paper.texts],
+        number=paper.number,
+        adopted=paper.adopted,
+        body=paper.letterhead.name(text.language) if paper.letterhead else text.body,
+        base_url=paper.base_url,
+        permalink=paper.sealed.permalink if paper.sealed else None,
+    )
 
 
 def _lines(text: str) -> str:
     return "<br>".join(escape(line) for line in text.split("\n"))
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _attribute(text: str) -> str:

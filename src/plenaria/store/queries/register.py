@@ -1,0 +1,283 @@
+"""The public collection: bodies, their published resolutions, their meetings, and the search over all of it.
+
+Nothing here shows a resolution that was not published, nor a meeting that was not convened.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from plenaria.core.followup import overdue
+from plenaria.store.models import Body, Commitment, Meeting, Membership, Passage, Resolution
+from plenaria.store.search import folded, roots
+
+PUBLISHED = "published"
+LATELY = 8
+"""So many resolutions stand on the first page."""
+FOUND = 50
+"""So many resolutions are shown of a search."""
+OFFICES = ("chair", "secretary")
+"""Whose holders the page of a body names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyCard:
+    """A body in a list; ``resolutions`` are those that it published."""
+
+    id: str
+    slug: str
+    names: Mapping[str, str]
+    level: str
+    resolutions: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionCard:
+    """A published resolution in a list; ``states`` counts its public commitments by state, overdue ones apart."""
+
+    id: str
+    body_slug: str
+    body_names: Mapping[str, str]
+    number: str
+    slug: str
+    titles: Mapping[str, str]
+    language: str
+    adopted_on: date
+    validity: str
+    meeting: str | None
+    states: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingCard:
+    """A meeting in a list."""
+
+    id: str
+    body_slug: str
+    body_names: Mapping[str, str]
+    slug: str
+    number: str
+    names: Mapping[str, str]
+    places: Mapping[str, str]
+    first_day: date
+    last_day: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """Who holds an office today."""
+
+    names: Mapping[str, str]
+    role: str
+    title: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyPage:
+    """A body with what hangs on it; ``above`` leads from the top of the tree to its parent."""
+
+    body: BodyCard
+    accent: str
+    has_emblem: bool
+    above: tuple[BodyCard, ...]
+    below: tuple[BodyCard, ...]
+    meetings: tuple[MeetingCard, ...]
+    officers: tuple[Officer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What the first page shows."""
+
+    bodies: tuple[BodyCard, ...]
+    lately: tuple[ResolutionCard, ...]
+    coming: tuple[MeetingCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a search found its words: the title, a recital, or a clause with its permalink."""
+
+    part: str
+    number: str
+    fragment: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A resolution that a search found, with the first places."""
+
+    resolution: ResolutionCard
+    places: tuple[Place, ...]
+
+
+def home(today: date) -> Home:
+    """All bodies, what was adopted lately, and the meetings that are to come or are held today."""
+    coming = _public_meetings().filter(last_day__gte=today).exclude(state__in=("closed", "void", "cancelled"))
+    return Home(
+        bodies=_bodies(Body.objects.all()),
+        lately=_cards(_published()[:LATELY], today),
+        coming=tuple(meeting_card(row) for row in coming.order_by("first_day")[:LATELY]),
+    )
+
+
+def body_page(slug: str, today: date) -> BodyPage | None:
+    """The body at a public address, without its resolutions: these come in pages (``resolutions_of``)."""
+    row = Body.objects.filter(slug=slug).first()
+    if row is None:
+        return None
+    own = next(iter(_bodies(Body.objects.filter(id=row.id))))
+    meetings = _public_meetings().filter(body=row).order_by("-first_day")
+    return BodyPage(
+        body=own,
+        accent=row.accent,
+        has_emblem=bool(row.emblem),
+        above=_above(row),
+        below=_bodies(Body.objects.filter(parent=row)),
+        meetings=tuple(meeting_card(each) for each in meetings),
+        officers=_officers(row.id, today),
+    )
+
+
+def resolutions_of(body: str, today: date, first: int, last: int) -> tuple[ResolutionCard, ...]:
+    """The published resolutions of a body, the latest first, from number ``first`` up to ``last`` of that order."""
+    return _cards(_published().filter(body_id=body)[first:last], today)
+
+
+def resolutions_at(meeting: str, today: date) -> tuple[ResolutionCard, ...]:
+    """What a meeting decided, as far as it was published, in the order of the numbers."""
+    return _cards(_published().filter(meeting_id=meeting).order_by("adopted_on", "slug"), today)
+
+
+def search(query: str, today: date) -> tuple[Hit, ...]:
+    """Published resolutions with every word of the query in one place, or with that number; the latest first."""
+    wanted = roots(query)
+    if not wanted:
+        return ()
+    everywhere = Q()
+    for root in wanted:
+        everywhere &= Q(words__contains=root)
+    numbered = Q(resolution__number__iexact=query.strip(), part="title")
+    passages = Passage.objects.filter(everywhere | numbered, resolution__state=PUBLISHED)
+    found = list(
+        passages.order_by("-resolution__adopted_on", "resolution_id")
+        .values_list("resolution_id", flat=True)
+        .distinct()[:FOUND]
+    )
+    places: dict[str, list[Place]] = {}
+    for row in passages.filter(resolution__in=found).order_by("position"):
+        places.setdefault(row.resolution_id, []).append(
+            Place(part=row.part, number=row.number, fragment=row.fragment, language=row.language, text=row.text)
+        )
+    cards = _cards(_published().filter(id__in=found), today)
+    return tuple(Hit(resolution=card, places=tuple(places[card.id])) for card in cards)
+
+
+def bodies_called(query: str) -> tuple[BodyCard, ...]:
+    """The bodies whose name in any language has the words of the query."""
+    wanted = roots(query)
+    named = [each for each in _bodies(Body.objects.all()) if _is_called(each, wanted)]
+    return tuple(named) if wanted else ()
+
+
+def meeting_card(row: Meeting) -> MeetingCard:
+    """A meeting in a list; its body must be loaded with it."""
+    return MeetingCard(
+        id=row.id,
+        body_slug=row.body.slug,
+        body_names=row.body.names,
+        slug=row.slug,
+        number=row.number,
+        names=row.names,
+        places=row.places,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        state=row.state,
+    )
+
+
+def progress(resolutions: Iterable[str], today: date) -> dict[str, dict[str, int]]:
+    """Resolution → state → how many of its confirmed public commitments are in it; overdue ones are counted apart."""
+    counts: dict[str, dict[str, int]] = {}
+    rows = Commitment.objects.filter(clause__resolution__in=list(resolutions), confirmed=True, visibility="public")
+    for resolution, state, due in rows.values_list("clause__resolution_id", "state", "due"):
+        shown = "overdue" if overdue(state, due, today) else state
+        of_it = counts.setdefault(resolution, {})
+        of_it[shown] = of_it.get(shown, 0) + 1
+    return counts
+
+
+def titles(resolutions: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Resolution → language → title, of published ones."""
+    found: dict[str, dict[str, str]] = {}
+    rows = Passage.objects.filter(resolution__in=list(resolutions), part="title")
+    for resolution, language, text in rows.values_list("resolution_id", "language", "text"):
+        found.setdefault(resolution, {})[language] = text
+    return found
+
+
+def _published() -> QuerySet[Resolution]:
+    rows = Resolution.objects.filter(state=PUBLISHED).select_related("body", "meeting")
+    return rows.order_by("-adopted_on", "-published_at", "id")
+
+
+def _public_meetings() -> QuerySet[Meeting]:
+    return Meeting.objects.exclude(state="planned").select_related("body")
+
+
+def _cards(rows: Iterable[Resolution], today: date) -> tuple[ResolutionCard, ...]:
+    listed = list(rows)
+    ids = [row.id for row in listed]
+    named, states = titles(ids), progress(ids, today)
+    return tuple(
+        ResolutionCard(
+            id=row.id,
+            body_slug=row.body.slug,
+            body_names=row.body.names,
+            number=row.number,
+            slug=row.slug or "",
+            titles=named.get(row.id, {}),
+            language=row.language,
+            adopted_on=row.adopted_on,
+            validity=row.validity,
+            meeting=row.meeting.slug if row.meeting else None,
+            states=states.get(row.id, {}),
+        )
+        for row in listed
+        if row.adopted_on is not None
+    )
+
+
+def _bodies(rows: QuerySet[Body]) -> tuple[BodyCard, ...]:
+    counted = rows.annotate(published=Count("resolutions", filter=Q(resolutions__state=PUBLISHED)))
+    return tuple(
+        BodyCard(id=row.id, slug=row.slug, names=row.names, level=row.level, resolutions=row.published)
+        for row in counted
+    )
+
+
+def _above(row: Body) -> tuple[BodyCard, ...]:
+    """From the top of the tree to the parent; a tree has four levels."""
+    found: list[Body] = []
+    parent = row.parent
+    while parent is not None:
+        found.insert(0, parent)
+        parent = parent.parent
+    return tuple(BodyCard(id=each.id, slug=each.slug, names=each.names, level=each.level) for each in found)
+
+
+def _officers(body: str, today: date) -> tuple[Officer, ...]:
+    held = Membership.objects.filter(
+        Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), body_id=body, role__in=OFFICES
+    ).select_related("person")
+    officers = [Officer(names=each.person.names, role=each.role, title=each.title) for each in held]
+    return tuple(sorted(officers, key=lambda each: OFFICES.index(each.role)))
+
+
+def _is_called(body: BodyCard, wanted: Sequence[str]) -> bool:
+    return any(all(root in folded(name) for root in wanted) for name in body.names.values())
