@@ -1,8 +1,10 @@
 """The text of a resolution: imported, revised, put beside another language, tabled and debated."""
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from unicodedata import category
 
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.core.journal.canonical import encode, normalised
@@ -17,6 +19,9 @@ from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.store import models
 from plenaria.store.models.fields import new_id
 
+LONGEST_NUMBER, LONGEST_LINK = 20, 40
+"""Characters of a clause's printed number, and of its permalink, that the store holds."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
@@ -29,14 +34,21 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A new version of a text in its language, and the revision of that language that it was made from."""
+
+    text: Resolution
+    based_on: int
+    """0 for a language that is not there yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """What a change of a text is judged by."""
+    """What a change of texts is judged by."""
 
     row: models.Resolution
-    language: str
-    latest: int
-    """Revision of that language so far; 0 before the first."""
-    authentic: Resolution | None
+    latest: dict[str, tuple[int, Resolution]]
+    """Language → its latest revision and text."""
 
 
 def import_text(
@@ -44,7 +56,8 @@ def import_text(
 ) -> Receipt | Refusal:
     """Save a text that was read, and corrected, as the draft of a new resolution; its language is the authentic one.
 
-    The clauses get ids that stay for life. Refused: ``text-without-title``, ``text-without-clauses``.
+    The clauses get ids that stay for life. Refused: ``text-without-title``, ``text-without-clauses``, and what no
+    paper can hold (``clause-number-too-long``, ``paper-control-characters``).
     """
 
     def load() -> tuple[None, Where] | Refusal:
@@ -60,8 +73,7 @@ def import_text(
             source=_stored(upload, at),
             created_at=at,
         )
-        given: dict[str, str] = {}
-        named = with_ids(text, lambda old: given.setdefault(old, new_id()))
+        named = _named(text, frozenset(), {})
         digest = _add_version(row, named, 1, actor, at)
         _follow_clauses(row, named)
         deed.record(
@@ -77,49 +89,59 @@ def import_text(
 
 
 def revise_text(*, actor: Actor, at: datetime, resolution: str, text: Resolution, based_on: int) -> Receipt | Refusal:
-    """Save a new version of the text in ``text.language``; a language that is not there yet is added (``based_on=0``).
+    """Save a new version of the text in one language: :func:`revise_texts` for a single one."""
+    return revise_texts(actor=actor, at=at, resolution=resolution, revisions=[Revision(text, based_on)])
 
-    Clauses of the authentic text keep their ids, and one with an id not seen before gets a new one; another language
+
+def revise_texts(*, actor: Actor, at: datetime, resolution: str, revisions: Sequence[Revision]) -> Receipt | Refusal:
+    """Save new versions in one or more languages, all or none; a language that is not there yet is added.
+
+    Clauses keep the ids that the resolution knows, and one with an id not seen before gets a new one, the same in all
+    languages that change together. A text that shares no id with the authentic one, as a paper that was just read,
     takes over the ids of the clauses that it stands beside. Refused: ``text-moved-on`` where somebody saved meanwhile,
-    ``text-closed`` once it has been put to the vote.
+    ``text-closed`` once it has been put to the vote, and what ``import_text`` refuses.
     """
+    languages = [each.text.language for each in revisions]
+    if len(set(languages)) < len(languages):
+        raise ValueError("two texts in one language")
 
     def load() -> tuple[Standing, Where] | Refusal:
         row = models.Resolution.objects.select_for_update().filter(id=resolution).first()
         if row is None:
             return unacceptable("resolution-unknown")
-        latest = _latest(row.id, text.language)
-        authentic = None if text.language == row.language else _latest(row.id, row.language)
-        return (
-            Standing(
-                row,
-                text.language,
-                latest.revision if latest else 0,
-                canonical.load(authentic.content) if authentic else None,
-            ),
-            Where(body=row.body_id),
-        )
+        found = [
+            _latest(row.id, each) for each in row.versions.order_by().values_list("language", flat=True).distinct()
+        ]
+        latest = {each.language: (each.revision, canonical.load(each.content)) for each in found if each}
+        return Standing(row, latest), Where(body=row.body_id)
 
-    def decide(standing: Standing) -> Resolution | Refusal:
+    def decide(standing: Standing) -> list[Revision] | Refusal:
         if standing.row.state not in TEXT_OPEN:
             return conflict("text-closed", state=standing.row.state)
-        if standing.latest != based_on:
-            return conflict("text-moved-on", revision=standing.latest)
-        incomplete = _complete(text)
-        if isinstance(incomplete, Refusal):
-            return incomplete
-        return text if standing.authentic is None else adopt_ids(standing.authentic, text)
+        for each in revisions:
+            revision = standing.latest[each.text.language][0] if each.text.language in standing.latest else 0
+            if revision != each.based_on:
+                return conflict("text-moved-on", revision=revision)
+            unfit = _complete(each.text)
+            if isinstance(unfit, Refusal):
+                return unfit
+        # The authentic text first: the others stand beside it.
+        return sorted(revisions, key=lambda each: each.text.language != standing.row.language)
 
-    def write(deed: Deed, standing: Standing, revised: Resolution) -> str:
+    def write(deed: Deed, standing: Standing, decided: list[Revision]) -> str:
         row = standing.row
         deed.meeting = row.meeting_id or ""
-        if standing.authentic is None:
-            known = set(row.clauses.values_list("id", flat=True))
-            given: dict[str, str] = {}
-            revised = with_ids(revised, lambda old: old if old in known else given.setdefault(old, new_id()))
-            _follow_clauses(row, revised)
-        digest = _add_version(row, revised, based_on + 1, actor, at)
-        deed.record("text-revised", row.id, language=text.language, revision=based_on + 1, text_sha256=digest)
+        known = set(row.clauses.values_list("id", flat=True))
+        known |= {clause.id for _, text in standing.latest.values() for clause in text.walk()}
+        given: dict[str, str] = {}
+        authentic = standing.latest[row.language][1]
+        for each in decided:
+            text = _named(_with_ids_of(authentic, each.text, known), known, given)
+            if text.language == row.language:
+                _follow_clauses(row, text)
+                authentic = text
+            digest = _add_version(row, text, each.based_on + 1, actor, at)
+            deed.record("text-revised", row.id, language=text.language, revision=each.based_on + 1, text_sha256=digest)
         return row.id
 
     return perform(actor=actor, verb="texts.edit", at=at, load=load, decide=decide, write=write)
@@ -170,9 +192,55 @@ def digest_of(text: Resolution) -> str:
 
 
 def _complete(text: Resolution) -> bool | Refusal:
+    """Whether a text can be stored, put to the vote and printed."""
     if not text.title.strip():
         return unacceptable("text-without-title")
-    return True if text.clauses else unacceptable("text-without-clauses")
+    if not text.clauses:
+        return unacceptable("text-without-clauses")
+    links = fragments(text)
+    for clause in text.walk():
+        if len(clause.number) > LONGEST_NUMBER or len(links[clause.id]) > LONGEST_LINK:
+            return unacceptable("clause-number-too-long", number=clause.number[:60], limit=LONGEST_NUMBER)
+    for sign in _unwritable(canonical.dump(text)):
+        return unacceptable("paper-control-characters", letters=f"U+{ord(sign):04X}")
+    return True
+
+
+def _unwritable(value: object) -> Iterator[str]:
+    """Control characters and halves of characters: no database, XML or page holds them."""
+    if isinstance(value, str):
+        if not value.isprintable():
+            yield from (sign for sign in value if category(sign) in ("Cc", "Cs") and sign not in "\n\t")
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _unwritable(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _unwritable(each)
+
+
+def _with_ids_of(authentic: Resolution, text: Resolution, known: Collection[str]) -> Resolution:
+    """A paper that was just read takes the ids of the clauses that it stands beside; ids of ours stay."""
+    return text if any(clause.id in known for clause in text.walk()) else adopt_ids(authentic, text)
+
+
+def _named(text: Resolution, known: Collection[str], given: dict[str, str]) -> Resolution:
+    """The text with an opaque id for every clause: the known ones stay, and no two clauses share one.
+
+    ``given`` remembers what a new clause was named, for the same clause in another language.
+    """
+    seen: set[str] = set()
+
+    def name(old: str) -> str:
+        wanted = old if old in known else given.get(old)
+        if wanted is None or wanted in seen:
+            wanted = new_id()
+            if old:
+                given.setdefault(old, wanted)
+        seen.add(wanted)
+        return wanted
+
+    return with_ids(text, name)
 
 
 def _stored(upload: Upload | None, at: datetime) -> models.StoredFile | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from plenaria.core.text.alignment import adopt_ids, align
+from plenaria.core.text.alignment import adopt_ids, align, beside
 from plenaria.core.text.resolution import Clause, Recital, Resolution
 
 from .papers import read_paper
@@ -51,6 +51,26 @@ def test_the_other_text_takes_the_ids_of_the_authentic_one() -> None:
 
     other = adopt_ids(text(("x7", "1"), ("k2", "2")), text(("c1", "1"), ("c2", "2"), ("k2", "3")))
     assert [clause.id for clause in other.clauses] == ["x7", "k2", "k2x"]
+
+
+def test_stored_texts_stand_side_by_side_by_their_ids() -> None:
+    def text(*clauses: tuple[str, str, str], recital: str = "") -> Resolution:
+        made = tuple(Clause(id=name, number=number, text=words) for name, number, words in clauses)
+        return Resolution(language="en", title="", recitals=(Recital(text=recital),), clauses=made)
+
+    one = text(("a", "1", "One."), ("n", "2", "New."), ("b", "3", "Two."), recital="Noting,")
+    two = text(("x", "0", "Zero."), ("a", "1", ""), ("b", "2", "Dos."), ("y", "3", "Más."))
+    found = [
+        (getattr(pair.authentic, "id", None), getattr(pair.other, "id", None), pair.flags) for pair in beside(one, two)
+    ]
+    assert found == [
+        (None, None, ("missing",)),
+        (None, "x", ("extra",)),
+        ("a", "a", ("missing",)),
+        ("n", None, ("missing",)),
+        ("b", "b", ()),
+        (None, "y", ("extra",)),
+    ]
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
