@@ -95,6 +95,18 @@ def test_a_badge_is_shown_once_and_checks_its_holder_in(clerk: Client, sitting: 
     assert "This badge opens no seat" in shown(clerk, f"/desk/m/{sitting.id}/door")
 
 
+def test_a_seat_of_another_meeting_comes_in_by_no_way(clerk: Client, sitting: Sitting, secretary: Actor) -> None:
+    other = builders.convened_meeting(sitting.body, secretary, seats=1, slug="other")
+    receipt = actions.issue_badge(actor=secretary, at=AT, credential=other.credentials[0])
+    assert isinstance(receipt, Receipt)
+    address = f"/desk/m/{sitting.id}"
+    clerk.post(f"{address}/door/scan", {"badge": f"https://hall.example/h/{receipt.secret}"})
+    assert "This badge opens no seat" in shown(clerk, f"{address}/door")
+    assert clerk.post(f"{address}/door/{other.credentials[0]}/in").status_code == 404
+    assert clerk.post(f"{address}/badges/{other.credentials[0]}").status_code == 404
+    assert presence.present_count(other.id) == 0
+
+
 def test_a_sheet_of_badges_spares_those_who_have_one(clerk: Client, sitting: Sitting, secretary: Actor) -> None:
     receipt = actions.issue_badge(actor=secretary, at=AT, credential=sitting.credentials[0])
     assert isinstance(receipt, Receipt)

@@ -132,6 +132,7 @@ def test_the_next_step_is_a_button_only_for_those_who_may(client: Client, body: 
     assert "Convene the meeting" in shown
     assert "button primary" not in shown
     assert chair.post(f"/desk/m/{planned}/step/convene").status_code == 403
+    page(chair, f"/desk/meetings/new?body={body}", 403)
 
 
 def test_a_foreign_secretary_sees_nothing(client: Client, body: str, secretary: Actor) -> None:
