@@ -174,6 +174,8 @@ def test_rows_of_short_cells_are_one_line() -> None:
         [
             row(p("Председатель"), p(""), p("И. Лацис")),
             row(p("Один") + p("Два"), p("Три")),
+            row(p("Конференция решает:"), p("La Conferencia decide:")),
+            row(p("Провести неделю наблюдений во всех областях, где есть общества."), p("Celebrar una semana.")),
             row(p("Пункт", num=1, level=0), p("Текст")),
             row(gone, gone, more=deleted),
         ]
@@ -185,11 +187,15 @@ def test_rows_of_short_cells_are_one_line() -> None:
         (None, "Один", "table"),
         (None, "Два", "table"),
         (None, "Три", "table"),
+        (None, "Конференция решает:", "table"),
+        (None, "La Conferencia decide:", "table"),
+        (None, "Провести неделю наблюдений во всех областях, где есть общества.", "table"),
+        (None, "Celebrar una semana.", "table"),
         ("1.", "Пункт", "table"),
         (None, "Текст", "table"),
         (None, "После", "body"),
     ]
-    assert answer.changes == (TrackedChange(line=8, kind="deleted", text="УшлоУшло", author="А"),)
+    assert answer.changes == (TrackedChange(line=12, kind="deleted", text="УшлоУшло", author="А"),)
 
 
 def test_notes_follow_the_text_in_the_order_of_their_signs() -> None:

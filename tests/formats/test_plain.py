@@ -48,3 +48,9 @@ def test_the_name_decides_between_markdown_and_text_only() -> None:
     assert [read(text, name).format for name in ("a.txt", "a.md", "a", "a.docx")] == ["txt", "md", "md", "md"]  # type: ignore[union-attr]
     assert read(b"Title\n\nText", "").format == "txt"  # type: ignore[union-attr]
     assert read(b"<p>Text</p>", "a.txt").format == "html"  # type: ignore[union-attr]
+
+
+def test_a_stray_control_character_is_no_program() -> None:
+    answer = read("Список площадок\x02 общества.\r\n\x1a".encode("cp866"), "list.txt")
+    assert isinstance(answer, Source)
+    assert [line.text for line in answer.lines] == ["Список площадок общества."]

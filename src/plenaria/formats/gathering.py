@@ -11,6 +11,8 @@ from plenaria.formats.unreadable import Unreadable
 LONGEST = 5_000_000
 """Characters. Some two thousand pages: more than any paper, less than what would fill a reading process."""
 
+_CELL = 60
+"""Characters of a cell that may stand in one line with its neighbours."""
 _LINE = 25
 """Characters that a line weighs by itself: blank ones fill a process too."""
 _ITEM = re.compile(r"(?:(?:\d{1,3}|[IVXLC]{1,6}|[^\W\d_])[.)](?=\s)|[–—•-]\s|\d{1,3}(?:\.\d{1,3})+\.?\s)")
@@ -116,14 +118,14 @@ class Gathering:
         self.lines.append(SourceLine(text="", page=page))
 
     def add_row(self, cells: list["Gathering"]) -> None:
-        """A table's row: one line, its cells parted by tabs, where each cell is a line without a number; else cell by
-        cell.
+        """A table's row: one line, its cells parted by tabs, where the cells are short; else cell by cell.
 
-        A signature's role and name, or a count and its label, mostly stand in neighbouring cells.
+        A signature's role and name, or a count and its label, mostly stand in neighbouring cells; so do two languages
+        of one paragraph, which stay apart.
         """
         filled = [cell for cell in cells if cell.lines]
-        if len(filled) > 1 and all(len(cell.lines) == 1 and not cell.lines[0].number for cell in filled):
-            lines = [cell.lines[0] for cell in filled]
+        lines = [cell.lines[0] for cell in filled]
+        if len(filled) > 1 and all(len(cell.lines) == 1 for cell in filled) and _belong_together(lines):
             joined = replace(
                 lines[0], text="\t".join(line.text for line in lines), bold=all(line.bold for line in lines)
             )
@@ -189,6 +191,12 @@ class Gathering:
         return Source(
             lines=tuple(self.lines), format=format_, language=primary(language), wrapped=wrapped, changes=changes
         )
+
+
+def _belong_together(cells: list[SourceLine]) -> bool:
+    """Whether the only lines of neighbouring cells make one line: short, without numbers, nothing to follow."""
+    short = all(len(cell.text) <= _CELL and not cell.number for cell in cells)
+    return short and not cells[-1].text.endswith((",", ";", ":"))
 
 
 def primary(language: str | None) -> str | None:

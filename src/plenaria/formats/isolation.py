@@ -9,6 +9,7 @@ come back on its standard output.
 """
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from importlib import import_module
 
 from plenaria.core.refusal import Because, Refusal, unacceptable
 from plenaria.core.text.source import Source, SourceLine, TrackedChange
+
+_log = logging.getLogger(__name__)
 
 SECONDS = 20
 MEGABYTES = 500
@@ -78,6 +81,7 @@ def run_isolated(
         return done.stdout
     if done.returncode == -_SIGXCPU:
         return unacceptable("file-too-slow", limit=round(seconds))
+    _log.warning("A child process for %s ended with %s: %s", target, done.returncode, done.stderr[-2000:])
     return unacceptable("file-broken")
 
 
