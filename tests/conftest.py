@@ -1,14 +1,11 @@
 """What every test stands on: a data folder of its own, and the engine that the run was started for."""
 
 import os
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-
-# Before Django's settings are read: nothing of a test may touch a folder that somebody works in.
-os.environ.setdefault("PLENARIA_DATA", tempfile.mkdtemp(prefix="plenaria-test-"))
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -34,12 +31,51 @@ def measured_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
-    """SQLite in a file, as in real life: WAL and the writer's lock mean nothing in memory."""
-    from django.conf import settings
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """After a test that commits the database is as it was.
 
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite"):
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        database.setdefault("TEST", {})["NAME"] = str(Path(os.environ["PLENARIA_DATA"]) / f"test-{worker}.sqlite3")
-    yield
+    Django would empty the tables, which the journal's triggers refuse: SQLite gets its file back from a copy, PostgreSQL
+    is emptied with the triggers off.
+    """
+    import django.test
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite" and "TEST" in connection.settings_dict:
+            _checkpoint()
+            untouched = Path(connection.settings_dict["NAME"]).read_bytes()
+            restore: Callable[[], None] = lambda: _restore_sqlite(untouched)  # noqa: E731
+        else:
+            restore = _empty_postgresql
+    django.test.TransactionTestCase._fixture_teardown = lambda self: restore()
+
+
+def _checkpoint() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.fetchall()
+    connection.close()
+
+
+def _restore_sqlite(untouched: bytes) -> None:
+    from django.db import connection
+
+    name = Path(connection.settings_dict["NAME"])
+    connection.close()
+    for leftover in (name.with_name(f"{name.name}-wal"), name.with_name(f"{name.name}-shm")):
+        leftover.unlink(missing_ok=True)
+    name.write_bytes(untouched)
+
+
+def _empty_postgresql() -> None:
+    from django.apps import apps
+    from django.db import connection
+
+    tables = ", ".join(connection.ops.quote_name(each._meta.db_table) for each in apps.get_models())
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
+        cursor.execute("INSERT INTO store_head (id, size, frontier) VALUES (1, 0, '[]')")
+        cursor.execute("SET session_replication_role = DEFAULT")

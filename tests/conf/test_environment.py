@@ -1,0 +1,68 @@
+"""What the environment says."""
+
+from pathlib import Path
+
+import pytest
+
+from plenaria.conf.environment import Environment
+
+
+def test_without_anything_it_is_a_machine_of_ones_own() -> None:
+    environment = Environment.of({})
+    assert environment == Environment(
+        data=Path("plenaria-data").absolute(),
+        database_url="",
+        base_url="http://127.0.0.1:8000",
+        smtp_url="smtp://127.0.0.1:25",
+        sender="plenaria@localhost",
+    )
+    assert environment.secure is False
+    assert environment.hosts == ["127.0.0.1", "localhost"]
+
+
+def test_the_public_address_is_a_host_that_is_answered() -> None:
+    environment = Environment.of({"PLENARIA_BASE_URL": "https://register.example.org/"})
+    assert environment.secure is True
+    assert environment.base_url == "https://register.example.org"
+    assert environment.hosts == ["127.0.0.1", "localhost", "register.example.org"]
+
+
+def test_postgresql_by_its_address() -> None:
+    url = "postgresql://plenaria:s%40fe@db.example.org:5433/register"
+    settings = Environment.of({"PLENARIA_DATABASE_URL": url}).database()
+    assert {key: settings[key] for key in ("NAME", "HOST", "PORT", "USER", "PASSWORD")} == {
+        "NAME": "register",
+        "HOST": "db.example.org",
+        "PORT": "5433",
+        "USER": "plenaria",
+        "PASSWORD": "s@fe",
+    }
+
+
+def test_sqlite_lies_in_the_data_folder(tmp_path: Path) -> None:
+    settings = Environment.of({"PLENARIA_DATA": str(tmp_path)}).database()
+    assert (settings["ENGINE"], settings["NAME"]) == ("plenaria.store.sqlite", tmp_path / "plenaria.sqlite3")
+
+
+def test_another_database_is_refused() -> None:
+    with pytest.raises(ValueError, match="'mysql'; postgresql or sqlite is known"):
+        Environment.of({"PLENARIA_DATABASE_URL": "mysql://x/y"}).database()
+
+
+def test_a_mail_server_with_its_user() -> None:
+    mail = Environment.of({"PLENARIA_SMTP_URL": "smtp+tls://post:p%2Fw@mail.example.org:587"}).mail()
+    assert mail == {
+        "host": "mail.example.org",
+        "port": 587,
+        "username": "post",
+        "password": "p/w",
+        "use_tls": True,
+        "timeout": 20,
+    }
+
+
+def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    environment = Environment.of({"PLENARIA_DATA": str(tmp_path)})
+    first = environment.secret_key()
+    assert (len(first) >= 64, environment.secret_key()) == (True, first)
+    assert (tmp_path / "keys" / "secret").stat().st_mode & 0o777 == 0o600
