@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plenaria.core.text import kinds, names
 from plenaria.core.text.reading import read
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.core.text.source import Source, SourceLine
@@ -149,6 +150,36 @@ def measure(documents: list[Document], *, numbers: bool) -> tuple[Figures, list[
     return figures, sorted(worst, reverse=True)
 
 
+def mandates(paths: list[Path]) -> str:
+    """Operative verb and addressees against the paragraphs that carry them.
+
+    A verb is right where it and the label begin or end alike (*Also notes*, *notes with concern*); an addressee is
+    found where one of the parties is it or holds it (*near*), or is it to the letter (*exact*).
+    """
+    verbs, right, named, near, exact = 0, 0, 0, 0, 0
+    for path in paths:
+        for each in json.loads(path.read_text(encoding="utf-8")):
+            if not each.get("mandates") or each["paragraph_type"] != "operative":
+                continue
+            text = " ".join(each["text"].split())
+            said = (kinds.classify(text, "en")[2] or "").lower()
+            wanted = (each["mandates"][0]["action_verb"] or "").lower()
+            verbs += bool(wanted)
+            right += bool(said and wanted) and any(
+                (wanted.startswith(said), said.startswith(wanted), said.endswith(wanted))
+            )
+            parties = [party.lower() for party in names.parties(text, "en")]
+            for one in (
+                (one["assignee"] or "").lower() for mandate in each["mandates"] for one in mandate["assignees"]
+            ):
+                if not one:
+                    continue
+                named += 1
+                near += any(one in party or party in one for party in parties)
+                exact += one in parties
+    return f"verb {right}/{verbs}  addressee near {near}/{named}, exact {exact}/{named}"
+
+
 def main() -> None:
     """Prints the table."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -169,6 +200,7 @@ def main() -> None:
                 print(f"  clause count exact {figures.exact_counts}/{figures.documents}", end="")
             print()
             print("  worst:", ", ".join(f"{name} {errors}" for errors, name in worst[: options.worst]))
+    print(mandates(options.files or sorted(UN.glob("*.json"))))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ ORDER = (
     "task",
     "position",
 )
-"""Of two phrases at one place the longer decides, and of two as long the kind that comes first here."""
+"""Of two phrases at one place that of several words decides, then the shorter, then the kind that comes first here."""
 
 _REACH = 160
 """Characters after a delegating verb within which the governed verb is looked for."""
@@ -37,7 +37,7 @@ def classify(text: str, language: str, margin: str = "") -> tuple[str, tuple[str
     lead = found[0]
     delegating = vocabulary.anywhere(language, "operative", "delegation")
     whole = f"{margin} {text}" if margin else text
-    handed = delegating.match(whole, lead[0])
+    handed = delegating.match(whole, lead[0]) or _asks_own(whole, lead, language)
     if handed:
         governed = next((each for each in found if each[0] >= handed.end() and each[0] - lead[0] < _REACH), None)
         if governed is None:
@@ -56,6 +56,18 @@ def leads(text: str, language: str) -> bool:
     """Whether a point of a list has an operative verb of its own, and does not complete that of its clause."""
     found = _matches(text[:120], language)
     return bool(vocabulary.operative(language).match(text)) or bool(found and found[0][0] == 0)
+
+
+def _asks_own(text: str, lead: tuple[int, int, str], language: str) -> re.Match[str] | None:
+    """A request to an organ of one's own (*requests the Board to …*) hands on, and awaits no answer."""
+    if lead[2] != "request":
+        return None
+    start = text.find(" ", lead[1] - 1)
+    if start < 0:
+        return None
+    articles = vocabulary.alternatives(language, "names", "articles")
+    own = vocabulary.alternatives(language, "operative", "own")
+    return re.compile(rf"\s*(?:(?:{articles}|a|al|to)\s+)*(?:{own})(?!\w)", re.IGNORECASE).match(text, start)
 
 
 def _may_lead(text: str, start: int) -> bool:
@@ -81,10 +93,11 @@ def _matches(text: str, language: str) -> list[tuple[int, int, str]]:
     for kind in ORDER:
         for match in vocabulary.anywhere(language, "kinds", kind).finditer(text):
             known = best.get(match.start())
-            if known is None or _weight(match.end() - match.start(), kind) > _weight(known[1] - known[0], known[2]):
+            if known is None or _weight(match[0], kind) > _weight(text[known[0] : known[1]], known[2]):
                 best[match.start()] = (match.start(), match.end(), kind)
     return sorted(best.values())
 
 
-def _weight(length: int, kind: str) -> tuple[int, int]:
-    return length, -ORDER.index(kind)
+def _weight(phrase: str, kind: str) -> tuple[bool, int, int]:
+    """Several words tell more than one, and of these the nearest that belong together."""
+    return len(phrase.split()) > 1, -len(phrase), -ORDER.index(kind)
