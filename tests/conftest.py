@@ -34,8 +34,8 @@ def measured_data() -> Path:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """After a test that commits the database is as it was.
 
-    Django would empty the tables, which the journal's triggers refuse: SQLite gets its file back from a copy, PostgreSQL
-    is emptied with the triggers off.
+    Django would empty the tables, which the journal's triggers refuse: SQLite gets its file back from a copy,
+    PostgreSQL is emptied with the triggers off.
     """
     import django.test
     from django.db import connection

@@ -6,7 +6,7 @@ import tempfile
 # Before the real settings are read: nothing of a test may touch a folder that somebody works in.
 os.environ.setdefault("PLENARIA_DATA", tempfile.mkdtemp(prefix="plenaria-test-"))
 
-from plenaria.conf.settings import *  # noqa: E402, F403
+from plenaria.conf.settings import *  # noqa: F403
 
 DATABASES["default"].setdefault("TEST", {})  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("sqlite"):  # noqa: F405
