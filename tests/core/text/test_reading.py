@@ -246,3 +246,10 @@ def test_any_text_is_read(lines: list[str]) -> None:
     assert all(isinstance(clause, Clause) for clause in resolution.walk())
     kept = words(dump(resolution))
     assert {word for line in lines for word in words(line.replace("\u00ad", ""))} - set(kept) == set()
+
+
+def test_the_words_of_a_text_are_believed_before_the_file() -> None:
+    text = "РЕЗОЛЮЦИЯ\nКонференция постановляет:\n1. Провести концерт в мае.\n2. Выразить благодарность за помощь."
+    lines = tuple(SourceLine(text=line) for line in text.split("\n"))
+    assert read(Source(lines=lines, format="docx", language="en-US")).language == "ru"
+    assert read(Source(lines=(SourceLine(text="12345"),), format="docx", language="es")).language == "es"

@@ -8,8 +8,15 @@ from plenaria.core.text import vocabulary
 _LETTERS = {"uk": "іїєґ", "ru": "ыэёъ", "es": "ñ¿¡", "pt": "ãõ", "de": "äöüß", "fr": "èêçœû"}
 
 
-def guess(text: str) -> str:
-    """The language of ``text`` among those that have a lexicon; ``en`` where nothing tells."""
+_CLEARLY = 1.3
+"""How many times likelier a language must be than the one that a file declares, to be believed."""
+
+
+def guess(text: str, declared: str = "en") -> str:
+    """The language of ``text`` among those that have a lexicon; ``declared`` where nothing tells.
+
+    Words are believed before declarations: a word processor declares the language of its menus.
+    """
     words = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
     total = sum(words.values()) or 1
     letters = Counter(text.casefold())
@@ -19,4 +26,7 @@ def guess(text: str) -> str:
         found = sum(words[word] for word in listed) / total
         return found + 2.0 * sum(letters[letter] for letter in _LETTERS.get(language, "")) / total
 
-    return max(("en", *(each for each in vocabulary.LANGUAGES if each != "en")), key=likelihood)
+    best = max(vocabulary.LANGUAGES, key=likelihood)
+    if declared not in vocabulary.LANGUAGES:
+        declared = "en"
+    return best if likelihood(best) > _CLEARLY * likelihood(declared) else declared

@@ -6,7 +6,7 @@ gets its part; the parts are read, each by its own module. The same source gives
 
 from collections.abc import Sequence
 
-from plenaria.core.text import furniture, segmentation, vocabulary
+from plenaria.core.text import furniture, segmentation
 from plenaria.core.text import language as languages
 from plenaria.core.text.citations import citations
 from plenaria.core.text.endings import read_ending
@@ -23,13 +23,13 @@ from plenaria.core.text.source import Source
 def read(source: Source, *, language: str | None = None) -> Resolution:
     """What ``source`` says, as a resolution.
 
-    ``language`` is a BCP 47 tag; without it the file's own word counts, and else the words of the text. Whatever finds
-    no place is kept in ``unplaced``, with a warning.
+    ``language`` is a BCP 47 tag; without it the words of the text tell, and where they don't the file's declaration.
+    Whatever finds no place is kept in ``unplaced``, with a warning.
     """
-    tongue = (language or source.language or "").split("-")[0].lower()
-    if tongue not in vocabulary.LANGUAGES:
-        guessed = languages.guess("\n".join(line.text for line in source.lines))
-        tongue = tongue if language and tongue else guessed
+    tongue = (language or "").split("-")[0].lower()
+    if not tongue:
+        declared = (source.language or "en").split("-")[0].lower()
+        tongue = languages.guess("\n".join(line.text for line in source.lines), declared)
     aside, letterhead, notes, loose = _zones(source, tongue)
     paragraphs = gather(source, aside, tongue)
     paragraphs = segmentation.part_formulas(paragraphs, tongue)
