@@ -11,8 +11,8 @@ BY_ROLE = {
     "secretary": """bodies.edit people.edit rules.edit desk.see hall.see meetings.plan meetings.conduct agenda.edit
         credentials.decide credentials.issue presence.record speakers.call texts.edit texts.import resolutions.table
         resolutions.debate polls.prepare polls.conduct polls.count resolutions.adopt resolutions.seal resolutions.publish
-        dispatches.send dispatches.record dispatches.acknowledge dispatches.answer plans.confirm commitments.update
-        commitments.note reminders.send""",
+        dispatches.prepare dispatches.send dispatches.record dispatches.acknowledge dispatches.answer plans.propose
+        plans.confirm commitments.update commitments.note reminders.send""",
     "chair": """desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare polls.conduct
         resolutions.adopt resolutions.seal commitments.note""",
     "clerk": "desk.see hall.see credentials.issue presence.record polls.conduct polls.count",
@@ -27,7 +27,8 @@ OWN = {
     "seat": "badges.use speakers.ask hall.see polls.cast",
     "party": "dispatches.acknowledge dispatches.answer",
 }
-BY_MACHINE = "bodies.found bodies.edit people.edit roles.grant rules.edit dispatches.record reminders.send"
+BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant rules.edit dispatches.prepare dispatches.record
+    plans.propose reminders.send"""
 
 
 def permitted(actor: Actor, where: Where) -> set[str]:

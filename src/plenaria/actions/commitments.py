@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from plenaria.actions._perform import Deed, Receipt, perform
-from plenaria.core.followup import COMMITMENT
+from plenaria.core import plans
+from plenaria.core.followup import COMMITMENT, DONE
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.store import models
@@ -16,7 +17,8 @@ def update_commitment(
 ) -> Receipt | Refusal:
     """Report on a commitment; ``verb`` is one of its table (``report-begun``, ``report-done``, …).
 
-    Refused: ``plan-not-confirmed``, ``sentence-too-long`` (limit), ``wrong-state``.
+    What recurs and is done opens its next period. Refused: ``plan-not-confirmed``, ``sentence-too-long`` (limit),
+    ``link-unfit`` (link), ``wrong-state``.
     """
     return _change(actor, at, commitment, verb, "commitments.update", sentence, link, language)
 
@@ -48,6 +50,8 @@ def _change(
             return conflict("plan-not-confirmed")
         if len(sentence) > LONGEST_SENTENCE:
             return unacceptable("sentence-too-long", limit=LONGEST_SENTENCE)
+        if link and not link.startswith(("https://", "http://")):
+            return unacceptable("link-unfit", link=link[:80])
         return COMMITMENT.after(row.state, verb)
 
     def write(deed: Deed, row: models.Commitment, state: str) -> str:
@@ -65,6 +69,30 @@ def _change(
         )
         personal = {"sentence": sentence.strip()} if sentence.strip() else None
         deed.record("commitment-updated", row.id, personal, state=state, verb=verb)
+        if state in DONE:
+            _open_next_period(row)
         return row.id
 
     return perform(actor=actor, verb=permit, at=at, load=load, decide=decide, write=write)
+
+
+def _open_next_period(row: models.Commitment) -> None:
+    """The same commitment for the period that follows, unless it is there already."""
+    period = plans.next_period(row.due, row.recurrence)
+    if period is None or models.Commitment.objects.filter(clause=row.clause, kind=row.kind, start=period[0]).exists():
+        return
+    models.Commitment.objects.create(
+        clause=row.clause,
+        body_id=row.body_id,
+        summaries=row.summaries,
+        kind=row.kind,
+        owner_id=row.owner_id,
+        owner_role=row.owner_role,
+        helpers=row.helpers,
+        parties=row.parties,
+        start=period[0],
+        due=period[1],
+        recurrence=row.recurrence,
+        confirmed=True,
+        visibility=row.visibility,
+    )

@@ -1,4 +1,8 @@
-"""The outbox: a mail is due from the commit that made it, and is sent at least once under one Message-ID."""
+"""The outbox: a mail is due from the commit that made it, and is sent at least once under one Message-ID.
+
+A worker takes mails on lease, a few at a time: if it is killed while it sends, they fall due again when the lease is
+over. The Message-ID is part of the row, so that whoever got one twice sees that it is one.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +12,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 
+from plenaria.core.correspondence import CORRESPONDENCE
 from plenaria.store.models import OutboxMail
 from plenaria.store.models.fields import new_id
 
 MOST_TRIES = 12
 LONGEST_WAIT = timedelta(hours=6)
+LEASE = timedelta(minutes=5)
+"""How long a worker may take over what it has taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +32,21 @@ class Mail:
     html: str = ""
     attachments: Sequence[str] = ()
     dispatch: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A mail that a worker has taken to send it."""
+
+    id: str
+    message_id: str
+    sender: str
+    recipient: str
+    subject: str
+    text: str
+    html: str
+    attachments: tuple[str, ...]
+    made_at: datetime
 
 
 def enqueue(mail: Mail, at: datetime) -> str:
@@ -47,18 +69,65 @@ def enqueue(mail: Mail, at: datetime) -> str:
     return row.id
 
 
+def take(*, at: datetime, limit: int) -> tuple[Taken, ...]:
+    """Take the mails that have been due longest, for ``LEASE``; no other worker gets them meanwhile."""
+    with transaction.atomic():
+        due = OutboxMail.objects.filter(state="queued", next_try_at__lte=at).order_by("next_try_at", "made_at")
+        rows = list(due.select_for_update(skip_locked=True)[:limit])
+        OutboxMail.objects.filter(id__in=[row.id for row in rows]).update(next_try_at=at + LEASE)
+    return tuple(
+        Taken(
+            id=row.id,
+            message_id=row.message_id,
+            sender=row.sender,
+            recipient=row.recipient,
+            subject=row.subject,
+            text=row.text,
+            html=row.html,
+            attachments=tuple(row.attachments),
+            made_at=row.made_at,
+        )
+        for row in rows
+    )
+
+
+def give_back(*, at: datetime, mails: Sequence[str]) -> None:
+    """Nothing was tried with these that were taken: they are due again at ``at``."""
+    OutboxMail.objects.filter(id__in=mails, state="queued").update(next_try_at=at)
+
+
+def note_unreachable(*, at: datetime, error: str) -> None:
+    """There is no mail server to be reached: say so with what is due. It stays due, and no try is counted."""
+    due = OutboxMail.objects.filter(state="queued", next_try_at__lte=at)
+    due.exclude(error=error[:500]).update(error=error[:500])
+
+
 def mark_sent(*, at: datetime, mail: str) -> None:
     """The mail server has taken it."""
     OutboxMail.objects.filter(id=mail).update(state="sent", sent_at=at, error="")
 
 
-def mark_failed(*, at: datetime, mail: str, error: str) -> None:
-    """It was not taken; it is tried again after a while that doubles, and given up after the last try."""
+def mark_failed(*, at: datetime, mail: str, error: str, for_good: bool = False) -> None:
+    """The mail server refused it; it is tried again after a while that doubles.
+
+    It is given up after the last try, or at once where the server said that it never will take it (``for_good``: a
+    reply 5xx, RFC 5321); the letter that it carried has then bounced.
+    """
     with transaction.atomic():
-        row = OutboxMail.objects.select_for_update().get(id=mail)
+        row = OutboxMail.objects.select_for_update(of=("self",)).select_related("dispatch").get(id=mail)
         row.tries += 1
         row.error = error[:500]
         row.next_try_at = at + min(timedelta(seconds=15 * 2**row.tries), LONGEST_WAIT)
-        if row.tries >= MOST_TRIES:
+        if for_good or row.tries >= MOST_TRIES:
             row.state = "given-up"
+            _bounce(row)
         row.save(update_fields=("tries", "error", "next_try_at", "state"))
+
+
+def _bounce(row: OutboxMail) -> None:
+    if row.dispatch is None:
+        return
+    state = CORRESPONDENCE.after(row.dispatch.state, "bounce")
+    if isinstance(state, str):
+        row.dispatch.state = state
+        row.dispatch.save(update_fields=("state",))

@@ -1,6 +1,6 @@
 """The plan of an adopted resolution: proposed from its clauses, confirmed by the secretary."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -57,31 +57,31 @@ def propose_plan(*, actor: Actor, at: datetime, resolution: str, next_meeting: d
                 )
         return row.id
 
-    return _on_resolution(actor, at, resolution, decide, write)
+    return _on_resolution(actor, "plans.propose", at, resolution, decide, write)
 
 
 def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence[Line]) -> Receipt | Refusal:
-    """Confirm the plan: who answers for what, and by when. Lines may be confirmed again until somebody reported.
+    """Confirm the plan: who answers for what, and by when. It may be confirmed again, with another owner or other days.
 
-    Refused: ``commitment-unknown``, ``owner-missing``, ``dates-reversed``.
+    Refused: ``commitment-unknown``, ``commitment-reported`` (to drop what somebody reported on), ``owner-missing``,
+    ``person-unknown``, ``dates-reversed``, ``recurrence-unknown``.
     """
 
     def decide(row: models.Resolution) -> bool | Refusal:
-        known = set(models.Commitment.objects.filter(clause__resolution=row).values_list("id", flat=True))
-        for line in lines:
-            if line.commitment not in known:
-                return unacceptable("commitment-unknown")
-            if not line.dropped and not line.owner:
-                return unacceptable("owner-missing")
-            if line.start and line.due and line.due < line.start:
-                return unacceptable("dates-reversed")
-        return True
+        rows = models.Commitment.objects.filter(clause__resolution=row)
+        known = set(rows.values_list("id", flat=True))
+        reported = set(rows.exclude(updates=None).values_list("id", flat=True))
+        people = {person for line in lines for person in (line.owner, *line.helpers) if person}
+        strangers = len(people) - models.Person.objects.filter(id__in=people).count()
+        refusals = (_unfit(line, known, reported) for line in lines)
+        first = next((each for each in refusals if each is not None), None)
+        return first or (unacceptable("person-unknown") if strangers else True)
 
     def write(deed: Deed, row: models.Resolution, decision: bool) -> str:
         deed.meeting = row.meeting_id or ""
         for line in lines:
             if line.dropped:
-                models.Commitment.objects.filter(id=line.commitment, updates=None).delete()
+                models.Commitment.objects.filter(id=line.commitment).delete()
                 continue
             models.Commitment.objects.filter(id=line.commitment).update(
                 owner=line.owner,
@@ -108,15 +108,37 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
         )
         return row.id
 
-    return _on_resolution(actor, at, resolution, decide, write)
+    return _on_resolution(actor, "plans.confirm", at, resolution, decide, write)
 
 
-def _on_resolution(actor, at, resolution, decide, write) -> Receipt | Refusal:  # type: ignore[no-untyped-def] # generic over the decision
+def _unfit(line: Line, known: set[str], reported: set[str]) -> Refusal | None:
+    """Why a line can't be confirmed as it stands."""
+    if line.commitment not in known:
+        return unacceptable("commitment-unknown")
+    if line.dropped:
+        return conflict("commitment-reported") if line.commitment in reported else None
+    if not line.owner:
+        return unacceptable("owner-missing")
+    if line.recurrence not in plans.RECURRENCES:
+        return unacceptable("recurrence-unknown")
+    if line.start and line.due and line.due < line.start:
+        return unacceptable("dates-reversed")
+    return None
+
+
+def _on_resolution[Decision](
+    actor: Actor,
+    verb: str,
+    at: datetime,
+    resolution: str,
+    decide: Callable[[models.Resolution], Decision | Refusal],
+    write: Callable[[Deed, models.Resolution, Decision], str],
+) -> Receipt | Refusal:
     def load() -> tuple[models.Resolution, Where] | Refusal:
         row = models.Resolution.objects.select_for_update().filter(id=resolution).first()
         return (row, Where(body=row.body_id)) if row else unacceptable("resolution-unknown")
 
-    return perform(actor=actor, verb="plans.confirm", at=at, load=load, decide=decide, write=write)
+    return perform(actor=actor, verb=verb, at=at, load=load, decide=decide, write=write)
 
 
 def _adopted(row: models.Resolution) -> Resolution:

@@ -45,5 +45,13 @@ def _same(word: str, other: str) -> bool:
     """Whether two words are forms of one: alike but for their endings."""
     if word == other:
         return True
-    stem = max(len(word), len(other)) - _ENDING
-    return stem >= _SMALL and word[:stem] == other[:stem] and abs(len(word) - len(other)) <= _ENDING
+    stem = max(_SMALL, max(len(word), len(other)) - _ENDING)
+    return word[:stem] == other[:stem] and abs(len(word) - len(other)) <= _ENDING
+
+
+def closest(wanted: str, available: Sequence[str], authentic: str) -> str:
+    """In which of the languages of a text a party is written to: its own, else English, else the authentic one."""
+    for language in (wanted, wanted.partition("-")[0], "en"):
+        if language in available:
+            return language
+    return authentic

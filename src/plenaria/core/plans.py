@@ -18,6 +18,9 @@ COMMITTING = ("continuing", "task", "event", "nomination", "publication")
 LETTERS = ("request", "thanks")
 """Kinds from which a letter follows."""
 
+RECURRENCES = {"none": 0, "quarterly": 3, "yearly": 12}
+"""How often a commitment comes round again: months from one due day to the next."""
+
 YEAR = timedelta(days=365)
 PUBLISH_WITHIN = timedelta(days=30)
 ANSWER_WITHIN = timedelta(days=60)
@@ -31,7 +34,7 @@ class Proposal:
     start: date
     due: date | None = None
     recurrence: str = "none"
-    """none or yearly."""
+    """One of ``RECURRENCES``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +56,30 @@ def propose(clause: Clause, adopted_on: date, next_meeting: date | None = None) 
 
 def letters(clause: Clause, adopted_on: date) -> tuple[LetterProposal, ...]:
     """The letters that follow from a clause that names somebody to write to."""
-    if not clause.parties:
-        return ()
-    named = last_day(clause, adopted_on)
+    named = first_day(clause, adopted_on)
     return tuple(
         LetterProposal(
             purpose=kind,
-            parties=clause.parties,
+            parties=addressees(clause, kind),
             answer_due=(named or adopted_on + ANSWER_WITHIN) if kind == "request" else None,
         )
         for kind in kinds(clause)
-        if kind in LETTERS
+        if kind in LETTERS and addressees(clause, kind)
     )
+
+
+def addressees(clause: Clause, purpose: str) -> tuple[str, ...]:
+    """Whom the clause names to write to, as printed, each once; thanks go to persons too."""
+    named = [name for each in clause.walk() for name in each.parties]
+    if purpose == "thanks":
+        named += [name for each in clause.walk() for name in each.people]
+    return tuple(dict.fromkeys(named))
+
+
+def next_period(due: date | None, recurrence: str) -> tuple[date, date] | None:
+    """The first and the due day of the period that follows; nothing for what does not recur or has no day."""
+    months = RECURRENCES[recurrence]
+    return (due, _months_later(due, months)) if months and due else None
 
 
 def kinds(clause: Clause) -> tuple[str, ...]:
@@ -93,8 +108,21 @@ def _commitment(kind: str, clause: Clause, adopted_on: date, horizon: date) -> P
         case "continuing":
             return Proposal(kind=kind, start=adopted_on, due=min(horizon, adopted_on + YEAR), recurrence="yearly")
         case "event":
-            return Proposal(kind=kind, start=first_day(clause, adopted_on) or adopted_on, due=named or horizon)
+            first, last = _held(clause, adopted_on) or (adopted_on, horizon)
+            return Proposal(kind=kind, start=first, due=last)
         case "publication":
             return Proposal(kind=kind, start=adopted_on, due=named or adopted_on + PUBLISH_WITHIN)
         case _:
             return Proposal(kind=kind, start=adopted_on, due=named or horizon)
+
+
+def _held(clause: Clause, after: date) -> tuple[date, date] | None:
+    """When an event is held: the longest period that the clause names, for a single day may be a date for answers."""
+    return max(coming(clause, after), key=lambda period: (period[1] - period[0], period[1]), default=None)
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    first_after = date(day.year + year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(date(day.year + year, month + 1, 1) + timedelta(days=day.day - 1), first_after - timedelta(days=1))

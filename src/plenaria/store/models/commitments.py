@@ -27,6 +27,8 @@ class Commitment(models.Model):
     confirmed = models.BooleanField(default=False)
     visibility = word_field("public")
     """public, members or owners."""
+    reminded_on = models.DateField(null=True)
+    """The day of the last reminder, by the owner's calendar."""
 
     class Meta:
         app_label = "store"

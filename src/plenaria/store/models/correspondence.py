@@ -25,7 +25,7 @@ class Dispatch(models.Model):
     acknowledged_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answer = word_field("", blank=True)
-    """accepted, in-part or declined."""
+    """accepted, accepted-in-part or declined."""
     answer_text = models.TextField(default="")
 
     class Meta:

@@ -1,0 +1,67 @@
+"""The worker that runs beside the pages: mail as soon as it is due, reminders every hour."""
+
+import logging
+import threading
+from datetime import UTC, datetime, timedelta
+
+from django.db import close_old_connections, connection
+
+from plenaria.delivery.outbox import deliver
+from plenaria.delivery.reminders import remind_all
+
+log = logging.getLogger("plenaria.delivery")
+
+IDLE = 5.0
+"""Seconds between two looks into the outbox, if nobody wakes it: a mail may have been made by another process."""
+LONGEST_PAUSE = 300.0
+"""Seconds between two tries to reach a mail server that isn't there; the pause begins with ``IDLE`` and doubles."""
+BETWEEN_REMINDERS = timedelta(hours=1)
+
+_woken = threading.Event()
+
+
+def wake() -> None:
+    """There may be mail: look now. Quick, and safe from any thread."""
+    _woken.set()
+
+
+def run(stop: threading.Event) -> None:
+    """Work until ``stop`` is set (and ``wake`` called); nothing that goes wrong ends it before."""
+    pause, reminded, said = IDLE, datetime.min.replace(tzinfo=UTC), ""
+    while not stop.is_set():
+        _woken.clear()
+        close_old_connections()
+        try:
+            if datetime.now(UTC) - reminded >= BETWEEN_REMINDERS:
+                reminded = datetime.now(UTC)
+                remind_all(reminded)
+            error = deliver(lambda: datetime.now(UTC), stop.is_set).error
+        except Exception as unforeseen:
+            # A locked database, a lost connection, a mistake of ours: the next round begins afresh.
+            log.exception("the worker stumbled and goes on")
+            error = repr(unforeseen)
+        if error and error != said:
+            log.warning("mail waits: %s", error)
+        said, pause = error, min(pause * 2, LONGEST_PAUSE) if error else IDLE
+        if not stop.is_set():
+            # While there is no server, being woken changes nothing.
+            stop.wait(pause) if error else _woken.wait(pause)
+    connection.close()
+
+
+class Worker:
+    """The thread of the worker."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=run, args=(self._stop,), name="plenaria-delivery", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the mail that is being sent; what is left stays in the outbox."""
+        self._stop.set()
+        wake()
+        self._thread.join(timeout=5)

@@ -1,0 +1,200 @@
+"""Dispatches and letters of a resolution, and whom its text names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from plenaria.core import parties, plans
+from plenaria.core.correspondence import unanswered
+from plenaria.core.permits import Where
+from plenaria.core.text import canonical
+from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.store import models
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Somebody whom an adopted text names to be written to; ``party`` is who that is in the address book, if known."""
+
+    printed: str
+    purpose: str
+    """dispatch, request or thanks."""
+    clause: Clause | None
+    answer_due: date | None = None
+    party: str | None = None
+
+    @property
+    def clause_id(self) -> str | None:
+        """The clause that calls for the letter; nothing for a sending of the whole."""
+        return self.clause.id if self.clause else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyView:
+    """An institution in the address book of a body."""
+
+    id: str
+    names: Mapping[str, str]
+    language: str
+    email: str
+    address: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailView:
+    """How far the mail of a letter has come: queued, sent or given-up."""
+
+    state: str
+    tries: int
+    error: str
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchView:
+    """One sending to one party."""
+
+    id: str
+    resolution: str
+    purpose: str
+    party: PartyView
+    clause: str
+    """Its printed number, or empty."""
+    fragment: str
+    language: str
+    state: str
+    """Of ``core.correspondence``; ``unanswered`` where silence has lasted too long."""
+    subject: str
+    text: str
+    answer_due: date | None
+    sent_at: datetime | None
+    acknowledged_at: datetime | None
+    answered_at: datetime | None
+    answer_text: str
+    mail: MailView | None
+
+
+def addressees(resolution: str) -> tuple[Addressee, ...]:
+    """Whom the adopted text names: its dispatch list and publication clauses, then request and thanks by clause."""
+    row = models.Resolution.objects.get(id=resolution)
+    text = adopted_texts(row)[row.language]
+    assert row.adopted_on is not None
+    known = address_book(row.body_id)
+    named = [*_dispatch_list(text), *_letters(text, row.adopted_on)]
+    found: dict[tuple[str, str | None, str], Addressee] = {}
+    for each in named:
+        party = parties.match(each.printed, known)
+        key = (each.purpose, each.clause_id, party or each.printed.casefold())
+        found.setdefault(
+            key,
+            Addressee(
+                printed=each.printed,
+                purpose=each.purpose,
+                clause=each.clause,
+                answer_due=each.answer_due,
+                party=party,
+            ),
+        )
+    return tuple(found.values())
+
+
+def unmatched(resolution: str) -> tuple[Addressee, ...]:
+    """Those whom no entry of the address book fits."""
+    return tuple(each for each in addressees(resolution) if each.party is None)
+
+
+def dispatches(resolution: str, today: date) -> tuple[DispatchView, ...]:
+    """What is to be sent or was sent, the whole resolution first, then the letters by clause."""
+    rows = _rows().filter(resolution_id=resolution)
+    return tuple(sorted((_view(row, today) for row in rows), key=_order))
+
+
+def dispatch(dispatch_id: str, today: date) -> DispatchView | None:
+    """One of them."""
+    row = _rows().filter(id=dispatch_id).first()
+    return None if row is None else _view(row, today)
+
+
+def where_of_dispatch(dispatch_id: str) -> Where | None:
+    """Where it is acted on; nothing where there is none."""
+    body = models.Dispatch.objects.filter(id=dispatch_id).values_list("resolution__body_id", flat=True).first()
+    return None if body is None else Where(body=body)
+
+
+def silent(bodies: frozenset[str], today: date) -> tuple[DispatchView, ...]:
+    """Letters of these bodies to which an answer was due and none came, the longest silence first."""
+    rows = _rows().filter(resolution__body_id__in=bodies, answer_due__lt=today).order_by("answer_due")
+    return tuple(view for view in (_view(row, today) for row in rows) if view.state == "unanswered")
+
+
+def parties_of(body: str) -> tuple[PartyView, ...]:
+    """The address book of a body."""
+    return tuple(_party(row) for row in models.Party.objects.filter(body_id=body))
+
+
+def address_book(body: str) -> dict[str, list[str]]:
+    """Party → every name and alias under which papers may mean it."""
+    rows = models.Party.objects.filter(body_id=body).values_list("id", "names", "aliases")
+    return {party: [*names.values(), *aliases] for party, names, aliases in rows}
+
+
+def adopted_texts(row: models.Resolution) -> dict[str, Resolution]:
+    """The adopted text in each language."""
+    versions = row.versions.filter(sha256__in=row.adopted_sha256.values())
+    return {version.language: canonical.load(version.content) for version in versions}
+
+
+def _dispatch_list(text: Resolution) -> list[Addressee]:
+    publishing = [clause for clause in text.clauses if "publication" in plans.kinds(clause)]
+    printed = [*text.dispatch, *(name for clause in publishing for name in plans.addressees(clause, "dispatch"))]
+    return [Addressee(printed=each, purpose="dispatch", clause=None) for each in printed]
+
+
+def _letters(text: Resolution, adopted_on: date) -> list[Addressee]:
+    return [
+        Addressee(printed=printed, purpose=letter.purpose, clause=clause, answer_due=letter.answer_due)
+        for clause in text.clauses
+        for letter in plans.letters(clause, adopted_on)
+        for printed in letter.parties
+    ]
+
+
+def _rows() -> "QuerySet[models.Dispatch]":
+    return models.Dispatch.objects.select_related("party", "clause").prefetch_related("mails")
+
+
+def _order(view: DispatchView) -> tuple[bool, int, str]:
+    number = "".join(letter for letter in view.clause if letter.isdigit())
+    return view.purpose != "dispatch", int(number or 0), min(view.party.names.values(), default="")
+
+
+def _view(row: models.Dispatch, today: date) -> DispatchView:
+    mails = sorted(row.mails.all(), key=lambda mail: mail.made_at)
+    return DispatchView(
+        id=row.id,
+        resolution=row.resolution_id,
+        purpose=row.purpose,
+        party=_party(row.party),
+        clause=row.clause.number if row.clause else "",
+        fragment=row.clause.fragment if row.clause else "",
+        language=row.language,
+        state="unanswered" if unanswered(row.state, row.answer_due, today) else row.state,
+        subject=row.subject,
+        text=row.text,
+        answer_due=row.answer_due,
+        sent_at=row.sent_at,
+        acknowledged_at=row.acknowledged_at,
+        answered_at=row.answered_at,
+        answer_text=row.answer_text,
+        mail=_mail(mails[-1]) if mails else None,
+    )
+
+
+def _mail(row: models.OutboxMail) -> MailView:
+    return MailView(state=row.state, tries=row.tries, error=row.error, sent_at=row.sent_at)
+
+
+def _party(row: models.Party) -> PartyView:
+    return PartyView(id=row.id, names=row.names, language=row.language, email=row.email, address=tuple(row.address))
