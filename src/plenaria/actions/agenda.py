@@ -109,7 +109,7 @@ def _change(actor: Actor, at: datetime, item: str, verb: str, write: _Write, *, 
     """Take a point from one state to the next, with its meeting locked."""
 
     def load() -> tuple[AgendaItem, Where] | Refusal:
-        meeting = Meeting.objects.select_for_update().filter(items=item).first()
+        meeting = Meeting.objects.select_for_update(of=("self",)).filter(items=item).first()
         if meeting is None:
             return unacceptable("item-unknown")
         row = AgendaItem.objects.get(id=item)

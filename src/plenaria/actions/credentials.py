@@ -201,7 +201,7 @@ def _change[Decision](
     """Act on one credential, locked, at a meeting that is not over."""
 
     def load() -> tuple[Credential, Where] | Refusal:
-        meeting = Meeting.objects.select_for_update().filter(credentials=credential).first()
+        meeting = Meeting.objects.select_for_update(of=("self",)).filter(credentials=credential).first()
         if meeting is None:
             return unacceptable("credential-unknown")
         row = Credential.objects.select_for_update().get(id=credential)

@@ -5,7 +5,7 @@ from datetime import datetime
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
-from plenaria.store.models import Credential, Presence
+from plenaria.store.models import Credential, Meeting, Presence
 
 DOOR_IS_OPEN = ("convened", "open", "suspended")
 """The states of a meeting in which people come and go; before the opening too, for it opens only with its quorum."""
@@ -50,10 +50,10 @@ def check_out(*, actor: Actor, at: datetime, credential: str) -> Receipt | Refus
 
 
 def _load(credential: str) -> tuple[Credential, Where] | Refusal:
-    """The credential, locked, while the door is open."""
-    row = Credential.objects.select_for_update(of=("self",)).select_related("meeting").filter(id=credential).first()
-    if row is None:
+    """The credential while the door is open; the meeting is locked too, so that nobody comes in during its close."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).filter(credentials=credential).first()
+    if meeting is None:
         return unacceptable("credential-unknown")
-    if row.meeting.state not in DOOR_IS_OPEN:
+    if meeting.state not in DOOR_IS_OPEN:
         return conflict("door-closed")
-    return row, Where(body=row.meeting.body_id)
+    return Credential.objects.select_for_update().get(id=credential), Where(body=meeting.body_id)

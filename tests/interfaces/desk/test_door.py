@@ -84,7 +84,9 @@ def test_a_badge_is_shown_once_and_checks_its_holder_in(clerk: Client, sitting: 
     first = sitting.credentials[0]
     address = f"/desk/m/{sitting.id}/badges/{first}"
     assert "<svg" not in shown(clerk, address).partition("<main")[2].partition("</main")[0]
-    issued = clerk.post(address).content.decode()
+    response = clerk.post(address)
+    assert "no-store" in response["Cache-Control"]
+    issued = response.content.decode()
     (link,) = re.findall(r'href="([^"]+/h/[^"]+)"', issued)
     assert 'class="qr"' in issued
     assert link not in shown(clerk, address)

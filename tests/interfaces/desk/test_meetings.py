@@ -165,5 +165,8 @@ def test_the_desk_asks_as_much_for_one_meeting_as_for_three(
 
 
 def test_the_desk_in_russian(desk: Client, body: str, secretary: Actor) -> None:
-    builders.meeting(body, secretary)
+    sitting = builders.meeting(body, secretary)
     assert "Конференция xiv" in page(desk, "/ru/desk/")
+    assert f'href="/ru/desk/m/{sitting.id}/"' in page(desk, "/ru/desk/")
+    # The next request of the same thread is in no language but its own.
+    assert f'href="/desk/m/{sitting.id}/"' in page(desk, "/desk/")

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenaria.actions import credentials as credential_actions
@@ -95,9 +96,10 @@ def scan(request: Request, meeting: str) -> HttpResponse:
     return redirect("desk-door", meeting)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def badge(request: Request, meeting: str, credential: str) -> HttpResponse:
-    """A new badge for one seat, shown this once."""
+    """A new badge for one seat, shown this once and kept by no cache."""
     view, at, seat = the_meeting(meeting), datetime.now(UTC), the_seat(meeting, credential)
     context: dict[str, Any] = {"seat": seat}
     if request.method == "POST":
@@ -108,6 +110,7 @@ def badge(request: Request, meeting: str, credential: str) -> HttpResponse:
     return show_meeting(request, "desk/badge.html", view, at, context, title=_("Badge"))
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def badges(request: Request, meeting: str) -> HttpResponse:
     """A sheet of badges to print: for the seats that have none, or new ones for all."""

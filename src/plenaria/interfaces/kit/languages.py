@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import set_script_prefix
+from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 from django.utils.translation import get_language_from_request
 
@@ -24,13 +24,18 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         code = prefix_of(request.path_info)
+        before = get_script_prefix()
         if code:
             request.path_info = request.path_info[len(code) + 1 :] or "/"
             set_script_prefix(f"/{code}/")
         chosen = code or get_language_from_request(request)
-        with translation.override(chosen):
-            request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
-            response = self.get_response(request)
+        try:
+            with translation.override(chosen):
+                request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+                response = self.get_response(request)
+        finally:
+            # The prefix belongs to the thread, which has other requests to answer.
+            set_script_prefix(before)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         if code and request.COOKIES.get(COOKIE) != code:
             secure = settings.SESSION_COOKIE_SECURE
