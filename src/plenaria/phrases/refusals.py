@@ -148,7 +148,7 @@ SENTENCES: dict[str, str] = {
     "dispatch-unknown": N_("There is no such letter. Nothing was changed. Load the page again."),
     "letter-empty": N_("The letter has no subject or no text. Nothing was changed. Write both."),
     "letter-sent": N_("This letter has already been sent. Nothing was changed. Load the page again."),
-    "link-expired": N_(
+    "mail-link-expired": N_(
         "This link is too old or was cut off. Nothing was changed. Open it again from the latest mail, or ask the "
         "secretary for a new one."
     ),
@@ -157,6 +157,7 @@ SENTENCES: dict[str, str] = {
     "not-sealed": N_("The text has not been sealed, so there is no paper to send. Nothing was sent. Seal it first."),
     "nothing-to-send": N_("No letter was chosen. Nothing was sent. Tick the letters that should go out."),
     "owner-missing": N_("A commitment has no owner. Nothing was stored. Choose somebody, or leave the line out."),
+    "party-unknown": N_("There is no such party in the address book. Nothing was changed. Choose it again."),
     "plan-exists": N_("There is already a plan for this resolution. Nothing was changed."),
     "plan-not-confirmed": N_("The plan has not been confirmed. Nothing was reported. Ask the secretary to confirm it."),
     "recurrence-unknown": N_("A commitment recurs every quarter, every year or not at all. Nothing was stored."),
