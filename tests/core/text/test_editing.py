@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plenaria.core.text import editing
-from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.core.text.resolution import Clause, Place, Resolution
 
 from .papers import read_paper
 from .strategies import resolutions
@@ -121,6 +121,35 @@ def test_other_words_name_other_things_and_the_kind_stays() -> None:
     assert [first.isoformat() for first, _ in other.dates] == ["2027-05-03"]
     assert editing.reworded(clause, "Two.", "en") is clause
     assert editing.read_clause("Hold a star party.", "en", clause).kind == "event"
+
+
+def test_a_clause_becomes_a_recital_and_back() -> None:
+    recital = editing.to_recital(LIST, 0)
+    assert [each.text for each in recital.recitals] == ["1. One."]
+    assert outline(recital)[:2] == [(1, "a", "first;"), (1, "b", "second.")]
+    back = editing.to_clause(recital, 0)
+    assert outline(back)[0] == (1, "1", "One.")
+    assert back.recitals == ()
+
+
+def aside(*lines: str) -> Resolution:
+    placed = tuple(replace(row, place=Place(2 * n)) for n, row in enumerate(editing.rows(LIST), 1))
+    return replace(editing.with_rows(LIST, placed), furniture=lines, unplaced=("4. Note.",))
+
+
+def test_a_line_that_was_set_aside_finds_its_place() -> None:
+    text = aside("page 1", "page 1", "5. Five.")
+    clause = editing.place(text, "5. Five.", "clause", 9)
+    assert (clause.furniture, outline(clause)[4]) == (("page 1", "page 1"), (1, "5", "Five."))
+    goes_on = editing.place(text, "page 1", "continuation", 9)
+    assert (goes_on.furniture, outline(goes_on)[3]) == (("page 1", "5. Five."), (1, "2", "Two. page 1"))
+    assert editing.place(text, "4. Note.", "recital", 0).recitals[0].text == "4. Note."
+    assert editing.place(text, "4. Note.", "clause", 0).clauses[-1].text == "Note."
+    assert editing.place(text, "4. Note.", "title", 0).title == "4. Note."
+    for role in editing.ROLES:
+        placed = editing.place(text, "4. Note.", role, 2)
+        assert placed.unplaced == ()
+        assert "Note." in repr(replace(placed, unplaced=()))
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plenaria.core.text import findings
+from plenaria.core.text.citations import citations
+from plenaria.core.text.endings import adoption
 from plenaria.core.text.numbering import marker
 from plenaria.core.text.outline import Branch
 from plenaria.core.text.paragraphs import Paragraph
-from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.core.text.resolution import Clause, Place, Recital, Resolution, Signature
 from plenaria.core.text.source import SourceLine
 
 DEEPEST = 9
@@ -20,6 +22,9 @@ DEEPEST = 9
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 """The letters by which Russian counts: without ё, й, ъ, ы, ь."""
+
+ROLES = ("title", "recital", "clause", "continuation", "closing", "adoption", "signature", "dispatch", "letterhead")
+"""What a line can be that the reading set aside."""
 
 type Rows = tuple[Clause, ...]
 
@@ -97,6 +102,83 @@ def insert(changed: Rows, after: int, clause: Clause) -> Rows:
         return (replace(clause, level=1), *changed)
     end = _end(changed, after) if clause.level <= changed[after].level else after + 1
     return (*changed[:end], clause, *changed[end:])
+
+
+def to_recital(resolution: Resolution, at: int) -> Resolution:
+    """The row ``at`` as the last recital; what stood below it moves up."""
+    changed = rows(resolution)
+    clause = changed[at]
+    words = _together(f"{clause.number}. {clause.text}" if clause.number else clause.text, clause.tail)
+    recital = read_recital(words, resolution.language, clause.place)
+    return with_rows(replace(resolution, recitals=(*resolution.recitals, recital)), take_out(changed, at))
+
+
+def to_clause(resolution: Resolution, at: int) -> Resolution:
+    """The recital ``at`` as the first clause."""
+    recital = resolution.recitals[at]
+    new = _new_clause(recital.text, resolution.language, recital.place)
+    others = (*resolution.recitals[:at], *resolution.recitals[at + 1 :])
+    return with_rows(replace(resolution, recitals=others), insert(rows(resolution), -1, new))
+
+
+def place(resolution: Resolution, words: str, role: str, line: int) -> Resolution:
+    """A line that was set aside becomes part of the text, at its place in the source (``line``, from 1; 0: unknown).
+
+    ``role`` is one of ``ROLES``. It leaves the furniture or the unplaced lines once.
+    """
+    text = replace(
+        resolution,
+        furniture=_without(resolution.furniture, words),
+        unplaced=_without(resolution.unplaced, words) if words not in resolution.furniture else resolution.unplaced,
+    )
+    where = Place(line) if line else None
+    match role:
+        case "title":
+            return replace(text, title=words)
+        case "recital":
+            before = [each for each in text.recitals if line and each.place and each.place.line < line]
+            at = len(before) if line else len(text.recitals)
+            recital = read_recital(words, text.language, where)
+            return replace(text, recitals=(*text.recitals[:at], recital, *text.recitals[at:]))
+        case "clause" | "continuation":
+            return _place_clause(text, words, where, goes_on=role == "continuation")
+        case "closing":
+            return replace(text, closing=_together(text.closing or "", words))
+        case "adoption":
+            return replace(text, adoption=adoption(words, text.language, where))
+        case "signature":
+            return replace(text, signatures=(*text.signatures, Signature("", words)))
+        case "dispatch":
+            return replace(text, dispatch=(*text.dispatch, words))
+    return replace(text, letterhead=(*text.letterhead, words))
+
+
+def read_recital(words: str, language: str, where: Place | None) -> Recital:
+    """A recital of these words, with the documents that they cite."""
+    return Recital(text=words, citations=citations(words, language), place=where)
+
+
+def _place_clause(text: Resolution, words: str, where: Place | None, *, goes_on: bool) -> Resolution:
+    changed = rows(text)
+    at = len(changed)
+    if where:
+        at = next((n for n, each in enumerate(changed) if each.place and each.place.line > where.line), at)
+    if goes_on and at:
+        longer = reworded(changed[at - 1], _together(changed[at - 1].text, words, " "), text.language)
+        return with_rows(text, (*changed[: at - 1], longer, *changed[at:]))
+    return with_rows(text, (*changed[:at], _new_clause(words, text.language, where), *changed[at:]))
+
+
+def _new_clause(words: str, language: str, where: Place | None) -> Clause:
+    """A clause that has no id yet, with the number that its words begin with."""
+    found = marker(words)
+    number, rest = (found.label, words[found.end :].strip()) if found and found.label else ("", words)
+    return read_clause(rest, language, Clause(id="", number=number, text=rest, place=where))
+
+
+def _without(lines: tuple[str, ...], words: str) -> tuple[str, ...]:
+    at = lines.index(words) if words in lines else len(lines)
+    return (*lines[:at], *lines[at + 1 :])
 
 
 def reworded(clause: Clause, text: str, language: str) -> Clause:
