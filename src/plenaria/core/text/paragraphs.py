@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plenaria.core.text import vocabulary
+from plenaria.core.text.dates import periods
+from plenaria.core.text.furniture import is_contact
 from plenaria.core.text.numbering import Marker, marker
 from plenaria.core.text.resolution import Place
 from plenaria.core.text.source import Source, SourceLine
@@ -124,6 +126,8 @@ def _belongs(
         return line.paragraph == last.paragraph
     if not text or line.number or line.zone != last.zone or line.centred or line.style.startswith("heading"):
         return False
+    if _begins_anew(previous, last, text, gap, width, language):
+        return False
     finished = bool(_SENTENCE_END.search(last.text.rstrip()))
     follows = text[0].islower() or (text[0].isdigit() and found is None) or text[0] in '«"(“№§'
     if found is not None and not (found.is_bare or (not finished and found.value > 40)):
@@ -140,6 +144,25 @@ def _belongs(
     if finished:
         return full and not last.text.rstrip().endswith((";", ":")) and bool(previous.marker or follows)
     return full or (follows and len(last.text.strip()) > 0.4 * width)
+
+
+def _begins_anew(previous: Paragraph, last: SourceLine, text: str, gap: bool, width: int, language: str) -> bool:
+    """Whether a title, a line of date and place or a recital starts here, or the line before was a letterhead's."""
+    before = last.text.rstrip()
+    if is_contact(before, language) and is_contact(previous.text, language):
+        return True
+    if previous.marker is not None:
+        return False
+    if len(text) > 6 and text.isupper() != before.isupper() and (text.isupper() or len(before) > 6):
+        return True
+    short = gap or len(before) < 0.72 * width
+    if short and text[0].isupper() and vocabulary.opening(language, "opening", "title").match(text):
+        return True
+    dated = periods(text, language) if len(text) < 60 and text[0].isupper() and text[-1] not in ".,;:" else ()
+    if dated and len(text) - (dated[0].end - dated[0].start) < 30:
+        return True
+    recital = vocabulary.opening(language, "preamble", "openings").match(text)
+    return short and before.endswith((",", ";")) and recital is not None
 
 
 def _joined(previous: Paragraph, text: str, line: int) -> Paragraph:
