@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import get_language
 
-from plenaria.phrases import dates, names
+from plenaria.phrases import dates, names, numbers
 
 
 def in_language(texts: Mapping[str, str], preferred: str = "") -> str:
@@ -34,6 +34,11 @@ def moment(at: datetime, timezone: str) -> str:
 def label(group: str, code: str) -> str:
     """The word of a code (see ``phrases.names``)."""
     return names.label(group, code, _here())
+
+
+def language_name(code: str) -> str:
+    """A language in its own words: русский, español."""
+    return str(numbers.locale(code).get_language_name() or code)
 
 
 def _here() -> str:

@@ -1,5 +1,14 @@
-"""The addresses of this interface."""
+"""The addresses of the register. What is printed in a resolution answers for ever."""
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from plenaria.interfaces.register import bodies, files, home, meetings, resolutions, verifying
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *home.urlpatterns,
+    *verifying.urlpatterns,
+    *bodies.urlpatterns,
+    *meetings.urlpatterns,
+    *resolutions.urlpatterns,
+    *files.urlpatterns,
+]

@@ -246,18 +246,22 @@ def sealed_at(body_slug: str, number: str) -> Sealed | None:
 
 
 def sealed_file(sha256: str) -> Sealed | None:
-    """The seal of the published resolution of which this is a file, byte for byte."""
-    return _sealed(Q(resolution__documents__file__sha256=sha256) | Q(bundle__sha256=sha256))
+    """The seal of the published resolution of which this is a paper, byte for byte; the bundle proves itself."""
+    return _sealed(Q(resolution__documents__file__sha256=sha256))
 
 
 def _sealed(which: Q) -> Sealed | None:
     row = models.Seal.objects.filter(which, resolution__state=PUBLISHED).select_related("resolution__body").first()
-    return None if row is None else Sealed(
-        body_slug=row.resolution.body.slug,
-        slug=row.resolution.slug or "",
-        number=row.resolution.number,
-        key=row.key,
-        manifest_sha256=row.manifest_sha256,
+    return (
+        None
+        if row is None
+        else Sealed(
+            body_slug=row.resolution.body.slug,
+            slug=row.resolution.slug or "",
+            number=row.resolution.number,
+            key=row.key,
+            manifest_sha256=row.manifest_sha256,
+        )
     )
 
 
@@ -356,12 +360,10 @@ def _means(citation: Citation, row: models.Resolution) -> bool:
 
 def _links(found: Mapping[models.Resolution, list[str | None]]) -> tuple[Link, ...]:
     named = titles(row.id for row in found)
-    fragments: dict[tuple[str, str], str] = {}
+    places: dict[str, dict[str, str]] = {}
     clauses = models.Clause.objects.filter(resolution__in=list(found), removed=False, lost_in=None)
-    for resolution, number, fragment in clauses.order_by("-position").values_list(
-        "resolution_id", "number", "fragment"
-    ):
-        fragments[resolution, number] = fragment
+    for resolution, number, fragment in clauses.values_list("resolution_id", "number", "fragment"):
+        places.setdefault(resolution, {}).setdefault(number, fragment)
     return tuple(
         Link(
             body_slug=row.body.slug,
@@ -370,9 +372,7 @@ def _links(found: Mapping[models.Resolution, list[str | None]]) -> tuple[Link, .
             slug=row.slug or "",
             titles=named.get(row.id, {}),
             clauses=tuple(
-                (fragments[row.id, number], number)
-                for number in dict.fromkeys(numbers)
-                if number and (row.id, number) in fragments
+                (fragment, number) for number, fragment in places.get(row.id, {}).items() if number in numbers
             ),
         )
         for row, numbers in found.items()

@@ -1,0 +1,45 @@
+"""A meeting in public: its agenda, its papers as far as published, its decisions."""
+
+from django.http import Http404, HttpResponse
+from django.urls import URLPattern
+
+from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language
+from plenaria.interfaces.register.page import show_of_body, today
+from plenaria.interfaces.register.progress_bar import barred
+from plenaria.interfaces.register.votes import shown
+from plenaria.store.queries import published, register
+from plenaria.store.queries.agenda import agenda
+from plenaria.store.queries.meetings import meeting_at
+
+
+def page(request: Request, body: str, meeting: str) -> HttpResponse:
+    """Follow a meeting."""
+    found, home = meeting_at(body, meeting), register.body_page(body, today())
+    if found is None or home is None or found.state == "planned":
+        raise Http404
+    decided = register.resolutions_at(found.id, today())
+    votes = [shown(each, request.LANGUAGE_CODE) for each in published.polls_at(found.id)]
+    context = {
+        "found": found,
+        "items": agenda(found.id),
+        "by_id": {each.id: each for each in decided},
+        "resolutions": [barred(each) for each in decided],
+        "votes": [(each, next((one for one in decided if one.id == each.poll.resolution), None)) for each in votes],
+    }
+    return show_of_body(
+        request,
+        "register/meeting.html",
+        slug=found.body_slug,
+        names=found.body_names,
+        accent=found.body_accent,
+        has_emblem=home.has_emblem,
+        context=context,
+        trail=in_language(found.names),
+    )
+
+
+urlpatterns: list[URLPattern] = [
+    route("b/<slug:body>/m/<slug:meeting>/", page, name="register-meeting", permit=PUBLIC),
+]

@@ -1,0 +1,65 @@
+"""What every page of the register has: the way home, the body whose page it is, and the way to the desk."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import gettext as _
+
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language
+
+
+def show(
+    request: Request, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page that belongs to no body."""
+    return render(request, template, {**_frame(request), **(context or {})}, status=status)
+
+
+def show_of_body(
+    request: Request,
+    template: str,
+    *,
+    slug: str,
+    names: Mapping[str, str],
+    accent: str,
+    has_emblem: bool,
+    context: Mapping[str, Any],
+    trail: str = "",
+) -> HttpResponse:
+    """A page of a body in its colour; ``trail`` is what the page is called on the way back to the body."""
+    address = reverse("register-body", args=[slug])
+    steps = [{"label": _("Register"), "url": reverse("register")}, {"label": in_language(names), "url": address}]
+    frame = {
+        **_frame(request),
+        "body_name": in_language(names),
+        "body_url": address,
+        "accent": accent.removeprefix("#").lower(),
+        "emblem_url": reverse("register-emblem", args=[slug]) if has_emblem else "",
+        "trail": [*steps, {"label": trail}] if trail else [steps[0], {"label": in_language(names)}],
+    }
+    return render(request, template, {**frame, **context})
+
+
+def today() -> date:
+    """The day by which what is overdue is judged: that of the clock in Greenwich."""
+    return datetime.now(UTC).date()
+
+
+def _frame(request: Request) -> dict[str, Any]:
+    here = request.path_info
+    home, verify = reverse("register"), reverse("register-verify")
+    desk = {"label": _("Desk"), "url": f"{get_script_prefix()}desk/"}
+    enter = {"label": _("Log in"), "url": reverse("account_login")}
+    return {
+        "home_url": home,
+        "nav_links": [
+            {"label": _("Register"), "url": home, "current": here == "/"},
+            {"label": _("Verify"), "url": verify, "current": here == "/verify"},
+        ],
+        "foot_links": [desk if request.actor.person else enter],
+    }

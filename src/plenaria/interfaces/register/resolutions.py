@@ -1,0 +1,193 @@
+"""A resolution in public: the text, what became of each clause, how it was adopted, what it rests on, and its files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.urls import URLPattern, reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from plenaria.core.text.alignment import align
+from plenaria.core.text.identifiers import fragments
+from plenaria.core.text.resolution import Clause, Recital, Resolution
+from plenaria.formats.linked_data import linked_data
+from plenaria.formats.writing import FORMATS
+from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.languages import CODES
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language, language_name
+from plenaria.interfaces.register.page import show_of_body, today
+from plenaria.interfaces.register.progress_bar import bar
+from plenaria.interfaces.register.votes import Shown, shown
+from plenaria.store.queries import published, register
+from plenaria.store.queries.published import ClauseState, FileView, Published
+
+READ = ("pdf", "docx", "html", "txt", "md")
+"""Formats for people; the others are for machines and archives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands under the words of a clause."""
+
+    state: ClauseState
+    vote: Shown | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A recital, the formula or a top clause in two languages, either of which may be absent."""
+
+    kind: str
+    first: Clause | Recital | str | None
+    second: Clause | Recital | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language of the text: where it is read alone, and where beside the present one."""
+
+    code: str
+    name: str
+    url: str
+    beside_url: str
+    current: bool
+    beside: bool
+    authentic: bool
+
+
+def page(request: Request, body: str, number: str) -> HttpResponse:
+    """Read the resolution."""
+    found = published.published(body, number, today())
+    if found is None:
+        raise Http404
+    text = found.texts[_language(request, found)]
+    other = _other(request, found, text)
+    votes = [shown(each, request.LANGUAGE_CODE) for each in published.polls_on(found.id)]
+    separate = {each.poll.clause: each for each in votes if each.poll.clause}
+    states = register.progress([found.id], today()).get(found.id, {})
+    context = {
+        "found": found,
+        "text": text,
+        "other": other,
+        "rows": tuple(_rows(text, other)) if other else (),
+        "ends": (text, other) if other else (),
+        "other_links": fragments(other) if other else {},
+        "tongues": _tongues(found, text, other),
+        # The languages of the interface stand in the head of the page already.
+        "shows_tongues": text.language != request.LANGUAGE_CODE or not set(found.texts) <= set(CODES),
+        "alone_url": _alone(found, text),
+        "authentic": language_name(found.language),
+        "states": {each.id: Beside(_state(found, each), separate.get(each.id)) for each in text.walk()},
+        "votes": votes,
+        "bar": bar(states, legend=True),
+        "rests_on": published.rests_on(found),
+        "rest_on": published.rest_on(found),
+        "downloads": _downloads(found, text.language),
+        "bundle": next(each for each in found.files if each.format == "bundle"),
+        "address": _address(found),
+        "data": _linked(found, text),
+    }
+    return show_of_body(
+        request,
+        "register/resolution.html",
+        slug=found.body_slug,
+        names=found.body_names,
+        accent=found.body_accent,
+        has_emblem=found.has_emblem,
+        context=context,
+        trail=found.number,
+    )
+
+
+def _language(request: Request, found: Published) -> str:
+    """The language of the text: the one that the address asks for, the reader's, or the authentic one."""
+    for wanted in (request.GET.get("in", ""), request.LANGUAGE_CODE):
+        if wanted in found.texts:
+            return wanted
+    return found.language
+
+
+def _other(request: Request, found: Published, text: Resolution) -> Resolution | None:
+    beside = request.GET.get("with", "")
+    return None if beside == text.language else found.texts.get(beside)
+
+
+def _tongues(found: Published, text: Resolution, other: Resolution | None) -> list[Tongue]:
+    """A language of the interface has an address of its own; any other is asked for."""
+    path = reverse("register-resolution", args=[found.body_slug, found.slug])
+    plain = f"/b/{found.body_slug}/r/{found.slug}/"
+    here = _alone(found, text)
+    return [
+        Tongue(
+            code=code,
+            name=language_name(code),
+            url=f"/{code}{plain}" if code in CODES else f"{path}?in={code}",
+            beside_url=f"{here}{'&' if '?' in here else '?'}with={code}",
+            current=code == text.language,
+            beside=other is not None and code == other.language,
+            authentic=code == found.language,
+        )
+        for code in found.texts
+    ]
+
+
+def _alone(found: Published, text: Resolution) -> str:
+    """This page with the text in its present language and nothing beside it."""
+    path = reverse("register-resolution", args=[found.body_slug, found.slug])
+    return path if text.language == get_language() else f"{path}?in={text.language}"
+
+
+def _rows(text: Resolution, other: Resolution) -> Iterator[Row]:
+    """Recitals and top clauses level with each other; what is below a clause stays with it."""
+    mine = {id(each) for each in (*text.recitals, *text.clauses)}
+    theirs = {id(each) for each in (*other.recitals, *other.clauses)}
+    pairs = [pair for pair in align(text, other) if id(pair.authentic) in mine or id(pair.other) in theirs]
+    recitals = [pair for pair in pairs if isinstance(pair.authentic or pair.other, Recital)]
+    yield from (Row("recital", pair.authentic, pair.other) for pair in recitals)
+    if text.formula or other.formula:
+        yield Row("formula", text.formula, other.formula)
+    yield from (Row("clause", pair.authentic, pair.other) for pair in pairs[len(recitals) :])
+
+
+def _state(found: Published, clause: Clause) -> ClauseState:
+    return found.clauses.get(clause.id) or ClauseState(validity="in-force", commitments=())
+
+
+def _downloads(found: Published, language: str) -> list[tuple[FileView, str]]:
+    """The files in this language, those for reading first, each with its short name; then two side by side."""
+    order = [*READ, *(each for each in FORMATS if each not in READ)]
+    mine = sorted(
+        (each for each in found.files if each.language == language), key=lambda each: order.index(each.format)
+    )
+    level = [each for each in found.files if "-" in each.language and language in each.language.split("-")]
+    return [(each, _called(each)) for each in [*mine, *level]]
+
+
+def _called(file: FileView) -> str:
+    name = {"akn": "Akoma Ntoso", "md": "Markdown", "txt": "TXT"}.get(file.format, file.format.upper())
+    return f"{name} {file.language.replace('-', ' + ')}" if "-" in file.language else name
+
+
+def _address(found: Published) -> str:
+    return f"{settings.BASE_URL}/b/{found.body_slug}/r/{found.slug}/"
+
+
+def _linked(found: Published, text: Resolution) -> SafeString:
+    data = linked_data(
+        text,
+        languages=list(found.texts),
+        number=found.number,
+        adopted=found.adopted_on,
+        body=in_language(found.body_names),
+        base_url=settings.BASE_URL,
+        permalink=_address(found),
+    )
+    return mark_safe(data)  # noqa: S308 - JSON whose angle brackets are escaped
+
+
+urlpatterns: list[URLPattern] = [
+    route("b/<slug:body>/r/<slug:number>/", page, name="register-resolution", permit=PUBLIC),
+]
