@@ -4,10 +4,16 @@ from datetime import UTC, datetime
 
 from plenaria.actions import _wake
 from plenaria.actions._wake import Fact
-from plenaria.delivery import checkpoints
+from plenaria.delivery import checkpoints, followup, worker
+from plenaria.interfaces.hall.room import Room
 
 SIGNED_AFTER = frozenset({"poll-declared", "poll-voided", "text-adopted", "text-sealed", "report-frozen"})
 """After these the journal's head is signed at once (design: seal.md)."""
+
+room = Room()
+"""The live room of this process."""
+mail = worker.Worker()
+"""What sends mail and reminders, beside the pages."""
 
 
 def start() -> None:
@@ -16,13 +22,25 @@ def start() -> None:
     if older is not None:
         raise RuntimeError(f"{older.code}: {dict(older.data)}")
     _wake.listen(sign_after)
+    _wake.listen(room.told)
+    _wake.listen(follow_up)
+    mail.start()
 
 
 def stop() -> None:
     """Called once when the server ends."""
+    room.stream.close()
+    mail.stop()
 
 
 def sign_after(facts: tuple[Fact, ...]) -> None:
     """Sign the journal's head after what must not be disputed later."""
     if any(fact.kind in SIGNED_AFTER for fact in facts):
         checkpoints.sign_head(datetime.now(UTC))
+
+
+def follow_up(facts: tuple[Fact, ...]) -> None:
+    """Propose what an adoption or a seal calls for, and send the mail that was made."""
+    followup.propose_after(facts, datetime.now(UTC))
+    if any(fact.kind == "dispatched" for fact in facts):
+        worker.wake()

@@ -2,4 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
+from plenaria.interfaces.hall import badges, chair, clerk, delegate, receipts, screen
+
 urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns += delegate.urlpatterns
+urlpatterns += chair.urlpatterns
+urlpatterns += clerk.urlpatterns
+urlpatterns += screen.urlpatterns
+urlpatterns += receipts.urlpatterns
+urlpatterns += badges.urlpatterns

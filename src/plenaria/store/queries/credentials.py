@@ -52,6 +52,14 @@ def roll(meeting: str) -> tuple[SeatView, ...]:
     return _views(_rows().filter(meeting_id=meeting, state="accredited"))
 
 
+def seat_of(meeting: str, *, credential: str | None, person: str | None) -> SeatView | None:
+    """The seat of whoever holds that credential or is that person, if it is one of this meeting's."""
+    mine = (Q(id=credential) if credential else Q(pk__in=())) | (Q(person_id=person) if person else Q(pk__in=()))
+    rows = _rows().filter(mine, meeting_id=meeting).exclude(state="withdrawn")
+    found = _views(rows)
+    return next((each for each in found if each.id == credential), next(iter(found), None))
+
+
 def credential(credential_id: str) -> SeatView | None:
     """One credential."""
     return next(iter(_views(_rows().filter(id=credential_id))), None)
@@ -60,6 +68,20 @@ def credential(credential_id: str) -> SeatView | None:
 def seat_of_badge(token: str) -> SeatView | None:
     """The seat that a badge opens, used or not; nothing for a badge that is not known or was replaced."""
     return next(iter(_views(_rows().filter(badge=sha256(token.encode()).hexdigest()))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatOfDevice:
+    """The seat that a device was bound to by its badge."""
+
+    credential: str
+    meeting: str
+
+
+def seats_of_devices(devices: Iterable[str]) -> dict[str, SeatOfDevice]:
+    """SHA-256 of a device's secret → its seat; unknown devices are left out. One query for however many."""
+    rows = Credential.objects.filter(device__in=set(devices) - {""}).values_list("device", "id", "meeting_id")
+    return {device: SeatOfDevice(credential, meeting) for device, credential, meeting in rows}
 
 
 def undecided(bodies: Iterable[str]) -> dict[str, int]:

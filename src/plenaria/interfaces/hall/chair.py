@@ -1,0 +1,198 @@
+"""The chair's table: what is on, and the next move as one large button; and what else can be done."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, get_script_prefix
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from plenaria.actions import agenda as agenda_actions
+from plenaria.actions import meetings as meeting_actions
+from plenaria.actions import polls as actions
+from plenaria.actions import texts as text_actions
+from plenaria.actions._perform import Receipt
+from plenaria.core.polls import METHODS
+from plenaria.core.refusal import Refusal
+from plenaria.interfaces.hall import page
+from plenaria.interfaces.hall.moves import next_move
+from plenaria.interfaces.hall.results import result
+from plenaria.interfaces.kit.access import route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language, label
+from plenaria.phrases.refusals import sentence
+from plenaria.phrases.results import threshold
+from plenaria.store.queries import agenda, polls, presence
+
+OFFERED = tuple(each for each in METHODS if each in ("electronic", "hands", "no-objection"))
+"""Ways of voting that the hall can carry through."""
+
+
+@require_GET
+def chair(request: Request, meeting: str, fragment: bool = False) -> HttpResponse:
+    """What is on and what comes next."""
+    return _show(request, meeting, fragment=fragment)
+
+
+def chair_live(request: Request, meeting: str) -> HttpResponse:
+    """The part of the page that follows the meeting."""
+    return chair(request, meeting, fragment=True)
+
+
+def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Refusal | None = None) -> HttpResponse:
+    view = page.meeting_or_404(meeting)
+    now = page.on_now(view)
+    points = agenda.agenda(meeting)
+    quorum = presence.quorum(meeting)
+    counts = polls.counts(now.poll.id) if now.poll else ()
+    context: dict[str, Any] = {
+        "now": now,
+        "move": next_move(view, now, points, quorum, counts),
+        "quorum": quorum,
+        "counts": counts,
+        "points": points,
+        "can_put": bool(now.text and now.text.state == "debated" and view.state == "open" and not _live(now)),
+        "can_ask": view.state == "open" and not _live(now),
+        "methods": [(each, label("method", each)) for each in OFFERED],
+        "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
+        "adopt_url": _adopt(now),
+    }
+    if now.poll is not None:
+        context |= progress(now.poll) | result(now.poll)
+    status = refusal.because.value if refusal else 200
+    title = now.headline or in_language(view.names)
+    return page.show(request, "chair", view, context, title=title, fragment=fragment, everything=True, status=status)
+
+
+def progress(poll: polls.PollView) -> dict[str, Any]:
+    """How many have voted and how many in the room have not; never how it stands."""
+    if poll.state != "open" or not poll.by_phone:
+        return {"rule": threshold(poll.rule, _here())}
+    return {"voted": polls.voted(poll.id), "missing": polls.missing(poll.id), "rule": threshold(poll.rule, _here())}
+
+
+def _here() -> str:
+    from django.utils.translation import get_language
+
+    return get_language() or "en"
+
+
+def _live(now: page.OnNow) -> bool:
+    return now.poll is not None and now.poll.state in polls.LIVE
+
+
+def _adopt(now: page.OnNow) -> str:
+    """Where a text that was put and carried is adopted."""
+    poll, text = now.poll, now.text
+    carried = poll and poll.decision and poll.state == "declared" and poll.decision.outcome == "adopted"
+    if not (carried and text and text.state == "put" and poll and poll.question.clause is None):
+        return ""
+    return f"{get_script_prefix()}desk/r/{text.id}/adopt"
+
+
+# Deeds
+
+
+def _put(request: Request, at: datetime, meeting: str, subject: str) -> Receipt | Refusal:
+    """Put a text, one clause of it, or a question in the chair's own words: a vote that is then opened."""
+    clause = request.POST.get("clause") or None
+    question = polls.question_about(meeting, subject, clause) if subject else None
+    if question is None:
+        view = page.meeting_or_404(meeting)
+        asked = actions.prepare_question(
+            actor=request.actor,
+            at=at,
+            meeting=meeting,
+            resolution=subject or None,
+            clause=clause,
+            item=view.item,
+            titles={each: words for each in view.languages if (words := request.POST.get(f"title_{each}", "").strip())},
+        )
+        if isinstance(asked, Refusal):
+            return asked
+        question = asked.subject
+    method = request.POST.get("method", OFFERED[0])
+    return actions.prepare_poll(actor=request.actor, at=at, question=question, method=method)
+
+
+def _declare(request: Request, at: datetime, meeting: str, subject: str) -> Receipt | Refusal:
+    voices = {name: request.POST[name] for name in ("chair", "lot") if request.POST.get(name)}
+    return actions.declare_poll(actor=request.actor, at=at, poll=subject, **voices)
+
+
+def _void(request: Request, at: datetime, meeting: str, subject: str) -> Receipt | Refusal:
+    return actions.void_poll(actor=request.actor, at=at, poll=subject, reason=request.POST.get("reason", ""))
+
+
+type Deed = Callable[[Request, datetime, str, str], Receipt | Refusal]
+
+
+def _on(action: Callable[..., Receipt | Refusal], name: str) -> Deed:
+    """A deed that needs nothing but its subject."""
+    return lambda request, at, meeting, subject: action(actor=request.actor, at=at, **{name: subject})
+
+
+DEEDS: dict[str, tuple[Deed, str | Promise]] = {
+    "open-meeting": (_on(meeting_actions.open_meeting, "meeting"), gettext_lazy("The meeting is open.")),
+    "suspend": (_on(meeting_actions.suspend_meeting, "meeting"), gettext_lazy("The meeting is suspended.")),
+    "resume": (_on(meeting_actions.resume_meeting, "meeting"), gettext_lazy("The meeting goes on.")),
+    "close-meeting": (_on(meeting_actions.close_meeting, "meeting"), gettext_lazy("The meeting is closed.")),
+    "open-item": (_on(agenda_actions.open_item, "item"), gettext_lazy("The point is open.")),
+    "close-item": (_on(agenda_actions.close_item, "item"), gettext_lazy("The point is done.")),
+    "table": (_on(text_actions.table_text, "resolution"), gettext_lazy("The text is tabled. Next: open the debate.")),
+    "debate": (
+        _on(text_actions.debate_text, "resolution"),
+        gettext_lazy("The debate is open. Next: put the text, or one clause of it."),
+    ),
+    "put": (_put, gettext_lazy("The question is on the screen. Next: open the vote.")),
+    "open": (_on(actions.open_poll, "poll"), gettext_lazy("The vote is open.")),
+    "close": (_on(actions.close_poll, "poll"), gettext_lazy("The vote is closed.")),
+    "declare": (_declare, gettext_lazy("The result is declared.")),
+    "void": (_void, gettext_lazy("The vote is void. It can be put again.")),
+}
+
+
+def press(request: Request, meeting: str, show: Callable[..., HttpResponse], back: str) -> HttpResponse:
+    """Do what was pressed, on this page or the clerk's, and say what happened."""
+    verb, subject = request.POST.get("verb", ""), request.POST.get("subject", "")
+    if verb not in DEEDS or not _is_here(verb, subject, meeting):
+        raise Http404
+    deed, done = DEEDS[verb]
+    answer = deed(request, datetime.now(UTC), meeting, subject)
+    if isinstance(answer, Refusal):
+        return show(request, meeting, refusal=answer)
+    messages.success(request, str(done))
+    return redirect(back, meeting)
+
+
+def _is_here(verb: str, subject: str, meeting: str) -> bool:
+    """Whether what is to be changed belongs to this meeting. The texts' actions know their own body."""
+    if verb in ("open-meeting", "suspend", "resume", "close-meeting"):
+        return subject == meeting
+    if verb in ("open-item", "close-item"):
+        point = agenda.item(subject)
+        return point is not None and point.meeting == meeting
+    if verb in ("open", "close", "declare", "void"):
+        poll = polls.poll(subject)
+        return poll is not None and poll.meeting == meeting
+    return True
+
+
+@require_POST
+def move(request: Request, meeting: str) -> HttpResponse:
+    """The chair has pressed."""
+    return press(request, meeting, _show, "hall-chair")
+
+
+urlpatterns: list[URLPattern] = [
+    route("hall/<str:meeting>/chair", chair, name="hall-chair", permit="meetings.conduct", where=page.where),
+    route(
+        "hall/<str:meeting>/chair/live", chair_live, name="hall-chair-live", permit="meetings.conduct", where=page.where
+    ),
+    route("hall/<str:meeting>/chair/move", move, name="hall-chair-move", permit="meetings.conduct", where=page.where),
+]

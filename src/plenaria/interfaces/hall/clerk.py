@@ -1,0 +1,136 @@
+"""The clerk's table and the tellers' page: opening and closing, counted hands, the declaration, a void vote."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plenaria.actions import polls as actions
+from plenaria.core.permits import Where, may
+from plenaria.core.refusal import Refusal
+from plenaria.interfaces.hall import page
+from plenaria.interfaces.hall.chair import press, progress
+from plenaria.interfaces.hall.results import result
+from plenaria.interfaces.kit.access import route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.phrases.refusals import sentence
+from plenaria.store.queries import polls
+
+
+class CountForm(forms.Form):
+    """Three numbers, as a teller calls them out."""
+
+    in_favour = forms.IntegerField(label=pgettext_lazy("votes counted", "For"), min_value=0, max_value=99_999)
+    against = forms.IntegerField(label=pgettext_lazy("votes counted", "Against"), min_value=0, max_value=99_999)
+    abstaining = forms.IntegerField(label=pgettext_lazy("votes counted", "Abstaining"), min_value=0, max_value=99_999)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs |= {"inputmode": "numeric", "class": "count", "autocomplete": "off"}
+
+
+# The clerk
+
+
+@require_GET
+def clerk(request: Request, meeting: str, fragment: bool = False) -> HttpResponse:
+    """The vote that is on, and everything that a clerk does with it."""
+    return _clerk(request, meeting, fragment=fragment)
+
+
+def clerk_live(request: Request, meeting: str) -> HttpResponse:
+    """The part of the page that follows the meeting."""
+    return clerk(request, meeting, fragment=True)
+
+
+@require_POST
+def clerk_move(request: Request, meeting: str) -> HttpResponse:
+    """The clerk has pressed."""
+    return press(request, meeting, _clerk, "hall-clerk")
+
+
+def _clerk(request: Request, meeting: str, *, fragment: bool = False, refusal: Refusal | None = None) -> HttpResponse:
+    view = page.meeting_or_404(meeting)
+    now = page.on_now(view)
+    context = {
+        **_of_poll(request, now, view.body),
+        "earlier": [each for each in reversed(polls.polls_of(meeting)) if each.state in ("declared", "void")],
+        "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
+    }
+    status = refusal.because.value if refusal else 200
+    return page.show(
+        request, "clerk", view, context, title=_("Clerk's table"), fragment=fragment, everything=True, status=status
+    )
+
+
+# The tellers
+
+
+@require_http_methods(["GET", "POST"])
+def count(request: Request, meeting: str, fragment: bool = False) -> HttpResponse:
+    """What a teller counted: three numbers."""
+    view = page.meeting_or_404(meeting)
+    now = page.on_now(view)
+    form = CountForm(request.POST or None)
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        result_ = actions.record_hands(
+            actor=request.actor, at=datetime.now(UTC), poll=request.POST.get("poll", ""), **form.cleaned_data
+        )
+        if not isinstance(result_, Refusal):
+            messages.success(request, _("Your count is entered. It can be corrected until the result is declared."))
+            return redirect("hall-clerk" if "at_table" in request.POST else "hall-count", meeting)
+        refusal = result_
+        form.add_error(None, sentence(refusal, request.LANGUAGE_CODE))
+    context = {**_of_poll(request, now, view.body), "form": form}
+    status = refusal.because.value if refusal else 422 if form.is_bound else 200
+    return page.show(
+        request, "count", view, context, title=_("Count of hands"), fragment=fragment, everything=True, status=status
+    )
+
+
+@require_GET
+def count_live(request: Request, meeting: str) -> HttpResponse:
+    """The part of the page that follows the meeting."""
+    return count(request, meeting, fragment=True)
+
+
+def _of_poll(request: Request, now: page.OnNow, body: str) -> dict[str, Any]:
+    poll = now.poll
+    if poll is None:
+        return {"now": now}
+    counts = polls.counts(poll.id)
+    found = {(each.in_favour, each.against, each.abstaining) for each in counts}
+    countable = poll.state in ("open", "closed") and may(request.actor, "polls.count", Where(body=body)) is None
+    mine = next((each for each in counts if each.teller == request.actor.person), None)
+    return {
+        "now": now,
+        "counts": counts,
+        "counts_differ": len(found) > 1,
+        "my_count": mine,
+        "countable": countable,
+        "form": CountForm(),
+        **progress(poll),
+        **result(poll),
+    }
+
+
+urlpatterns: list[URLPattern] = [
+    route("hall/<str:meeting>/clerk", clerk, name="hall-clerk", permit="polls.conduct", where=page.where),
+    route(
+        "hall/<str:meeting>/clerk/live", clerk_live, name="hall-clerk-live", permit="polls.conduct", where=page.where
+    ),
+    route(
+        "hall/<str:meeting>/clerk/move", clerk_move, name="hall-clerk-move", permit="polls.conduct", where=page.where
+    ),
+    route("hall/<str:meeting>/count", count, name="hall-count", permit="polls.count", where=page.where),
+    route("hall/<str:meeting>/count/live", count_live, name="hall-count-live", permit="polls.count", where=page.where),
+]

@@ -1,0 +1,119 @@
+"""The delegate's phone: what is on, the text, the buttons, what was recorded."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from plenaria.actions.cast import Ballot, cast
+from plenaria.core.refusal import Because, Refusal, conflict
+from plenaria.core.voting.tally import CHOICES
+from plenaria.interfaces.hall import page, words
+from plenaria.interfaces.hall.results import result
+from plenaria.interfaces.kit.access import refused, route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language, label
+from plenaria.phrases.refusals import sentence
+from plenaria.store.queries import credentials, polls
+from plenaria.store.queries.credentials import SeatView
+
+LOOKS = {"for": ("check", "for"), "against": ("cross", "against"), "abstain": ("dash", "abstain")}
+SAID = (
+    "poll-not-open",
+    "poll-unknown",
+    "not-on-roll",
+    "key-missing",
+    "not-permitted",
+    "seat-missing",
+    "seat-elsewhere",
+)
+"""Refusals that come back with a plain form, as codes in the address; none of them has places to fill."""
+
+
+@require_GET
+def delegate(request: Request, meeting: str, fragment: bool = False) -> HttpResponse:
+    """What is on now, as the holder of a seat sees it."""
+    view = page.meeting_or_404(meeting)
+    now = page.on_now(view)
+    seat = credentials.seat_of(meeting, credential=request.actor.seat, person=request.actor.person)
+    context: dict[str, Any] = {"now": now, "seat": seat, "said": _said(request)}
+    if now.poll is not None:
+        context |= _vote(now.poll, seat, meeting)
+    return page.show(
+        request, "delegate", view, context, title=now.headline or in_language(view.names), fragment=fragment
+    )
+
+
+def delegate_live(request: Request, meeting: str) -> HttpResponse:
+    """The part of the page that follows the meeting."""
+    return delegate(request, meeting, fragment=True)
+
+
+def _vote(poll: polls.PollView, seat: SeatView | None, meeting: str) -> dict[str, Any]:
+    mine = polls.vote_of(poll.id, seat.id) if seat else None
+    can_vote = bool(seat and poll.state == "open" and poll.by_phone and polls.is_on_roll(poll.id, seat.id))
+    return {
+        "can_vote": can_vote,
+        "mine": mine,
+        "mine_word": label("choice", mine.choice) if mine else "",
+        "choices": [
+            {"value": each, "label": label("choice", each).capitalize(), "icon": LOOKS[each][0], "tone": LOOKS[each][1]}
+            for each in CHOICES
+        ],
+        "vote_url": f"{reverse('hall-vote', args=[meeting])}?{urlencode({'poll': poll.id})}",
+        **result(poll),
+    }
+
+
+def _said(request: Request) -> str:
+    """What a plain form was refused, or that nothing is known of it."""
+    code = request.GET.get("said", "")
+    if code == "not-known":
+        return words.not_known(request.LANGUAGE_CODE)
+    return sentence(conflict(code), request.LANGUAGE_CODE) if code in SAID else ""
+
+
+@require_POST
+def vote(request: Request, meeting: str) -> HttpResponse:
+    """The vote of somebody who is logged in and has a seat, without having opened its badge here.
+
+    Phones with a badge are answered by ``room``, which never comes through here.
+    """
+    seat = credentials.seat_of(meeting, credential=request.actor.seat, person=request.actor.person)
+    if seat is None:
+        return refused(request, Refusal("seat-missing", Because.FORBIDDEN))
+    choice = request.POST.get("choice", "")
+    ballot = Ballot(
+        actor=request.actor,
+        poll=request.GET.get("poll", ""),
+        credential=seat.id,
+        choice=choice,
+        key=request.POST.get("key", ""),
+    )
+    (answer,) = cast(ballots=[ballot], at=datetime.now(UTC))
+    if "application/json" not in request.headers.get("Accept", ""):
+        back = reverse("hall-delegate", args=[meeting])
+        return redirect(f"{back}?{urlencode({'said': answer.code})}" if isinstance(answer, Refusal) else back)
+    if isinstance(answer, Refusal):
+        text = sentence(answer, request.LANGUAGE_CODE)
+        return JsonResponse({"code": answer.code, "text": text}, status=answer.because.value)
+    text = words.recorded(choice, request.LANGUAGE_CODE)
+    return JsonResponse({"state": "recorded", "text": text, "leaf": answer.leaves[0]})
+
+
+def events(request: Request, meeting: str) -> HttpResponse:
+    """The stream's address, where a server runs without the live room beside Django: pages follow by snapshots."""
+    return HttpResponse(_("The live room is not running here."), status=503, content_type="text/plain; charset=utf-8")
+
+
+urlpatterns: list[URLPattern] = [
+    route("hall/<str:meeting>/", delegate, name="hall-delegate", permit="hall.see", where=page.where),
+    route("hall/<str:meeting>/live", delegate_live, name="hall-delegate-live", permit="hall.see", where=page.where),
+    route("hall/<str:meeting>/vote", vote, name="hall-vote", permit="hall.see", where=page.where),
+    route("hall/<str:meeting>/events", events, name="hall-events", permit="hall.see", where=page.where),
+]

@@ -1,0 +1,99 @@
+"""The chair's next move: the one thing that comes next, from what is on now.
+
+1. An open vote is closed; a closed one declared; a prepared one opened.
+2. A text at the open point is debated, then put; when it was put and decided, it is adopted at the desk.
+3. Else the next point of the agenda is opened, and after the last the meeting is closed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from plenaria.interfaces.hall.page import OnNow
+from plenaria.store.queries.agenda import ItemView
+from plenaria.store.queries.meetings import MeetingView
+from plenaria.store.queries.polls import CountView
+from plenaria.store.queries.presence import QuorumView
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A press of the chair: a verb of ``chair.DEEDS`` on ``subject``; a move without a verb only says what is awaited.
+
+    ``hint`` says what is missing or what follows.
+    """
+
+    verb: str
+    label: str | Promise
+    subject: str = ""
+    hint: str | Promise = ""
+
+
+def next_move(
+    meeting: MeetingView, now: OnNow, points: Sequence[ItemView], quorum: QuorumView, counts: Sequence[CountView]
+) -> Move:
+    """What comes next."""
+    match meeting.state:
+        case "convened":
+            missing = "" if quorum.met else _("There is no quorum yet.")
+            return Move("open-meeting", _("Open the meeting"), meeting.id, missing)
+        case "suspended":
+            return Move("resume", _("Resume the meeting"), meeting.id)
+        case "open":
+            return _of_poll(now, counts) or _of_text(now) or _of_agenda(meeting, points)
+        case "planned":
+            return Move("", _("The meeting is not convened yet."))
+    return Move("", _("The meeting is over."))
+
+
+def _of_poll(now: OnNow, counts: Sequence[CountView]) -> Move | None:
+    poll = now.poll
+    if poll is None:
+        return None
+    match poll.state:
+        case "prepared":
+            return Move("open", _("Open the vote"), poll.id, _("The roll is frozen when the vote opens."))
+        case "open":
+            return Move("close", _("Close the vote"), poll.id, _("Nothing counts after the close."))
+        case "closed" if poll.waits_for_tie == "chair":
+            return Move("", _("The votes are equal. The chair has the casting vote."))
+        case "closed" if poll.waits_for_tie == "lot":
+            return Move("", _("The votes are equal. The lot decides."))
+        case "closed":
+            return Move("declare", _("Declare the result"), poll.id, _awaited(poll.method, counts))
+    return None
+
+
+def _awaited(method: str, counts: Sequence[CountView]) -> str | Promise:
+    found = {(each.in_favour, each.against, each.abstaining) for each in counts}
+    if len(found) > 1:
+        return _("The tellers did not count the same. Let them count again.")
+    return _("No teller has entered a count yet.") if method == "hands" and not found else ""
+
+
+def _of_text(now: OnNow) -> Move | None:
+    if now.text is None or now.item is None or now.item.resolution != now.text.id:
+        return None
+    match now.text.state:
+        case "draft":
+            return Move("table", _("Table the text"), now.text.id)
+        case "tabled":
+            return Move("debate", _("Open the debate on the text"), now.text.id)
+        case "debated":
+            return Move("put", _("Put the text as a whole"), now.text.id)
+    return None
+
+
+def _of_agenda(meeting: MeetingView, points: Sequence[ItemView]) -> Move:
+    after = next((each.position for each in points if each.id == meeting.item), 0)
+    waiting = [each for each in points if each.state == "pending"]
+    following = next((each for each in waiting if each.position > after), None) or next(iter(waiting), None)
+    if following is not None:
+        return Move("open-item", _("Open point %(number)s") % {"number": following.position}, following.id)
+    if meeting.item is not None:
+        return Move("close-item", _("Close this point"), meeting.item)
+    return Move(
+        "close-meeting", _("Close the meeting"), meeting.id, _("What was decided stays; nothing can be put after.")
+    )

@@ -1,0 +1,159 @@
+"""What every page of the hall has: the meeting, who looks at it, what is on now, and the way to follow it."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from plenaria.core.permits import Where, may
+from plenaria.core.text.resolution import Resolution
+from plenaria.interfaces.hall.tickets import stream
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language
+from plenaria.store.queries import agenda, credentials, meetings, polls, presence, putting
+from plenaria.store.queries.agenda import ItemView
+from plenaria.store.queries.meetings import MeetingView
+from plenaria.store.queries.polls import PollView
+from plenaria.store.queries.putting import TextOnTable
+
+
+def where(request: Request, meeting: str, **_: object) -> Where | None:
+    """A meeting's hall, and in it the seat of whoever asks; nothing where there is no such meeting."""
+    found = meetings.where_of_meeting(meeting)
+    if found is None:
+        return None
+    seat = credentials.seat_of(meeting, credential=request.actor.seat, person=request.actor.person)
+    return replace(found, person=seat.person, seat=seat.id) if seat else found
+
+
+def meeting_or_404(meeting: str) -> MeetingView:
+    """The meeting, which the guard has found."""
+    view = meetings.meeting(meeting)
+    if view is None:
+        raise Http404
+    return view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnNow:
+    """What the hall is busy with: a point of the agenda, a vote, and the text that either is about.
+
+    ``put`` is the part of the text that is put: one clause, or the whole without what was voted out.
+    """
+
+    item: ItemView | None
+    poll: PollView | None
+    text: TextOnTable | None
+    put: Resolution | None
+
+    @property
+    def headline(self) -> str:
+        """What is put, in a few words; else the point of the agenda."""
+        if self.poll is None:
+            return in_language(self.item.titles) if self.item else ""
+        question = self.poll.question
+        if any(question.titles.values()):
+            return in_language(question.titles)
+        clause = self.text.clause(question.clause) if self.text and question.clause else None
+        if question.clause:
+            return _("Clause %(number)s") % {"number": clause.number if clause else question.number}
+        return _("The text as a whole")
+
+    @property
+    def whole(self) -> bool:
+        """Whether a whole text is put, which is too long to stand above the buttons."""
+        return self.poll is not None and self.poll.question.clause is None
+
+    @property
+    def beside(self) -> bool:
+        """Whether there is one clause to be shown in full."""
+        return self.put is not None and not self.whole
+
+
+def on_now(meeting: MeetingView, language: str = "") -> OnNow:
+    """What is on, with its text in the reader's language or, where it has none there, in its own."""
+    item = agenda.item(meeting.item) if meeting.item else None
+    poll = polls.on_now(meeting.id)
+    resolution = poll.question.resolution if poll else item.resolution if item else None
+    wanted = language or get_language() or "en"
+    text = putting.text_on_table(resolution, [wanted, wanted.partition("-")[0]]) if resolution else None
+    return OnNow(item=item, poll=poll, text=text, put=_put(text, poll.question.clause if poll else None))
+
+
+def _put(text: TextOnTable | None, clause: str | None) -> Resolution | None:
+    if text is None:
+        return None
+    if clause is None:
+        return text.standing
+    found = text.clause(clause)
+    return Resolution(language=text.text.language, title=text.text.title, clauses=(found,)) if found else None
+
+
+def show(
+    request: Request,
+    name: str,
+    meeting: MeetingView,
+    context: Mapping[str, Any],
+    *,
+    title: str,
+    fragment: bool = False,
+    everything: bool = False,
+    query: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """A page of the hall, or only the part of it that follows the meeting.
+
+    The page ``name`` has the templates ``hall/<name>.html`` and ``hall/<name>_live.html`` and the addresses
+    ``hall-<name>`` and ``hall-<name>-live``. ``everything``: it hears of each vote and each arrival.
+    """
+    live = {
+        "meeting": meeting,
+        "title": title,
+        "quorum": presence.quorum(meeting.id),
+        "key": secrets.token_hex(16),
+        **context,
+    }
+    if fragment:
+        return render(request, f"hall/{name}_live.html", live)
+    frame = {
+        "body_name": in_language(meeting.body_names),
+        "accent": meeting.body_accent.removeprefix("#").lower(),
+        "live_template": f"hall/{name}_live.html",
+        "live_url": stream(meeting.id, everything=everything),
+        "live_events": "table" if everything else "",
+        "fragment_url": reverse(f"hall-{name}-live", args=[meeting.id]) + query,
+        "places": places(request, meeting),
+    }
+    return render(request, f"hall/{name}.html", {**frame, **live}, status=status)
+
+
+PLACES = (
+    ("chair", "meetings.conduct"),
+    ("clerk", "polls.conduct"),
+    ("count", "polls.count"),
+    ("screen", "hall.see"),
+)
+
+
+def places(request: Request, meeting: MeetingView) -> list[dict[str, str]]:
+    """The other pages of this hall that whoever asks may open; none for those who only have a seat."""
+    labels = {
+        "chair": pgettext("page of the hall", "Chair"),
+        "clerk": pgettext("page of the hall", "Clerk"),
+        "count": pgettext("page of the hall", "Count"),
+        "screen": pgettext("page of the hall", "Projector"),
+    }
+    if not request.actor.roles:
+        return []
+    here = Where(body=meeting.body)
+    return [
+        {"label": labels[name], "url": reverse(f"hall-{name}", args=[meeting.id])}
+        for name, permit in PLACES
+        if may(request.actor, permit, here) is None
+    ]

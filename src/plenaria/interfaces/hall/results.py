@@ -1,0 +1,58 @@
+"""A result as the hall shows it: the outcome, the sentence, the hemicycle, the list of the roll-call."""
+
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from plenaria.core.voting.tally import Tally
+from plenaria.interfaces.kit.pictures import hemicycle
+from plenaria.interfaces.kit.states import FACES
+from plenaria.interfaces.kit.wording import label
+from plenaria.phrases import results
+from plenaria.store.queries import polls
+from plenaria.store.queries.polls import PollView
+
+MOST_MARKS = 1_000
+"""Seats that a hemicycle still shows one by one."""
+
+
+def result(poll: PollView, second: str = "") -> dict[str, Any]:
+    """What there is to say of a poll that was decided; ``second`` is a language in which it is said once more."""
+    if poll.decision is None:
+        return {}
+    here = get_language() or "en"
+    return {
+        "face": FACES["outcome"][poll.decision.outcome],
+        "outcome_word": label("outcome", poll.decision.outcome).capitalize(),
+        "sentence": results.sentence(poll.decision, here),
+        "second_sentence": results.sentence(poll.decision, second) if second and second != here else "",
+        "second": second,
+        "picture": picture(poll.decision.tally),
+        "tally": tally(poll.decision.tally),
+        "roll_call": polls.roll_call(poll.id),
+    }
+
+
+def tally(found: Tally) -> list[tuple[str, str]]:
+    """The three numbers with their words."""
+    named = (("for", found.in_favour), ("against", found.against), ("abstain", found.abstaining))
+    one = found.denominator
+    return [(label("choice", choice), f"{units / one:g}") for choice, units in named]
+
+
+def picture(found: Tally) -> SafeString | str:
+    """The half circle of the seats: how those present voted. Only where each vote is a seat."""
+    votes = (found.in_favour, found.against, found.abstaining)
+    if found.denominator != 1 or found.cast > found.present or found.roll > MOST_MARKS or not any(votes):
+        return ""
+    counts = {
+        "for": found.in_favour,
+        "against": found.against,
+        "abstain": found.abstaining,
+        "absent": found.roll - found.cast,
+    }
+    labels = {choice: label("choice", choice) for choice in ("for", "against", "abstain")}
+    labels["absent"] = pgettext("vote", "did not vote")
+    return hemicycle(counts, labels, title=_("How the seats voted"))

@@ -1,0 +1,79 @@
+"""The projector: follows the meeting by itself, in one or two languages (``?lang=ru&lang2=es``)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import URLPattern
+from django.utils import translation
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET
+
+from plenaria.interfaces.hall import page
+from plenaria.interfaces.hall.chair import progress
+from plenaria.interfaces.hall.results import result
+from plenaria.interfaces.kit.access import route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language
+
+LONG = 420
+"""Characters of a clause from which its letters become smaller, so that nothing scrolls."""
+
+
+@require_GET
+def screen(request: Request, meeting: str, fragment: bool = False) -> HttpResponse:
+    """What the room is busy with, to be read from afar."""
+    first, second = _known(request.GET.get("lang")), _known(request.GET.get("lang2"))
+    with translation.override(first or request.LANGUAGE_CODE):
+        return _show(request, meeting, first, second, fragment)
+
+
+def screen_live(request: Request, meeting: str) -> HttpResponse:
+    """The part of the page that follows the meeting."""
+    return screen(request, meeting, fragment=True)
+
+
+def _show(request: Request, meeting: str, first: str, second: str, fragment: bool) -> HttpResponse:
+    view = page.meeting_or_404(meeting)
+    now = page.on_now(view)
+    beside = page.on_now(view, second) if second and now.beside else None
+    length = max((_length(each) for each in (now, beside) if each), default=0)
+    context: dict[str, Any] = {"now": now, "other": _other(now, beside), "long": length > LONG}
+    if now.poll is not None:
+        context |= progress(now.poll) | result(now.poll, second)
+    if second and (now.poll or now.item):
+        with translation.override(second):
+            context |= {"second": second, "other_headline": now.headline}
+    query = {name: code for name, code in (("lang", first), ("lang2", second)) if code}
+    return page.show(
+        request,
+        "screen",
+        view,
+        {**context, "theme": "light"},
+        title=now.headline or in_language(view.names),
+        fragment=fragment,
+        everything=True,
+        query=f"?{urlencode(query)}" if query else "",
+    )
+
+
+def _other(now: page.OnNow, beside: page.OnNow | None) -> page.OnNow | None:
+    """The second language, where the text exists in it."""
+    same = not (beside and beside.put and now.put) or beside.put.language == now.put.language
+    return None if same else beside
+
+
+def _length(now: page.OnNow) -> int:
+    if now.put is None or now.whole:
+        return 0
+    return sum(len(each.text) + len(each.tail) for each in now.put.walk())
+
+
+def _known(language: str | None) -> str:
+    return language if language in dict(settings.LANGUAGES) else ""
+
+
+urlpatterns: list[URLPattern] = [
+    route("hall/<str:meeting>/screen", screen, name="hall-screen", permit="hall.see", where=page.where),
+    route("hall/<str:meeting>/screen/live", screen_live, name="hall-screen-live", permit="hall.see", where=page.where),
+]

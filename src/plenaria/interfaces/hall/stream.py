@@ -1,0 +1,178 @@
+"""A meeting as a stream of small facts (server-sent events, WHATWG HTML 9.2), one reader for all who listen.
+
+Each fact goes out with its number in the journal as the event's id. A client that comes back names the last one it
+heard; what is still held is sent again, and where too much was missed one ``resync`` tells it to load its snapshot.
+Facts that concern everybody are unnamed events; votes, arrivals and the like are events named ``table``, for the
+chair's table and the projector only, and those of one reading are one event.
+"""
+
+import asyncio
+import json
+import logging
+from collections import deque
+from collections.abc import AsyncGenerator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+from django.db import connections
+
+from plenaria.store.queries.facts import MOST, FactView, facts_after, last_number
+
+HEARTBEAT = 15.0
+"""Seconds after which a silent stream says that it is still there."""
+LOOK_ANYWAY = 1.0
+"""Seconds after which the journal is read without having been woken: other processes commit too."""
+PAUSE = 0.02
+"""Least seconds between two readings."""
+HELD = 500
+"""Events that are kept for each meeting, for those who come back."""
+
+FOR_ALL = frozenset(
+    {
+        *(f"meeting-{done}" for done in ("opened", "suspended", "resumed", "closed", "voided", "cancelled", "changed")),
+        *(f"item-{done}" for done in ("opened", "closed", "postponed")),
+        *(f"poll-{done}" for done in ("opened", "closed", "declared", "voided")),
+    }
+)
+FOR_TABLE = frozenset(
+    {
+        "vote-cast",
+        "hands-counted",
+        "poll-prepared",
+        "presence-recorded",
+        "credential-decided",
+        "credential-withdrawn",
+        "agenda-changed",
+        "text-revised",
+        "resolution-state",
+        "text-adopted",
+    }
+)
+
+logger = logging.getLogger(__name__)
+
+type Event = tuple[int, bool, bytes]
+"""Number, whether it is for the table only, and the bytes that go out."""
+
+
+class Stream:
+    """Reads the journal from the first listener on, and tells each meeting's listeners what concerns them."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, deque[Event]] = {}
+        self._since = self._read = -1
+        """What lies between these numbers was read, and what of it concerns a screen is held."""
+        self._news = asyncio.Event()
+        self._woken = asyncio.Event()
+        self._ready = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._reader = ThreadPoolExecutor(1, "facts")
+        self._listeners = 0
+        self._closed = False
+
+    def wake(self) -> None:
+        """There is something new in the journal; may be called from any thread."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._woken.set)
+
+    def close(self) -> None:
+        """End every stream: the server stops. May be called from any thread."""
+        self._closed = True
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._news.set)
+            loop.call_soon_threadsafe(self._woken.set)
+
+    async def listen(self, meeting: str, *, everything: bool, after: int | None) -> AsyncGenerator[bytes]:
+        """What to send to one listener, until it goes away; ``after`` is the number of the last event it heard."""
+        if self._task is None or self._task.done():
+            self._loop = asyncio.get_running_loop()
+            self._task = asyncio.create_task(self._follow())
+        self._listeners += 1
+        try:
+            await self._ready.wait()
+            cursor = self._read if after is None else after
+            missed = cursor < self._since
+            cursor = max(cursor, self._since)
+            yield b"retry: 2000\n\n" + (_event(cursor, "", [("resync", "")]) if missed else b"")
+            while not self._closed:
+                news = self._news
+                held = self._held.get(meeting, ())
+                due = b"".join(data for number, table, data in held if number > cursor and (everything or not table))
+                cursor = max(cursor, self._read)
+                if due:
+                    yield due
+                try:
+                    await asyncio.wait_for(news.wait(), HEARTBEAT)
+                except TimeoutError:
+                    yield b": still here\n\n"
+        finally:
+            self._listeners -= 1
+
+    async def _follow(self) -> None:
+        loop = asyncio.get_running_loop()
+        while not self._closed:
+            if self._listeners or self._woken.is_set():
+                self._woken.clear()
+                self._tell(await loop.run_in_executor(self._reader, _reading, self._read))
+                await asyncio.sleep(PAUSE)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), LOOK_ANYWAY)
+
+    def _tell(self, reading: "tuple[int, tuple[FactView, ...]] | None") -> None:
+        if reading is None:
+            return
+        if not self._ready.is_set():
+            self._since = self._read = reading[0]
+            self._ready.set()
+            return
+        self._read, facts = reading
+        for meeting, number, table_only, data in events(facts):
+            held = self._held.setdefault(meeting, deque())
+            held.append((number, table_only, data))
+            while len(held) > HELD:
+                self._since = max(self._since, held.popleft()[0])
+        if facts:
+            # Those who wait have the event of before; the new one is for the next news.
+            told, self._news = self._news, asyncio.Event()
+            told.set()
+
+
+def events(facts: Iterable[FactView]) -> list[tuple[str, int, bool, bytes]]:
+    """Meeting, number, whether for the table only, and bytes: an event for each fact for all, one for all the rest."""
+    found: list[tuple[str, int, bool, bytes]] = []
+    table: dict[str, dict[tuple[str, str], int]] = {}
+    for fact in facts:
+        if fact.kind in FOR_ALL:
+            found.append((fact.meeting, fact.number, False, _event(fact.number, "", [(fact.kind, fact.subject)])))
+        elif fact.kind in FOR_TABLE:
+            subject = fact.subject if fact.kind in ("vote-cast", "hands-counted", "poll-prepared") else ""
+            table.setdefault(fact.meeting, {})[fact.kind, subject] = fact.number
+    for meeting, last in table.items():
+        found.append((meeting, max(last.values()), True, _event(max(last.values()), "table", last)))
+    return sorted(found, key=lambda each: each[1])
+
+
+def _event(number: int, name: str, told: Iterable[tuple[str, str]]) -> bytes:
+    data = json.dumps([{"kind": kind, "subject": subject} for kind, subject in told], separators=(",", ":"))
+    named = f"event: {name}\n" if name else ""
+    return f"id: {number}\n{named}data: {data}\n\n".encode()
+
+
+def _reading(after: int) -> "tuple[int, tuple[FactView, ...]] | None":
+    """Up to which number the journal was read, and the facts found; ``None`` where it could not be.
+
+    The first reading (``after`` is -1) only finds out where the journal is.
+    """
+    try:
+        last = last_number()
+        if after < 0 or last == after:
+            return last, ()
+        facts = facts_after(after)
+    except Exception:
+        logger.exception("the journal could not be read")
+        connections.close_all()
+        return None
+    return (facts[-1].number if len(facts) == MOST else max(last, facts[-1].number if facts else 0)), facts

@@ -1,0 +1,31 @@
+"""Who may listen to a meeting's stream: whoever got a ticket from a page that they were allowed to see.
+
+Five hundred phones that reconnect at once must not ask the database who they are. So the page, which has asked already,
+signs a ticket into the stream's address; the stream checks a signature and nothing else. What it tells is numbers and
+kinds of facts, never how somebody voted.
+"""
+
+from django.core import signing
+from django.urls import reverse
+
+SALT = "plenaria.hall.events"
+LASTS = 3 * 86_400
+"""Seconds: the days of a conference. An older page goes on with its snapshots."""
+
+
+def stream(meeting: str, *, everything: bool = False) -> str:
+    """The address of a meeting's stream. ``everything``: each vote and each arrival too, for chair and projector."""
+    ticket = signing.dumps([meeting, everything], salt=SALT, compress=False)
+    return f"{reverse('hall-events', args=[meeting])}?ticket={ticket}"
+
+
+def admits(ticket: str, meeting: str) -> bool | None:
+    """Whether the ticket is for everything; ``None`` where it is none for this meeting."""
+    try:
+        value = signing.loads(ticket, salt=SALT, max_age=LASTS)
+    except signing.BadSignature:
+        return None
+    match value:
+        case [str(named), bool(everything)] if named == meeting:
+            return everything
+    return None

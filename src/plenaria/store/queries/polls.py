@@ -1,0 +1,234 @@
+"""What was put to the vote, how far each putting is, and what was decided.
+
+Before the close only the number of those who voted is told, never how it stands.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from plenaria.core.permits import Where
+from plenaria.core.voting.decision import Decision
+from plenaria.core.voting.rule import Rule, from_data
+from plenaria.store.models import HandCount, Leaf, Poll, Question, RollSeat, Vote
+
+PHONE_METHODS = ("electronic", "roll-call")
+"""Polls in which a phone can vote."""
+
+
+LIVE = ("open", "closed", "prepared")
+"""The states of a poll that has not ended, the most urgent first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """What is put: a clause of a text, a whole text, or words of its own (``titles``).
+
+    ``number`` is the clause's as it stands in the text, if it has one.
+    """
+
+    id: str
+    titles: dict[str, str]
+    item: str | None
+    resolution: str | None
+    clause: str | None
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollView:
+    """One putting of a question. ``reason`` says why it is void: words of a person, or the code ``no-quorum``."""
+
+    id: str
+    meeting: str
+    number: int
+    method: str
+    rule: Rule
+    state: str
+    question: QuestionView
+    roll_size: int
+    present: int
+    opened_at: datetime | None
+    closed_at: datetime | None
+    declared_at: datetime | None
+    decision: Decision | None
+    reason: str
+
+    @property
+    def by_phone(self) -> bool:
+        """Whether phones can vote in it."""
+        return self.method in PHONE_METHODS
+
+    @property
+    def waits_for_tie(self) -> str:
+        """Who is to settle a tie that waits: ``chair`` or ``lot``; empty where nobody is asked."""
+        tie = self.state == "closed" and self.decision is not None and self.decision.outcome == "tie"
+        return self.rule.tie if tie and self.rule.tie in ("chair", "lot") else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountView:
+    """What one teller counted."""
+
+    teller: str
+    names: dict[str, str]
+    in_favour: int
+    against: int
+    abstaining: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteView:
+    """A seat's present choice; ``leaf`` is its number in the journal."""
+
+    choice: str
+    leaf: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLine:
+    """A line of the roll-call list: a seat and its answer (``absent`` where it gave none)."""
+
+    seat: int
+    names: dict[str, str]
+    weight: int
+    choice: str
+
+
+def polls_of(meeting: str) -> tuple[PollView, ...]:
+    """Every poll of a meeting, by number."""
+    return tuple(_view(row) for row in _rows().filter(meeting_id=meeting))
+
+
+def poll(poll_id: str) -> PollView | None:
+    """One poll."""
+    row = _rows().filter(id=poll_id).first()
+    return None if row is None else _view(row)
+
+
+def on_now(meeting: str) -> PollView | None:
+    """The vote that the hall is busy with: the open one; else the one that waits for its declaration or its opening;
+    else the one that ended last, until another point of the agenda is opened."""
+    live = {row.state: row for row in _rows().filter(meeting_id=meeting, state__in=LIVE).order_by("-number")}
+    for state in LIVE:
+        if state in live:
+            return _view(live[state])
+    last = Leaf.objects.filter(meeting_id=meeting, kind__in=("item-opened", "poll-declared", "poll-voided"))
+    kind, subject = last.order_by("-index").values_list("kind", "subject").first() or ("", "")
+    return poll(subject) if kind.startswith("poll-") else None
+
+
+def voted(poll_id: str) -> int:
+    """How many seats have voted by name, however."""
+    return Vote.objects.filter(poll_id=poll_id, current=True).count()
+
+
+def missing(poll_id: str) -> int:
+    """How many seats of the roll are in the room and have not voted."""
+    have = Vote.objects.filter(poll_id=poll_id, current=True).values("credential_id")
+    there = RollSeat.objects.filter(
+        poll_id=poll_id, credential__presences__until=None, credential__presences__isnull=False
+    )
+    return there.exclude(credential_id__in=have).values("credential_id").distinct().count()
+
+
+def vote_of(poll_id: str, credential: str) -> VoteView | None:
+    """The present choice of one seat, for that seat alone."""
+    row = Vote.objects.filter(poll_id=poll_id, credential_id=credential, current=True).first()
+    return None if row is None else VoteView(choice=row.choice, leaf=row.leaf, at=row.at)
+
+
+def vote_at(leaf: int, meeting: str) -> tuple[str, str, str] | None:
+    """Poll, credential and choice of the vote with that number in the journal, if it was cast at this meeting."""
+    return (
+        Vote.objects.filter(leaf=leaf, poll__meeting_id=meeting)
+        .values_list("poll_id", "credential_id", "choice")
+        .first()
+    )
+
+
+def is_on_roll(poll_id: str, credential: str) -> bool:
+    """Whether that seat may vote in it."""
+    return RollSeat.objects.filter(poll_id=poll_id, credential_id=credential).exists()
+
+
+def counts(poll_id: str) -> tuple[CountView, ...]:
+    """What each teller counted."""
+    return tuple(
+        CountView(
+            teller=row.teller_id,
+            names=row.teller.names,
+            in_favour=row.in_favour,
+            against=row.against,
+            abstaining=row.abstaining,
+        )
+        for row in HandCount.objects.filter(poll_id=poll_id).select_related("teller").order_by("at", "id")
+    )
+
+
+def roll_call(poll_id: str) -> tuple[CallLine, ...]:
+    """Who voted how, by seat, once it is declared; empty where the body shows counts only, or nobody was named.
+
+    Where hands were counted too, those who did not vote by name are left out: nobody knows who of them voted.
+    """
+    row = Poll.objects.select_related("meeting__body").filter(id=poll_id, state="declared").first()
+    if row is None or row.meeting.body.votes_shown != "names" or row.method not in PHONE_METHODS:
+        return ()
+    hands = row.counts.exists()
+    choices = dict(row.votes.filter(current=True).values_list("credential_id", "choice"))
+    seats = row.roll.select_related("credential__person").order_by("credential__seat")
+    return tuple(
+        CallLine(
+            seat=each.credential.seat,
+            names=each.credential.person.names,
+            weight=each.weight,
+            choice=choices.get(each.credential_id, "absent"),
+        )
+        for each in seats
+        if not hands or each.credential_id in choices
+    )
+
+
+def question_about(meeting: str, resolution: str, clause: str | None) -> str | None:
+    """The question about this text or clause that was written down already, put or not."""
+    found = Question.objects.filter(meeting_id=meeting, resolution_id=resolution, clause_id=clause)
+    return found.values_list("id", flat=True).first()
+
+
+def where_of_poll(poll_id: str) -> Where | None:
+    """Where a poll is acted on; nothing where there is no such poll."""
+    body = Poll.objects.filter(id=poll_id).values_list("meeting__body_id", flat=True).first()
+    return None if body is None else Where(body=body)
+
+
+def _rows() -> "QuerySet[Poll]":
+    return Poll.objects.select_related("question__clause").order_by("number")
+
+
+def _view(row: Poll) -> PollView:
+    question = row.question
+    return PollView(
+        id=row.id,
+        meeting=row.meeting_id,
+        number=row.number,
+        method=row.method,
+        rule=from_data(row.rule),
+        state=row.state,
+        question=QuestionView(
+            id=question.id,
+            titles=question.titles,
+            item=question.item_id,
+            resolution=question.resolution_id,
+            clause=question.clause_id,
+            number=question.clause.number if question.clause else "",
+        ),
+        roll_size=row.roll_size,
+        present=row.present,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        declared_at=row.declared_at,
+        decision=Decision.from_data(row.decision) if row.decision else None,
+        reason=row.reason,
+    )
