@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plenaria.core.voting.rule import Rule, from_data
 from plenaria.store.models import Body
 
 
@@ -40,3 +41,9 @@ def bodies(ids: Iterable[str]) -> tuple[BodyView, ...]:
         )
         for row in Body.objects.filter(id__in=list(ids))
     )
+
+
+def rule_of(body_id: str) -> Rule | None:
+    """How a body votes, if it has laid that down."""
+    data = Body.objects.filter(id=body_id).values_list("rule", flat=True).first()
+    return from_data(data) if data else None
