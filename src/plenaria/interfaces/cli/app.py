@@ -1,8 +1,10 @@
 """The ``plenaria`` command and its parts, in the order in which a secretary meets them."""
 
+from typing import Annotated
+
 import typer
 
-from plenaria.interfaces.cli import serving
+from plenaria.interfaces.cli import demo, serving, speech
 
 app = typer.Typer(
     name="plenaria",
@@ -12,6 +14,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.command()(serving.demo)
+
+
+@app.callback()
+def every(
+    lang: Annotated[str, typer.Option(help="Language in which it speaks: en, es or ru.", show_default="yours")] = "",
+) -> None:
+    """Carries a resolution from the first draft to the report on what came of it."""
+    speech.choose(lang)
+
+
+app.command()(demo.demo)
 app.command()(serving.serve)
 app.command()(serving.migrate)

@@ -1,23 +1,20 @@
-"""Running Plenaria: the demo world, a real installation, and its tables."""
+"""Running Plenaria: its server and its tables."""
 
+import multiprocessing
 import os
+import socket
+import time
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-console = Console()
+from plenaria.interfaces.cli.speech import _, console, stop, tell
 
 Port = Annotated[int, typer.Option(help="Port on this machine at which it answers.")]
 Data = Annotated[Path, typer.Option(help="Folder in which everything is kept: database, files and keys.")]
-
-
-def demo(port: Port = 8000, data: Data = Path("plenaria-data")) -> None:
-    """Show a whole small world: makes it in one folder, prints its links, and runs until you press Ctrl-C."""
-    prepare(data, f"http://127.0.0.1:{port}")
-    bring_up_to_date()
-    run_server("127.0.0.1", port)
 
 
 def serve(
@@ -27,7 +24,8 @@ def serve(
     import django
 
     django.setup()
-    run_server(host, port)
+    told = _("Plenaria answers at {address}. Ctrl-C ends it.").format(address=f"http://{host}:{port}/")
+    run_server(host, port, lambda: tell(told))
 
 
 def migrate() -> None:
@@ -51,28 +49,61 @@ def bring_up_to_date() -> None:
     """Make or change the tables."""
     from django.core.management import call_command
 
-    with console.status("Preparing the database …"):
+    with console.status(_("Preparing the database …")):
         call_command("migrate", verbosity=0)
 
 
-def run_server(host: str, port: int) -> None:
-    """Serve pages, live room and files in one process, until interrupted."""
+def run_server(host: str, port: int, answering: Callable[[], object]) -> None:
+    """Serve pages, live room and files in one process, until interrupted; ``answering`` is called once it listens."""
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     import plenaria
 
+    ask_for(host, port)
+    # A worker that starts afresh shares no thread, lock or open file with this process.
+    multiprocessing.set_start_method("spawn", force=True)
+    connections.close_all()
     static = Path(plenaria.__file__).parent / "interfaces" / "kit" / "static"
-    Granian(
+    server = Granian(
         "plenaria.conf.asgi:application",
         address=host,
         port=port,
         interface=Interfaces.ASGI,
         workers=1,
         websockets=False,
-        log_enabled=False,
+        log_level=LogLevels.warning,
         static_path_route=["/static"],
         static_path_mount=[static],
         static_path_expires=3600,
         workers_kill_timeout=5,
-    ).serve()
+    )
+    server.on_startup(Thread(target=_announce, args=(host, port, answering), daemon=True).start)
+    server.serve()
+
+
+def _announce(host: str, port: int, answering: Callable[[], object]) -> None:
+    """Wait until somebody who follows a link would be answered."""
+    while True:
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            answering()
+            return
+
+
+def ask_for(host: str, port: int) -> None:
+    """End with a sentence where the port is taken: two servers at one port would share the visitors between them."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        # As the server does: a port that the last run has just left is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            told = _("Port {port} cannot be used ({reason}). Choose another one with --port.")
+            stop(told.format(port=port, reason=error.strerror))

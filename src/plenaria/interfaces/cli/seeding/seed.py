@@ -13,8 +13,14 @@ from plenaria.interfaces.cli.world.values import Paper
 from plenaria.interfaces.cli.world.world import load
 from plenaria.store.queries import sealing as sealing_queries
 
-SEAL_PASSPHRASE = "demo"
+SEAL_PASSPHRASE = "demo"  # noqa: S105 - printed by the demo, protects nothing
 """Of the demo's seal key, which proves nothing to anybody; the demo prints it for those who try the sealing."""
+
+
+PAST = ("both-skies-vi", "iberoamerica-v", "xiii")
+"""The meetings that were held, in the order of their days."""
+STEPS = ("ground", *PAST, "xiv")
+"""What ``seed`` says it is doing: first the bodies and people, then meeting by meeting."""
 
 
 def seed(now: datetime, say: Callable[[str], None]) -> Ground:
@@ -22,9 +28,9 @@ def seed(now: datetime, say: Callable[[str], None]) -> Ground:
     ground = Ground(load(now.date()), now)
     if not keys.has_seal_key():
         keys.make_seal_key(SEAL_PASSPHRASE)
-    say("bodies and people")
+    say("ground")
     lay(ground)
-    for past in ("both-skies-vi", "iberoamerica-v", "xiii"):
+    for past in PAST:
         say(past)
         _past_meeting(ground, past)
     say("xiv")

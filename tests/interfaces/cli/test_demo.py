@@ -1,0 +1,63 @@
+import re
+from pathlib import Path
+from typing import Any
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+from tests.browser.server import free_port
+from tests.interfaces.cli.running import run, running
+
+
+def ready(said: str) -> bool:
+    return "Ctrl-C ends the demo" in said
+
+
+def links(said: str) -> list[str]:
+    return re.findall(r"http://127\.0\.0\.1:\d+/\S*", said)
+
+
+def opened(address: str) -> tuple[int, str]:
+    """Status and page behind a log-in link, its button pressed."""
+    browser = build_opener(HTTPCookieProcessor())
+    page: Any = browser.open(address, timeout=20)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())
+    assert token is not None
+    answer: Any = browser.open(Request(address, data=f"csrfmiddlewaretoken={token[1]}".encode()), timeout=20)
+    return answer.status, answer.url
+
+
+def test_the_demo_makes_its_world_once_and_prints_fresh_links_at_every_start(tmp_path: Path) -> None:
+    port, folder = free_port(), tmp_path / "world"
+    words = ("demo", "--port", str(port), "--data", str(folder))
+    with running(*words, until=ready, log=tmp_path / "first") as first:
+        secretary, chair, administrator, delegate, screen, register = links(first)
+        assert opened(secretary) == (200, f"http://127.0.0.1:{port}/desk/")
+        taken = run(*words)
+        assert (taken.returncode, str(port) in taken.stderr) == (2, True)
+    size = (folder / "plenaria.sqlite3").stat().st_size
+    with running(*words, until=ready, log=tmp_path / "second") as second:
+        assert "The demo world is made" in first
+        assert "The demo world is made" not in second
+        again = links(second)
+        assert [again[4], again[5]] == [screen, register]
+        assert set(again[:4]).isdisjoint({secretary, chair, administrator, delegate})
+        assert opened(again[1]) == (200, f"http://127.0.0.1:{port}/desk/")
+    assert (folder / "plenaria.sqlite3").stat().st_size == size
+
+
+def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear all")
+    refused = run("demo", "--data", str(tmp_path), "--port", str(free_port()))
+    assert refused.returncode == 2
+    assert "is not empty" in refused.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_start_that_was_interrupted_is_begun_again(tmp_path: Path) -> None:
+    port = free_port()
+    world = tmp_path / "world"
+    words = ("demo", "--port", str(port), "--data", str(world))
+    with running(*words, until=lambda _: (world / "plenaria.sqlite3").exists(), log=tmp_path / "first"):
+        pass
+    assert (world / "demo.begun").exists()
+    with running(*words, until=ready, log=tmp_path / "second") as said:
+        assert len(links(said)) == 6
