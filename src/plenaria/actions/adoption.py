@@ -1,6 +1,6 @@
 """Adopting a text: it gets its number, and from then on not a letter of it changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -21,7 +21,13 @@ from plenaria.core.voting.decision import Decision
 from plenaria.phrases.adoption import statement
 from plenaria.store import models
 
-METHODS = {"hands": "show of hands", "electronic": "open vote", "roll-call": "roll call", "no-objection": "consensus"}
+METHODS = {
+    "hands": "show of hands",
+    "electronic": "open vote",
+    "roll-call": "roll call",
+    "secret": "secret vote",
+    "no-objection": "consensus",
+}
 """What the statement under the text calls the way in which a poll was taken."""
 
 
@@ -45,18 +51,21 @@ def adopt(
     number: str,
     adopted_on: date,
     signatures: Mapping[str, Sequence[Signature]] | None = None,
+    languages: Collection[str] | None = None,
 ) -> Receipt | Refusal:
     """Adopt a text whose vote was declared: number, date and statement of adoption are set, in every language.
 
     Clauses that were lost on division leave it, and the printed numbers are frozen as permalinks. ``signatures`` by
-    language replace those in the text. Refused: ``not-decided``, ``number-missing``, ``number-taken`` (number).
+    language replace those in the text. ``languages`` are those in which it is adopted beside the authentic one, every
+    one where none are named; a translation that is left out stays a draft. Refused: ``not-decided``,
+    ``number-missing``, ``number-taken`` (number), ``all-clauses-lost``.
     """
 
     def load() -> tuple[Standing, Where] | Refusal:
         row = models.Resolution.objects.select_for_update().filter(id=resolution).first()
         if row is None:
             return unacceptable("resolution-unknown")
-        return _standing(row, number), Where(body=row.body_id)
+        return _standing(row, number, languages), Where(body=row.body_id)
 
     def decide(standing: Standing) -> tuple[Resolution, ...] | Refusal:
         state = RESOLUTION.after(standing.row.state, "adopt")
@@ -66,9 +75,25 @@ def adopt(
             return unacceptable("number-missing")
         if standing.taken:
             return conflict("number-taken", number=number)
-        if standing.poll is None:
+        poll = standing.poll
+        if poll is None:
             return conflict("not-decided")
-        return tuple(_final(text, standing, number, adopted_on, signatures or {}) for text in standing.texts)
+        if not without(standing.texts[0], standing.lost).clauses:
+            return conflict("all-clauses-lost")
+        decision = Decision.from_data(poll.decision or {})
+        return tuple(
+            as_adopted(
+                text,
+                decision=decision,
+                method=poll.method,
+                lost=standing.lost,
+                number=number,
+                adopted_on=adopted_on,
+                signatures=(signatures or {}).get(text.language, text.signatures),
+                body=standing.row.body.names.get(text.language),
+            )
+            for text in standing.texts
+        )
 
     def write(deed: Deed, standing: Standing, texts: tuple[Resolution, ...]) -> str:
         row = standing.row
@@ -97,12 +122,56 @@ def slug_of(number: str) -> str:
     return slugify(number.replace("/", "-"))
 
 
-def _standing(row: models.Resolution, number: str) -> Standing:
+def as_adopted(
+    text: Resolution,
+    *,
+    decision: Decision,
+    method: str,
+    lost: Collection[str],
+    number: str,
+    adopted_on: date,
+    signatures: Sequence[Signature],
+    body: str | None,
+) -> Resolution:
+    """A text as it reads once it is adopted, in its language.
+
+    ``method`` is that of the poll which adopted it; ``body`` the name of the body, where it has one in this language.
+    """
+    tally, way = decision.tally, METHODS[method]
+    adoption = Adoption(
+        text=statement(
+            method=way,
+            in_favour=tally.in_favour,
+            against=tally.against,
+            abstaining=tally.abstaining,
+            language=text.language,
+        ),
+        method=way,
+        result="unanimous" if tally.against == tally.abstaining == 0 else "majority",
+        # Where nobody had to raise a hand, none were counted.
+        in_favour=None if method == "no-objection" else tally.in_favour,
+        against=None if method == "no-objection" else tally.against,
+        abstaining=None if method == "no-objection" else tally.abstaining,
+    )
+    return replace(
+        without(text, lost),
+        number=number,
+        date=adopted_on,
+        body=body or text.body,
+        adoption=adoption,
+        signatures=tuple(signatures),
+        warnings=(),
+        furniture=(),
+    )
+
+
+def _standing(row: models.Resolution, number: str, languages: Collection[str] | None) -> Standing:
     latest: dict[str, models.TextVersion] = {}
     for version in row.versions.order_by("revision"):
         latest[version.language] = version
     authentic = canonical.load(latest.pop(row.language).content)
-    others = [adopt_ids(authentic, canonical.load(each.content)) for _, each in sorted(latest.items())]
+    wanted = [each for language, each in sorted(latest.items()) if languages is None or language in languages]
+    others = [adopt_ids(authentic, canonical.load(each.content)) for each in wanted]
     polls = models.Poll.objects.filter(
         question__resolution=row, question__clause=None, state="declared", decision__outcome="adopted"
     )
@@ -112,43 +181,6 @@ def _standing(row: models.Resolution, number: str) -> Standing:
         taken=models.Resolution.objects.filter(body_id=row.body_id, slug=slug_of(number)).exclude(id=row.id).exists(),
         texts=(authentic, *others),
         lost=frozenset(row.clauses.exclude(lost_in=None).values_list("id", flat=True)),
-    )
-
-
-def _final(
-    text: Resolution,
-    standing: Standing,
-    number: str,
-    adopted_on: date,
-    signatures: Mapping[str, Sequence[Signature]],
-) -> Resolution:
-    """The text as adopted, in one language."""
-    assert standing.poll is not None
-    tally = Decision.from_data(standing.poll.decision or {}).tally
-    counts = (tally.in_favour, tally.against, tally.abstaining)
-    method = METHODS[standing.poll.method]
-    adoption = Adoption(
-        text=statement(
-            method=method,
-            in_favour=tally.in_favour,
-            against=tally.against,
-            abstaining=tally.abstaining,
-            language=text.language,
-        ),
-        method=method,
-        result="unanimous" if tally.against == tally.abstaining == 0 else "majority",
-        in_favour=counts[0],
-        against=counts[1],
-        abstaining=counts[2],
-    )
-    return replace(
-        without(text, standing.lost),
-        number=number,
-        date=adopted_on,
-        adoption=adoption,
-        signatures=tuple(signatures.get(text.language, text.signatures)),
-        warnings=(),
-        furniture=(),
     )
 
 

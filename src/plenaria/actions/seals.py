@@ -38,7 +38,7 @@ def seal(
 ) -> Receipt | Refusal:
     """Record the seal over the adopted text; ``adopted_sha256`` says which text the files were made of.
 
-    Refused: ``text-moved-on`` where that is not the text that was adopted.
+    Refused: ``sealed-text-differs`` where that is not the text that was adopted.
     """
 
     def load() -> tuple[models.Resolution, Where] | Refusal:
@@ -48,7 +48,7 @@ def seal(
     def decide(row: models.Resolution) -> str | Refusal:
         state = RESOLUTION.after(row.state, "seal")
         if not isinstance(state, Refusal) and row.adopted_sha256 != adopted_sha256:
-            return conflict("text-moved-on", revision=0)
+            return conflict("sealed-text-differs")
         return state
 
     def write(deed: Deed, row: models.Resolution, state: str) -> str:

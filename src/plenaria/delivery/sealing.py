@@ -4,8 +4,7 @@ Everything that takes time happens before the action: the papers are typeset in 
 is signed, the files are on disk; then ``actions.seals`` writes it down in one short transaction.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -14,11 +13,12 @@ from django.conf import settings
 from plenaria.actions import seals
 from plenaria.actions._perform import Receipt
 from plenaria.actions.seals import SealedFile
+from plenaria.core import permits
 from plenaria.core.journal import archive, canonical
 from plenaria.core.journal.canonical import Value
 from plenaria.core.journal.checkpoint import VerifierKey
 from plenaria.core.journal.recount import write as write_votes
-from plenaria.core.permits import Actor
+from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict
 from plenaria.core.text import canonical as texts
 from plenaria.delivery import checkpoints, keys
@@ -44,11 +44,15 @@ def seal(
 ) -> Receipt | Refusal:
     """Seal an adopted resolution; ``say`` hears each step: the languages, then ``bundle``.
 
-    Refused: ``not-adopted``, what ``keys.unlock_seal_key`` refuses, what a writer refuses, ``text-moved-on``.
+    The action asks for the permission again; here it is asked before anything is signed.
+    Refused: ``not-adopted``, what ``keys.unlock_seal_key`` refuses, what a writer refuses, ``sealed-text-differs``.
     """
     work = sealing(resolution)
     if work is None or work.state != "adopted":
         return conflict("not-adopted")
+    refusal = permits.may(actor, "resolutions.seal", Where(body=work.body_id))
+    if refusal is not None:
+        return refusal
     key = keys.unlock_seal_key(passphrase)
     if isinstance(key, Refusal):
         return key
@@ -94,19 +98,17 @@ def make_papers(work: Sealing, say: Say = lambda step: None) -> dict[tuple[str, 
     return made
 
 
+def canonical_text(work: Sealing, language: str) -> bytes:
+    """The bytes whose SHA-256 the journal holds as adopted."""
+    return canonical.encode(canonical.normalised(texts.dump(work.texts[language])))
+
+
 def paper(work: Sealing, language: str, other: str | None = None) -> Paper:
     """The paper of an adopted text as a writer wants it."""
-    lines = work.letterhead.get(language) or next(iter(work.letterhead.values()), [])
-    text = replace(work.texts[language], body=work.body_names.get(language))
     return Paper(
-        resolution=text,
+        resolution=work.texts[language],
         other=work.texts[other] if other else None,
-        letterhead=Letterhead(
-            body_name=work.body_names,
-            lines=tuple(lines),
-            accent=work.accent,
-            emblem_svg=work.emblem.encode() or None,
-        ),
+        letterhead=letterhead(work.body_names, work.letterhead, work.accent, work.emblem, language),
         sealed=SealMark(
             number=work.number,
             adopted=work.adopted_on,
@@ -116,6 +118,18 @@ def paper(work: Sealing, language: str, other: str | None = None) -> Paper:
         base_url=settings.BASE_URL,
         body_code=work.body_slug,
         authentic=work.authentic,
+    )
+
+
+def letterhead(
+    names: Mapping[str, str], lines: Mapping[str, Sequence[str]], accent: str, emblem: str, language: str
+) -> Letterhead:
+    """What a body prints at the head of a paper in this language; ``lines`` by language stand under its name."""
+    return Letterhead(
+        body_name=names,
+        lines=tuple(lines.get(language) or next(iter(lines.values()), ())),
+        accent=accent,
+        emblem_svg=emblem.encode() or None,
     )
 
 
@@ -131,10 +145,7 @@ def _contents(
     leaves = journal.leaves_about([work.id, *(poll.poll for poll in work.polls)], kinds)
     proof = bundle.prove(note, verifier, size, leaves, journal.nodes())
     named = {_name(work, form, language): data for (form, language), data in papers.items() if form != "json"}
-    canonical_texts = {
-        f"{archive.TEXTS}{language}.json": canonical.encode(canonical.normalised(texts.dump(text)))
-        for language, text in work.texts.items()
-    }
+    canonical_texts = {f"{archive.TEXTS}{language}.json": canonical_text(work, language) for language in work.texts}
     about: dict[str, Value] = {
         "form": "plenaria-resolution-1",
         "number": work.number,

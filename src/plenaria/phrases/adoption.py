@@ -12,6 +12,7 @@ def statement(*, method: str, in_favour: int, against: int, abstaining: int, lan
         "show of hands": words.gettext("by show of hands"),
         "open vote": words.gettext("by open vote"),
         "roll call": words.gettext("by roll-call vote"),
+        "secret vote": words.gettext("by secret ballot"),
     }[method]
     if against == 0 and abstaining == 0:
         return words.gettext("Adopted unanimously {by}.").format(by=by)

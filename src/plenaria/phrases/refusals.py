@@ -43,6 +43,7 @@ SENTENCES: dict[str, str] = {
         "The file defines entities or points to other files, which is not allowed. Nothing was stored. Save it "
         "again without a document type definition."
     ),
+    "file-not-there": N_("{file} is not there, or may not be read. Check its name."),
     "file-not-what-it-says": N_(
         "The name of the file ends in .{extension}, but its contents are something else. Nothing was stored. Check "
         "that you chose the right file."
@@ -162,7 +163,25 @@ SENTENCES: dict[str, str] = {
     "plan-not-confirmed": N_("The plan has not been confirmed. Nothing was reported. Ask the secretary to confirm it."),
     "recurrence-unknown": N_("A commitment recurs every quarter, every year or not at all. Nothing was stored."),
     "sentence-too-long": N_("The text is longer than {limit} characters. Nothing was stored. Shorten it."),
+    # Adoption and the register.
+    "all-clauses-lost": N_(
+        "Every clause was lost on division, so nothing is left to adopt. Nothing was changed. Declare the text lost."
+    ),
+    "not-decided": N_("No vote has adopted the text as a whole. Nothing was changed. Put it to the vote first."),
+    "number-missing": N_(
+        "A number needs at least one Latin letter or digit, for it becomes part of the address. Nothing was changed. "
+        "Write it like XIV/3."
+    ),
+    "number-taken": N_(
+        "Another resolution of this body has the number {number}, or one that reads the same in an address. Nothing "
+        "was changed. Choose another number."
+    ),
+    "outlet-missing": N_("Where it appeared is missing. Nothing was stored. Write the name of the site or paper."),
     # Keys and seals.
+    "database-older": N_(
+        "The database has {size} entries in its journal, but one with {seen} was seen here before. Nothing was "
+        "changed. Restore the newer backup, or accept the loss with plenaria restore."
+    ),
     "key-file-open-to-others": N_(
         "Others on this machine can read the key file {path}. It was not used. Make it readable by its owner only "
         "(chmod 600)."
@@ -170,6 +189,12 @@ SENTENCES: dict[str, str] = {
     "key-passphrase-missing": N_("The seal key is locked. Nothing was sealed. Enter its passphrase."),
     "key-passphrase-wrong": N_("This is not the passphrase of the seal key. Nothing was sealed. Try again."),
     "key-unreadable": N_("This file is not a key that Plenaria made. Nothing was sealed. Choose the right file."),
+    "seal-key-missing": N_(
+        "This installation has no seal key yet. Nothing was sealed. Ask the administrator to make one (plenaria init)."
+    ),
+    "sealed-text-differs": N_(
+        "The papers were made of another text than the adopted one. Nothing was sealed. Press Seal again."
+    ),
     # Texts.
     "clause-number-too-long": N_(
         "The number “{number}” of a clause is longer than {limit} characters. Nothing was stored. Shorten it."
