@@ -79,7 +79,7 @@ def _change(
 def _open_next_period(row: models.Commitment) -> None:
     """The same commitment for the period that follows, unless it is there already."""
     period = plans.next_period(row.due, row.recurrence)
-    if period is None or models.Commitment.objects.filter(clause=row.clause, kind=row.kind, start=period[0]).exists():
+    if period is None or models.Commitment.objects.filter(clause=row.clause, kind=row.kind, due=period[1]).exists():
         return
     models.Commitment.objects.create(
         clause=row.clause,

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from plenaria.actions._perform import Deed, Receipt, perform
-from plenaria.core import plans
+from plenaria.core import parties, plans
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.resolutions import DECIDED
 from plenaria.core.text import canonical
-from plenaria.core.text.resolution import Resolution
+from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.store import models
 
 
@@ -43,7 +43,7 @@ def propose_plan(*, actor: Actor, at: datetime, resolution: str, next_meeting: d
 
     def write(deed: Deed, row: models.Resolution, text: Resolution) -> str:
         assert row.adopted_on is not None
-        shorts = _summaries(row)
+        shorts, members = _summaries(row), _members(row.body_id)
         for clause in text.clauses:
             for proposal in plans.propose(clause, row.adopted_on, next_meeting):
                 models.Commitment.objects.create(
@@ -51,6 +51,7 @@ def propose_plan(*, actor: Actor, at: datetime, resolution: str, next_meeting: d
                     body_id=row.body_id,
                     summaries=shorts[clause.id],
                     kind=proposal.kind,
+                    owner_id=_named(clause, members) if proposal.kind == "nomination" else None,
                     start=proposal.start,
                     due=proposal.due,
                     recurrence=proposal.recurrence,
@@ -146,10 +147,27 @@ def _adopted(row: models.Resolution) -> Resolution:
     return canonical.load(version.content)
 
 
+def _words(clause: Clause) -> str:
+    """All words of a clause in one paragraph."""
+    return " ".join([each.text for each in clause.walk()] + ([clause.tail] if clause.tail else []))
+
+
+def _members(body: str) -> dict[str, list[str]]:
+    """Who holds a role in the body, by all their names."""
+    people = models.Person.objects.filter(memberships__body_id=body).distinct()
+    return {person.id: list(person.names.values()) for person in people}
+
+
+def _named(clause: Clause, members: dict[str, list[str]]) -> str | None:
+    """The one member whom a clause names: somebody nominated answers for the mandate."""
+    found = {parties.match(name, members) for each in clause.walk() for name in each.people}
+    return found.pop() if len(found) == 1 else None
+
+
 def _summaries(row: models.Resolution) -> dict[str, dict[str, str]]:
     """The words of each clause in every language."""
     found: dict[str, dict[str, str]] = {}
     for version in row.versions.filter(sha256__in=row.adopted_sha256.values()):
         for clause in canonical.load(version.content).clauses:
-            found.setdefault(clause.id, {})[version.language] = clause.text
+            found.setdefault(clause.id, {})[version.language] = _words(clause)
     return found

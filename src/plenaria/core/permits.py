@@ -161,6 +161,7 @@ PERMITS: dict[str, Predicate] = {
     "dispatches.answer": any_of(is_party, prepares),
     "plans.propose": any_of(prepares, is_machine),
     "plans.confirm": prepares,
+    "commitments.see": any_of(is_self, holds("administrator", "secretary", "chair", "clerk", "drafter")),
     "commitments.update": any_of(is_self, prepares),
     "commitments.note": presides,
     "reminders.send": any_of(is_machine, prepares),

@@ -60,9 +60,12 @@ class DispatchView:
     resolution: str
     purpose: str
     party: PartyView
+    clause_id: str | None
     clause: str
     """Its printed number, or empty."""
     fragment: str
+    position: int
+    """Of the clause in the text; -1 for the resolution itself, which comes first."""
     language: str
     state: str
     """Of ``core.correspondence``; ``unanswered`` where silence has lasted too long."""
@@ -107,8 +110,8 @@ def unmatched(resolution: str) -> tuple[Addressee, ...]:
 
 def dispatches(resolution: str, today: date) -> tuple[DispatchView, ...]:
     """What is to be sent or was sent, the whole resolution first, then the letters by clause."""
-    rows = _rows().filter(resolution_id=resolution)
-    return tuple(sorted((_view(row, today) for row in rows), key=_order))
+    rows = _rows().filter(resolution_id=resolution).order_by("purpose", "party__id")
+    return tuple(sorted((_view(row, today) for row in rows), key=lambda view: view.position))
 
 
 def dispatch(dispatch_id: str, today: date) -> DispatchView | None:
@@ -165,11 +168,6 @@ def _rows() -> "QuerySet[models.Dispatch]":
     return models.Dispatch.objects.select_related("party", "clause").prefetch_related("mails")
 
 
-def _order(view: DispatchView) -> tuple[bool, int, str]:
-    number = "".join(letter for letter in view.clause if letter.isdigit())
-    return view.purpose != "dispatch", int(number or 0), min(view.party.names.values(), default="")
-
-
 def _view(row: models.Dispatch, today: date) -> DispatchView:
     mails = sorted(row.mails.all(), key=lambda mail: mail.made_at)
     return DispatchView(
@@ -177,8 +175,10 @@ def _view(row: models.Dispatch, today: date) -> DispatchView:
         resolution=row.resolution_id,
         purpose=row.purpose,
         party=_party(row.party),
+        clause_id=row.clause_id,
         clause=row.clause.number if row.clause else "",
         fragment=row.clause.fragment if row.clause else "",
+        position=row.clause.position if row.clause else -1,
         language=row.language,
         state="unanswered" if unanswered(row.state, row.answer_due, today) else row.state,
         subject=row.subject,

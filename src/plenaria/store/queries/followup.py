@@ -22,6 +22,7 @@ class PaperView:
     body_slug: str
     body_names: Mapping[str, str]
     accent: str
+    has_emblem: bool
     meeting: str | None
     number: str
     slug: str
@@ -58,6 +59,8 @@ class CommitmentView:
     position: int
     texts: Mapping[str, str]
     kind: str
+    leads: bool
+    """Whether this is what its clause does first of all, not what it does besides."""
     owner: str | None
     owner_names: Mapping[str, str]
     owner_role: str
@@ -101,9 +104,9 @@ def published_paper(body_slug: str, slug: str) -> PaperView | None:
 
 
 def commitments(resolution: str, today: date) -> tuple[CommitmentView, ...]:
-    """All commitments of a resolution in the order of its clauses and their periods."""
-    rows = _rows().filter(clause__resolution_id=resolution)
-    return _views(rows.order_by("clause__position", "start", "id"), today)
+    """All commitments of a resolution: by clause, what leads there first, then by period."""
+    rows = _rows().filter(clause__resolution_id=resolution).order_by("clause__position", "start", "due", "id")
+    return tuple(sorted(_views(rows, today), key=lambda view: (view.position, not view.leads)))
 
 
 def public_commitments(resolution: str, today: date) -> tuple[CommitmentView, ...]:
@@ -192,6 +195,7 @@ def _view(row: models.Commitment, last: UpdateView | None, today: date) -> Commi
         position=row.clause.position,
         texts=row.summaries,
         kind=row.kind,
+        leads=row.kind == row.clause.kind,
         owner=row.owner_id,
         owner_names=row.owner.names if row.owner else {},
         owner_role=row.owner_role,
@@ -224,6 +228,7 @@ def _paper(row: models.Resolution, adopted_on: date) -> PaperView:
         body_slug=row.body.slug,
         body_names=row.body.names,
         accent=row.body.accent,
+        has_emblem=bool(row.body.emblem),
         meeting=row.meeting_id,
         number=row.number,
         slug=row.slug or "",

@@ -1,0 +1,118 @@
+"""The pages behind the links in mails: an owner's one tap, a party's *received* and its answer.
+
+Opening one changes nothing, since mail programs open links by themselves; a press does.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from plenaria.actions import commitments, dispatches, tokens
+from plenaria.actions._perform import Receipt
+from plenaria.core.followup import COMMITMENT
+from plenaria.core.permits import Actor
+from plenaria.core.refusal import Refusal, forbidden
+from plenaria.interfaces.desk.adopted import the_paper, today
+from plenaria.interfaces.desk.dispatches import ANSWERS
+from plenaria.interfaces.kit.access import BY_TOKEN, refused, route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language
+from plenaria.phrases.refusals import sentence
+from plenaria.store.queries import dispatches as letters
+from plenaria.store.queries import followup
+from plenaria.store.queries.followup import PaperView
+
+ONE_TAP = ("report-begun", "report-done", "report-nothing-new")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def update(request: Request, token: str) -> HttpResponse:
+    """The clause, three buttons, a sentence."""
+    at = datetime.now(UTC)
+    named = tokens.read(tokens.UPDATE, token, at=at)
+    view = followup.commitment(named[0], today()) if named else None
+    if named is None or view is None or view.owner != named[1]:
+        return refused(request, forbidden("mail-link-expired"))
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        verb = request.POST.get("verb", "")
+        result = commitments.update_commitment(
+            actor=Actor(person=named[1]),
+            at=at,
+            commitment=view.id,
+            verb=verb if verb in ONE_TAP else "",
+            sentence=request.POST.get("sentence", ""),
+            language=request.LANGUAGE_CODE,
+        )
+        if isinstance(result, Receipt):
+            messages.success(request, _("It is stored. Thank you. You can close this page."))
+            return redirect("mailed-update", token)
+        refusal = result
+    context = {
+        "view": view,
+        "sentence": request.POST.get("sentence", ""),
+        "open": bool(COMMITMENT.verbs_from(view.state)),
+        "longest": commitments.LONGEST_SENTENCE,
+    }
+    return _page(request, "desk/mailed-update.html", the_paper(view.resolution), context, refusal)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def answer(request: Request, token: str) -> HttpResponse:
+    """The letter, *received*, and an answer."""
+    at = datetime.now(UTC)
+    named = tokens.read(tokens.ANSWER, token, at=at)
+    view = letters.dispatch(named[0], today()) if named else None
+    if named is None or view is None or view.party.id != named[1]:
+        return refused(request, forbidden("mail-link-expired"))
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        actor = Actor(party=named[1])
+        chosen = request.POST.get("answer", "")
+        result = (
+            dispatches.acknowledge(actor=actor, at=at, dispatch=view.id)
+            if chosen == "received"
+            else dispatches.record_answer(
+                actor=actor, at=at, dispatch=view.id, answer=chosen, text=request.POST.get("text", "")
+            )
+        )
+        if isinstance(result, Receipt):
+            messages.success(request, _("It is recorded. Thank you."))
+            return redirect("mailed-answer", token)
+        refusal = result
+    context = {
+        "view": view,
+        "answers": ANSWERS,
+        "text": request.POST.get("text", ""),
+        "chosen": request.POST.get("answer"),
+    }
+    return _page(request, "desk/mailed-answer.html", the_paper(view.resolution), context, refusal)
+
+
+def _page(
+    request: Request, template: str, paper: PaperView, context: Mapping[str, Any], refusal: Refusal | None
+) -> HttpResponse:
+    frame = {
+        "paper": paper,
+        "body_name": in_language(paper.body_names),
+        "accent": paper.accent.removeprefix("#").lower(),
+        "refusal": refusal and sentence(refusal, request.LANGUAGE_CODE),
+        **context,
+    }
+    return render(request, template, frame, status=refusal.because.value if refusal else 200)
+
+
+urlpatterns: list[URLPattern] = [
+    route("u/<str:token>", update, name="mailed-update", permit=BY_TOKEN),
+    route("a/<str:token>", answer, name="mailed-answer", permit=BY_TOKEN),
+]

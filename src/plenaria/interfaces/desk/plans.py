@@ -1,0 +1,192 @@
+"""What follows from a resolution: its plan to confirm, and then the board."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import URLPattern
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from plenaria.actions import plans as actions
+from plenaria.actions._perform import Receipt
+from plenaria.core.followup import DONE
+from plenaria.core.refusal import Refusal
+from plenaria.interfaces.desk.adopted import show_paper, the_paper, today, where
+from plenaria.interfaces.desk.page import may_do
+from plenaria.interfaces.kit.access import refused, route
+from plenaria.interfaces.kit.pictures import Segment, progress_bar
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language, label
+from plenaria.phrases.refusals import sentence
+from plenaria.store.queries import followup
+from plenaria.store.queries.followup import CommitmentView, OwnerView, PaperView
+
+RECURRENCES: list[tuple[str, str | Promise]] = [
+    ("none", pgettext_lazy("recurrence", "once")),
+    ("quarterly", pgettext_lazy("recurrence", "every quarter")),
+    ("yearly", pgettext_lazy("recurrence", "every year")),
+]
+
+GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
+    (gettext_lazy("Overdue"), ("overdue",)),
+    (gettext_lazy("Blocked"), ("blocked",)),
+    (gettext_lazy("Under way"), ("well-advanced", "begun")),
+    (gettext_lazy("Not begun"), ("no-word", "not-started")),
+    (gettext_lazy("Reported done"), ("reported-done",)),
+    (gettext_lazy("Settled"), ("noted-done", "declared-unachieved")),
+)
+"""The board by state, what needs somebody first."""
+
+
+class LineForm(forms.Form):
+    """A commitment of the plan: who answers for it, from when, by when, how often."""
+
+    owner = forms.ChoiceField(label=gettext_lazy("Owner"), required=False)
+    start = forms.DateField(
+        label=gettext_lazy("Start"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    due = forms.DateField(
+        label=gettext_lazy("Due"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    recurrence = forms.ChoiceField(label=gettext_lazy("How often"), choices=RECURRENCES)
+    dropped = forms.BooleanField(label=gettext_lazy("Nothing to follow up here"), required=False)
+
+    def __init__(self, data: QueryDict | None, view: CommitmentView, owners: Sequence[tuple[str, str]]) -> None:
+        initial = {"owner": view.owner, "start": view.start, "due": view.due, "recurrence": view.recurrence}
+        super().__init__(data, prefix=view.id, initial=initial)
+        self.view = view
+        self.fields["owner"].choices = [("", _("choose …")), *owners]  # type: ignore[attr-defined] # a ChoiceField
+        if view.last:
+            del self.fields["dropped"]
+
+    def line(self, roles: Mapping[str, str]) -> actions.Line:
+        """What the action takes."""
+        data = self.cleaned_data
+        return actions.Line(
+            commitment=self.view.id,
+            owner=data["owner"] or None,
+            owner_role=roles.get(data["owner"], ""),
+            start=data["start"],
+            due=data["due"],
+            recurrence=data["recurrence"],
+            dropped=data.get("dropped", False),
+        )
+
+
+@require_http_methods(["GET", "POST"])
+def page(request: Request, resolution: str) -> HttpResponse:
+    """The plan while it waits to be confirmed, or to be changed (``?plan``); else the board."""
+    paper = the_paper(resolution)
+    views = followup.commitments(resolution, today())
+    may_confirm = may_do(request.actor, "plans.confirm", paper.body)
+    if may_confirm and views and (request.method == "POST" or "plan" in request.GET or not _confirmed(views)):
+        return _plan(request, paper, views)
+    return _board(request, paper, [view for view in views if view.confirmed], may_confirm, waiting=bool(views))
+
+
+@require_http_methods(["POST"])
+def propose(request: Request, resolution: str) -> HttpResponse:
+    """Propose the plan from the clauses, where that hasn't come about by itself."""
+    result = actions.propose_plan(actor=request.actor, at=datetime.now(UTC), resolution=resolution)
+    if isinstance(result, Refusal):
+        return refused(request, result)
+    messages.success(request, _("The plan is proposed. Next: confirm owners and dates."))
+    return redirect("desk-follow", resolution)
+
+
+def _plan(request: Request, paper: PaperView, views: Sequence[CommitmentView]) -> HttpResponse:
+    owners = followup.owners(paper.body)
+    named = [(each.id, _named(each)) for each in owners]
+    lines = [LineForm(request.POST or None, view, named) for view in views]
+    refusal: Refusal | None = None
+    fit = [form.is_valid() for form in lines]
+    if request.method == "POST" and all(fit):
+        roles = {each.id: each.role for each in owners}
+        given = [form.line(roles) for form in lines]
+        result = actions.confirm_plan(actor=request.actor, at=datetime.now(UTC), resolution=paper.id, lines=given)
+        if isinstance(result, Receipt):
+            messages.success(request, _("The plan is confirmed. Owners will be reminded by mail."))
+            return redirect("desk-follow", paper.id)
+        refusal = result
+    if request.method == "POST":
+        _mark_missing(lines)
+    context = {
+        "lines": lines,
+        "refusal": refusal and sentence(refusal, request.LANGUAGE_CODE),
+        "again": _confirmed(views),
+    }
+    status = refusal.because.value if refusal else 422 if request.method == "POST" else 200
+    return show_paper(request, "desk/plans.html", paper, context, title=_("Plan"), status=status)
+
+
+def _board(
+    request: Request, paper: PaperView, views: Sequence[CommitmentView], may_confirm: bool, *, waiting: bool
+) -> HttpResponse:
+    by = request.GET.get("by", "state")
+    context = {
+        "groups": _by_owner(views) if by == "owner" else _by_due(views) if by == "due" else _by_state(views),
+        "by": by,
+        "bar": bar(views),
+        "done": sum(view.state in DONE for view in views),
+        "total": len(views),
+        "may_confirm": may_confirm,
+        "waiting": waiting,
+    }
+    return show_paper(request, "desk/board.html", paper, context, title=_("Follow up"))
+
+
+def bar(views: Iterable[CommitmentView]) -> str:
+    """The states of these commitments as one bar, explained."""
+    counts = followup.counts(views)
+    segments = [Segment(state, count, label("commitment", state)) for state, count in counts.items()]
+    return progress_bar(segments, title=_("What became of it"), legend=True) if segments else ""
+
+
+type Groups = list[tuple[str, list[CommitmentView]]]
+
+
+def _by_state(views: Sequence[CommitmentView]) -> Groups:
+    groups = [(str(title), [view for view in views if view.shown in states]) for title, states in GROUPS]
+    return [(title, rows) for title, rows in groups if rows]
+
+
+def _by_owner(views: Sequence[CommitmentView]) -> Groups:
+    found: dict[str, list[CommitmentView]] = {}
+    for view in sorted(views, key=lambda view: (in_language(view.owner_names), not view.late)):
+        found.setdefault(in_language(view.owner_names), []).append(view)
+    return list(found.items())
+
+
+def _by_due(views: Sequence[CommitmentView]) -> Groups:
+    dated = sorted((view for view in views if view.due), key=lambda view: (not view.late, view.due))
+    undated = [view for view in views if not view.due]
+    return [(_("By date"), dated)] * bool(dated) + [(_("Without a date"), undated)] * bool(undated)
+
+
+def _confirmed(views: Sequence[CommitmentView]) -> bool:
+    return all(view.confirmed for view in views)
+
+
+def _mark_missing(lines: Sequence[LineForm]) -> None:
+    """Say at its place which line has no owner."""
+    for form in lines:
+        data = getattr(form, "cleaned_data", {})
+        if form.is_bound and not data.get("owner") and not data.get("dropped") and "owner" not in form.errors:
+            form.add_error("owner", _("Choose who answers for it, or leave the line out."))
+
+
+def _named(owner: OwnerView) -> str:
+    title = in_language(owner.titles) or label("role", owner.role)
+    return f"{in_language(owner.names)} · {title}"
+
+
+urlpatterns: list[URLPattern] = [
+    route("desk/r/<str:resolution>/follow", page, name="desk-follow", permit="desk.see", where=where),
+    route("desk/r/<str:resolution>/follow/propose", propose, name="desk-propose", permit="plans.confirm", where=where),
+]

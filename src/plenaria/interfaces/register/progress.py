@@ -1,0 +1,46 @@
+"""What became of a resolution, clause by clause, as everybody may see it."""
+
+from django.http import Http404, HttpResponse
+from django.urls import URLPattern, reverse
+from django.utils.translation import gettext as _
+
+from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language
+from plenaria.interfaces.register.page import show_of_body, today
+from plenaria.interfaces.register.progress_bar import bar
+from plenaria.store.queries import followup
+
+
+def page(request: Request, body: str, number: str) -> HttpResponse:
+    """The commitments of a published resolution in the order of its clauses, with what was reported last."""
+    paper = followup.published_paper(body, number)
+    if paper is None:
+        raise Http404
+    views = followup.public_commitments(paper.id, today())
+    counts = followup.counts(views)
+    context = {
+        "paper": paper,
+        "title": _("What became of it"),
+        "resolution_title": in_language(paper.titles, paper.language),
+        "address": reverse("register-resolution", args=[body, number]),
+        "views": views,
+        "bar": bar(counts, legend=True),
+        "done": sum(followup.is_done(view) for view in views),
+        "late": sum(view.late for view in views),
+    }
+    return show_of_body(
+        request,
+        "register/progress.html",
+        slug=paper.body_slug,
+        names=paper.body_names,
+        accent=paper.accent,
+        has_emblem=paper.has_emblem,
+        context=context,
+        trail=f"{paper.number}: {_('What became of it')}",
+    )
+
+
+urlpatterns: list[URLPattern] = [
+    route("b/<slug:body>/r/<slug:number>/progress", page, name="register-progress", permit=PUBLIC),
+]
