@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plenaria.interfaces.cli import demo, serving, speech
+from plenaria.interfaces.cli import demo, papers, serving, speech, verifying
 
 app = typer.Typer(
     name="plenaria",
@@ -25,5 +25,8 @@ def every(
 
 
 app.command()(demo.demo)
+app.command()(papers.read)
+app.command()(papers.convert)
+app.command()(verifying.verify)
 app.command()(serving.serve)
 app.command()(serving.migrate)

@@ -1,0 +1,81 @@
+"""Papers on this machine: read one, convert one. Nothing is stored, and no database is needed."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plenaria.core.refusal import Refusal, unacceptable
+from plenaria.core.text import contract
+from plenaria.core.text.reading import read as understand
+from plenaria.core.text.resolution import Resolution
+from plenaria.interfaces.cli.speech import _, console, print_json, refuse, stop, tell
+
+Format = StrEnum("Format", ["pdf", "docx", "akn", "html", "md", "txt", "json"])
+"""What ``formats.writing`` writes."""
+
+Language = Annotated[str, typer.Option(help="Language of the paper (ru, es, en …); without it, it is found out.")]
+
+
+def read(
+    file: Annotated[Path, typer.Argument(help="The paper: DOCX, ODT, PDF, HTML, Markdown, plain text, Akoma Ntoso.")],
+    language: Language = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON, for a program.")] = False,
+) -> None:
+    """Read a paper and show what was understood: recitals, clauses, adoption, signatures, and every doubt."""
+    text = _understood(file, language, as_json=as_json)
+    if as_json:
+        print_json(contract.to_data(text))
+        return
+    from plenaria.interfaces.cli.paper_view import view
+
+    console.print(view(text))
+
+
+def convert(
+    paper: Annotated[Path, typer.Argument(help="The paper, in any format that can be read.")],
+    to: Annotated[Format, typer.Option(help="The format that is wanted.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The new file; without it, beside the paper. - prints it.")
+    ] = None,
+    language: Language = "",
+) -> None:
+    """Write a paper in another format: a PDF for print, a DOCX to edit, Akoma Ntoso for machines."""
+    from plenaria.formats.paper import Paper
+    from plenaria.formats.writing import FORMATS
+    from plenaria.formats.writing_isolated import write_isolated
+
+    place = out or paper.with_suffix(f".{FORMATS[to].extension}")
+    if out is None and place.exists():
+        stop(_("There is a file {file} already. Name another one with --out.").format(file=place))
+    written = write_isolated(Paper(resolution=_understood(paper, language)), to.value)
+    if isinstance(written, Refusal):
+        refuse(written)
+    if str(place) == "-":
+        typer.get_binary_stream("stdout").write(written)
+        return
+    try:
+        place.write_bytes(written)
+    except OSError as error:
+        stop(_("{file} could not be written: {reason}.").format(file=place, reason=error.strerror))
+    tell(_("Written: {file}").format(file=place))
+
+
+def _understood(file: Path, language: str, *, as_json: bool = False) -> Resolution:
+    """The paper as a resolution; ends the command with the refusal where it can't be read."""
+    from plenaria.formats.isolation import read_isolated
+
+    data = bytes_of(file)
+    source = data if isinstance(data, Refusal) else read_isolated(data, file.name)
+    if isinstance(source, Refusal):
+        refuse(source, as_json=as_json)
+    return understand(source, language=language or None)
+
+
+def bytes_of(file: Path) -> bytes | Refusal:
+    """What is in a file of this machine. Refused: ``file-not-there`` (file)."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return unacceptable("file-not-there", file=str(file))
