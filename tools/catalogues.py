@@ -5,6 +5,7 @@ Messages are found by Babel in Python, and in templates through Django's own ``t
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +43,9 @@ def messages(source: Path = SOURCE) -> Iterator[tuple[str, int, str | tuple[str,
             yield from _found(path, _templatized(path), source)
 
 
-def _found(path: Path, code: bytes, source: Path) -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
+def _found(
+    path: Path, code: bytes, source: Path
+) -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
     for line, message, comments, context in extract_python(
         "python", io.BytesIO(code), KEYWORDS, ("Translators:",), {"encoding": "utf-8"}
     ):
@@ -51,8 +54,6 @@ def _found(path: Path, code: bytes, source: Path) -> Iterator[tuple[str, int, st
 
 def _templatized(path: Path) -> bytes:
     """A template as Python that holds the same messages."""
-    import re
-
     import django.conf
 
     if not django.conf.settings.configured:
@@ -60,7 +61,9 @@ def _templatized(path: Path) -> bytes:
     from django.utils.translation.template import templatize
 
     # templatize masks what is no message with runs of X, which Python would not parse: only the calls are kept.
-    calls = re.compile(r"""\b(?:n?p?gettext)\((?:u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")[\s,]*|count[\s,]*)+\)""", re.S)
+    calls = re.compile(
+        r"""\b(?:_|n?p?gettext)\((?:u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")[\s,]*|count[\s,]*)+\)""", re.S
+    )
     masked = templatize(path.read_text(encoding="utf-8"), origin=str(path))
     lines = []
     at = 1
@@ -100,8 +103,18 @@ def extract() -> None:
         catalogue = _read(path, language)
         catalogue.update(fresh, no_fuzzy_matching=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            write_po(file, catalogue, width=120, sort_output=True, omit_header=False, ignore_obsolete=True, include_lineno=False)
+        path.write_bytes(written(catalogue))
+
+
+def written(catalogue: Catalog) -> bytes:
+    """A catalogue as it is kept: sorted, and with those headers only that say something."""
+    catalogue.fuzzy = False
+    catalogue.header_comment = ""
+    made = io.BytesIO()
+    write_po(made, catalogue, width=120, sort_output=True, ignore_obsolete=True, include_lineno=False)
+    # Dates and names of nobody would change every catalogue at every extraction.
+    empty = re.compile(rb'^"(?:Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Trans|Language-Team|Generated-By).*\n', re.M)
+    return empty.sub(b"", made.getvalue()).lstrip()
 
 
 def compile_all(folder: Path = SOURCE / "locale") -> None:
@@ -121,7 +134,9 @@ def missing() -> list[tuple[str, str]]:
         catalogue = _read(path_of(language), language)
         for message in wanted:
             known = catalogue.get(message.id, message.context)
-            texts = known.string if known and isinstance(known.string, tuple | list) else (known.string if known else "",)
+            texts = (
+                known.string if known and isinstance(known.string, tuple | list) else (known.string if known else "",)
+            )
             if not all(texts):
                 found.append((language, message.id if isinstance(message.id, str) else message.id[0]))
     return found
