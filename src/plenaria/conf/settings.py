@@ -107,6 +107,10 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # Otherwise anybody could have mail sent from here to any address.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "request_login_code": "plenaria.interfaces.kit.entrance.AddressForm",
+    "confirm_login_code": "plenaria.interfaces.kit.entrance.CodeForm",
+}
 ACCOUNT_ADAPTER = "plenaria.interfaces.kit.accounts.AccountAdapter"
 # A hall is one address for five hundred people: limits are kept by account, never by address alone.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/key", "request_login_code": "10/h/key"}

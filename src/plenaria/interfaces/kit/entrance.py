@@ -4,13 +4,16 @@ Of allauth's pages these five are served and no others: nobody signs up by thems
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 from allauth.account import views as allauth
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +24,28 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.store.queries import people
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class AddressForm(RequestLoginCodeForm):  # type: ignore[misc] # allauth has no types
+    """Where the code is sent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        self.fields["email"].widget.attrs = {"autocomplete": "email"}
+
+
+class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
+    """The code that was sent; capitals and hyphens make no difference."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code")
+        self.fields["code"].widget.attrs = {
+            "autocomplete": "one-time-code",
+            "autocapitalize": "characters",
+            "class": "short",
+        }
 
 
 @never_cache
