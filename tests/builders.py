@@ -1,21 +1,39 @@
 """A small world for tests, built through the actions as a person would."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
 
 from django.test import Client
 
-from plenaria.actions import bodies, credentials, meetings, people, polls, presence, texts
+from plenaria.actions import (
+    adoption,
+    bodies,
+    credentials,
+    meetings,
+    people,
+    polls,
+    presence,
+    publication,
+    seals,
+    texts,
+)
 from plenaria.actions._perform import Receipt
 from plenaria.actions.cast import Ballot, cast
+from plenaria.actions.seals import SealedFile
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import Refusal
 from plenaria.core.text.resolution import Clause
 from plenaria.core.text.resolution import Resolution as TextValue
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.core.voting.rule import Rule
+from plenaria.formats.writing import FORMATS
+from plenaria.store import files
 from plenaria.store.models import Person
 from plenaria.store.queries import people as people_queries
+from plenaria.store.queries import sealing as sealing_queries
 from plenaria.store.queries import texts as text_queries
 
 AT = datetime(2026, 5, 9, 14, 3, tzinfo=UTC)
@@ -32,7 +50,7 @@ def done(result: Receipt | Refusal) -> str:
     return result.subject
 
 
-def body(slug: str = "council", *, parent: str | None = None, level: str = "country") -> str:
+def body(slug: str = "council", *, parent: str | None = None, level: str = "country", **details: Any) -> str:
     """A body whose language is Russian, with Spanish beside it."""
     return done(
         bodies.found_body(
@@ -43,6 +61,7 @@ def body(slug: str = "council", *, parent: str | None = None, level: str = "coun
             level=level,
             languages=["ru", "es"],
             parent=parent,
+            **details,
         )
     )
 
@@ -212,3 +231,85 @@ def votes(sitting: Sitting, poll: str, *choices: str) -> None:
     ]
     for answer in cast(ballots=ballots, at=AT):
         done(answer)
+
+
+def decided_text(
+    sitting: Sitting,
+    *,
+    resolution: str | None = None,
+    lost: Sequence[int] = (),
+    method: str = "electronic",
+    choices: Sequence[str] = ("for", "for", "abstain"),
+) -> str:
+    """A text that the meeting has voted for as a whole; the clauses at the places ``lost`` it voted out before."""
+    resolution = resolution or debated_text(sitting)
+    clauses = clauses_of(resolution)
+    for place in lost:
+        poll = open_poll(sitting, resolution=resolution, clause=clauses[place])
+        votes(sitting, poll, "against", "against", "for")
+        done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
+    poll = open_poll(sitting, resolution=resolution, method=method)
+    if method == "electronic":
+        votes(sitting, poll, *choices)
+    done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
+    return resolution
+
+
+def adopted_text(
+    sitting: Sitting, *, resolution: str | None = None, number: str = "XIV/1", lost: Sequence[int] = ()
+) -> str:
+    """A text adopted on the first day of the meeting."""
+    resolution = decided_text(sitting, resolution=resolution, lost=lost)
+    return done(
+        adoption.adopt(
+            actor=sitting.secretary, at=AT, resolution=resolution, number=number, adopted_on=date(2026, 5, 9)
+        )
+    )
+
+
+def sealed_text(
+    sitting: Sitting, *, resolution: str | None = None, number: str = "XIV/1", lost: Sequence[int] = ()
+) -> str:
+    """The same with a seal whose papers are a word each, for what needs no real ones (see ``delivery.sealing``)."""
+    resolution = adopted_text(sitting, resolution=resolution, number=number, lost=lost)
+    adopted = sealing_queries.sealing(resolution)
+    assert adopted is not None
+    papers = [
+        _sealed_file(resolution, form, language) for language in adopted.texts for form in ("pdf", "html", "json")
+    ]
+    return done(
+        seals.seal(
+            actor=sitting.secretary,
+            at=AT,
+            resolution=resolution,
+            adopted_sha256=adopted.adopted_sha256,
+            documents=papers,
+            bundle=_sealed_file(resolution, "bundle", ""),
+            manifest_sha256=sha256(resolution.encode()).hexdigest(),
+            key="SHA256:a-key",
+            checkpoint_size=1,
+        )
+    )
+
+
+def _sealed_file(resolution: str, form: str, language: str) -> SealedFile:
+    data = f"{form} {language} {resolution}".encode()
+    known = FORMATS.get(form)
+    return SealedFile(
+        format=form,
+        language=language,
+        name=f"paper.{language}.{known.extension}" if known else "paper.zip",
+        media_type=known.media_type if known else "application/zip",
+        sha256=files.keep(data),
+        size=len(data),
+    )
+
+
+def published_text(
+    sitting: Sitting, *, resolution: str | None = None, number: str = "XIV/1", lost: Sequence[int] = ()
+) -> str:
+    """The same, in the register."""
+    resolution = sealed_text(sitting, resolution=resolution, number=number, lost=lost)
+    return done(
+        publication.publish(actor=sitting.secretary, at=AT, resolution=resolution, address="https://council.example/r/")
+    )

@@ -16,6 +16,9 @@ def statement(*, method: str, in_favour: int, against: int, abstaining: int, lan
     }[method]
     if against == 0 and abstaining == 0:
         return words.gettext("Adopted unanimously {by}.").format(by=by)
-    return words.gettext("Adopted {by}: {in_favour} for, {against} against, {abstaining} abstaining.").format(
-        by=by, in_favour=in_favour, against=against, abstaining=abstaining
+    counts = (
+        words.ngettext("{count} for", "{count} for", in_favour).format(count=in_favour),
+        words.ngettext("{count} against", "{count} against", against).format(count=against),
+        words.ngettext("{count} abstaining", "{count} abstaining", abstaining).format(count=abstaining),
     )
+    return words.gettext("Adopted {by}: {counts}.").format(by=by, counts=", ".join(counts))

@@ -1,0 +1,53 @@
+from pathlib import Path
+
+import pytest
+
+from plenaria.core.journal.checkpoint import Checkpoint, open_note
+from plenaria.core.refusal import Refusal, conflict
+from plenaria.delivery import checkpoints
+from plenaria.store.models import CheckpointNote
+from plenaria.store.queries import journal
+from plenaria.verify import check_signature
+from tests import builders
+from tests.builders import AT
+
+pytestmark = pytest.mark.django_db
+
+
+def signed() -> Checkpoint:
+    made = checkpoints.sign_head(AT)
+    assert not isinstance(made, Refusal)
+    size, note, verifier = made
+    head = open_note(note, verifier, check_signature)
+    assert head is not None
+    assert head.size == size
+    return head
+
+
+def test_the_head_is_signed_as_it_stands() -> None:
+    builders.body()
+    head = signed()
+    assert (head.origin, head.size, head.root) == (
+        "council.example/journal",
+        journal.frontier().size,
+        journal.frontier().root(),
+    )
+
+
+def test_an_unchanged_journal_is_not_signed_again() -> None:
+    builders.body()
+    assert signed() == signed()
+    assert CheckpointNote.objects.count() == 1
+    builders.body("other")
+    assert signed().size == CheckpointNote.objects.latest("size").size
+    assert CheckpointNote.objects.count() == 2
+
+
+def test_a_database_older_than_what_was_seen_is_noticed(data: Path) -> None:
+    builders.body()
+    assert checkpoints.older_than_seen() is None
+    kept = signed()
+    assert checkpoints.older_than_seen() is None
+    newer = (data / "checkpoint").read_bytes().replace(b"\n%d\n" % kept.size, b"\n%d\n" % (kept.size + 5))
+    (data / "checkpoint").write_bytes(newer)
+    assert checkpoints.older_than_seen() == conflict("database-older", size=kept.size, seen=kept.size + 5)
