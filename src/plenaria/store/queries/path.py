@@ -45,7 +45,10 @@ type Paper = tuple[str, str, bool]
 
 
 def papers_of(meetings: Iterable[str]) -> dict[str, tuple[Paper, ...]]:
-    """The resolutions of each meeting: those tabled at it in the order of its agenda, then its others by age."""
+    """The resolutions of each meeting: in the order of its agenda, then the others by age.
+
+    An earlier meeting's resolution that the agenda names, to hear what came of it, stays the earlier one's.
+    """
     wanted = list(meetings)
     found: dict[str, dict[str, Paper]] = {meeting: {} for meeting in wanted}
     rows = (
@@ -53,10 +56,10 @@ def papers_of(meetings: Iterable[str]) -> dict[str, tuple[Paper, ...]]:
         .order_by("items__position", "created_at")
         .values_list("id", "state", "published_at", "meeting_id", "items__meeting_id")
     )
-    for resolution, state, published, *places in rows:
-        for meeting in places:
-            if meeting in found:
-                found[meeting].setdefault(resolution, (resolution, state, published is not None))
+    for resolution, state, published, home, tabled in rows:
+        meeting = home or tabled
+        if meeting in found:
+            found[meeting].setdefault(resolution, (resolution, state, published is not None))
     return {meeting: tuple(each.values()) for meeting, each in found.items()}
 
 
