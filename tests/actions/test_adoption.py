@@ -49,7 +49,7 @@ def test_an_adopted_text_has_number_day_and_statement_in_every_language(sitting:
             DAY,
             body,
             Adoption(
-                text="Adopted by open vote: 2 for, 0 against, 1 abstaining.",
+                text=statement(method="open vote", in_favour=2, against=0, abstaining=1, language=language),
                 method="open vote",
                 result="majority",
                 in_favour=2,
