@@ -17,7 +17,6 @@ from plenaria.actions import meetings as meeting_actions
 from plenaria.actions import polls as actions
 from plenaria.actions import texts as text_actions
 from plenaria.actions._perform import Receipt
-from plenaria.core.polls import METHODS
 from plenaria.core.refusal import Refusal
 from plenaria.interfaces.hall import page
 from plenaria.interfaces.hall.moves import next_move
@@ -29,8 +28,8 @@ from plenaria.phrases.refusals import sentence
 from plenaria.phrases.results import threshold
 from plenaria.store.queries import agenda, polls, presence
 
-OFFERED = tuple(each for each in METHODS if each in ("electronic", "hands", "no-objection"))
-"""Ways of voting that the hall can carry through."""
+OFFERED = ("electronic", "hands", "no-objection")
+"""Ways of voting that the hall can carry through, the usual one first."""
 
 
 @require_GET
@@ -47,17 +46,23 @@ def chair_live(request: Request, meeting: str) -> HttpResponse:
 def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Refusal | None = None) -> HttpResponse:
     view = page.meeting_or_404(meeting)
     now = page.on_now(view)
+    waiting = None if _live(now) else polls.next_prepared(meeting)
+    coming = page.about(view, waiting) if waiting else None
     points = agenda.agenda(meeting)
     quorum = presence.quorum(meeting)
     counts = polls.counts(now.poll.id) if now.poll else ()
     context: dict[str, Any] = {
         "now": now,
-        "move": next_move(view, now, points, quorum, counts),
+        "move": next_move(view, now, coming, points, quorum, counts),
         "quorum": quorum,
         "counts": counts,
+        "coming": coming,
+        "voidable": now.poll if _live(now) else waiting,
         "points": points,
-        "can_put": bool(now.text and now.text.state == "debated" and view.state == "open" and not _live(now)),
-        "can_ask": view.state == "open" and not _live(now),
+        "can_put": bool(
+            now.text and now.text.state == "debated" and view.state == "open" and not _live(now) and not waiting
+        ),
+        "can_ask": view.state == "open" and not _live(now) and not waiting,
         "methods": [(each, label("method", each)) for each in OFFERED],
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
         "adopt_url": _adopt(now),

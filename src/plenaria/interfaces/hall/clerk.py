@@ -60,8 +60,12 @@ def clerk_move(request: Request, meeting: str) -> HttpResponse:
 def _clerk(request: Request, meeting: str, *, fragment: bool = False, refusal: Refusal | None = None) -> HttpResponse:
     view = page.meeting_or_404(meeting)
     now = page.on_now(view)
+    busy = now.poll is not None and now.poll.state in ("open", "closed")
+    waiting = None if busy else polls.next_prepared(meeting)
     context = {
         **_of_poll(request, now, view.body),
+        "coming": page.about(view, waiting) if waiting else None,
+        "voidable": now.poll if busy else waiting,
         "earlier": [each for each in reversed(polls.polls_of(meeting)) if each.state in ("declared", "void")],
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
     }

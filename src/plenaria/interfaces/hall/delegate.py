@@ -7,6 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -61,6 +62,7 @@ def _vote(poll: polls.PollView, seat: SeatView | None, meeting: str) -> dict[str
         "can_vote": can_vote,
         "mine": mine,
         "mine_word": label("choice", mine.choice) if mine else "",
+        "recorded": words.recorded(mine.choice, get_language() or "en") if mine else "",
         "choices": [
             {"value": each, "label": label("choice", each).capitalize(), "icon": LOOKS[each][0], "tone": LOOKS[each][1]}
             for each in CHOICES

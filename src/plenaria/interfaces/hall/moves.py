@@ -1,6 +1,6 @@
 """The chair's next move: the one thing that comes next, from what is on now.
 
-1. An open vote is closed; a closed one declared; a prepared one opened.
+1. An open vote is closed; a closed one declared; one that was put, now or before, opened.
 2. A text at the open point is debated, then put; when it was put and decided, it is adopted at the desk.
 3. Else the next point of the agenda is opened, and after the last the meeting is closed.
 """
@@ -32,7 +32,12 @@ class Move:
 
 
 def next_move(
-    meeting: MeetingView, now: OnNow, points: Sequence[ItemView], quorum: QuorumView, counts: Sequence[CountView]
+    meeting: MeetingView,
+    now: OnNow,
+    coming: OnNow | None,
+    points: Sequence[ItemView],
+    quorum: QuorumView,
+    counts: Sequence[CountView],
 ) -> Move:
     """What comes next."""
     match meeting.state:
@@ -42,7 +47,7 @@ def next_move(
         case "suspended":
             return Move("resume", _("Resume the meeting"), meeting.id)
         case "open":
-            return _of_poll(now, counts) or _of_text(now) or _of_agenda(meeting, points)
+            return _of_poll(now, counts) or _of_coming(coming) or _of_text(now) or _of_agenda(meeting, points)
         case "planned":
             return Move("", _("The meeting is not convened yet."))
     return Move("", _("The meeting is over."))
@@ -64,6 +69,13 @@ def _of_poll(now: OnNow, counts: Sequence[CountView]) -> Move | None:
         case "closed":
             return Move("declare", _("Declare the result"), poll.id, _awaited(poll.method, counts))
     return None
+
+
+def _of_coming(coming: OnNow | None) -> Move | None:
+    """A vote that was prepared before, and waits behind a result or a point of the agenda."""
+    if coming is None or coming.poll is None:
+        return None
+    return Move("open", _("Open vote %(number)s") % {"number": coming.poll.number}, coming.poll.id, coming.headline)
 
 
 def _awaited(method: str, counts: Sequence[CountView]) -> str | Promise:

@@ -78,8 +78,12 @@ class OnNow:
 
 def on_now(meeting: MeetingView, language: str = "") -> OnNow:
     """What is on, with its text in the reader's language or, where it has none there, in its own."""
+    return about(meeting, polls.on_now(meeting.id), language)
+
+
+def about(meeting: MeetingView, poll: PollView | None, language: str = "") -> OnNow:
+    """The same as if the hall were busy with that vote."""
     item = agenda.item(meeting.item) if meeting.item else None
-    poll = polls.on_now(meeting.id)
     resolution = poll.question.resolution if poll else item.resolution if item else None
     wanted = language or get_language() or "en"
     text = putting.text_on_table(resolution, [wanted, wanted.partition("-")[0]]) if resolution else None

@@ -16,8 +16,9 @@ from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 
-LONG = 420
-"""Characters of a clause from which its letters become smaller, so that nothing scrolls."""
+SIZES = ((300, ""), (580, "long"))
+"""Up to so many characters over the whole width: the size of a text's letters, so that nothing scrolls."""
+LONGEST = "longer"
 
 
 @require_GET
@@ -37,8 +38,8 @@ def _show(request: Request, meeting: str, first: str, second: str, fragment: boo
     view = page.meeting_or_404(meeting)
     now = page.on_now(view)
     beside = page.on_now(view, second) if second and now.beside else None
-    length = max((_length(each) for each in (now, beside) if each), default=0)
-    context: dict[str, Any] = {"now": now, "other": _other(now, beside), "long": length > LONG}
+    other = _other(now, beside)
+    context: dict[str, Any] = {"now": now, "other": other, "long": _size(now, other)}
     if now.poll is not None:
         context |= progress(now.poll) | result(now.poll, second)
     if second and (now.poll or now.item):
@@ -63,10 +64,15 @@ def _other(now: page.OnNow, beside: page.OnNow | None) -> page.OnNow | None:
     return None if same else beside
 
 
-def _length(now: page.OnNow) -> int:
-    if now.put is None or now.whole:
-        return 0
-    return sum(len(each.text) + len(each.tail) for each in now.put.walk())
+def _size(now: page.OnNow, other: page.OnNow | None) -> str:
+    """The class of the letters' size. Two texts beside each other have half the width each."""
+    lengths = [
+        sum(len(clause.text) + len(clause.tail) for clause in each.put.walk())
+        for each in (now, other)
+        if each and each.put
+    ]
+    length = max(lengths, default=0) * len(lengths)
+    return next((size for most, size in SIZES if length <= most), LONGEST)
 
 
 def _known(language: str | None) -> str:

@@ -109,15 +109,23 @@ def poll(poll_id: str) -> PollView | None:
 
 
 def on_now(meeting: str) -> PollView | None:
-    """The vote that the hall is busy with: the open one; else the one that waits for its declaration or its opening;
-    else the one that ended last, until another point of the agenda is opened."""
-    live = {row.state: row for row in _rows().filter(meeting_id=meeting, state__in=LIVE).order_by("-number")}
-    for state in LIVE:
-        if state in live:
-            return _view(live[state])
-    last = Leaf.objects.filter(meeting_id=meeting, kind__in=("item-opened", "poll-declared", "poll-voided"))
-    kind, subject = last.order_by("-index").values_list("kind", "subject").first() or ("", "")
+    """The vote that the hall is busy with: the open one, or one that waits for its declaration; else the one that was
+    put or ended last, until another point of the agenda is opened."""
+    live = {row.state: row for row in _rows().filter(meeting_id=meeting, state__in=("open", "closed"))}
+    row = live.get("open") or live.get("closed")
+    if row is not None:
+        return _view(row)
+    turns = Leaf.objects.filter(
+        meeting_id=meeting, kind__in=("item-opened", "poll-prepared", "poll-declared", "poll-voided")
+    )
+    kind, subject = turns.order_by("-index").values_list("kind", "subject").first() or ("", "")
     return poll(subject) if kind.startswith("poll-") else None
+
+
+def next_prepared(meeting: str) -> PollView | None:
+    """The first vote that waits to be opened."""
+    row = _rows().filter(meeting_id=meeting, state="prepared").first()
+    return None if row is None else _view(row)
 
 
 def voted(poll_id: str) -> int:

@@ -1,0 +1,61 @@
+"""A hall of its own for a real server: ``python -m tests.interfaces.hall.world SEATS`` in the server's environment.
+
+Makes the tables and a meeting with an open vote, binds a device to each seat, and prints what a test needs as JSON.
+``python -m tests.interfaces.hall.world close POLL`` closes the vote from this other process.
+"""
+
+import json
+import os
+import sys
+
+# ruff: noqa: E402 - models can only be imported once Django is set up
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.test import Client
+
+from plenaria.actions import credentials, polls
+from plenaria.core.permits import Actor
+from plenaria.store.models import Poll
+from tests import builders
+from tests.builders import AT
+
+
+def make(seats: int) -> dict[str, object]:
+    call_command("migrate", verbosity=0)
+    body = builders.body()
+    secretary = builders.person("Ann", body, "secretary", "chair", email="ann@desk.example")
+    sitting = builders.meeting(body, secretary, seats=seats)
+    resolution = builders.debated_text(sitting)
+    poll = builders.open_poll(sitting, resolution=resolution, clause=builders.clauses_of(resolution)[0])
+    following = builders.prepared_poll(sitting, resolution=resolution, clause=builders.clauses_of(resolution)[1])
+    return {
+        "meeting": sitting.id,
+        "poll": poll,
+        "following": following,
+        "seats": list(sitting.credentials),
+        "devices": [device(secretary, seat) for seat in sitting.credentials],
+        "session": builders.logged_in(Client(), secretary).cookies["sessionid"].value,
+    }
+
+
+def device(secretary: Actor, seat: str) -> str:
+    """The secret in the cookie of the phone that opened this seat's badge."""
+    badge = credentials.issue_badge(actor=secretary, at=AT, credential=seat)
+    assert not hasattr(badge, "because"), badge
+    used = credentials.use_badge(at=AT, token=badge.secret)  # type: ignore[union-attr] # a receipt, as asserted
+    return used.secret  # type: ignore[union-attr] # a badge that was just made
+
+
+def close(poll: str) -> dict[str, object]:
+    row = Poll.objects.select_related("meeting").get(id=poll)
+    chair = Actor(person=None, roles=frozenset({("chair", row.meeting.body_id)}))
+    return {"closed": builders.done(polls.close_poll(actor=chair, at=AT, poll=poll))}
+
+
+if __name__ == "__main__":
+    print(json.dumps(close(sys.argv[2]) if sys.argv[1] == "close" else make(int(sys.argv[1]))))
