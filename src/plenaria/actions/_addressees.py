@@ -59,6 +59,7 @@ def draft(wanted: Wanted, to: Matched) -> letters.Letter:
         letters.Occasion(
             party=_in(to.names, to.language),
             body=_in(body.names, to.language),
+            short=_in(body.short_names, to.language),
             contact=tuple(body.letterhead.get(to.language) or ()),
             number=wanted.row.number,
             title=text.title,

@@ -25,6 +25,8 @@ class Occasion:
 
     party: str
     body: str
+    short: str = ""
+    """What the body is called in a subject, if that is shorter."""
     contact: tuple[str, ...] = ()
     """Lines under the name of the body: address, e-mail."""
     number: str
@@ -39,7 +41,7 @@ def draft(purpose: str, occasion: Occasion, language: str) -> Letter:
     words = translation(language)
     places: Mapping[str, str] = {
         "party": occasion.party,
-        "body": occasion.body,
+        "body": occasion.short or occasion.body,
         "number": occasion.number,
         "title": occasion.title,
         "date": day(occasion.adopted_on, language),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from plenaria.actions import plans as actions
 from plenaria.actions._perform import Receipt
-from plenaria.core.followup import DONE
+from plenaria.core.followup import DONE, SETTLED
 from plenaria.core.refusal import Refusal
 from plenaria.interfaces.desk.adopted import show_paper, the_paper, today, where
 from plenaria.interfaces.desk.page import may_do
@@ -47,7 +48,13 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
 class LineForm(forms.Form):
     """A commitment of the plan: who answers for it, from when, by when, how often."""
 
-    owner = forms.ChoiceField(label=gettext_lazy("Owner"), required=False)
+    # Whether one is needed depends on the line: a browser must not ask before ``clean`` does.
+    use_required_attribute = False
+
+    owner = forms.ChoiceField(
+        label=gettext_lazy("Owner"),
+        error_messages={"required": gettext_lazy("Choose who answers for it, or leave the line out.")},
+    )
     start = forms.DateField(
         label=gettext_lazy("Start"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
@@ -65,13 +72,19 @@ class LineForm(forms.Form):
         if view.last:
             del self.fields["dropped"]
 
+    def clean(self) -> dict[str, Any]:
+        """A line that is left out needs no owner."""
+        if self.cleaned_data.get("dropped"):
+            self.errors.pop("owner", None)
+        return self.cleaned_data
+
     def line(self, roles: Mapping[str, str]) -> actions.Line:
         """What the action takes."""
         data = self.cleaned_data
         return actions.Line(
             commitment=self.view.id,
-            owner=data["owner"] or None,
-            owner_role=roles.get(data["owner"], ""),
+            owner=data.get("owner") or None,
+            owner_role=roles.get(data.get("owner", ""), ""),
             start=data["start"],
             due=data["due"],
             recurrence=data["recurrence"],
@@ -103,7 +116,7 @@ def propose(request: Request, resolution: str) -> HttpResponse:
 def _plan(request: Request, paper: PaperView, views: Sequence[CommitmentView]) -> HttpResponse:
     owners = followup.owners(paper.body)
     named = [(each.id, _named(each)) for each in owners]
-    lines = [LineForm(request.POST or None, view, named) for view in views]
+    lines = [LineForm(request.POST or None, view, named) for view in views if view.state not in SETTLED]
     refusal: Refusal | None = None
     fit = [form.is_valid() for form in lines]
     if request.method == "POST" and all(fit):
@@ -114,8 +127,6 @@ def _plan(request: Request, paper: PaperView, views: Sequence[CommitmentView]) -
             messages.success(request, _("The plan is confirmed. Owners will be reminded by mail."))
             return redirect("desk-follow", paper.id)
         refusal = result
-    if request.method == "POST":
-        _mark_missing(lines)
     context = {
         "lines": lines,
         "refusal": refusal and sentence(refusal, request.LANGUAGE_CODE),
@@ -171,14 +182,6 @@ def _by_due(views: Sequence[CommitmentView]) -> Groups:
 
 def _confirmed(views: Sequence[CommitmentView]) -> bool:
     return all(view.confirmed for view in views)
-
-
-def _mark_missing(lines: Sequence[LineForm]) -> None:
-    """Say at its place which line has no owner."""
-    for form in lines:
-        data = getattr(form, "cleaned_data", {})
-        if form.is_bound and not data.get("owner") and not data.get("dropped") and "owner" not in form.errors:
-            form.add_error("owner", _("Choose who answers for it, or leave the line out."))
 
 
 def _named(owner: OwnerView) -> str:

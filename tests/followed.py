@@ -1,0 +1,72 @@
+"""A resolution with clauses that something follows from, and the people and parties whom they name."""
+
+from datetime import date
+
+from plenaria.actions import bodies, plans, texts
+from plenaria.core.permits import MACHINE, Actor
+from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.store.queries import followup
+from tests import builders
+from tests.builders import AT, Sitting, done
+
+DUE = date(2026, 9, 1)
+ANSWER_BY = date(2026, 7, 1)
+
+TEXT = Resolution(
+    language="ru",
+    title="О тёмном небе долины",
+    clauses=(
+        Clause(id="a", number="1", text="Считать ночь достоянием всех.", kind="position"),
+        Clause(id="b", number="2", text="Составить карту не позднее 1 сентября.", kind="task", dates=((DUE, DUE),)),
+        Clause(
+            id="c",
+            number="3",
+            text="Просить Министерство света приглушить прожекторы.",
+            kind="request",
+            parties=("Министерству света",),
+            dates=((ANSWER_BY, ANSWER_BY),),
+        ),
+        Clause(id="d", number="4", text="Продолжить наблюдения.", kind="continuing"),
+        Clause(
+            id="e", number="5", text="Поблагодарить обсерваторию.", kind="thanks", parties=("обсерваторию «Гребень»",)
+        ),
+    ),
+    dispatch=("Министерство света", "Музей теней"),
+)
+
+
+def debated(sitting: Sitting) -> str:
+    """The text, tabled and debated at that meeting, in Russian only."""
+    secretary = sitting.secretary
+    resolution = done(texts.import_text(actor=secretary, at=AT, body=sitting.body, meeting=sitting.id, text=TEXT))
+    done(texts.table_text(actor=secretary, at=AT, resolution=resolution))
+    done(texts.debate_text(actor=secretary, at=AT, resolution=resolution))
+    return resolution
+
+
+def parties(body: str, *, museum: bool = True) -> None:
+    """The address book: a ministry and an observatory, and the museum if it is known."""
+    entries = [
+        ("Министерство света", "ru", "light@ministry.example"),
+        ("Обсерватория «Гребень»", "es", "ridge@sky.example"),
+    ]
+    entries += [("Музей теней", "ru", "shadows@museum.example")] * museum
+    for name, language, email in entries:
+        done(bodies.add_party(actor=MACHINE, at=AT, body=body, names={"ru": name}, language=language, email=email))
+
+
+def sealed(sitting: Sitting) -> str:
+    """The resolution, adopted and sealed."""
+    return builders.sealed_text(sitting, resolution=debated(sitting))
+
+
+def confirmed(sitting: Sitting, resolution: str, owner: Actor) -> dict[str, str]:
+    """Its plan, proposed and confirmed with one owner for all; clause number → commitment."""
+    done(plans.propose_plan(actor=sitting.secretary, at=AT, resolution=resolution))
+    views = followup.commitments(resolution, AT.date())
+    lines = [
+        plans.Line(commitment=view.id, owner=owner.person, start=view.start, due=view.due, recurrence=view.recurrence)
+        for view in views
+    ]
+    done(plans.confirm_plan(actor=sitting.secretary, at=AT, resolution=resolution, lines=lines))
+    return {view.clause: view.id for view in views}
