@@ -73,7 +73,9 @@ def address(path_from_root: str) -> str:
 
 def _frame(request: Request) -> dict[str, Any]:
     person = people.person(str(request.actor.person)) if request.actor.person else None
-    menu = {"name": in_language(person.names), "logout_url": reverse("account_logout")} if person else None
+    mine = {"label": _("What I answer for"), "url": reverse("mine")}
+    logout = reverse("account_logout")
+    menu = {"name": in_language(person.names), "links": [mine], "logout_url": logout} if person else None
     desk = reverse("desk")
     return {
         "nav_links": [{"label": _("Desk"), "url": desk, "current": request.path_info == "/desk/"}],

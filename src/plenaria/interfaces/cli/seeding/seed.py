@@ -7,6 +7,7 @@ from django.conf import settings
 
 from plenaria.actions import adoption, meetings, publication
 from plenaria.delivery import keys, sealing
+from plenaria.interfaces.cli.seeding.aftermath import follow_up
 from plenaria.interfaces.cli.seeding.ground import Ground, done, lay
 from plenaria.interfaces.cli.seeding.meetings import adopt_without_objection, hand_in, hold, prepare
 from plenaria.interfaces.cli.world.values import Paper
@@ -33,6 +34,7 @@ def seed(now: datetime, say: Callable[[str], None]) -> Ground:
     for past in PAST:
         say(past)
         _past_meeting(ground, past)
+    follow_up(ground, "xiii")
     say("xiv")
     _open_meeting(ground)
     return ground
