@@ -2,7 +2,23 @@
 
 from django.urls import URLPattern, URLResolver
 
-from plenaria.interfaces.desk import agenda, credentials, door, home, meetings
+from plenaria.interfaces.desk import (
+    adoption,
+    agenda,
+    commitments,
+    credentials,
+    dispatches,
+    door,
+    home,
+    mailed,
+    meetings,
+    plans,
+    rules,
+    text_edit,
+    text_import,
+    text_parts,
+    texts,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += home.urlpatterns
@@ -10,3 +26,13 @@ urlpatterns += meetings.urlpatterns
 urlpatterns += agenda.urlpatterns
 urlpatterns += credentials.urlpatterns
 urlpatterns += door.urlpatterns
+urlpatterns += plans.urlpatterns
+urlpatterns += commitments.urlpatterns
+urlpatterns += dispatches.urlpatterns
+urlpatterns += mailed.urlpatterns
+urlpatterns += rules.urlpatterns
+urlpatterns += texts.urlpatterns
+urlpatterns += text_import.urlpatterns
+urlpatterns += text_edit.urlpatterns
+urlpatterns += text_parts.urlpatterns
+urlpatterns += adoption.urlpatterns
