@@ -113,7 +113,8 @@ def written(catalogue: Catalog) -> bytes:
     made = io.BytesIO()
     write_po(made, catalogue, width=120, sort_output=True, ignore_obsolete=True, include_lineno=False)
     # Dates and names of nobody would change every catalogue at every extraction.
-    empty = re.compile(rb'^"(?:Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Trans|Language-Team|Generated-By).*\n', re.M)
+    names = rb"Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Trans|Language-Team|Generated-By"
+    empty = re.compile(rb'^"(?:' + names + rb").*\n", re.M)
     return empty.sub(b"", made.getvalue()).lstrip()
 
 

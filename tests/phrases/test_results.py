@@ -119,7 +119,7 @@ def test_in_english(decision: Decision, said: str) -> None:
             "es",
             SIMPLE_RESULT,
             "Aprobado: 31 a favor, 8 en contra, 5 abstenciones; había que reunir más de la mitad de los 39 votos a "
-            "favor y en contra (20); 44 de 60 credenciales presentes, quórum 31.",
+            "favor y en contra (20); 44 de 60 credenciales presentes, cuórum 31.",
         ),
     ],
 )
