@@ -16,8 +16,8 @@ from plenaria.store.queries.meetings import meeting_at
 
 def page(request: Request, body: str, meeting: str) -> HttpResponse:
     """Follow a meeting."""
-    found, home = meeting_at(body, meeting), register.body_page(body, today())
-    if found is None or home is None or found.state == "planned":
+    found = meeting_at(body, meeting)
+    if found is None or found.state == "planned":
         raise Http404
     decided = register.resolutions_at(found.id, today())
     votes = [shown(each, request.LANGUAGE_CODE) for each in published.polls_at(found.id)]
@@ -34,7 +34,7 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
         slug=found.body_slug,
         names=found.body_names,
         accent=found.body_accent,
-        has_emblem=home.has_emblem,
+        has_emblem=published.emblem(body) is not None,
         context=context,
         trail=in_language(found.names),
     )
