@@ -19,6 +19,9 @@ def N_(message: str) -> str:  # noqa: N802 - the name that extraction looks for
 
 SENTENCES: dict[str, str] = {
     # Bodies and people.
+    "already-set-up": N_(
+        "This installation is set up already, and nothing was changed. Run plenaria serve, or name another folder."
+    ),
     "body-unknown": N_("There is no such body. Nothing was stored. Choose it again."),
     "level-unknown": N_("A body is local, of a country, of a region or of the world. Nothing was stored."),
     "link-expired": N_("This link was good for one day and is too old. Log in with your e-mail address."),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plenaria.interfaces.cli import demo, papers, serving, speech, verifying
+from plenaria.interfaces.cli import demo, init, papers, serving, speech, users, verifying
 
 app = typer.Typer(
     name="plenaria",
@@ -28,5 +28,7 @@ app.command()(demo.demo)
 app.command()(papers.read)
 app.command()(papers.convert)
 app.command()(verifying.verify)
+app.command()(init.init)
 app.command()(serving.serve)
 app.command()(serving.migrate)
+app.add_typer(users.app, name="user")

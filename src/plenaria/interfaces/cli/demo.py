@@ -28,7 +28,7 @@ def demo(port: Port = 8000, data: Data = Path("plenaria-data")) -> None:
         told = _("The folder {folder} is not empty and holds no demo. Choose another one with --data.")
         stop(told.format(folder=data))
     ask_for("127.0.0.1", port)
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not remembered.exists():
         begun.touch()
     base = f"http://127.0.0.1:{port}"

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from plenaria.interfaces.cli.speech import _, console, stop, tell
+from plenaria.interfaces.cli.speech import _, console, refuse, stop, tell
 
 Port = Annotated[int, typer.Option(help="Port on this machine at which it answers.")]
 Data = Annotated[Path, typer.Option(help="Folder in which everything is kept: database, files and keys.")]
@@ -21,28 +21,66 @@ def serve(
     host: Annotated[str, typer.Option(help="Address at which it listens.")] = "127.0.0.1", port: Port = 8000
 ) -> None:
     """Run Plenaria for the body that was set up with [bold]plenaria init[/bold]."""
-    import django
+    start_django()
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
-    django.setup()
+    from plenaria.delivery.checkpoints import older_than_seen
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        stop(_("The database is of an earlier version. Run: plenaria migrate"))
+    older = older_than_seen()
+    if older is not None:
+        refuse(older)
     told = _("Plenaria answers at {address}. Ctrl-C ends it.").format(address=f"http://{host}:{port}/")
     run_server(host, port, lambda: tell(told))
 
 
 def migrate() -> None:
     """Bring the tables of the database up to this version of Plenaria."""
-    import django
-
-    django.setup()
+    # The role that serves owns no table; the one that changes them may have an address of its own.
+    if owner := os.environ.get("PLENARIA_MIGRATE_DATABASE_URL"):
+        os.environ["PLENARIA_DATABASE_URL"] = owner
+    start_django(set_up=False)
     bring_up_to_date()
+
+
+def start_django(*, set_up: bool = True) -> None:
+    """Start Django with what the environment says; a command that needs no database never does.
+
+    Ends the command where nothing was ``set_up`` yet, and where the database can't be reached.
+    """
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import DatabaseError
+
+    try:
+        django.setup()
+        if set_up and not _has_tables():
+            from django.conf import settings
+
+            stop(_("Nothing is set up in {folder} yet. Run: plenaria init").format(folder=settings.DATA))
+    except (ValueError, ImproperlyConfigured, DatabaseError, OSError) as error:
+        stop(_("The database cannot be used: {reason}").format(reason=str(error).strip()))
+
+
+def _has_tables() -> bool:
+    from django.conf import settings
+    from django.db import connection
+
+    place = settings.DATABASES["default"]["NAME"]
+    if connection.vendor == "sqlite" and not Path(place).exists():
+        return False
+    return "store_head" in connection.introspection.table_names()
 
 
 def prepare(data: Path, base_url: str) -> None:
     """Name the folder and the address, and start Django with them."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ["PLENARIA_DATA"] = str(data.absolute())
     os.environ["PLENARIA_BASE_URL"] = base_url
-    import django
-
-    django.setup()
+    start_django(set_up=False)
 
 
 def bring_up_to_date() -> None:

@@ -43,6 +43,16 @@ def bodies(ids: Iterable[str]) -> tuple[BodyView, ...]:
     )
 
 
+def all_bodies() -> tuple[BodyView, ...]:
+    """Every body of the installation, by address."""
+    return bodies(Body.objects.values_list("id", flat=True))
+
+
+def body_at(slug: str) -> BodyView | None:
+    """The body with that address."""
+    return next(iter(bodies(Body.objects.filter(slug=slug).values_list("id", flat=True))), None)
+
+
 def rule_of(body_id: str) -> Rule | None:
     """How a body votes, if it has laid that down."""
     data = Body.objects.filter(id=body_id).values_list("rule", flat=True).first()

@@ -1,5 +1,6 @@
 """Who people are and which roles they hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -29,6 +30,52 @@ def actor(*, user: int | None = None, device: str = "", today: date | None = Non
     if person is None:
         return Actor(seat=seat) if seat else PUBLIC
     return Actor(person=person, seat=seat, roles=roles(person, today or datetime.now(UTC).date()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """A role that somebody holds, held or will hold: in which body, from when till when."""
+
+    id: str
+    person: str
+    body: str
+    body_names: dict[str, str]
+    role: str
+    since: date | None
+    until: date | None
+    includes_below: bool
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is held on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def everybody(sought: str = "") -> tuple[PersonView, ...]:
+    """Everybody whose name or e-mail address contains ``sought``, by name."""
+    wanted = sought.strip().casefold()
+    found = (_view(row) for row in Person.objects.all())
+    fitting = [each for each in found if wanted in f"{' '.join(each.names.values())} {each.email}".casefold()]
+    return tuple(sorted(fitting, key=lambda each: next(iter(each.names.values()), "").casefold()))
+
+
+def roles_of(people: Iterable[str]) -> dict[str, tuple[RoleView, ...]]:
+    """The roles of these people, those held longest first; nobody is left out."""
+    found: dict[str, list[RoleView]] = {each: [] for each in people}
+    rows = Membership.objects.filter(person_id__in=list(found)).select_related("body").order_by("since", "id")
+    for row in rows:
+        found[row.person_id].append(
+            RoleView(
+                id=row.id,
+                person=row.person_id,
+                body=row.body_id,
+                body_names=row.body.names,
+                role=row.role,
+                since=row.since,
+                until=row.until,
+                includes_below=row.includes_below,
+            )
+        )
+    return {person: tuple(held) for person, held in found.items()}
 
 
 def roles(person: str, today: date) -> frozenset[tuple[str, str]]:
