@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import extract as extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -83,16 +83,24 @@ def template() -> Catalog:
     return catalogue
 
 
-def _read(path: Path, language: str) -> Catalog:
+def path_of(language: str, folder: Path = SOURCE / "locale") -> Path:
+    """Where the catalogue of a language is."""
+    return folder / language / "LC_MESSAGES" / "django.po"
+
+
+def read(language: str) -> Catalog:
+    """The catalogue of a language, as it is kept; an empty one where there is none yet."""
+    path = path_of(language)
     if not path.exists():
         return Catalog(locale=language, project="Plenaria", charset="utf-8")
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
 
-def path_of(language: str, folder: Path = SOURCE / "locale") -> Path:
-    """Where the catalogue of a language is."""
-    return folder / language / "LC_MESSAGES" / "django.po"
+def texts(message: Message | None) -> tuple[str, ...]:
+    """What a catalogue says for a message, in each of its plural forms; one empty text where it says nothing."""
+    said = message.string if message else ""
+    return tuple(said) if isinstance(said, tuple | list) else (said,)
 
 
 def extract() -> None:
@@ -100,7 +108,7 @@ def extract() -> None:
     fresh = template()
     for language in LANGUAGES:
         path = path_of(language)
-        catalogue = _read(path, language)
+        catalogue = read(language)
         catalogue.update(fresh, no_fuzzy_matching=True)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(written(catalogue))
@@ -132,13 +140,9 @@ def missing() -> list[tuple[str, str]]:
     wanted = [message for message in template() if message.id]
     found = []
     for language in ("es", "ru"):
-        catalogue = _read(path_of(language), language)
+        catalogue = read(language)
         for message in wanted:
-            known = catalogue.get(message.id, message.context)
-            texts = (
-                known.string if known and isinstance(known.string, tuple | list) else (known.string if known else "",)
-            )
-            if not all(texts):
+            if not all(texts(catalogue.get(message.id, message.context))):
                 found.append((language, message.id if isinstance(message.id, str) else message.id[0]))
     return found
 

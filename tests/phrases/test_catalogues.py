@@ -1,0 +1,131 @@
+"""The catalogues say everything in Russian and Spanish, with the same places, and in the letters of the language."""
+
+import re
+from functools import lru_cache
+from string import Formatter
+
+import pytest
+from babel.messages import Catalog, Message
+from tools import catalogues
+
+from plenaria.phrases.catalogue import translation
+from plenaria.phrases.results import sentence
+from tests.phrases.test_results import CASES
+
+LANGUAGES = {"ru": 3, "es": 2}
+"""Language → its plural forms."""
+
+SAME = {
+    "es": {"Plan", "local", "regional"},
+    "ru": set[str](),
+}
+"""Words that are written as in English."""
+
+RESULTS = {
+    "ru": [
+        "Принято: за — 31, против — 8, воздержались — 5; требовалось более половины из 39 поданных голосов «за» и "
+        "«против» (20); представлено 44 мандата из 60, кворум — 31.",
+        "Отклонено: за — 1, против — 1, воздержались — 1; требовалось не менее двух третей из 21 голоса присутствующих "
+        "(14); представлен 21 мандат из 61 (при открытии — 22), кворум — 3 (созыв 2).",
+        "Голосование не состоялось из-за отсутствия кворума: представлено 30 мандатов из 60, кворум — 31; за — 20, "
+        "против — 1, воздержались — 0.",
+        "Равенство голосов: за — 10, против — 10, воздержались — 0; требовалось более половины из 20 поданных "
+        "голосов, считая воздержавшихся (11); голоса разделились поровну, решающий голос — за председателем; "
+        "представлено 44 мандата из 60.",
+        "Принято: за — 10, против — 10, воздержались — 3; требовалось более половины из 20 поданных голосов «за» и "
+        "«против» (11); голоса разделились поровну, решающий голос председателя — за; представлено 44 мандата из 60.",
+    ],
+    "es": [
+        "Aprobado: 31 a favor, 8 en contra, 5 abstenciones; había que reunir más de la mitad de los 39 votos a favor y "
+        "en contra (20); 44 de 60 credenciales presentes, cuórum 31.",
+        "Rechazado: 1 a favor, 1 en contra, 1 abstención; había que reunir al menos dos tercios de los 21 votos "
+        "presentes (14); 21 de 61 credenciales presentes (22 al abrirse la votación), cuórum 3 (convocatoria 2).",
+        "Votación sin efecto por falta de cuórum: 30 de 60 credenciales presentes, cuórum 31; 20 a favor, 1 en contra, "
+        "0 abstenciones.",
+        "Empate: 10 a favor, 10 en contra, 0 abstenciones; había que reunir más de la mitad de los 20 votos emitidos, "
+        "contando las abstenciones (11); hay empate, y se espera el voto de calidad de la presidencia; 44 de 60 "
+        "credenciales presentes.",
+        "Aprobado: 10 a favor, 10 en contra, 3 abstenciones; había que reunir más de la mitad de los 20 votos a favor "
+        "y en contra (11); hay empate, y el voto de calidad de la presidencia fue a favor; 44 de 60 credenciales "
+        "presentes.",
+    ],
+}
+"""The first cases of the results of votes."""
+
+
+@lru_cache
+def catalogue(language: str) -> Catalog:
+    return catalogues.read(language)
+
+
+def messages(language: str) -> list[tuple[Message, str]]:
+    """Each message with each text that stands for it."""
+    return [
+        (message, text) for message in catalogue(language) if message.id for text in catalogues.texts(message) if text
+    ]
+
+
+def places(text: str) -> set[str]:
+    """The places that are filled: ``%(name)s``, ``%d`` and ``{name}``."""
+    braced = {f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None}
+    return braced | set(re.findall(r"%(?:\(\w+\))?[sd]", text))
+
+
+def bare(text: str) -> str:
+    """A text without its places, tags and addresses, which are Latin in every language."""
+    return re.sub(r"%\(\w+\)[sd]|\{\w+\}|<[^>]+>|\S+/\S+", " ", text)
+
+
+def test_nothing_is_missing() -> None:
+    assert catalogues.missing() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_place_of_a_message_is_in_its_translation_and_no_other(language: str) -> None:
+    wrong = [
+        (message.id, text)
+        for message, text in messages(language)
+        if places(text) != places(message.id if isinstance(message.id, str) else message.id[1])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("language", "forms"), LANGUAGES.items())
+def test_every_plural_form_is_filled(language: str, forms: int) -> None:
+    plurals = [message for message in catalogue(language) if not isinstance(message.id, str)]
+    assert [message.id for message in plurals if len(catalogues.texts(message)) != forms] == []
+    assert len(plurals) > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_english_is_left(language: str) -> None:
+    left = {
+        message.id
+        for message, text in messages(language)
+        if text in (message.id if isinstance(message.id, tuple) else (message.id,))
+        and re.search(r"[^\W\d]", bare(text))
+    }
+    assert left == SAME[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quotation_marks_are_those_of_the_language(language: str) -> None:
+    assert [text for _, text in messages(language) if re.search("[“”„\"']", bare(text))] == []
+
+
+def test_no_latin_letter_passes_for_a_cyrillic_one() -> None:
+    mixed = re.compile(r"[а-яё][a-z]|[a-z][а-яё]", re.I)
+    alone = re.compile(r"(?<![\w-])[aceopxyABCEHKMOPTX](?![\w-])")
+    texts = [bare(text) for _, text in messages("ru")]
+    assert [text for text in texts if mixed.search(text) or alone.search(text)] == []
+
+
+def test_no_cyrillic_letter_passes_for_a_latin_one() -> None:
+    assert [text for _, text in messages("es") if re.search(r"[а-яё]", text, re.I)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_results_of_votes_read_right(language: str) -> None:
+    catalogues.compile_all()
+    translation.cache_clear()
+    assert [sentence(decision, language) for decision, _ in CASES[:5]] == RESULTS[language]
