@@ -50,7 +50,7 @@ def leads(**facts: Any) -> tuple[str, str, bool]:
         ({"state": "planned", "has_rule": False}, ("Enter the voting rule", "/desk/rules?body=b1", False)),
         ({"state": "planned"}, ("Write the agenda", "/desk/m/m1/agenda", False)),
         ({"state": "planned", "items": 1}, ("Convene the meeting", "/desk/m/m1/step/convene", True)),
-        ({"state": "convened", "items": 1}, ("Bring in a paper", "/desk/r/new?meeting=m1", False)),
+        ({"state": "convened", "items": 1}, ("Bring in a paper", "/desk/m/m1/import", False)),
         (
             {"state": "convened", **READY, "credentials": 0},
             ("Invite delegates", "/desk/m/m1/credentials/invite", False),

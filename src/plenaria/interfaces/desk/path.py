@@ -148,6 +148,7 @@ def _address(code: str, meeting: MeetingView, papers: Sequence[Paper]) -> str:
         "place": "desk-meeting-change",
         "agenda": "desk-agenda",
         "agenda-done": "desk-agenda",
+        "papers": "desk-import",
         "credentials": "desk-credential-invite",
         "credentials-decided": "desk-credentials",
         "quorum": "desk-door",
@@ -160,8 +161,6 @@ def _address(code: str, meeting: MeetingView, papers: Sequence[Paper]) -> str:
             return reverse("desk-meeting-step", args=[meeting.id, "close"])
         case "rule":
             return f"{root}desk/rules?body={meeting.body}"
-        case "papers":
-            return f"{root}desk/r/new?meeting={meeting.id}"
         case "papers-decided":
             return f"{root}hall/{meeting.id}/chair"
     paper, page = _paper(code, papers)

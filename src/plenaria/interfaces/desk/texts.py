@@ -68,6 +68,7 @@ class PaperRow:
     """A paper of a meeting with the one thing that comes next."""
 
     paper: ResolutionView
+    languages: tuple[str, ...]
     next: str
     url: str
 
@@ -76,7 +77,10 @@ def papers(request: Request, meeting: str) -> HttpResponse:
     """The papers of the meeting: where each stands, and its next step."""
     view = the_meeting(meeting)
     context = {
-        "papers": [PaperRow(each, *_next(each, meeting)) for each in texts.papers(meeting)],
+        "papers": [
+            PaperRow(each, tuple(map(language_name, each.languages)), *_next(each, meeting))
+            for each in texts.papers(meeting)
+        ],
         "may_import": may_do(request.actor, "texts.import", view.body),
     }
     return page(request, "desk/texts-papers.html", meeting, context, title=_("Papers"))
