@@ -77,6 +77,13 @@ def test_the_second_question_repeats_what_was_entered(desk: Client, sitting: Sit
     assert "Секретарь: В. Горелова" in asked
 
 
+def test_who_goes_back_finds_what_they_typed(desk: Client, sitting: Sitting) -> None:
+    resolution = builders.decided_text(sitting)
+    shown = desk.post(f"/en/desk/r/{resolution}/adopt", form(number="XIV/7", back="1")).content.decode()
+    assert "Before it can be adopted" in shown
+    assert 'name="number" value="XIV/7"' in shown
+
+
 def test_those_who_sign_are_read_line_by_line(desk: Client, sitting: Sitting) -> None:
     resolution = builders.decided_text(sitting)
     desk.post(f"/desk/r/{resolution}/adopt", form(confirmed="1"))
@@ -131,7 +138,7 @@ def test_a_language_that_does_not_fit_is_told_and_not_ticked(desk: Client, sitti
     builders.done(texts.revise_text(actor=sitting.secretary, at=AT, resolution=resolution, text=shorter, based_on=1))
     builders.decided_text(sitting, resolution=resolution)
     shown = desk.get(f"/en/desk/r/{resolution}/adopt").content.decode()
-    assert "español: 1 piece is missing or divided otherwise" in shown
+    assert "Español: 1 piece is missing or divided otherwise" in shown
     assert 'value="es" id="id_languages_0" checked' not in shown
     desk.post(f"/desk/r/{resolution}/adopt", form(confirmed="1", languages=[]))
     found = sealing(resolution)

@@ -105,6 +105,8 @@ def adopt(request: Request, resolution: str) -> HttpResponse:
     form = AdoptForm(request.POST, paper=paper)
     if not form.is_valid():
         return _page(request, paper, form, status=422)
+    if "back" in request.POST:
+        return _page(request, paper, form)
     if "confirmed" not in request.POST:
         return _page(request, paper, form, asks=True)
     result = adoption.adopt(
