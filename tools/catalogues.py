@@ -99,7 +99,7 @@ def read(language: str) -> Catalog:
 
 def texts(message: Message | None) -> tuple[str, ...]:
     """What a catalogue says for a message, in each of its plural forms; one empty text where it says nothing."""
-    said = message.string if message else ""
+    said = (message.string if message else "") or ""
     return tuple(said) if isinstance(said, tuple | list) else (said,)
 
 
