@@ -13,6 +13,7 @@ from functools import cache
 
 from plenaria.core.text import vocabulary
 
+_DIGIT = re.compile(r"\d")
 _DASH = r"\s?[-–—−]\s?"
 
 
@@ -30,6 +31,8 @@ class Period:
 
 def periods(text: str, language: str) -> tuple[Period, ...]:
     """The periods that ``text`` names, in order; of two that overlap, the one that starts first, then the longer."""
+    if not _DIGIT.search(text):
+        return ()
     found = sorted(_all(text, language), key=lambda period: (period.start, -period.end))
     kept: list[Period] = []
     for period in found:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from plenaria.core.text import vocabulary
 from plenaria.core.text.looks import Lines
@@ -64,10 +65,15 @@ class Ending:
 def read_ending(paragraphs: Sequence[Paragraph], language: str, raw: Sequence[str]) -> Ending:
     """The parts of the ending. ``raw`` are the source's lines, whose wide blanks tell a role from a name."""
     ending, looks = Ending(), Lines(language)
+    columns = _columns(paragraphs, raw, looks)
     annex = next((n for n, each in enumerate(paragraphs) if looks.is_annex(each.printed)), len(paragraphs))
     listing = False
-    for paragraph in paragraphs[:annex]:
+    for at, paragraph in enumerate(paragraphs[:annex]):
         text = paragraph.printed
+        if at in columns:
+            ending.settle()
+            ending.signatures += columns[at]
+            continue
         if looks.is_dispatch(text):
             ending.settle()
             listing = True
@@ -154,13 +160,13 @@ def _count(text: str, language: str, key: str) -> int | None:
     votes = vocabulary.alternatives(language, "adoption", "votes")
     none = vocabulary.alternatives(language, "adoption", "none")
     quotes = r"[«»\"“”']*"
-    after = rf"(?<!\w){quotes}(?:{words}){quotes}(?!\w)\s*[:–—-]?\s*(?:(?P<n>\d+)|(?P<none>{none}))(?!\w)"
+    after = rf"(?<!\w){quotes}(?:{words}){quotes}(?!\w)\s*[:,–—-]?\s*(?:(?P<n>\d+)|(?P<none>{none}))(?!\w)"
     before = rf"(?<!\w)(?:(?P<n>\d+)|(?P<none>{none}))(?:\s+(?:{votes}))?\s+{quotes}(?:{words}){quotes}(?!\w)"
     # "45 for, 2 against" and "for: 45, against: 2" read the same from the wrong side; the first sign tells.
     first = re.search(r"\d", text)
     leading = bool(first) and not re.search(
         rf"(?<!\w){quotes}(?:{vocabulary.alternatives(language, 'adoption', 'for')})"
-        rf"{quotes}\s*[:–—-]?\s*$",
+        rf"{quotes}\s*[:,–—-]?\s*$",
         text[: first.start()] if first else "",
         re.IGNORECASE,
     )
@@ -169,6 +175,26 @@ def _count(text: str, language: str, key: str) -> int | None:
         if match:
             return int(match["n"]) if match["n"] else 0
     return None
+
+
+def _columns(paragraphs: Sequence[Paragraph], raw: Sequence[str], looks: Lines) -> dict[int, tuple[Signature, ...]]:
+    """Signatures side by side: roles on one line and the names under them, or names and the roles under them.
+
+    By place in ``paragraphs``; the second line of a pair holds none.
+    """
+    found: dict[int, tuple[Signature, ...]] = {}
+    cells = [
+        [cell.strip(" ,:") for cell in re.split(r"\t+|\s{3,}", raw[each.line - 1].strip()) if cell.strip(" ,:")]
+        for each in paragraphs
+    ]
+    for at, (upper, lower) in enumerate(pairwise(cells)):
+        if len(upper) < 2 or len(upper) != len(lower) or at in found:
+            continue
+        for roles, names in ((upper, lower), (lower, upper)):
+            if all(map(looks.is_signature, roles)) and all(map(_NAME.fullmatch, names)):
+                found[at] = tuple(Signature(role, name) for role, name in zip(roles, names, strict=True))
+                found[at + 1] = ()
+    return found
 
 
 def _item(paragraph: Paragraph) -> str:
@@ -180,7 +206,7 @@ def _item(paragraph: Paragraph) -> str:
 def _inline_list(text: str) -> list[str]:
     """The parties that follow the heading of a list on its own line."""
     _, _, rest = text.partition(":")
-    parts = re.split(r";|(?<=\w),\s(?=[A-ZА-ЯЁ])", rest)
+    parts = rest.split(";") if ";" in rest.strip(" ;") else re.split(r",\s(?![^«“(]*[»”)])", rest)
     return [part.strip(" ;,.") for part in parts if part.strip(" ;,.")]
 
 
@@ -190,6 +216,10 @@ def _signature(
     """Who signs here; a role alone waits for the name on the next line, whose role it then is."""
     text = paragraph.printed
     printed = raw[paragraph.line - 1].strip() if len(paragraph.lines) == 1 else text
+    signed = looks.signed(text)
+    if signed:
+        # "(signed) Ana Ruiz, Chair": the word says only that there is a signature.
+        text, printed = text[signed:], printed[looks.signed(printed) :]
     if len(text) > 200 or (listing and not looks.is_signature(text)):
         return None
     is_role = looks.is_signature(text)
@@ -213,7 +243,8 @@ def _signature(
         if not rest and not listing:
             return Signature("", named)
     parts = [part.strip(" ,/") for part in re.split(r",\s", text)]
-    if len(parts) == 2 and looks.is_signature(parts[1]) and _NAME.fullmatch(parts[0]):
+    titled = len(parts) == 2 and (looks.is_signature(parts[1]) or looks.names_role(parts[1]))
+    if titled and _NAME.fullmatch(parts[0]):
         return Signature(parts[1], parts[0])
     if is_role and role is None and not text.endswith((".", ";")):
         return Signature(text.strip(" _,:"), "")
@@ -221,8 +252,12 @@ def _signature(
 
 
 def _role_and_name(rest: str, named: str, looks: Lines) -> tuple[str, str]:
-    """Words of the role may have capitals too: *Secretary General Ana Ruiz*."""
+    """Words of the role may have capitals too: *Secretary General Ana Ruiz*, *Chair of the Congress Ana Ruiz*."""
     words = named.split()
+    titled = looks.is_signature(rest or named)
+    last = max((n for n, word in enumerate(words[:-1]) if titled and looks.is_body(word)), default=-1)
+    if last >= 0 and len(words) - last > 2:
+        rest, words = f"{rest} {' '.join(words[: last + 1])}".strip(), words[last + 1 :]
     while len(words) > 2 and looks.is_signature(f"{rest} {words[0]}".strip()) and looks.is_signature(words[0]):
         rest, words = f"{rest} {words[0]}".strip(), words[1:]
     return rest, " ".join(words)

@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from plenaria.core.text import vocabulary
 from plenaria.core.text.numbering import marker
@@ -25,7 +26,8 @@ E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>«»\"]+[^\s<>«»\".,;:!?)]|(?<![\w@.])(?:[\w-]+\.)+(?:org|com|net|info|eu|ru|рф|es|uk|int|edu|example)(?:/[^\s<>«»\"]*[^\s<>«»\".,;:!?)])?(?![\w@])"
 )
-_TELEPHONE = re.compile(r"\+?\(?\d[\d\s().–-]{5,}\d")
+# A date (27.02.2025) is no telephone.
+_TELEPHONE = re.compile(r"(?<![\d.])(?!\d{1,2}\.\d{1,2}\.\d{4}(?!\d))\+?\(?\d[\d\s().–-]{5,}\d")
 _RULE = re.compile(r"[\W_]*|<!--.*-->")
 _SENTENCE_END = re.compile(r"[.;:,!?…][\"»”')\]]*\s*$")
 _TOP = 16
@@ -42,6 +44,7 @@ def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
     contacts = {at for at in filled if is_contact(lines[at].text, language)}
     found: set[int] = set()
     ending = _ending(lines, filled)
+    found |= _running_heads(lines, filled, keys, top)
     for place, at in enumerate(filled):
         text, name = lines[at].text, keys[at]
         beside = {filled[place - 1] if place else -1, filled[place + 1] if place + 1 < len(filled) else -1}
@@ -134,6 +137,26 @@ def _page_number(language: str) -> re.Pattern[str]:
         rf"[-–—\s]*(?:(?:{page})\s*\d{{1,4}}(?:\s*(?:{of})\s*\d{{1,4}})?|\d{{1,3}}(?:\s+(?:{of})\s+\d{{1,3}})?)[-–—\s]*",
         re.IGNORECASE,
     )
+
+
+def _running_heads(
+    lines: Sequence[SourceLine], filled: Sequence[int], keys: Sequence[str], top: frozenset[int]
+) -> set[int]:
+    """Lines at the top of a later page that say again what the top of the paper says, broken as it may be."""
+    named = [keys[at] for at in sorted(top)]
+    heads = [" ".join(named[n:]) for n in range(len(named))]
+    words = {word for name in named for word in name.split()}
+    found: set[int] = set()
+    for before, at in pairwise(filled):
+        text = lines[at].text
+        if lines[at].page is None or _is_clause(text) or _SENTENCE_END.search(text) or at in top:
+            continue
+        opens = lines[before].page != lines[at].page
+        says = len(keys[at].split()) > 2 and any(head.startswith(keys[at]) for head in heads)
+        goes_on = before in found and before == at - 1 and words.issuperset(keys[at].split())
+        if (opens and says) or goes_on:
+            found.add(at)
+    return found
 
 
 def _is_clause(text: str) -> bool:

@@ -7,6 +7,7 @@ way to the verb that it governs. ``also`` names the kinds of later verbs that st
 import re
 
 from plenaria.core.text import vocabulary
+from plenaria.core.text.dates import periods
 
 ORDER = (
     "nomination",
@@ -90,12 +91,20 @@ def _verb(text: str, language: str) -> str | None:
 def _matches(text: str, language: str) -> list[tuple[int, int, str]]:
     """Every phrase of a kind: start, end, kind; at one place only the best."""
     best: dict[int, tuple[int, int, str]] = {}
+    text = _dates_as_words(text, language)
     for kind in ORDER:
         for match in vocabulary.anywhere(language, "kinds", kind).finditer(text):
             known = best.get(match.start())
             if known is None or _weight(match[0], kind) > _weight(text[known[0] : known[1]], known[2]):
                 best[match.start()] = (match.start(), match.end(), kind)
     return sorted(best.values())
+
+
+def _dates_as_words(text: str, language: str) -> str:
+    """``text`` with every date made one word of the same length: it stands between a verb and what is held."""
+    for period in periods(text, language):
+        text = text[: period.start] + "0" * (period.end - period.start) + text[period.end :]
+    return text
 
 
 def _weight(phrase: str, kind: str) -> tuple[bool, int, int]:

@@ -4,6 +4,7 @@ import re
 
 from plenaria.core.text import vocabulary
 from plenaria.core.text.dates import periods
+from plenaria.core.text.paragraphs import Paragraph
 
 
 class Lines:
@@ -24,7 +25,11 @@ class Lines:
         self._closing = vocabulary.opening(language, "endings", "closing")
         self._adopted = vocabulary.anywhere(language, "adoption", "adopted")
         self._subject = vocabulary.anywhere(language, "adoption", "subject")
+        self._body = vocabulary.anywhere(language, "opening", "body")
+        self._institution = vocabulary.anywhere(language, "names", "institutions")
+        self._signed = vocabulary.opening(language, "endings", "signed")
         self._role = vocabulary.whole(language, "endings", "roles")
+        self._role_within = vocabulary.anywhere(language, "endings", "roles")
         self._roles = vocabulary.opening(language, "endings", "roles")
 
     def is_operative(self, text: str) -> bool:
@@ -42,6 +47,15 @@ class Lines:
     def is_opening(self, text: str) -> bool:
         """Whether it names who speaks, and breaks off with a comma: *The General Assembly,*."""
         return len(text) < 160 and text.find(",") == len(text) - 1 and bool(self._bodies.match(text))
+
+    def names_body(self, text: str) -> bool:
+        """Whether it starts with who speaks: *The delegates of nineteen choirs, meeting in …*."""
+        return bool(self._bodies.match(text))
+
+    def is_speaker(self, text: str) -> bool:
+        """Whether it names who speaks and nothing more, without the comma: *The Congress*."""
+        match = self._bodies.match(text)
+        return match is not None and len(text) < 80 and text[-1].isalnum() and len(text[match.end() :].split()) < 4
 
     def is_enacting(self, text: str) -> bool:
         """Whether it leads to the clauses."""
@@ -68,7 +82,10 @@ class Lines:
     def is_dispatch(self, text: str) -> bool:
         """Whether a list of dispatch starts here."""
         match = self._dispatch.match(text)
-        return bool(match) and (text[match.end() :].lstrip()[:1] in (":", "") if match else False)
+        if match and text[match.end() :].lstrip()[:1] in (":", ""):
+            return True
+        printed = vocabulary.opening_in_any("endings", "dispatch").match(text)
+        return printed is not None and text[printed.end() :].lstrip()[:1] == ":"
 
     def is_adoption(self, text: str) -> bool:
         """Whether it says how the text was adopted: that it was, and what, how or by how many."""
@@ -86,6 +103,26 @@ class Lines:
     def is_signature(self, text: str) -> bool:
         """Whether somebody signs here."""
         return len(text) < 160 and not text.endswith((";", ":")) and bool(self._roles.match(text))
+
+    def names_role(self, text: str) -> bool:
+        """Whether it ends with a role, whatever stands before that: *Branch Chair*."""
+        return any(match.end() == len(text) for match in self._role_within.finditer(text))
+
+    def is_body(self, word: str) -> bool:
+        """Whether a word is one for bodies: *Congress*, *Board*."""
+        return bool(self._body.fullmatch(word) or self._institution.fullmatch(word))
+
+    def signed(self, text: str) -> int:
+        """The length of the words that say only that somebody signed: *(signed)*, *Fdo.:*; 0 without them."""
+        match = self._signed.match(text)
+        return len(text) - len(text[match.end() :].lstrip(" :)./")) if match else 0
+
+    def is_names(self, paragraph: Paragraph) -> bool:
+        """Whether a line may be nothing but names of persons: all capitals, no figure, no stop."""
+        words = paragraph.text.split()
+        if paragraph.marker or not 2 <= len(words) <= 8 or not re.fullmatch(r"[^\d;:,!?]+[^\W\d]", paragraph.text):
+            return False
+        return sum(word[0].isupper() for word in words) >= max(2, len(words) - 2) and words[0][0].isupper()
 
     def is_role(self, text: str) -> bool:
         """Whether a line is the name of a role and nothing more."""

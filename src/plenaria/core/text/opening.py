@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from plenaria.core.text import vocabulary
 from plenaria.core.text.dates import periods
@@ -12,6 +13,8 @@ from plenaria.core.text.paragraphs import Paragraph
 
 _UN_NUMBER = re.compile(r"(?P<number>\d+/\d+|\d+\s*\([IVXLC-]+\))(?=[.\s]|$)")
 _PLACE_NAME = r"[A-ZА-ЯЁÁÉÍÓÚÑ][^\W\d_]+(?:[\s-](?:de\s|del\s|la\s|на-)?[A-ZА-ЯЁÁÉÍÓÚÑa-z][^\W\d_]+){0,3}"
+_LINKERS = r"(?:\s(?:de|del|la|el|los|las|al|y|on|of|from|the|and|от|с|и))+$"
+"""Small words that a name of a place does not end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Head:
 def read_head(paragraphs: Sequence[Paragraph], language: str) -> Head:
     """The parts of the head; every paragraph becomes letterhead or title."""
     looks_titled = vocabulary.opening(language, "opening", "title")
+    numbers = [each.printed for each in paragraphs if _number_alone(each.printed)]
+    if any(looks_titled.match(each.printed) and each.printed not in numbers for each in paragraphs):
+        # The number has a line of its own, beside the title.
+        paragraphs = [each for each in paragraphs if each.printed not in numbers]
     at = next((n for n, each in enumerate(paragraphs) if looks_titled.match(each.printed)), None)
     if at is None:
         at = _untitled(paragraphs, language)
@@ -48,7 +55,7 @@ def read_head(paragraphs: Sequence[Paragraph], language: str) -> Head:
     return Head(
         title=title,
         letterhead=(*letterhead, *(line for line in dated if _says_more(line, venue, language))),
-        number=_number([title, *dated, *letterhead], language),
+        number=_number([title, *dated, *letterhead], language) or next(map(_number_alone, numbers), None),
         day=day,
         venue=venue,
         body=_body([*letterhead, title], language),
@@ -83,7 +90,16 @@ def when_and_where(text: str, language: str) -> tuple[date | None, str | None]:
     match = re.search(rf"(?:(?<!\w)(?i:{at})\s*)(?P<place>{_PLACE_NAME})", rest) or re.match(
         rf"\W*(?P<place>{_PLACE_NAME})\s*(?:,|$|[\s–—-]*(?:a\s|el\s|de\s)*\s*[№N]?)", rest
     )
-    return found[-1].last, match["place"].strip() if match else None
+    if match and _is_gathering(match["place"], language):
+        match = re.search(rf",\s*(?P<place>{_PLACE_NAME})\s*$", rest)
+    place = re.sub(_LINKERS, "", match["place"].strip()) if match else None
+    return found[-1].last, place or None
+
+
+def _is_gathering(name: str, language: str) -> bool:
+    """Whether a name is that of a body or a meeting, and no place: *Annual General Meeting*."""
+    body = vocabulary.anywhere(language, "opening", "body").search(name)
+    return bool(body or vocabulary.anywhere(language, "lists", "event").search(name))
 
 
 def _says_more(line: str, venue: str | None, language: str) -> bool:
@@ -116,6 +132,21 @@ def _when_and_where(lines: Sequence[str], language: str) -> tuple[date | None, s
         if day is not None:
             return day, venue if is_dateline(line, language) else None
     return None, None
+
+
+def _number_alone(text: str) -> str | None:
+    """The number of a line that says nothing but *Resolution No. 5*, in any language."""
+    match = _numbered().fullmatch(text.strip())
+    return match["number"].rstrip(".,-") if match else None
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    titles, signs = (
+        "|".join(vocabulary.alternatives(language, "opening", key) for language in vocabulary.LANGUAGES)
+        for key in ("title", "number")
+    )
+    return re.compile(rf"(?i:(?:{titles})\s*(?:(?:{signs})\s*)?)(?P<number>\d[\w/.-]*)")
 
 
 def _number(lines: Sequence[str], language: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plenaria.core.text import vocabulary
 from plenaria.core.text.dates import periods
@@ -16,6 +17,9 @@ _SENTENCE_END = re.compile(r"[.;:!?…][\"»”')\]]*(?:\d{1,2}|[¹²³⁴-⁹*]
 
 _NARROWEST = 50
 """Characters; no one breaks plain text at less, and short lines are lines of their own."""
+
+_FULL = 0.93
+"""Part of the column that a line must fill to be full; the letters of a page are not all of one width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def blanks(text: str) -> str:
 def gather(source: Source, aside: frozenset[int], language: str) -> tuple[Paragraph, ...]:
     """The paragraphs of ``source`` without the lines (from 0) that are ``aside``."""
     wrapped = source.wrapped or is_wrapped(source)
-    width = max((len(line.text) for line in source.lines), default=0)
+    width = column(source.lines)
     made: list[Paragraph] = []
     gap, skipped = False, False
     for at, line in enumerate(source.lines):
@@ -89,6 +93,13 @@ def gather(source: Source, aside: frozenset[int], language: str) -> tuple[Paragr
                 made.append(Paragraph(text, found, (at + 1,), line, skipped))
             gap = skipped = False
     return tuple(made)
+
+
+def column(lines: Sequence[SourceLine]) -> int:
+    """The width, in characters, to which text is broken: that of the longest line which the next goes on with."""
+    filled = [line.text.strip() for line in lines]
+    broken = [len(one) for one, two in pairwise(filled) if two[:1].islower()]
+    return max(broken, default=0) or max(map(len, filled), default=0)
 
 
 def is_wrapped(source: Source) -> bool:
@@ -129,8 +140,16 @@ def _belongs(
     if _begins_anew(previous, last, text, gap, width, language):
         return False
     finished = bool(_SENTENCE_END.search(last.text.rstrip()))
+    if found is not None and not finished and not line.number and found.end >= len(text) and not (gap or skipped):
+        # A figure alone: "abstentions —" and "2."
+        return True
+    if found is not None and found.is_bullet and not gap and not skipped and _is_dash(previous, last, text, width):
+        return True
     follows = text[0].islower() or (text[0].isdigit() and found is None) or text[0] in '«"(“№§'
     if found is not None and not (found.is_bare or (not finished and found.value > 40)):
+        return False
+    if gap and not skipped and last.text.rstrip().endswith((",", ";")):
+        # Listed points and recitals end so; a page that breaks a sentence leaves its furniture in between.
         return False
     if gap or skipped:
         return not finished and len(last.text.strip()) > 0.5 * width and text[0].islower()
@@ -142,7 +161,8 @@ def _belongs(
         return False
     full = len(last.text.rstrip()) >= 0.72 * width
     if finished:
-        return full and not last.text.rstrip().endswith((";", ":")) and bool(previous.marker or follows)
+        listed = last.text.rstrip().endswith((";", ":"))
+        return not listed and not _fits(last, text, width) and bool(previous.marker or follows)
     return full or (follows and len(last.text.strip()) > 0.4 * width)
 
 
@@ -162,13 +182,31 @@ def _begins_anew(previous: Paragraph, last: SourceLine, text: str, gap: bool, wi
     if dated and len(text) - (dated[0].end - dated[0].start) < 30:
         return True
     recital = vocabulary.opening(language, "preamble", "openings").match(text)
-    return short and before.endswith((",", ";")) and recital is not None
+    # After a full line a gerund may go on; where recitals begin so, it begins the next.
+    listed = previous.text[:1].isupper() == text[0].isupper() and vocabulary.opening(
+        language, "preamble", "openings"
+    ).match(previous.text)
+    return bool((short or listed or _fits(last, text, width)) and before.endswith((",", ";")) and recital)
+
+
+def _fits(last: SourceLine, text: str, width: int) -> bool:
+    """Whether the next word had still room on the line before it, so that the break was meant."""
+    return len(last.text.strip()) + 1 + len(text.split(maxsplit=1)[0]) <= _FULL * width
+
+
+def _is_dash(previous: Paragraph, last: SourceLine, text: str, width: int) -> bool:
+    """Whether a dash at the start of a line is that of a sentence, and no bullet."""
+    before = last.text.rstrip()
+    goes_on = text[0] in "–—" and (text[1:].lstrip()[:1].islower() or text[1:].lstrip()[:1].isdigit())
+    in_list = previous.marker is not None and previous.marker.is_bullet
+    return goes_on and not in_list and before[-1:] not in ".;:," and len(before) >= 0.8 * width
 
 
 def _joined(previous: Paragraph, text: str, line: int) -> Paragraph:
     whole = previous.text
     if re.search(r"[^\W\d_]-$", whole) and text[:1].islower():
-        whole = f"{whole[:-1]}{text}"
+        # "out-of-" keeps its hyphen, "mem-" loses it.
+        whole = f"{whole}{text}" if "-" in whole.split()[-1][:-1] else f"{whole[:-1]}{text}"
     else:
         whole = f"{whole} {text}"
     return Paragraph(whole, previous.marker, (*previous.lines, line), previous.first, previous.after_furniture)

@@ -170,6 +170,8 @@ class _Reader:
                 continue
             if self.looks.is_opening(text) or self.looks.is_preamble_head(text) or self._is_enacting(at):
                 return at
+            if title and (self._is_speaker(at, start) or (text.endswith(",") and self.looks.names_body(text))):
+                return at
             if self.looks.is_recital(text) and (text.endswith((",", ";", ".", ":")) or len(text) > 90):
                 return at
             if (
@@ -181,12 +183,20 @@ class _Reader:
                 return at
         return start
 
+    def _is_speaker(self, at: int, start: int) -> bool:
+        """Whether a line names who speaks, and a recital, a formula or a clause follows at once."""
+        if not self.looks.is_speaker(self.paragraphs[at].text):
+            return False
+        following = self.paragraphs[at + 1].text if at + 1 < len(self.paragraphs) else ""
+        return at + 1 == start or self.looks.is_recital(following) or len(following) > 60 or self._is_enacting(at + 1)
+
     def _preamble_part(self, paragraph: Paragraph) -> Part:
         text = paragraph.text
         is_formula = (
             self.looks.is_opening(text)
             or self.looks.is_preamble_head(text)
             or (self.looks.is_enacting(text) and not paragraph.is_numbered)
+            or self.looks.is_speaker(text)
         )
         return Part.FORMULA if is_formula else Part.RECITAL
 
@@ -201,7 +211,9 @@ class _Reader:
             if at > start and self.looks.is_end(paragraph.text) and not self._goes_on(at, last):
                 if self._leads(paragraph) and not self.looks.is_adoption(paragraph.text):
                     continue
-                return at
+                # Names may stand over the roles in which they sign.
+                named = self.looks.is_signature(paragraph.text) and self.looks.is_names(self.paragraphs[at - 1])
+                return at - 1 if named and at - 1 > start else at
         return len(self.paragraphs)
 
     def _goes_on(self, at: int, last: dict[str, int]) -> bool:

@@ -1,7 +1,8 @@
 """The lexicons, and how their phrases become patterns.
 
-A phrase is words; ``*`` stands for any letters (alone: one word), ``…`` for up to nine words, ``(a|b)`` for a choice,
-``<name>`` for any phrase of that list under ``[lists]``. Case does not matter, nor ``ё`` or ``е``.
+A phrase is words; ``*`` stands for any letters (alone: one word), ``…`` for up to nine words (``……`` for up to
+sixteen), ``(a|b)`` for a choice, ``<name>`` for any phrase of that list under ``[lists]``. Case does not matter, nor
+``ё`` or ``е``.
 """
 
 import re
@@ -20,6 +21,7 @@ LANGUAGES = tuple(
 )
 
 _GAP = r"(?:[^\s;:.]+\s+){0,9}?"
+_LONG_GAP = r"(?:[^\s;:.]+\s+){0,16}?"
 _REST = r"[^;:.]*"
 NOTHING = re.compile(r"(?!)")
 """Matches nowhere."""
@@ -55,6 +57,13 @@ def opening(language: str, section: str, key: str) -> re.Pattern[str]:
 
 
 @cache
+def opening_in_any(section: str, key: str) -> re.Pattern[str]:
+    """Matches a phrase of that list of any language: what a form prints may be in another language than its text."""
+    listed = "|".join(alternatives(language, section, key) for language in LANGUAGES)
+    return re.compile(rf"[\s\"«“(]*(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def whole(language: str, section: str, key: str) -> re.Pattern[str]:
     """Matches a line that is a phrase of the list, a number or a colon after it, and nothing more."""
     listed = phrases(language, section, key)
@@ -68,7 +77,8 @@ def operative(language: str) -> re.Pattern[str]:
     """Matches the operative verb at the start of a paragraph, with the adverbs before it."""
     adverbs = _alternatives(language, phrases(language, "operative", "adverbs"))
     verbs = _alternatives(language, phrases(language, "operative", "verbs"))
-    return re.compile(rf"\s*(?:(?:{adverbs}),?\s+)*(?:{verbs})(?!\w)", re.IGNORECASE)
+    never = _alternatives(language, phrases(language, "operative", "never"))
+    return re.compile(rf"\s*(?:(?:{adverbs}),?\s+)*(?!(?:{never})(?!\w))(?:{verbs})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -84,14 +94,14 @@ def _alternatives(language: str, listed: tuple[str, ...]) -> str:
 
 def _compiled(language: str, phrase: str) -> str:
     parts: list[str] = []
-    for piece in re.findall(r"<\w+>|…|\s+|\*|[(|)]|[^\s*…<>(|)]+", phrase.strip()):
+    for piece in re.findall(r"<\w+>|……|…|\s+|\*|[(|)]|[^\s*…<>(|)]+", phrase.strip()):
         if piece.startswith("<"):
             parts.append(f"(?:{_alternatives(language, phrases(language, 'lists', piece[1:-1]))})")
-        elif piece == "…":
-            parts.append(_GAP)
+        elif piece in ("…", "……"):
+            parts.append(_GAP if piece == "…" else _LONG_GAP)
         elif piece.isspace():
             # The gap brings its own blank after it.
-            parts.append("" if parts and parts[-1] == _GAP else r"\s+")
+            parts.append("" if parts and parts[-1] in (_GAP, _LONG_GAP) else r"\s+")
         elif piece == "*":
             parts.append(r"\w*")
         elif piece in "(|)":
