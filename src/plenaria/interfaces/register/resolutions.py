@@ -70,6 +70,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
     states = register.progress([found.id], today()).get(found.id, {})
     context = {
         "found": found,
+        "reader": request.LANGUAGE_CODE,
         "text": text,
         "other": other,
         "rows": tuple(_rows(text, other)) if other else (),
