@@ -67,8 +67,13 @@ def body(slug: str = "council", *, parent: str | None = None, level: str = "coun
 
 
 def person(name: str, in_body: str, *roles: str, email: str = "") -> Actor:
-    """A person with roles in a body, as the actor that they are when they have logged in."""
-    added = done(people.add_person(actor=MACHINE, at=AT, body=in_body, names={"en": name}, email=email))
+    """A person with roles in a body, as the actor that they are when they have logged in; known again by their address."""
+    known = people_queries.person_at(email)
+    added = (
+        known.id
+        if known
+        else done(people.add_person(actor=MACHINE, at=AT, body=in_body, names={"en": name}, email=email))
+    )
     for role in roles:
         done(people.grant_role(actor=MACHINE, at=AT, person=added, body=in_body, role=role))
     return Actor(person=added, roles=people_queries.roles(added, AT.date()))

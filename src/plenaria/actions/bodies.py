@@ -1,11 +1,12 @@
 """Bodies, the institutions they write to, and their rules."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from plenaria.actions._perform import Deed, Receipt, lawful, perform
-from plenaria.core.bodies import LEVELS
+from plenaria.core.bodies import LEVELS, may_stand_under
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.voting.rule import Rule, to_data
@@ -28,20 +29,23 @@ def found_body(
     """Enter a body in the tree, under ``parent``.
 
     ``details`` are further fields of a body: short_names, accent, emblem, letterhead, email, rule, votes_shown.
-    Refused: ``slug-taken``, ``level-unknown``, ``name-missing``.
+    Refused: ``body-unknown`` (the parent), ``slug-taken``, ``level-unknown``, ``level-above-parent``, ``name-missing``.
     """
 
-    def load() -> tuple[bool, Where]:
-        return Body.objects.filter(slug=slug).exists(), Where(body=parent)
+    def load() -> tuple[Body | None, Where] | Refusal:
+        above = Body.objects.filter(id=parent).first() if parent else None
+        return unacceptable("body-unknown") if parent and above is None else (above, Where(body=parent))
 
-    def decide(taken: bool) -> bool | Refusal:
-        if taken:
+    def decide(above: Body | None) -> bool | Refusal:
+        if Body.objects.filter(slug=slug).exists():
             return conflict("slug-taken", slug=slug)
         if level not in LEVELS:
             return unacceptable("level-unknown", level=level)
-        return lawful(taken) if any(names.values()) else unacceptable("name-missing")
+        if above is not None and not may_stand_under(level, above.level):
+            return unacceptable("level-above-parent", level=level, parent=above.level)
+        return True if any(names.values()) else unacceptable("name-missing")
 
-    def write(deed: Deed, taken: bool, decision: bool) -> str:
+    def write(deed: Deed, above: Body | None, decision: bool) -> str:
         body = Body.objects.create(
             slug=slug, names=dict(names), level=level, languages=list(languages), parent_id=parent, **details
         )
@@ -50,6 +54,46 @@ def found_body(
         return body.id
 
     return perform(actor=actor, verb="bodies.found", at=at, load=load, decide=decide, write=write)
+
+
+def change_body(
+    *,
+    actor: Actor,
+    at: datetime,
+    body: str,
+    names: Texts,
+    languages: Sequence[str],
+    email: str,
+    accent: str,
+    letterhead: Mapping[str, Sequence[str]],
+    votes_shown: str,
+) -> Receipt | Refusal:
+    """Correct the particulars of a body; what was sealed keeps those that it was printed with.
+
+    ``letterhead`` holds the lines under the name, by language. Refused: ``body-unknown``, ``name-missing``,
+    ``accent-unreadable`` (``accent`` is not ``#rrggbb``).
+    """
+
+    def load() -> tuple[Body, Where] | Refusal:
+        row = Body.objects.select_for_update().filter(id=body).first()
+        return (row, Where(body=body)) if row else unacceptable("body-unknown")
+
+    def decide(row: Body) -> bool | Refusal:
+        if not re.fullmatch(r"#[0-9a-f]{6}", accent):
+            return unacceptable("accent-unreadable", accent=accent)
+        return True if any(names.values()) and languages else unacceptable("name-missing")
+
+    def write(deed: Deed, row: Body, decision: bool) -> str:
+        row.names, row.languages, row.email, row.accent = dict(names), list(languages), email, accent
+        row.letterhead = {language: list(lines) for language, lines in letterhead.items()}
+        row.votes_shown = votes_shown
+        row.save(update_fields=("names", "languages", "email", "accent", "letterhead", "votes_shown"))
+        deed.record(
+            "body-changed", body, names=dict(names), languages=list(languages), email=email, votes_shown=votes_shown
+        )
+        return body
+
+    return perform(actor=actor, verb="bodies.edit", at=at, load=load, decide=decide, write=write)
 
 
 def set_rule(*, actor: Actor, at: datetime, body: str, rule: Rule) -> Receipt | Refusal:

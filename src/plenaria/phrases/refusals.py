@@ -19,10 +19,21 @@ def N_(message: str) -> str:  # noqa: N802 - the name that extraction looks for
 
 SENTENCES: dict[str, str] = {
     # Bodies and people.
+    "accent-unreadable": N_("“{accent}” is no colour. Nothing was stored. Write it like #1b4f8a."),
     "already-set-up": N_(
         "This installation is set up already, and nothing was changed. Run plenaria serve, or name another folder."
     ),
     "body-unknown": N_("There is no such body. Nothing was stored. Choose it again."),
+    "email-needed": N_("This person logs in with an e-mail address, so it cannot be left out. Nothing was stored."),
+    "email-taken": N_(
+        "The address {email} belongs to somebody else here. Nothing was stored. Look for it among people."
+    ),
+    "last-administrator": N_(
+        "This is the last administrator who can log in. Nothing was changed. Give the role to somebody else first."
+    ),
+    "level-above-parent": N_(
+        "A body cannot stand above the one it belongs to ({level} under {parent}). Nothing was stored. Change the level."
+    ),
     "level-unknown": N_("A body is local, of a country, of a region or of the world. Nothing was stored."),
     "link-expired": N_("This link was good for one day and is too old. Log in with your e-mail address."),
     "link-unknown": N_(
@@ -31,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "no-account": N_("This person has no e-mail address or no role, and so no account. Give them both first."),
     "name-missing": N_("A name is missing. Nothing was stored. Write it in at least one language."),
     "person-unknown": N_("There is no such person. Nothing was stored. Choose them again."),
+    "role-ended": N_("This role ended already. Nothing was changed."),
     "role-unknown": N_("There is no such role. Nothing was changed."),
     "slug-taken": N_("“{slug}” is already part of another address. Nothing was stored. Choose another one."),
     # Files that are handed in.

@@ -356,6 +356,12 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(default="en", max_length=8)),
                 ("timezone", models.CharField(default="UTC", max_length=40)),
                 (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="store.body"
+                    ),
+                ),
+                (
                     "user",
                     models.OneToOneField(
                         null=True,

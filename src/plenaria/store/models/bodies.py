@@ -36,6 +36,8 @@ class Person(models.Model):
 
     id = id_field()
     user = models.OneToOneField("store.User", models.SET_NULL, null=True, related_name="person")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="people")
+    """On whose behalf they were entered; its secretary keeps their particulars."""
     names = texts_field()
     email = models.EmailField(default="")
     language = models.CharField(max_length=8, default="en")
