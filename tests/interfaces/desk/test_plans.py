@@ -32,7 +32,7 @@ def resolution(sitting: Sitting) -> str:
 
 def form(resolution: str, owner: str, **changed: str) -> dict[str, str]:
     """The plan as a browser sends it."""
-    data = {}
+    data: dict[str, str] = {}
     for view in followup.commitments(resolution, AT.date()):
         line = {"owner": owner, "start": str(view.start), "due": str(view.due), "recurrence": view.recurrence}
         data |= {f"{view.id}-{field}": value for field, value in (line | changed).items()}

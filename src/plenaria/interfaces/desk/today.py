@@ -9,7 +9,7 @@ from datetime import datetime
 
 from plenaria.core.permits import Actor, Where, may
 from plenaria.interfaces.desk import path
-from plenaria.store.queries import credentials, meetings
+from plenaria.store.queries import credentials, dispatches, followup, meetings
 from plenaria.store.queries.meetings import MeetingView
 from plenaria.store.queries.path import papers_of, paths_of
 
@@ -64,7 +64,23 @@ def undecided(bodies: frozenset[str], actor: Actor, at: datetime) -> list[Decisi
     return [DecisionRow(each, counts[each.id]) for each in meetings.meetings_of_bodies(mine) if each.id in counts]
 
 
+def late(bodies: frozenset[str], actor: Actor, at: datetime) -> Collection[object]:
+    """Commitments that are overdue at the bodies whose plans one confirms, the longest first."""
+    return followup.late(_permitted(bodies, actor, "plans.confirm"), at.date())
+
+
+def silent(bodies: frozenset[str], actor: Actor, at: datetime) -> Collection[object]:
+    """Letters to which no answer came by its day, for those who send them."""
+    return dispatches.silent(_permitted(bodies, actor, "dispatches.send"), at.date())
+
+
+def _permitted(bodies: frozenset[str], actor: Actor, verb: str) -> frozenset[str]:
+    return frozenset(body for body in bodies if may(actor, verb, Where(body=body)) is None)
+
+
 SECTIONS = [
     Section("desk/today/meetings.html", current),
     Section("desk/today/credentials.html", undecided),
+    Section("desk/today/overdue.html", late),
+    Section("desk/today/unanswered.html", silent),
 ]
