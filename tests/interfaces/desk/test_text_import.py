@@ -289,7 +289,7 @@ def test_a_second_language_is_shown_beside_and_takes_over_the_ids(desk: Client, 
     address = f"/desk/r/{resolution}/import?{urlencode({'language': 'es'})}"
     assert "Bring in the text: español" in desk.get(address).content.decode()
     page = desk.post(address, {"pasted": spanish(2)}).content.decode()
-    assert "Only in the authentic text: 3. Беречь темноту" in page
+    assert "Only in the authentic text: 3. Беречь темноту в долине номер 3." in page
     assert "Stands beside:" in page
     response = desk.post(address, {**sent(page), "do": "save"})
     assert response.status_code == 302, response.content.decode()[-2000:]

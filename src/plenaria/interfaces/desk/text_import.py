@@ -16,6 +16,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -23,13 +24,13 @@ from django.views.decorators.http import require_http_methods
 from plenaria.actions import texts as actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.refusal import Refusal, unacceptable
-from plenaria.core.text import canonical, reading
+from plenaria.core.text import canonical
 from plenaria.core.text.alignment import align
 from plenaria.core.text.language import guess
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.core.text.source import Source
 from plenaria.core.text.vocabulary import LANGUAGES
-from plenaria.formats.isolation import read_isolated
+from plenaria.formats.reading_isolated import read_resolution
 from plenaria.formats.writing import FORMATS
 from plenaria.interfaces.desk.meetings import language_name, the_meeting
 from plenaria.interfaces.desk.meetings import where as where_of_meeting
@@ -170,15 +171,16 @@ class _Desk:
             return unacceptable("file-too-large", limit=LARGEST)
         content = paper.read() if paper is not None else data["pasted"].encode("utf-8", "replace")
         name = paper.name if paper is not None else ""
-        source = read_isolated(content, name)
-        if isinstance(source, Refusal):
-            return source
+        found = read_resolution(content, name, language=self.language or data.get("language", ""))
+        if isinstance(found, Refusal):
+            return found
+        source, text = found
         upload = None
         if self.resolution is None:
             media_type = _MEDIA_TYPES.get(source.format, "application/octet-stream")
             kept = files.keep(content)
             upload = actions.Upload(sha256=kept, name=name or _("pasted.txt"), media_type=media_type, size=len(content))
-        return _handed(source, self.language or data.get("language", ""), upload)
+        return Handed(text, _lines(source), upload)
 
     def _go_on(self, handed: Handed) -> HttpResponse:
         verb, _colon, place = self.request.POST.get("do", "show").partition(":")
@@ -198,11 +200,13 @@ class _Desk:
 
     def _again(self, handed: Handed) -> HttpResponse:
         assert handed.upload is not None
-        source = read_isolated(files.load(handed.upload.sha256), handed.upload.name)
-        if isinstance(source, Refusal):
-            return self._preview(handed, TextForms(handed.text), source.because.value, refusal=source)
         wanted = self.request.POST.get("language", "")
-        fresh = _handed(source, wanted if wanted in LANGUAGES else "", handed.upload)
+        content = files.load(handed.upload.sha256)
+        found = read_resolution(content, handed.upload.name, language=wanted if wanted in LANGUAGES else "")
+        if isinstance(found, Refusal):
+            return self._preview(handed, TextForms(handed.text), found.because.value, refusal=found)
+        source, text = found
+        fresh = Handed(text, _lines(source), handed.upload)
         return self._preview(fresh, TextForms(fresh.text))
 
     def _save(self, handed: Handed, text: Resolution) -> HttpResponse:
@@ -293,7 +297,7 @@ class _Desk:
             piece = pair.authentic or pair.other
             assert piece is not None
             number = piece.number if isinstance(piece, Clause) else ""
-            words = f"{number}. {piece.text[:60]}…" if number else f"{piece.text[:60]}…"
+            words = Truncator(f"{number}. {piece.text}" if number else piece.text).chars(70)
             if "missing" in pair.flags:
                 said.append(_("Only in the authentic text: %(words)s") % {"words": words})
             elif "extra" in pair.flags:
@@ -309,9 +313,9 @@ class _Desk:
         return _("Bring in the text: %(language)s") % {"language": language_name(self.language)}
 
 
-def _handed(source: Source, language: str, upload: actions.Upload | None) -> Handed:
-    text = reading.read(source, language=language or None)
-    return Handed(text, tuple(f"{line.number or ''} {line.text}".strip() for line in source.lines), upload)
+def _lines(source: Source) -> tuple[str, ...]:
+    """The lines as they are printed, with the numbers that the file gives them."""
+    return tuple(f"{line.number or ''} {line.text}".strip() for line in source.lines)
 
 
 def _rows(text: Resolution, filled: TextForms, authentic: Resolution | None) -> list[dict[str, Any]]:
