@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plenaria.actions import bodies, parties
@@ -194,7 +194,7 @@ def _shown(
         "sealed": paper.state in actions.SEALED,
     }
     status = refusal.because.value if refusal else 422 if wrong else 200
-    return show_paper(request, "desk/send.html", paper, context, title=_("Send"), status=status)
+    return show_paper(request, "desk/send.html", paper, context, title=pgettext("step", "Send"), status=status)
 
 
 def _asked(
@@ -227,7 +227,7 @@ def _letter(
         "may_send": may_do(request.actor, "dispatches.send", paper.body),
         "editable": view.state == CORRESPONDENCE.initial,
     }
-    under = (_("Send"), reverse("desk-send", args=[paper.id]))
+    under = (pgettext("step", "Send"), reverse("desk-send", args=[paper.id]))
     title = in_language(view.party.names)
     return show_paper(request, "desk/letter.html", paper, context, title=title, under=under, status=status)
 
