@@ -18,7 +18,7 @@ import pytest
 from plenaria.core.journal.promises import HOLDS
 from plenaria.verify import verify
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
 ROOT = Path(__file__).resolve().parents[3]
 SEATS = 50
@@ -57,7 +57,25 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+def database() -> Iterator[dict[str, str]]:
+    """Where the server keeps its tables: SQLite in its folder, or a new database of the run's PostgreSQL."""
+    url = os.environ.get("PLENARIA_DATABASE_URL", "")
+    if not url:
+        yield {}
+        return
+    import psycopg
+
+    name = f"hall_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield {"PLENARIA_DATABASE_URL": url.rpartition("/")[0] + f"/{name}"}
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory, database: dict[str, str]) -> Iterator[Hall]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
@@ -67,6 +85,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
         "PLENARIA_DATA": str(tmp_path_factory.mktemp("hall")),
         "PLENARIA_BASE_URL": address,
         "PYTHONPATH": str(ROOT / "src"),
+        **database,
     }
     world = run(environment, str(SEATS))
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--port", str(port), "--no-ws"]

@@ -73,7 +73,7 @@ class OnNow:
     @property
     def beside(self) -> bool:
         """Whether there is one clause to be shown in full."""
-        return self.put is not None and not self.whole
+        return self.put is not None and self.poll is not None and not self.whole
 
 
 def on_now(meeting: MeetingView, language: str = "") -> OnNow:

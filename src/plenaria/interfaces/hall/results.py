@@ -1,5 +1,6 @@
 """A result as the hall shows it: the outcome, the sentence, the hemicycle, the list of the roll-call."""
 
+from fractions import Fraction
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -11,6 +12,7 @@ from plenaria.interfaces.kit.pictures import hemicycle
 from plenaria.interfaces.kit.states import FACES
 from plenaria.interfaces.kit.wording import label
 from plenaria.phrases import results
+from plenaria.phrases.numbers import number
 from plenaria.store.queries import polls
 from plenaria.store.queries.polls import PollView
 
@@ -37,9 +39,18 @@ def result(poll: PollView, second: str = "") -> dict[str, Any]:
 
 def tally(found: Tally) -> list[tuple[str, str]]:
     """The three numbers with their words."""
-    named = (("for", found.in_favour), ("against", found.against), ("abstain", found.abstaining))
-    one = found.denominator
-    return [(label("choice", choice), f"{units / one:g}") for choice, units in named]
+    numbers = {"for": found.in_favour, "against": found.against, "abstain": found.abstaining}
+    here = get_language() or "en"
+    return [(word, number(Fraction(numbers[choice], found.denominator), here)) for choice, word in counted().items()]
+
+
+def counted() -> dict[str, str]:
+    """What stands beside the number of votes of each choice."""
+    return {
+        "for": pgettext("votes counted", "For"),
+        "against": pgettext("votes counted", "Against"),
+        "abstain": pgettext("votes counted", "Abstaining"),
+    }
 
 
 def picture(found: Tally) -> SafeString | str:
@@ -53,6 +64,5 @@ def picture(found: Tally) -> SafeString | str:
         "abstain": found.abstaining,
         "absent": found.roll - found.cast,
     }
-    labels = {choice: label("choice", choice) for choice in ("for", "against", "abstain")}
-    labels["absent"] = pgettext("vote", "did not vote")
+    labels = counted() | {"absent": pgettext("votes counted", "Not voted")}
     return hemicycle(counts, labels, title=_("How the seats voted"))
