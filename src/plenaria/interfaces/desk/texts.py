@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,19 +23,17 @@ from plenaria.core.text.alignment import Pair
 from plenaria.core.text.alignment import beside as aligned
 from plenaria.core.text.resolution import Clause, Recital, Resolution
 from plenaria.core.text.vocabulary import LANGUAGES
-from plenaria.formats.paper import Letterhead, Paper
 from plenaria.formats.writing import FORMATS
-from plenaria.formats.writing_isolated import write_isolated
 from plenaria.interfaces.desk.changes import changes
 from plenaria.interfaces.desk.meetings import language_name, the_meeting
 from plenaria.interfaces.desk.meetings import where as where_of_meeting
 from plenaria.interfaces.desk.page import address, may_do, show, show_meeting
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
-from plenaria.interfaces.kit.wording import day, in_language
+from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import texts
-from plenaria.store.queries.texts import ResolutionView, Version
+from plenaria.store.queries.texts import ResolutionView
 
 FLAGS: dict[str, tuple[str, str, str | Promise]] = {
     "missing": ("bad", "warning", gettext_lazy("missing in the translation")),
@@ -230,50 +226,6 @@ def revision(request: Request, resolution: str, language: str, number: int) -> H
     return page(request, "desk/texts-revision.html", view, context, title=_("Revision %(number)s") % {"number": number})
 
 
-def download(request: Request, resolution: str, form: str) -> HttpResponse:
-    """The text as it stands, as a file; ``language``, and for paper ``beside``, choose what is in it."""
-    view = the_resolution(resolution)
-    if form not in FORMATS:
-        raise Http404
-    there = texts.versions(resolution)
-    version = there.get(request.GET.get("language", "") or view.language)
-    second = there.get(request.GET.get("beside", ""))
-    if version is None:
-        raise Http404
-    written = write_isolated(_paper(view, version, second if second is not version else None), form)
-    if isinstance(written, Refusal):
-        return refused(request, written)
-    kind = FORMATS[form]
-    name = f"{view.body.slug}-{view.slug or 'draft'}-{version.revision}.{version.language}.{kind.extension}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(written, content_type=kind.media_type, headers=headers)
-
-
-def _paper(view: ResolutionView, version: Version, second: Version | None) -> Paper:
-    """The paper of a draft: it says under the letterhead that it is one."""
-    body = view.body
-    lines = body.letterhead.get(version.language) or next(iter(body.letterhead.values()), [])
-    with translation.override(version.language):
-        draft = _("Draft, revision %(number)s, %(day)s") % {
-            "number": version.revision,
-            "day": day(version.made_at.date()),
-        }
-    return Paper(
-        resolution=version.text,
-        other=second.text if second else None,
-        letterhead=Letterhead(
-            body_name=body.names,
-            lines=(*lines, draft),
-            accent=body.accent,
-            emblem_svg=body.emblem.encode() or None,
-        ),
-        running_head={version.language: f"{draft} · {version.text.title}"},
-        base_url=settings.BASE_URL,
-        body_code=body.slug,
-        authentic=view.language,
-    )
-
-
 def _rows(
     view: ResolutionView, left: Resolution, right: Resolution | None, outdated: frozenset[str], may_edit: bool
 ) -> list[Row]:
@@ -398,5 +350,4 @@ urlpatterns: list[URLPattern] = [
         permit="desk.see",
         where=where,
     ),
-    route(f"{_TEXT}download/<str:form>", download, name="desk-text-download", permit="desk.see", where=where),
 ]

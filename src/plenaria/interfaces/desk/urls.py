@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from plenaria.interfaces.desk import (
     adoption,
     agenda,
+    bodies,
     commitments,
     credentials,
     dispatches,
@@ -12,8 +13,10 @@ from plenaria.interfaces.desk import (
     home,
     mailed,
     meetings,
+    people,
     plans,
     rules,
+    text_download,
     text_edit,
     text_import,
     text_parts,
@@ -33,6 +36,9 @@ urlpatterns += mailed.urlpatterns
 urlpatterns += rules.urlpatterns
 urlpatterns += texts.urlpatterns
 urlpatterns += text_import.urlpatterns
+urlpatterns += text_download.urlpatterns
 urlpatterns += text_edit.urlpatterns
 urlpatterns += text_parts.urlpatterns
 urlpatterns += adoption.urlpatterns
+urlpatterns += bodies.urlpatterns
+urlpatterns += people.urlpatterns
