@@ -32,7 +32,7 @@ SENTENCES: dict[str, str] = {
         "This is the last administrator who can log in. Nothing was changed. Give the role to somebody else first."
     ),
     "level-above-parent": N_(
-        "A body cannot stand above the one it belongs to ({level} under {parent}). Nothing was stored. Change the level."
+        "A body cannot stand above the one it belongs to. Nothing was stored. Choose a lower level."
     ),
     "level-unknown": N_("A body is local, of a country, of a region or of the world. Nothing was stored."),
     "link-expired": N_("This link was good for one day and is too old. Log in with your e-mail address."),

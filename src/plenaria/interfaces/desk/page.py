@@ -77,8 +77,12 @@ def _frame(request: Request) -> dict[str, Any]:
     logout = reverse("account_logout")
     menu = {"name": in_language(person.names), "links": [mine], "logout_url": logout} if person else None
     desk = reverse("desk")
+    places = [(_("Desk"), desk)]
+    if any(may_do(request.actor, "desk.see", str(body)) for _role, body in request.actor.roles):
+        places += [(_("Bodies"), reverse("desk-bodies")), (_("People"), reverse("desk-people"))]
+    here = get_script_prefix().rstrip("/") + request.path_info
     return {
-        "nav_links": [{"label": _("Desk"), "url": desk, "current": request.path_info == "/desk/"}],
+        "nav_links": [{"label": label, "url": url, "current": here == url} for label, url in places],
         "home_url": desk,
         "user_menu": menu,
     }

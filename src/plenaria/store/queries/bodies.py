@@ -53,6 +53,23 @@ def body_at(slug: str) -> BodyView | None:
     return next(iter(bodies(Body.objects.filter(slug=slug).values_list("id", flat=True))), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What a body's own page holds beside ``BodyView``."""
+
+    email: str
+    letterhead: dict[str, list[str]]
+    votes_shown: str
+
+
+def particulars(body_id: str) -> Particulars | None:
+    """The particulars of one body."""
+    row = Body.objects.filter(id=body_id).first()
+    if row is None:
+        return None
+    return Particulars(email=row.email, letterhead=row.letterhead, votes_shown=row.votes_shown)
+
+
 def rule_of(body_id: str) -> Rule | None:
     """How a body votes, if it has laid that down."""
     data = Body.objects.filter(id=body_id).values_list("rule", flat=True).first()

@@ -1,13 +1,13 @@
 """Who people are and which roles they hold."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from django.db.models import Q
 
-from plenaria.core.permits import PUBLIC, Actor
+from plenaria.core.permits import PUBLIC, ROLES, Actor
 from plenaria.store.models import Body, Credential, Membership, Person
 
 
@@ -50,10 +50,17 @@ class RoleView:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-def everybody(sought: str = "") -> tuple[PersonView, ...]:
-    """Everybody whose name or e-mail address contains ``sought``, by name."""
+def everybody(sought: str = "", bodies: Collection[str] | None = None) -> tuple[PersonView, ...]:
+    """Everybody whose name or e-mail address contains ``sought``, by name.
+
+    With ``bodies`` only those who belong to one: entered for it, with a role in it, or with a seat at its meetings.
+    """
     wanted = sought.strip().casefold()
-    found = (_view(row) for row in Person.objects.all())
+    rows = Person.objects.all()
+    if bodies is not None:
+        theirs = Q(body__in=bodies) | Q(memberships__body__in=bodies) | Q(credentials__meeting__body__in=bodies)
+        rows = rows.filter(theirs | Q(credentials__delegation__in=bodies)).distinct()
+    found = (_view(row) for row in rows)
     fitting = [each for each in found if wanted in f"{' '.join(each.names.values())} {each.email}".casefold()]
     return tuple(sorted(fitting, key=lambda each: next(iter(each.names.values()), "").casefold()))
 
@@ -63,18 +70,7 @@ def roles_of(people: Iterable[str]) -> dict[str, tuple[RoleView, ...]]:
     found: dict[str, list[RoleView]] = {each: [] for each in people}
     rows = Membership.objects.filter(person_id__in=list(found)).select_related("body").order_by("since", "id")
     for row in rows:
-        found[row.person_id].append(
-            RoleView(
-                id=row.id,
-                person=row.person_id,
-                body=row.body_id,
-                body_names=row.body.names,
-                role=row.role,
-                since=row.since,
-                until=row.until,
-                includes_below=row.includes_below,
-            )
-        )
+        found[row.person_id].append(_role(row))
     return {person: tuple(held) for person, held in found.items()}
 
 
@@ -113,11 +109,47 @@ def person_at(email: str) -> PersonView | None:
     return None if row is None else _view(row)
 
 
+def bodies_of(person_id: str) -> tuple[str, ...]:
+    """The bodies that a person belongs to: the one that entered them first, then those in which they hold a role."""
+    row = Person.objects.filter(id=person_id).first()
+    if row is None:
+        return ()
+    held = Membership.objects.filter(person=row).values_list("body_id", flat=True)
+    return tuple(dict.fromkeys([row.body_id, *held]))
+
+
+def role(membership: str) -> RoleView | None:
+    """One role of somebody."""
+    row = Membership.objects.filter(id=membership).select_related("body").first()
+    return None if row is None else _role(row)
+
+
+def roles_in(body: str, day: date) -> tuple[tuple[PersonView, RoleView], ...]:
+    """Who holds which role in a body on a day, in the order of ``permits.ROLES``."""
+    rows = Membership.objects.filter(body_id=body).select_related("body", "person")
+    held = [(_view(row.person), _role(row)) for row in rows]
+    kept = [(person, each) for person, each in held if each.holds_on(day)]
+    return tuple(sorted(kept, key=lambda pair: (ROLES.index(pair[1].role), next(iter(pair[0].names.values()), ""))))
+
+
 def person_of_link(token: str) -> PersonView | None:
     """Whom a log-in link lets in, while it is unused."""
     digest = sha256(token.encode()).hexdigest()
     row = Person.objects.filter(user__link=digest, user__is_active=True).first()
     return None if row is None else _view(row)
+
+
+def _role(row: Membership) -> RoleView:
+    return RoleView(
+        id=row.id,
+        person=row.person_id,
+        body=row.body_id,
+        body_names=row.body.names,
+        role=row.role,
+        since=row.since,
+        until=row.until,
+        includes_below=row.includes_below,
+    )
 
 
 def _view(row: Person) -> PersonView:
