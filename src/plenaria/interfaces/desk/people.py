@@ -36,7 +36,7 @@ def listed(request: Request) -> HttpResponse:
     """The people of the bodies whose register one keeps, found by name or e-mail address."""
     keeping = _kept_by(request.actor)
     sought = request.GET.get("q", "").strip()
-    found = people.everybody(sought, keeping)
+    found = sorted(people.everybody(sought, keeping), key=lambda each: in_language(each.names).casefold())
     shown, today = found[:LISTED], datetime.now(UTC).date()
     roles = people.roles_of(each.id for each in shown)
     context = {
@@ -150,7 +150,7 @@ class RoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = [(each.id, in_language(each.names)) for each in known]
         self.fields["person"].choices = [("", _("choose")), *named]  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["role"].choices = [(each, label("role", each)) for each in ROLES]  # type: ignore[attr-defined] # a ChoiceField
+        self.fields["role"].choices = [("", _("choose")), *((each, label("role", each)) for each in ROLES)]  # type: ignore[attr-defined] # a ChoiceField
 
 
 @require_http_methods(["GET", "POST"])
