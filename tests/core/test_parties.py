@@ -39,6 +39,10 @@ def test_what_fits_nobody_or_several_is_left_to_people(printed: str) -> None:
     assert match(printed, BOOK) is None
 
 
+def test_one_word_in_common_is_not_enough() -> None:
+    assert match("Министерство транспорта", {"education": ["Министерство образования"]}) is None
+
+
 def test_an_alias_is_as_good_as_a_name() -> None:
     assert match("Минобру", {"education": ["Министерство образования", "Минобр"]}) == "education"
 

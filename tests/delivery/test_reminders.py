@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from plenaria.actions import commitments
-from plenaria.core.permits import Actor
+from plenaria.actions._perform import Receipt
+from plenaria.actions.reminders import remind
+from plenaria.core.permits import MACHINE, Actor
 from plenaria.delivery.reminders import remind_all
 from plenaria.store.models import OutboxMail, Person
 from plenaria.store.queries import followup
@@ -64,6 +66,12 @@ def test_nobody_is_woken_at_night() -> None:
     # In Madrid it is five in the morning, then eight.
     assert remind_all(BEFORE.replace(hour=3)) == 0
     assert remind_all(BEFORE.replace(hour=6)) == 1
+
+
+def test_two_workers_that_ask_at_once_make_one_mail(task: str) -> None:
+    asked = {"actor": MACHINE, "at": BEFORE, "today": BEFORE.date(), "commitments": [task]}
+    assert [isinstance(remind(**asked), Receipt) for _ in range(2)] == [True, False]  # type: ignore[arg-type]
+    assert OutboxMail.objects.count() == 1
 
 
 def test_what_is_due_on_one_day_comes_in_one_mail(sitting: Sitting, owner: Actor, task: str) -> None:

@@ -102,5 +102,6 @@ def test_who_no_longer_answers_for_it_has_a_dead_link(
     assert view is not None
     line = plans.Line(commitment=task, owner=sitting.secretary.person, due=view.due)
     builders.done(plans.confirm_plan(actor=sitting.secretary, at=AT, resolution=view.resolution, lines=[line]))
+    assert client.get(link(task, owner)).status_code == 403
     assert client.post(link(task, owner), {"verb": "report-done"}).status_code == 403
     assert state(task) == "no-word"

@@ -1,10 +1,12 @@
 import pytest
 from django.test import Client
 
-from plenaria.core.permits import Actor
+from plenaria.actions import plans
+from plenaria.core.permits import MACHINE, Actor
+from plenaria.store.models import Commitment
 from plenaria.store.queries import followup
 from tests import builders, followed
-from tests.builders import AT, Sitting
+from tests.builders import AT, Sitting, done
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +93,9 @@ def test_everybody_sees_the_progress_once_it_is_published(
     client: Client, sitting: Sitting, resolution: str, owner: Actor
 ) -> None:
     page = "/b/council/r/xiv-1/progress"
+    done(plans.propose_plan(actor=MACHINE, at=AT, resolution=resolution))
     assert "Составить карту" not in client.get(page).content.decode()
+    Commitment.objects.all().delete()
     followed.confirmed(sitting, resolution, owner)
     shown = client.get(page).content.decode()
     assert "Составить карту" in shown
