@@ -147,3 +147,53 @@ def test_a_gathering_is_no_place() -> None:
         )
     )
     assert paper.venue == "Millbrook"
+
+
+def test_a_statement_that_starts_as_only_adoptions_do_ends_the_clauses_also_with_an_operative_verb() -> None:
+    paper = read_text("Resolución 1\n1. Agradece todo.\n2. Termina.\nSe aprueba por aclamación.", "es")
+    assert paper.adoption is not None
+    assert (len(paper.clauses), paper.clauses[-1].text, paper.adoption.method) == (2, "Termina.", "acclamation")
+
+
+def test_a_statement_of_adoption_is_no_title() -> None:
+    paper = read_text(
+        "Союз садоводов\nПротокол\n1. Утвердить план.\n2. Очистить пруд.\nРешение принято единодушно.", "ru"
+    )
+    assert (paper.title, len(paper.clauses), paper.adoption is not None) == ("Протокол", 2, True)
+
+
+def test_what_an_organ_of_one_s_own_shall_do_is_its_task() -> None:
+    assert classify("The Treasurer shall obtain prices for four rain tanks.", "en")[0] == "task"
+    assert classify("A member shall pay in May.", "en")[0] == "rule"
+
+
+def test_copies_need_no_colon() -> None:
+    paper = read_text("Resolution 1\n1. Thanks all.\n2. Ends.\nChair: A. Holt\n\nc.c. Ministry of Water; clubs", "en")
+    assert (paper.signatures, paper.dispatch) == ((Signature("Chair", "A. Holt"),), ("Ministry of Water", "clubs"))
+
+
+def test_a_body_that_enacts_after_its_recital_parts_them_without_a_comma() -> None:
+    recital = "Во исполнение решения съезда от 19 октября 2024 года и в связи с обращениями музеев"
+    paper = read_text(f"Решение\n{recital} правление постановляет:\n1. Утвердить план.\n2. Очистить пруд.", "ru")
+    assert ([each.text for each in paper.recitals], paper.formula) == ([recital], "правление постановляет:")
+
+
+def test_each_cell_of_a_line_may_be_a_role_with_its_name() -> None:
+    assert signatures("Chair: Oliver Munt          Clerk: L. Haddad", "en") == (
+        Signature("Chair", "Oliver Munt"),
+        Signature("Clerk", "L. Haddad"),
+    )
+
+
+def test_a_role_under_a_name_joins_for_whom_it_was_signed() -> None:
+    assert signatures("Por la Asociación,\nAna Ruiz Paz\nPresidenta", "es") == (
+        Signature("Por la Asociación, Presidenta", "Ana Ruiz Paz"),
+    )
+
+
+def test_a_paper_without_a_date_in_its_head_is_dated_by_its_adoption_or_its_opening() -> None:
+    adopted = read_text("Resolution 1\n1. Thanks all.\n2. Ends.\nAdopted without a vote on 14 November 2025.", "en")
+    opened = read_text(
+        "Resolution 1\nThe Assembly, held on 14 November 2025,\nresolves:\n1. Thanks all.\n2. Ends.", "en"
+    )
+    assert [str(paper.date) for paper in (adopted, opened)] == ["2025-11-14"] * 2

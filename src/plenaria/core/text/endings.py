@@ -41,6 +41,8 @@ class Ending:
     warnings: list[Caution] = field(default_factory=list)
     day: date | None = None
     venue: str | None = None
+    behalf: re.Pattern[str] = vocabulary.NOTHING
+    """How a role begins that says only for whom somebody signs."""
     role: str | None = None
     """A role whose name is awaited on the next line."""
 
@@ -58,13 +60,15 @@ class Ending:
         last = self.signatures[-1] if self.signatures else None
         if last is not None and last.name and not last.role:
             self.signatures[-1] = Signature(role, last.name)
+        elif last is not None and last.name and self.behalf.match(last.role):
+            self.signatures[-1] = Signature(f"{last.role}, {role}", last.name)
         else:
             self.signatures.append(Signature(role, ""))
 
 
 def read_ending(paragraphs: Sequence[Paragraph], language: str, raw: Sequence[str]) -> Ending:
     """The parts of the ending. ``raw`` are the source's lines, whose wide blanks tell a role from a name."""
-    ending, looks = Ending(), Lines(language)
+    ending, looks = Ending(behalf=vocabulary.opening(language, "endings", "behalf")), Lines(language)
     columns = _columns(paragraphs, raw, looks)
     annex = next((n for n, each in enumerate(paragraphs) if looks.is_annex(each.printed)), len(paragraphs))
     listing = False
@@ -77,9 +81,9 @@ def read_ending(paragraphs: Sequence[Paragraph], language: str, raw: Sequence[st
         if looks.is_dispatch(text):
             ending.settle()
             listing = True
-            label, colon, _ = text.partition(":")
-            ending.labels.append(label + colon)
-            ending.dispatch += _inline_list(text)
+            label = looks.dispatch_label(text)
+            ending.labels.append(text[:label].rstrip())
+            ending.dispatch += _inline_list(text[label:])
             continue
         if looks.is_adoption(text) and not listing and ending.adoption is None and paragraph.marker is None:
             ending.settle()
@@ -178,7 +182,7 @@ def _count(text: str, language: str, key: str) -> int | None:
 
 
 def _columns(paragraphs: Sequence[Paragraph], raw: Sequence[str], looks: Lines) -> dict[int, tuple[Signature, ...]]:
-    """Signatures side by side: roles on one line and the names under them, or names and the roles under them.
+    """Signatures side by side: roles on one line and the names under them, the other way round, or *role: name* each.
 
     By place in ``paragraphs``; the second line of a pair holds none.
     """
@@ -187,6 +191,10 @@ def _columns(paragraphs: Sequence[Paragraph], raw: Sequence[str], looks: Lines) 
         [cell.strip(" ,:") for cell in re.split(r"\t+|\s{3,}", raw[each.line - 1].strip()) if cell.strip(" ,:")]
         for each in paragraphs
     ]
+    for at, row in enumerate(cells):
+        pairs = [tuple(part.strip() for part in cell.partition(":")) for cell in row]
+        if len(row) > 1 and all(looks.is_signature(role) and _NAME.fullmatch(name) for role, _, name in pairs):
+            found[at] = tuple(Signature(role, name) for role, _, name in pairs)
     for at, (upper, lower) in enumerate(pairwise(cells)):
         if len(upper) < 2 or len(upper) != len(lower) or at in found:
             continue
@@ -203,9 +211,8 @@ def _item(paragraph: Paragraph) -> str:
     return (paragraph.body if counted else paragraph.printed).rstrip(" ;,.")
 
 
-def _inline_list(text: str) -> list[str]:
+def _inline_list(rest: str) -> list[str]:
     """The parties that follow the heading of a list on its own line."""
-    _, _, rest = text.partition(":")
     parts = rest.split(";") if ";" in rest.strip(" ;") else re.split(r",\s(?![^«“(]*[»”)])", rest)
     return [part.strip(" ;,.") for part in parts if part.strip(" ;,.")]
 
@@ -225,6 +232,9 @@ def _signature(
     is_role = looks.is_signature(text)
     if looks.is_role(text):
         return Signature(text.strip(" _,:"), "")
+    stated, colon, name = (part.strip() for part in text.partition(":"))
+    if colon and looks.is_signature(stated) and _NAME.search(name) and len(name.split()) < 6:
+        return Signature(stated, name)
     match = _NAME.search(_BLANK.sub("   ", printed).strip())
     if match:
         before = _BLANK.sub(" ", printed).strip()
@@ -236,7 +246,7 @@ def _signature(
             named, rest = parts[-1].strip(" /"), " ".join(parts[:-1]).strip(" ,:—–-/")
         else:
             rest, named = _role_and_name(rest, named, looks)
-        if rest and (is_role or len(parts) > 1):
+        if rest and (is_role or looks.names_role(rest) or len(parts) > 1):
             return Signature(" ".join(rest.split()), named)
         if not rest and role:
             return Signature(role, named)

@@ -36,6 +36,11 @@ def classify(text: str, language: str, margin: str = "") -> tuple[str, tuple[str
     if not found:
         return "position", (), verb
     lead = found[0]
+    charged = _charges_own(text, language)
+    if charged:
+        # "The Treasurer shall obtain …"
+        lead = next((each for each in found if each[0] >= charged), (charged, charged, "task"))
+        return lead[2], (), verb
     delegating = vocabulary.anywhere(language, "operative", "delegation")
     whole = f"{margin} {text}" if margin else text
     handed = delegating.match(whole, lead[0]) or _asks_own(whole, lead, language)
@@ -69,6 +74,15 @@ def _asks_own(text: str, lead: tuple[int, int, str], language: str) -> re.Match[
     articles = vocabulary.alternatives(language, "names", "articles")
     own = vocabulary.alternatives(language, "operative", "own")
     return re.compile(rf"\s*(?:(?:{articles}|a|al|to)\s+)*(?:{own})(?!\w)", re.IGNORECASE).match(text, start)
+
+
+def _charges_own(text: str, language: str) -> int:
+    """Where the verb stands in a clause that says what an organ of one's own shall do; 0 in any other."""
+    articles = vocabulary.alternatives(language, "names", "articles")
+    own = vocabulary.alternatives(language, "operative", "own")
+    charged = vocabulary.alternatives(language, "operative", "charged")
+    match = re.match(rf"(?:that\s+)?(?:(?:{articles})\s+)?(?:{own})\s+(?:{charged})\s+", text, re.IGNORECASE)
+    return match.end() if match else 0
 
 
 def _may_lead(text: str, start: int) -> bool:

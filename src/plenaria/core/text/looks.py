@@ -6,6 +6,9 @@ from plenaria.core.text import vocabulary
 from plenaria.core.text.dates import periods
 from plenaria.core.text.paragraphs import Paragraph
 
+_COPIES = re.compile(r"c\.?\s?c\.(?:\s*:)?(?=\s|$)|cc\s*:", re.IGNORECASE)
+"""*C.c.* needs no colon."""
+
 
 class Lines:
     """What a single paragraph looks like, in one language."""
@@ -18,12 +21,16 @@ class Lines:
         self._bodies = vocabulary.opening(language, "preamble", "bodies")
         self._formula = vocabulary.anywhere(language, "formula", "verbs")
         self._formula_alone = vocabulary.whole(language, "formula", "verbs")
+        body = vocabulary.alternatives(language, "opening", "body")
+        verbs = vocabulary.alternatives(language, "formula", "verbs")
+        self._speaks = re.compile(rf"(?<=\s)(?:{body})\s(?:\S+\s){{0,2}}(?:{verbs})\W*$", re.IGNORECASE)
         self._margin = vocabulary.whole(language, "formula", "margin")
         self._title = vocabulary.opening(language, "opening", "title")
         self._annex = vocabulary.opening(language, "endings", "annex")
         self._dispatch = vocabulary.opening(language, "endings", "dispatch")
         self._closing = vocabulary.opening(language, "endings", "closing")
         self._adopted = vocabulary.anywhere(language, "adoption", "adopted")
+        self._voted = vocabulary.opening(language, "adoption", "voted")
         self._subject = vocabulary.anywhere(language, "adoption", "subject")
         self._body = vocabulary.anywhere(language, "opening", "body")
         self._institution = vocabulary.anywhere(language, "names", "institutions")
@@ -66,13 +73,20 @@ class Lines:
             return last >= 0 and len(tail) - last < 30 and not self.is_preamble_head(text)
         return len(text) < 60 and bool(self._formula_alone.fullmatch(text))
 
+    def speaks_at(self, text: str) -> int:
+        """Where in a recital the body begins that enacts at its end, no comma before it; 0 where none does."""
+        match = self._speaks.search(text)
+        return match.start() if match else 0
+
     def is_margin(self, text: str) -> bool:
         """Whether it is an operative verb that leads the numbered points below: *instructs the Board*."""
         return len(text) < 110 and not text.endswith((".", ";")) and bool(self._margin.fullmatch(text))
 
     def is_title(self, text: str) -> bool:
         """Whether it names a resolution as such."""
-        return len(text) < 200 and bool(self._title.match(text)) and not text.endswith((",", ":", ";"))
+        if len(text) >= 200 or text.endswith((",", ":", ";")) or not self._title.match(text):
+            return False
+        return not (text.endswith(".") and self.is_adoption(text))
 
     def is_annex(self, text: str) -> bool:
         """Whether an annex starts here."""
@@ -81,16 +95,31 @@ class Lines:
 
     def is_dispatch(self, text: str) -> bool:
         """Whether a list of dispatch starts here."""
-        match = self._dispatch.match(text)
-        if match and text[match.end() :].lstrip()[:1] in (":", ""):
-            return True
+        return self.dispatch_label(text) > 0
+
+    def dispatch_label(self, text: str) -> int:
+        """The length of the words over a list of dispatch, with their colon; 0 where none starts."""
+        copies = _COPIES.match(text)
+        if copies:
+            return copies.end()
+        own = self._dispatch.match(text)
         printed = vocabulary.opening_in_any("endings", "dispatch").match(text)
-        return printed is not None and text[printed.end() :].lstrip()[:1] == ":"
+        for match, ends in ((own, (":", "")), (printed, (":",))):
+            rest = text[match.end() :].lstrip() if match else "?"
+            if rest[:1] in ends:
+                return len(text) - len(rest) + len(rest[:1])
+        return 0
+
+    def is_voted(self, text: str) -> bool:
+        """Whether it starts as only a statement of adoption does: *Passed on a roll call*, *Se aprueba por …*."""
+        return bool(self._voted.match(text))
 
     def is_adoption(self, text: str) -> bool:
         """Whether it says how the text was adopted: that it was, and what, how or by how many."""
         if len(text) > 400 or text.endswith((";", ":", ",")):
             return False
+        if self.is_voted(text) and not self.is_recital(text):
+            return True
         return bool(self._adopted.search(text)) and bool(self._subject.search(text)) and not self.is_recital(text)
 
     def is_closing(self, text: str) -> bool:
@@ -137,6 +166,6 @@ class Lines:
             or self.is_dispatch(text)
             or self.is_closing(text)
             or self.is_signature(text)
-            or (self.is_adoption(text) and len(text) < 250 and not self.is_operative(text))
+            or (self.is_adoption(text) and len(text) < 250 and (self.is_voted(text) or not self.is_operative(text)))
             or bool(re.match(r"[_\s]{6,}", text))
         )

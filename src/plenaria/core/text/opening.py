@@ -99,7 +99,8 @@ def when_and_where(text: str, language: str) -> tuple[date | None, str | None]:
 def _is_gathering(name: str, language: str) -> bool:
     """Whether a name is that of a body or a meeting, and no place: *Annual General Meeting*."""
     body = vocabulary.anywhere(language, "opening", "body").search(name)
-    return bool(body or vocabulary.anywhere(language, "lists", "event").search(name))
+    titled = vocabulary.opening(language, "opening", "title").match(name)
+    return bool(body or titled or vocabulary.anywhere(language, "lists", "event").search(name))
 
 
 def _says_more(line: str, venue: str | None, language: str) -> bool:

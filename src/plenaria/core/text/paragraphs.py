@@ -178,6 +178,8 @@ def _begins_anew(previous: Paragraph, last: SourceLine, text: str, gap: bool, wi
     short = gap or len(before) < 0.72 * width
     if short and text[0].isupper() and vocabulary.opening(language, "opening", "title").match(text):
         return True
+    if short and vocabulary.opening(language, "endings", "dispatch").match(text) and not before.endswith((",", ";")):
+        return True
     dated = periods(text, language) if len(text) < 60 and text[0].isupper() and text[-1] not in ".,;:" else ()
     if dated and len(text) - (dated[0].end - dated[0].start) < 30:
         return True

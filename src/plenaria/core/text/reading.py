@@ -11,7 +11,8 @@ from plenaria.core.text import language as languages
 from plenaria.core.text.citations import citations
 from plenaria.core.text.endings import read_ending
 from plenaria.core.text.findings import clause
-from plenaria.core.text.opening import Head, body_of_formula, read_head
+from plenaria.core.text.looks import Lines
+from plenaria.core.text.opening import Head, body_of_formula, read_head, when_and_where
 from plenaria.core.text.outline import build
 from plenaria.core.text.paragraphs import Paragraph, blanks, gather
 from plenaria.core.text.resolution import Clause, Recital, Resolution
@@ -81,16 +82,21 @@ def _assemble(
     warnings += [Caution("footnote", line, text) for line, text in notes]
     warnings += [Caution("unplaced", 0, text) for text in left_over]
     warnings += _missing(head, clauses, paragraphs)
+    recitals = _recitals(of(Part.RECITAL), language)
+    adopted = when_and_where(ending.adoption.text, language)[0] if ending.adoption else None
+    if adopted is None and recitals and Lines(language).names_body(recitals[0].text):
+        # "The General Meeting, held on 29 November 2025,"
+        adopted = when_and_where(recitals[0].text, language)[0]
     return Resolution(
         language=language,
         title=head.title,
         number=head.number,
-        date=head.day or ending.day,
+        date=head.day or ending.day or adopted,
         venue=head.venue or ending.venue,
         body=head.body or body_of_formula(formula or "", language),
         letterhead=(*letterhead, *head.letterhead),
         formula=formula,
-        recitals=_recitals(of(Part.RECITAL), language),
+        recitals=recitals,
         clauses=clauses,
         closing="\n".join(ending.closing) or None,
         adoption=ending.adoption,

@@ -41,9 +41,19 @@ def part_formulas(paragraphs: Sequence[Paragraph], language: str) -> tuple[Parag
     made: list[Paragraph] = []
     for each in paragraphs:
         cut = max(each.text.rfind(", "), each.text.rfind("; ")) if len(each.text) > 60 and not each.marker else -1
-        if cut > 20 and looks.is_enacting(each.text[cut + 2 :]) and looks.is_recital(each.text):
+        speaker, _, said = each.text.partition(", ")
+        recites = looks.is_recital(each.text) or (looks.names_body(speaker) and looks.is_recital(said))
+        at = looks.speaks_at(each.text) if looks.is_recital(each.text) else 0
+        if cut > 20 and recites and looks.is_enacting(each.text[cut + 2 :]):
             made.append(replace(each, text=each.text[: cut + 1]))
             made.append(replace(each, text=each.text[cut + 2 :]))
+        elif (
+            (at > 60 or (at > 20 and each.text[:at].endswith(", ")))
+            and not each.marker
+            and looks.is_enacting(each.text[at:])
+        ):
+            made.append(replace(each, text=each.text[:at].rstrip()))
+            made.append(replace(each, text=each.text[at:]))
         else:
             made.append(each)
     return tuple(made)
@@ -94,6 +104,8 @@ class _Reader:
         return formula if self._is_margin(formula) else formula + 1
 
     def _is_enacting(self, at: int) -> bool:
+        if at == len(self.paragraphs):
+            return False
         paragraph = self.paragraphs[at]
         return not paragraph.is_numbered and (self.looks.is_enacting(paragraph.text) or self._is_margin(at))
 
@@ -172,7 +184,8 @@ class _Reader:
                 return at
             if title and (self._is_speaker(at, start) or (text.endswith(",") and self.looks.names_body(text))):
                 return at
-            if self.looks.is_recital(text) and (text.endswith((",", ";", ".", ":")) or len(text) > 90):
+            ends = text.endswith((",", ";", ".", ":")) or len(text) > 90 or self._is_enacting(at + 1)
+            if self.looks.is_recital(text) and ends:
                 return at
             if (
                 len(text) > 60
