@@ -13,6 +13,9 @@ _pages = get_asgi_application()
 
 from plenaria.conf import wiring  # noqa: E402 - what it wires needs Django to be set up
 
+LARGEST_REQUEST = 64_000_000
+"""Bytes of one request: a paper of 50 MB and its form. Django would write any size to disk before a page sees it."""
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
@@ -24,8 +27,35 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await _life(receive, send)
     elif wiring.room.takes(scope):
         await wiring.room(scope, receive, send)
+    elif _announced(scope) > LARGEST_REQUEST:
+        await _too_large(send)
     else:
-        await _pages(dict(scope), receive, send)
+        await _pages(dict(scope), _limited(receive), send)
+
+
+def _announced(scope: Scope) -> int:
+    """How many bytes the request says that it will send."""
+    length = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(length) if length.isdigit() else 0
+
+
+def _limited(receive: Receive) -> Receive:
+    """The request's body up to the limit; one that announced less than it sends is cut off like a lost connection."""
+    seen = 0
+
+    async def limited() -> MutableMapping[str, Any]:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        return message if seen <= LARGEST_REQUEST else {"type": "http.disconnect"}
+
+    return limited
+
+
+async def _too_large(send: Send) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": 413, "headers": headers})
+    await send({"type": "http.response.body", "body": b"413: no more than 64 MB at once\n"})
 
 
 async def _life(receive: Receive, send: Send) -> None:
