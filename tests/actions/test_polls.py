@@ -396,3 +396,14 @@ def test_who_may_put_open_and_count(sitting: Sitting, body: str) -> None:
     assert count(foreign, poll, 3) == forbidden("not-permitted", verb="polls.count")
     builders.done(count(teller, poll, 3))
     assert polls.open_poll(actor=clerk, at=AT, poll="nothing") == unacceptable("poll-unknown")
+
+
+def test_the_decision_knows_who_was_there_at_the_opening_and_at_the_close(sitting: Sitting) -> None:
+    late = sitting.credentials[0]
+    builders.done(presence.check_out(actor=sitting.secretary, at=AT, credential=late))
+    poll = builders.open_poll(sitting)
+    builders.votes(sitting, poll, "", "for", "for")
+    builders.done(presence.check_in(actor=sitting.secretary, at=AT, credential=late))
+    builders.done(act(polls.close_poll, sitting, poll))
+    tally = decision(poll).tally
+    assert (tally.opening, tally.opening_votes, tally.present, tally.roll) == (3, 3, 4, 4)
