@@ -55,6 +55,10 @@ def test_a_program_renamed_is_not_what_it_says(extension: str) -> None:
     assert read(PROGRAM, f"Резолюция.{extension.upper()}") == unacceptable("file-not-what-it-says", extension=extension)
 
 
+def test_a_program_of_zeros_is_no_text() -> None:
+    assert read(b"MZ\x90" + bytes(5000), "paper.docx") == unacceptable("file-not-what-it-says", extension="docx")
+
+
 def test_a_spreadsheet_renamed_is_not_what_it_says() -> None:
     sheet = zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
     assert read(sheet, "paper.docx") == unacceptable("file-not-what-it-says", extension="docx")

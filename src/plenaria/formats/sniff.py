@@ -41,9 +41,14 @@ def kind(data: bytes, name: str = "") -> str:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Unreadable("file-encrypted")
         return _unknown("" if extension == "doc" else extension)
-    if data.startswith(b"{\\rtf") or encoding.is_binary(data):
+    if data.startswith(b"{\\rtf") or _is_program(data) or encoding.is_binary(data):
         return _unknown(extension)
     return _written(data, extension)
+
+
+def _is_program(data: bytes) -> bool:
+    """Whether it is a program of Windows or Linux; one that is mostly zeros would pass for UTF-16."""
+    return data.startswith(b"\x7fELF") or (data.startswith(b"MZ") and b"\x00" in data[:64])
 
 
 def _packed(data: bytes) -> str | None:
