@@ -197,3 +197,10 @@ def test_a_paper_without_a_date_in_its_head_is_dated_by_its_adoption_or_its_open
         "Resolution 1\nThe Assembly, held on 14 November 2025,\nresolves:\n1. Thanks all.\n2. Ends.", "en"
     )
     assert [str(paper.date) for paper in (adopted, opened)] == ["2025-11-14"] * 2
+
+
+def test_roles_stand_under_their_names_one_after_the_other() -> None:
+    assert signatures("Ana Ruiz Paz\nPresidenta\n\nIván Tormo\nSecretario", "es")[-2:] == (
+        Signature("Presidenta", "Ana Ruiz Paz"),
+        Signature("Secretario", "Iván Tormo"),
+    )

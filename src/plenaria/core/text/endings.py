@@ -48,6 +48,11 @@ class Ending:
 
     def sign(self, signed: Signature) -> None:
         """Somebody signs; a role alone waits for its name."""
+        last = self.signatures[-1] if self.signatures else None
+        if not signed.name and last is not None and last.name and not last.role:
+            # Under a name that has none the role is that name's, and waits for no other.
+            self.signatures[-1] = Signature(signed.role, last.name)
+            return
         self.role = None if signed.name else signed.role
         if signed.name:
             self.signatures.append(signed)
