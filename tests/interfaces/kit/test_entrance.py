@@ -84,6 +84,16 @@ def test_the_page_of_a_link_asks_and_then_logs_in(client: Client, ann: Actor) ->
     assert Client().post(address).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("wanted", "reached"),
+    [("/hall/abc/screen", "/hall/abc/screen"), ("https://evil.example/", "/desk/"), ("//evil.example", "/desk/")],
+)
+def test_a_link_leads_on_within_these_pages_only(client: Client, ann: Actor, wanted: str, reached: str) -> None:
+    made = actions.make_log_in_link(actor=MACHINE, at=builders.now(), person=str(ann.person))
+    assert isinstance(made, Receipt)
+    assert client.post(f"/enter/{made.secret}?next={wanted}")["Location"] == reached
+
+
 def test_logging_in_by_a_code_that_comes_by_mail(client: Client, ann: Actor, mailbox: Mailbox, settings: Any) -> None:
     asked = client.get("/desk/")
     page = client.post(asked["Location"], {"email": "ann@desk.example"}, headers={"accept-language": "ru"})

@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model, login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -51,17 +52,20 @@ class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
 @never_cache
 @require_http_methods(["GET", "POST"])
 def enter(request: Request, token: str) -> HttpResponse:
-    """Ask before logging in: programs that preview a link would otherwise use it up."""
+    """Ask before logging in, for programs that preview a link would use it up. ``?next=`` says where to go then."""
+    onwards = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(onwards, allowed_hosts=None):
+        onwards = settings.LOGIN_REDIRECT_URL
     if request.method == "GET":
         holder = people.person_of_link(token)
         if holder is None and request.actor.person:
-            return redirect(settings.LOGIN_REDIRECT_URL)
+            return redirect(onwards)
         return render(request, "account/enter.html", {"person": holder}, status=200 if holder else 403)
     result = use_log_in_link(at=datetime.now(UTC), token=token)
     if isinstance(result, Refusal):
         return refused(request, result)
     login(request, get_user_model().objects.get(person=result.subject), BACKEND)
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    return redirect(onwards)
 
 
 urlpatterns: list[URLPattern] = [

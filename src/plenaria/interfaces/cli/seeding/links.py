@@ -15,7 +15,7 @@ from plenaria.interfaces.kit import links
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import people
 
-PEOPLE = {"secretary": "gorelova", "chair": "huaman", "administrator": "duarte"}
+PEOPLE = {"secretary": "gorelova", "chair": "huaman", "clerk": "medina", "administrator": "duarte"}
 """Role → slug of the person in the demo's world."""
 
 
@@ -60,19 +60,20 @@ class Demo:
 
 def ways_in(demo: Demo, base: str, at: datetime) -> list[tuple[str, str]]:
     """Who comes in, and by which link; each log-in is good once and for a day."""
+    hall = f"/hall/{demo.meeting}"
     return [
         (_("Secretary: prepares, adopts, seals, sends"), _log_in(demo, "secretary", base, at)),
-        (_("Chair: opens and closes votes"), _log_in(demo, "chair", base, at)),
-        (_("Administrator: bodies and people"), _log_in(demo, "administrator", base, at)),
+        (_("Chair: opens and closes votes"), _log_in(demo, "chair", base, at, f"{hall}/chair")),
         (_("Delegate {name}: votes, on a phone").format(name=in_language(demo.delegate)), _badge(demo, at)),
-        (_("Projector in the hall"), f"{base}/hall/{demo.meeting}/screen"),
+        (_("Projector in the hall, started by the clerk"), _log_in(demo, "clerk", base, at, f"{hall}/screen")),
+        (_("Administrator: bodies and people"), _log_in(demo, "administrator", base, at)),
         (_("Public register, for anyone"), f"{base}/"),
     ]
 
 
-def _log_in(demo: Demo, role: str, base: str, at: datetime) -> str:
+def _log_in(demo: Demo, role: str, base: str, at: datetime, onwards: str = "") -> str:
     made = done(make_log_in_link(actor=MACHINE, at=at, person=demo.people[role]))
-    return f"{base}/enter/{made.secret}"
+    return f"{base}/enter/{made.secret}" + (f"?next={onwards}" if onwards else "")
 
 
 def _badge(demo: Demo, at: datetime) -> str:
