@@ -145,8 +145,9 @@ def test_a_vote_needs_a_key(sitting: Sitting, poll: str, key: str) -> None:
     assert one(poll, sitting.credentials[0], "for", key) == unacceptable("key-missing")
 
 
-def test_an_unknown_poll(sitting: Sitting) -> None:
-    assert one("nothing", sitting.credentials[0]) == unacceptable("poll-unknown")
+@pytest.mark.parametrize("name", ["nothing", "", "a\0b"])
+def test_an_unknown_poll(sitting: Sitting, name: str) -> None:
+    assert one(name, sitting.credentials[0]) == unacceptable("poll-unknown")
 
 
 def test_one_batch_may_hold_votes_of_two_meetings(sitting: Sitting, poll: str) -> None:

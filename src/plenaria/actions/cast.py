@@ -51,7 +51,9 @@ class _Batch:
     """What is known of the polls and seats of a batch, and the votes that it adds."""
 
     def __init__(self, ballots: Sequence[Ballot], at: datetime) -> None:
-        polls = {ballot.poll for ballot in ballots}
+        # What no poll and no key can be named never reaches the database: PostgreSQL refuses some of it as text.
+        polls = {ballot.poll for ballot in ballots if KEY.fullmatch(ballot.poll)}
+        keys = {ballot.key for ballot in ballots if KEY.fullmatch(ballot.key)}
         seats = {ballot.credential for ballot in ballots}
         self.at = at
         self.polls = {
@@ -67,8 +69,11 @@ class _Batch:
                 poll_id__in=polls, credential_id__in=seats
             ).values_list("poll_id", "credential_id", "credential__person_id")
         }
-        earlier = models.Vote.objects.filter(poll_id__in=polls, credential_id__in=seats)
-        self.receipts = {(each.poll_id, each.credential_id, each.key): each.leaf for each in earlier}
+        earlier = models.Vote.objects.filter(poll_id__in=polls, key__in=keys)
+        self.receipts = {
+            (poll, seat, key): leaf
+            for poll, seat, key, leaf in earlier.values_list("poll_id", "credential_id", "key", "leaf")
+        }
         self.new: list[Ballot] = []
         self.places: dict[tuple[str, str, str], int] = {}
 
