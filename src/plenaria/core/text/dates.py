@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from plenaria.core.text import vocabulary
 
@@ -29,6 +29,7 @@ class Period:
     """3: to the day, 2: to the month, 1: to the year."""
 
 
+@lru_cache(maxsize=256)
 def periods(text: str, language: str) -> tuple[Period, ...]:
     """The periods that ``text`` names, in order; of two that overlap, the one that starts first, then the longer."""
     if not _DIGIT.search(text):

@@ -39,6 +39,7 @@ def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
     keys = [key(line.text) for line in lines]
     filled = [at for at, line in enumerate(lines) if line.text.strip()]
     top = _letterhead(lines, filled[:_TOP], language)
+    named = {keys[each] for each in top}
     seen: set[str] = set()
     counted = Counter(name for name in keys if name)
     contacts = {at for at in filled if is_contact(lines[at].text, language)}
@@ -61,7 +62,7 @@ def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
         elif at in contacts:
             if not _continues(lines, filled, place):
                 found.add(at)
-        elif name in {keys[each] for each in top} and not first and not _is_clause(text):
+        elif name in named and not first and not _is_clause(text):
             block = _repeated_block(place, filled, keys, top)
             marked = bool(beside & contacts) or any(is_mark(lines[each].text, language) for each in beside if each >= 0)
             # A title may head its own text again; the first line of a letterhead, or one that comes often, may not.
