@@ -64,4 +64,4 @@ class Worker:
         """End after the mail that is being sent; what is left stays in the outbox."""
         self._stop.set()
         wake()
-        self._thread.join(timeout=5)
+        self._thread.join(timeout=3)
