@@ -259,6 +259,19 @@ def test_focus_and_typed_words_outlive_a_swap(hall: Hall, page: Page) -> None:
     assert page.evaluate("[document.activeElement.id, document.activeElement.selectionStart]") == ["w", 2]
 
 
+def test_what_is_unfolded_stays_unfolded_and_focused(hall: Hall, page: Page) -> None:
+    folds = '<details id="more"><summary>More</summary><p>{}</p></details>'
+    hall.fragment = folds.format("one")
+    page.goto(hall.address)
+    hall.wait(lambda: hall.streams == 1)
+    hall.tell(folds.format("one"))
+    page.click("#more summary")
+    hall.tell(folds.format("two"))
+    expect(page.locator("#more p")).to_have_text("two")
+    expect(page.locator("#more p")).to_be_visible()
+    assert page.evaluate("document.activeElement.localName") == "summary"
+
+
 def test_a_vote_on_its_way_outlives_a_swap(hall: Hall, page: Page) -> None:
     page.goto(hall.address)
     hall.wait(lambda: hall.streams == 1)

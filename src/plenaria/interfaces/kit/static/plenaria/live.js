@@ -72,7 +72,7 @@ function follow(region) {
   document.addEventListener("plenaria:answered", soon);
 }
 
-/** Puts `html` into `region`; what is marked data-keep and is being sent stays, and so do focus and what was typed. */
+/** Puts `html` into `region`; what is marked data-keep and is being sent stays; so do focus, typed words and what is unfolded. */
 function swap(region, html) {
   const fresh = document.createElement("template");
   fresh.innerHTML = html;
@@ -95,9 +95,11 @@ function swap(region, html) {
     const place = fresh.content.getElementById(said.closest("form").id)?.querySelector("[data-answer]:empty");
     if (place) place.replaceWith(said);
   }
+  const opened = Array.from(region.querySelectorAll("details[id][open]"), (details) => details.id);
   const path = inside ? focusKey(focus) : null;
   const from = inside && "selectionStart" in focus ? safeSelection(focus) : null;
   region.replaceChildren(fresh.content);
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   for (const [id, old] of typed) {
     const input = document.getElementById(id);
     if (!input || input === old) continue;
@@ -111,6 +113,7 @@ function swap(region, html) {
 
 function focusKey(element) {
   if (element.id) return `#${CSS.escape(element.id)}`;
+  if (element.localName === "summary" && element.parentElement.id) return `#${CSS.escape(element.parentElement.id)} > summary`;
   if (!element.name) return null;
   const form = element.form?.id ? `#${CSS.escape(element.form.id)} ` : "";
   return `${form}[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]`;
