@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plenaria.actions import bodies, plans, texts
+from plenaria.actions import bodies, outbox, plans, texts
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.store.queries import followup
@@ -61,7 +61,7 @@ def sealed(sitting: Sitting) -> str:
 
 
 def confirmed(sitting: Sitting, resolution: str, owner: Actor) -> dict[str, str]:
-    """Its plan, proposed and confirmed with one owner for all; clause number → commitment."""
+    """Its plan, proposed and confirmed with one owner for all, who has been told; clause number → commitment."""
     done(plans.propose_plan(actor=sitting.secretary, at=AT, resolution=resolution))
     views = followup.commitments(resolution, AT.date())
     lines = [
@@ -69,4 +69,6 @@ def confirmed(sitting: Sitting, resolution: str, owner: Actor) -> dict[str, str]
         for view in views
     ]
     done(plans.confirm_plan(actor=sitting.secretary, at=AT, resolution=resolution, lines=lines))
+    for mail in outbox.take(at=AT, limit=100):
+        outbox.mark_sent(at=AT, mail=mail.id)
     return {view.clause: view.id for view in views}
