@@ -6,7 +6,7 @@ from plenaria.actions import plans
 from plenaria.actions._perform import Receipt
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import conflict, forbidden, unacceptable
-from plenaria.store.models import Commitment, Leaf
+from plenaria.store.models import Commitment, Leaf, OutboxMail
 from plenaria.store.queries import followup
 from tests import builders, followed
 from tests.builders import AT, Sitting, done
@@ -45,6 +45,17 @@ def test_a_draft_has_no_plan(sitting: Sitting) -> None:
     draft = followed.debated(sitting)
     assert plans.propose_plan(actor=sitting.secretary, at=AT, resolution=draft) == conflict("not-adopted")
     assert plans.propose_plan(actor=sitting.secretary, at=AT, resolution="x") == unacceptable("resolution-unknown")
+
+
+def test_an_owner_is_told_once_what_they_answer_for(sitting: Sitting, adopted: str) -> None:
+    owner = builders.person("Olga", sitting.body, "owner", email="olga@desk.example")
+    done(plans.propose_plan(actor=sitting.secretary, at=AT, resolution=adopted))
+    given = lines(adopted, owner.person)
+    for _ in range(2):
+        done(plans.confirm_plan(actor=sitting.secretary, at=AT, resolution=adopted, lines=given))
+    (mail,) = OutboxMail.objects.filter(recipient="olga@desk.example")
+    assert mail.subject == "You answer for 2 clauses of resolution XIV/1"
+    assert mail.text.count("/u/") == 2
 
 
 def test_the_secretary_confirms_owners_and_days(sitting: Sitting, adopted: str) -> None:

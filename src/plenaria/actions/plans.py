@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions.reminders import tell_owners
 from plenaria.core import parties, plans
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
@@ -80,6 +81,7 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
 
     def write(deed: Deed, row: models.Resolution, decision: bool) -> str:
         deed.meeting = row.meeting_id or ""
+        before = _owners(row)
         for line in lines:
             if line.dropped:
                 models.Commitment.objects.filter(id=line.commitment).delete()
@@ -93,6 +95,7 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
                 recurrence=line.recurrence,
                 confirmed=True,
             )
+        tell_owners([each for each, owner in _owners(row).items() if owner and before.get(each) != owner], at)
         deed.record(
             "plan-confirmed",
             row.id,
@@ -110,6 +113,12 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
         return row.id
 
     return _on_resolution(actor, "plans.confirm", at, resolution, decide, write)
+
+
+def _owners(row: models.Resolution) -> dict[str, str | None]:
+    """Who was charged with what."""
+    charged = models.Commitment.objects.filter(clause__resolution=row, confirmed=True)
+    return dict(charged.values_list("id", "owner_id"))
 
 
 def _unfit(line: Line, known: set[str], reported: set[str]) -> Refusal | None:

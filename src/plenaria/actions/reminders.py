@@ -12,7 +12,7 @@ from plenaria.core.followup import SETTLED
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.phrases.letters import as_html
-from plenaria.phrases.reminders import Asked, reminder
+from plenaria.phrases.reminders import Asked, charge, reminder
 from plenaria.store import models
 
 
@@ -40,13 +40,27 @@ def remind(*, actor: Actor, at: datetime, today: date, commitments: Sequence[str
     return perform(actor=actor, verb="reminders.send", at=at, load=load, decide=lambda _: True, write=write)
 
 
+def tell_owners(commitments: Sequence[str], at: datetime) -> None:
+    """Put one mail for each owner of these into the outbox: what they answer for. Inside the action that charges them."""
+    rows = models.Commitment.objects.select_related("owner", "clause__resolution").filter(id__in=commitments)
+    charged: dict[str, list[models.Commitment]] = {}
+    for row in rows.order_by("clause__position", "due"):
+        if row.owner is not None and row.owner.email:
+            charged.setdefault(row.owner.id, []).append(row)
+    for owned in charged.values():
+        owner = owned[0].owner
+        assert owner is not None
+        letter = charge([_asked(row, owner, at) for row in owned], at.date(), owner.language)
+        html = as_html(letter.text, owner.language)
+        enqueue(Mail(recipient=owner.email, subject=letter.subject, text=letter.text, html=html), at)
+
+
 def _open(commitments: Sequence[str]) -> "QuerySet[models.Commitment]":
     rows = models.Commitment.objects.select_for_update(of=("self",)).select_related("owner", "clause__resolution")
     return rows.filter(id__in=commitments, confirmed=True, due__isnull=False).exclude(state__in=SETTLED)
 
 
 def _asked(row: models.Commitment, owner: models.Person, at: datetime) -> Asked:
-    assert row.due is not None
     words = row.summaries.get(owner.language) or next(iter(row.summaries.values()), "")
     return Asked(
         clause=row.clause.number,

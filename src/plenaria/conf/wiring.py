@@ -42,5 +42,5 @@ def sign_after(facts: tuple[Fact, ...]) -> None:
 def follow_up(facts: tuple[Fact, ...]) -> None:
     """Propose what an adoption or a seal calls for, and send the mail that was made."""
     followup.propose_after(facts, datetime.now(UTC))
-    if any(fact.kind == "dispatched" for fact in facts):
+    if any(fact.kind in ("dispatched", "plan-confirmed") for fact in facts):
         worker.wake()

@@ -22,7 +22,8 @@ class Asked:
     number: str
     """Of the resolution."""
     words: str
-    due: date
+    due: date | None
+    """``None`` for what has no day, of which an owner is told and never reminded."""
     link: str
 
 
@@ -41,14 +42,31 @@ def reminder(asked: Sequence[Asked], today: date, language: str) -> Letter:
     return Letter(subject, "\n\n".join([*(_paragraph(each, today, language) for each in asked), closing]))
 
 
+def charge(asked: Sequence[Asked], today: date, language: str) -> Letter:
+    """The mail that tells somebody what they answer for, once a plan is confirmed."""
+    words = translation(language)
+    subject = words.ngettext(
+        "You answer for {count} clause of resolution {number}",
+        "You answer for {count} clauses of resolution {number}",
+        len(asked),
+    )
+    subject = subject.format(count=len(asked), number=asked[0].number)
+    closing = words.gettext(
+        "Keep this mail: whenever something happens, one press on that page is enough. You are reminded before the day."
+    )
+    return Letter(subject, "\n\n".join([*(_paragraph(each, today, language) for each in asked), closing]))
+
+
 def _paragraph(asked: Asked, today: date, language: str) -> str:
     words = translation(language)
+    head = words.gettext("Clause {clause} of resolution {number}").format(clause=asked.clause, number=asked.number)
+    text = shorten(asked.words, LONGEST_CLAUSE, placeholder=" …")
+    if asked.due is None:
+        return "\n".join([head, text, asked.link])
     if asked.due < today:
         when = words.gettext("It was due on {date}.")
     elif asked.due == today:
         when = words.gettext("It is due today, {date}.")
     else:
         when = words.gettext("It is due on {date}.")
-    head = words.gettext("Clause {clause} of resolution {number}").format(clause=asked.clause, number=asked.number)
-    text = shorten(asked.words, LONGEST_CLAUSE, placeholder=" …")
     return "\n".join([head, text, when.format(date=day(asked.due, language)), asked.link])
