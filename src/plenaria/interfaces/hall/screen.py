@@ -44,7 +44,9 @@ def _show(request: Request, meeting: str, first: str, second: str, fragment: boo
         context |= progress(now.poll) | result(now.poll, second)
     if second and (now.poll or now.item):
         with translation.override(second):
-            context |= {"second": second, "other_headline": now.headline}
+            headline = now.headline
+        # A question that was written in one language is shown once.
+        context |= {"second": second, "other_headline": headline if headline != now.headline else ""}
     query = {name: code for name, code in (("lang", first), ("lang2", second)) if code}
     return page.show(
         request,
