@@ -340,6 +340,14 @@ def test_the_projector_speaks_two_languages(sitting: Sitting, chair: Client) -> 
     assert "Cuidar" not in shown(chair, sitting, "screen?lang=en&lang2=xx")
 
 
+def test_a_headline_is_shown_once_in_each_language_that_it_has(sitting: Sitting, chair: Client) -> None:
+    builders.prepared_poll(sitting)
+    page = shown(chair, sitting, "screen/live?lang=en&lang2=ru")
+    assert '<h1 class="both"><span>Shall we adjourn?</span> <span lang="ru">Прервать заседание?</span></h1>' in page
+    page = shown(chair, sitting, "screen/live?lang=en&lang2=es")
+    assert "<h1><span>Shall we adjourn?</span></h1>" in page
+
+
 def test_what_waits_and_what_is_over_is_said(sitting: Sitting, chair: Client) -> None:
     called = builders.convened_meeting(sitting.body, sitting.secretary, slug="xv")
     assert "not open yet" in shown(chair, called, "screen")

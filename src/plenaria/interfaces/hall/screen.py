@@ -43,10 +43,11 @@ def _show(request: Request, meeting: str, first: str, second: str, fragment: boo
     if now.poll is not None:
         context |= progress(now.poll) | result(now.poll, second)
     if second and (now.poll or now.item):
+        headline = now.headline
         with translation.override(second):
-            headline = now.headline
-        # A question that was written in one language is shown once.
-        context |= {"second": second, "other_headline": headline if headline != now.headline else ""}
+            # A question that was written in one language is shown once.
+            other_headline = now.headline if now.headline != headline else ""
+        context |= {"second": second, "other_headline": other_headline}
     query = {name: code for name, code in (("lang", first), ("lang2", second)) if code}
     return page.show(
         request,
