@@ -1,0 +1,257 @@
+"""Every address, for every role, at home and abroad: what each declares is what it gives.
+
+The addresses are those of the resolver, so a new one is walked without being named here. Its arguments come from a
+world made through the actions; an argument that ``World`` does not know fails with its name.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from plenaria.actions import agenda as agenda_actions
+from plenaria.actions import credentials, dispatches
+from plenaria.actions._perform import Receipt
+from plenaria.actions.people import revoke_role
+from plenaria.core.permits import MACHINE, ROLES, Actor, may
+from plenaria.core.permits import PUBLIC as THE_PUBLIC
+from plenaria.interfaces.kit.access import BY_TOKEN, FRAMEWORK, PUBLIC, SEAT_COOKIE, SIGNED_IN, Access, AccessMiddleware
+from plenaria.store.queries import agenda, followup, people, texts
+from plenaria.store.queries import dispatches as dispatch_queries
+from tests import builders, followed
+from tests.builders import AT, Sitting, done
+
+HOME, ABROAD = "home", "abroad"
+GIVEN = {200, 302, 405, 409, 422}
+"""What an address answers to whoever may open it: a page, a way onwards, or that this is not its verb or hour."""
+ALSO = {
+    # The walk has no token, receipt or paper of its own, so that there is no such thing is a right answer.
+    **{name: {403, 404} for name in ("badge", "enter", "mailed-update", "mailed-answer")},
+    **{name: {403, 404} for name in ("hall-receipt", "hall-receipt-file", "register-file")},
+    # The live room answers this one before Django does; Django alone says so.
+    "hall-events": {503},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address of the resolver."""
+
+    name: str
+    route: str
+    view: Any
+    converters: dict[str, Any]
+
+    @property
+    def access(self) -> Access | None:
+        return getattr(self.view, "access", None)
+
+
+def addresses(patterns: list[Any], before: str = "") -> Iterator[Address]:
+    for each in patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from addresses(each.url_patterns, route)
+        else:
+            assert isinstance(each, URLPattern)
+            yield Address(str(each.name), route, each.callback, dict(each.pattern.converters))
+
+
+EVERY = list(addresses(get_resolver().url_patterns))
+OURS = [each for each in EVERY if each.access is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A body with a thing of each sort, and everybody who may ask for it."""
+
+    body: str
+    arguments: dict[str, str]
+    actors: dict[str, tuple[Actor, Client]]
+
+    def query(self, address: Address) -> str:
+        """For the addresses that are told by a query in which body they are, or which language is meant."""
+        return f"body={self.body}&parent={self.body}" + self.arguments.get(f"{address.name} ?", "")
+
+
+def test_every_address_declares_who_may_open_it() -> None:
+    silent = [each.name for each in EVERY if each.access is None and not each.view.__module__.startswith(FRAMEWORK)]
+    assert silent == []
+
+
+def test_a_view_without_a_declaration_is_closed_to_everybody() -> None:
+    def forgotten(_request: HttpRequest) -> HttpResponse:
+        raise AssertionError("it was called")
+
+    request = RequestFactory().get("/forgotten")
+    request.actor = Actor(roles=frozenset((role, "b") for role in ROLES), person="p")  # type: ignore[attr-defined]
+    request.user = SimpleNamespace(is_authenticated=False)  # type: ignore[assignment]
+    answer = AccessMiddleware(lambda _: HttpResponse()).process_view(request, forgotten, (), {})
+    assert answer is not None
+    assert answer.status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", OURS, ids=lambda each: each.name)
+def test_what_an_address_declares_is_what_it_gives(world: World, address: Address) -> None:
+    path, arguments = filled(address, world)
+    for who, (actor, client) in world.actors.items():
+        allowed = expected(address, world, actor, arguments)
+        answer = client.get(path)
+        where = f"{who} at {path}: {answer.status_code}"
+        if allowed == "yes":
+            fine = GIVEN | ALSO.get(address.name, set())
+            assert answer.status_code in fine, where
+            assert not to_log_in(answer), where
+            continue
+        # Whoever may not look may not change anything either.
+        for refused in (answer, client.post(path)):
+            assert to_log_in(refused) if allowed == "log in" else refused.status_code == 403, where
+
+
+def expected(address: Address, world: World, actor: Actor, arguments: dict[str, Any]) -> str:
+    """``yes``, ``no``, or ``log in``, by the declaration alone."""
+    access = address.access
+    assert access is not None
+    if access.permit in (PUBLIC, BY_TOKEN):
+        return "yes"
+    if access.permit == SIGNED_IN:
+        return "yes" if actor.person else "log in"
+    query = QueryDict(world.query(address))
+    assert access.where is not None
+    where = access.where(SimpleNamespace(actor=actor, GET=query), **arguments)
+    assert where is not None, f"{address.name}: nothing there for {arguments}"
+    assert where.body == world.body, f"{address.name} says that it is in another body"
+    if may(actor, access.permit, where) is None:
+        return "yes"
+    return "no" if actor.person or actor.seat else "log in"
+
+
+def to_log_in(answer: Any) -> bool:
+    return answer.status_code == 302 and answer["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.django_db
+def test_roles_of_another_body_open_nothing_here(world: World) -> None:
+    """By itself, without the declarations: a stranger sees what the public sees, and pages of their own."""
+    for address in OURS:
+        path, _arguments = filled(address, world)
+        _, stranger = world.actors[f"secretary {ABROAD}"]
+        _, anybody = world.actors["public"]
+        if to_log_in(anybody.get(path)) and stranger.get(path).status_code != 403:
+            assert address.access is not None
+            assert address.access.permit == SIGNED_IN, address.name
+
+
+def filled(address: Address, world: World) -> tuple[str, dict[str, Any]]:
+    """The path with the world's things in it, and the arguments as the view gets them."""
+    path, arguments = address.route, {}
+    for name, converter in address.converters.items():
+        kind = type(converter).__name__.removesuffix("Converter").lower()
+        keys = (f"{address.name} {name}", f"{name}:{kind}", name)
+        known = next((world.arguments[key] for key in keys if key in world.arguments), None)
+        assert known is not None, f"{address.name} takes {name!r}, which the world of this test does not know: add it"
+        arguments[name] = converter.to_python(known)
+        path = re.sub(rf"<(\w+:)?{name}>", known, path)
+    assert "<" not in path, path
+    return f"/{path}?{world.query(address)}", arguments
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Made once, through the actions, and taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+def make_world() -> World:
+    home = builders.body("home", emblem='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"/>')
+    secretary = builders.person("Ann", home, "secretary", email="secretary@home.example")
+    sitting = builders.meeting(home, secretary, slug="xiv")
+    owner = builders.person("Olga", home, "owner", email="owner@home.example")
+    followed.parties(home)
+    resolution = builders.published_text(sitting, resolution=followed.debated(sitting))
+    task = followed.confirmed(sitting, resolution, owner)["2"]
+    abroad = builders.body("abroad")
+    foreign = builders.meeting(
+        abroad, builders.person("Zoe", abroad, "secretary", email="secretary@abroad.example"), slug="i"
+    )
+    arguments = {
+        "body": home,
+        "body:slug": "home",
+        "meeting": sitting.id,
+        "meeting:slug": "xiv",
+        "resolution": resolution,
+        "commitment": task,
+        "credential": sitting.credentials[0],
+        "person": str(owner.person),
+        "token": "none",
+        "colour": "1b4f8a",
+        "language": "ru",
+        "number:int": "0",
+        "leaf": "1",
+        **found(home, sitting, resolution),
+    }
+    return World(home, arguments, actors(home, abroad, sitting, foreign))
+
+
+def actors(home: str, abroad: str, sitting: Sitting, foreign: Sitting) -> dict[str, tuple[Actor, Client]]:
+    """Each role here and there, somebody without any, a seat here and there, and the public."""
+    found: dict[str, tuple[Actor, Client]] = {"public": (THE_PUBLIC, Client())}
+    for place, body in ((HOME, home), (ABROAD, abroad)):
+        for role in ROLES:
+            actor = builders.person(role.title(), body, role, email=f"{role}@{place}.example")
+            found[f"{role} {place}"] = (actor, builders.logged_in(Client(), actor))
+    for place, there in ((HOME, sitting), (ABROAD, foreign)):
+        found[f"seat {place}"] = seated(there)
+    ned = builders.person("Ned", home, "clerk", email="former@home.example")
+    (role,) = people.roles_of([str(ned.person)])[str(ned.person)]
+    done(revoke_role(actor=MACHINE, at=builders.now(), membership=role.id))
+    return found | {"once a clerk": (Actor(person=ned.person), builders.logged_in(Client(), ned))}
+
+
+def seated(sitting: Sitting) -> tuple[Actor, Client]:
+    """Somebody who came in with a badge and has no account."""
+    seat = sitting.credentials[-1]
+    issued = credentials.issue_badge(actor=sitting.secretary, at=AT, credential=seat)
+    assert isinstance(issued, Receipt)
+    used = credentials.use_badge(at=AT, token=issued.secret)
+    assert isinstance(used, Receipt)
+    client = Client()
+    client.cookies[SEAT_COOKIE] = used.secret
+    return Actor(seat=seat), client
+
+
+def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
+    """What the world's own deeds left in it."""
+    done(agenda_actions.set_agenda(actor=sitting.secretary, at=AT, meeting=sitting.id, items=[({"ru": "Небо"}, None)]))
+    done(dispatches.prepare_dispatches(actor=sitting.secretary, at=AT, resolution=resolution))
+    draft = builders.debated_text(sitting)
+    text, paper = texts.latest(resolution, "ru"), followup.paper(resolution)
+    assert text is not None
+    assert paper is not None
+    (_, role), *_ = people.roles_in(home, AT.date())
+    return {
+        "item": agenda.agenda(sitting.id)[0].id,
+        "dispatch": dispatch_queries.dispatches(resolution, AT.date())[0].id,
+        "clause": text.clauses[0].id,
+        "role": role.id,
+        "number": paper.slug,
+        "verb": "open",
+        "form": "docx",
+        "desk-text-step resolution": draft,
+        "desk-text-step verb": "withdraw",
+        "desk-text-revision number": "1",
+        "desk-text-language resolution": draft,
+        "desk-text-language ?": "&language=en",
+        "desk-import-beside resolution": draft,
+        "desk-import-beside ?": "&language=en",
+    }
