@@ -183,26 +183,31 @@ def _compare(poll: PollRecord, cast: Mapping[str, str]) -> None:
 
 
 def mapping(value: object) -> Mapping[str, Value]:
+    """An object of the file. Raises ``ValueError`` for anything else."""
     if not isinstance(value, Mapping):
         raise ValueError("an object is missing")
     return value
 
 
 def text(value: object) -> str:
+    """A string. Raises ``ValueError``."""
     if not isinstance(value, str):
         raise ValueError("a text is missing")
     return value
 
 
 def whole(value: object) -> int:
+    """A whole number. Raises ``ValueError``."""
     if not isinstance(value, int) or isinstance(value, bool):
         raise ValueError("a whole number is missing")
     return value
 
 
 def numbers(value: object) -> dict[str, int]:
+    """An object of whole numbers. Raises ``ValueError``."""
     return {key: whole(member) for key, member in mapping(value).items()}
 
 
 def texts(value: object) -> dict[str, str]:
+    """An object of strings. Raises ``ValueError``."""
     return {key: text(member) for key, member in mapping(value).items()}
