@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from plenaria.actions import credentials as actions
@@ -79,7 +79,9 @@ class InviteForm(forms.Form):
             self.fields[name].choices = choices  # type: ignore[attr-defined] # a ChoiceField
         for each in meeting.languages:
             self.fields[f"name_{each}"] = forms.CharField(
-                label=_("Name (%(language)s)") % {"language": language_name(each)}, required=False, max_length=200
+                label=pgettext("of a person", "Name (%(language)s)") % {"language": language_name(each)},
+                required=False,
+                max_length=200,
             )
 
     def names(self) -> list[forms.BoundField]:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenaria.actions import people as actions
@@ -57,6 +57,7 @@ def _kept_by(actor: Actor) -> frozenset[str]:
 class PersonForm(NamedForm):
     """The particulars of a person."""
 
+    name_label = pgettext_lazy("of a person", "Name (%(language)s)")
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
         required=False,

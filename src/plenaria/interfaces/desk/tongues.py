@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plenaria.interfaces.desk.meetings import language_name
 
@@ -25,13 +25,16 @@ def choices(codes: Sequence[str]) -> list[tuple[str, str]]:
 class NamedForm(forms.Form):
     """A form that asks for a name in each of some languages; one is enough."""
 
+    name_label = gettext_lazy("Name (%(language)s)")
+    """What the name is called; people and things have different words for it in some languages."""
+
     def __init__(
         self, *args: Any, tongues: Sequence[str], names: Mapping[str, str] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.tongues = tuple(tongues)
         for each in tongues:
-            label = _("Name (%(language)s)") % {"language": language_name(each)}
+            label = self.name_label % {"language": language_name(each)}
             initial = (names or {}).get(each, "")
             self.fields[f"name_{each}"] = forms.CharField(label=label, required=False, max_length=200, initial=initial)
 
