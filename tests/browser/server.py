@@ -118,7 +118,11 @@ def environment_of(folder: Path, port: int, mailbox: Mailbox) -> dict[str, str]:
     """The environment of an installation in that folder; PostgreSQL where this run is for it."""
     return {
         **{key: value for key, value in os.environ.items() if not key.startswith(("PLENARIA_", "DJANGO_"))},
-        **({"PLENARIA_DATABASE_URL": os.environ["PLENARIA_DATABASE_URL"]} if "PLENARIA_DATABASE_URL" in os.environ else {}),
+        **(
+            {"PLENARIA_DATABASE_URL": os.environ["PLENARIA_DATABASE_URL"]}
+            if "PLENARIA_DATABASE_URL" in os.environ
+            else {}
+        ),
         "PLENARIA_DATA": str(folder),
         "PLENARIA_BASE_URL": f"http://127.0.0.1:{port}",
         "PLENARIA_SMTP_URL": mailbox.url,

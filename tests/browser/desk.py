@@ -1,0 +1,61 @@
+"""The secretary's browser: small moves that a person makes, each through the page's own buttons."""
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+SIZES = {"phone": (360, 740), "laptop": (1280, 900), "projector": (1920, 1080)}
+
+
+class Visitor:
+    """Somebody with a browser of one size, who keeps pictures of what they see."""
+
+    def __init__(self, context: BrowserContext, base: str, pictures: Path, size: str) -> None:
+        self.page: Page = context.new_page()
+        self.base = base
+        self.pictures = pictures
+        self.size = size
+        self.strangers: list[str] = []
+        """Addresses outside the installation that a page asked for."""
+        self.barriers: list[str] = []
+        """What axe found on the pages that were looked at."""
+        self.page.on("request", self._note_stranger)
+
+    def _note_stranger(self, request: object) -> None:
+        url = getattr(request, "url", "")
+        if urlsplit(url).scheme in ("http", "https") and not url.startswith(self.base):
+            self.strangers.append(url)
+
+    def go(self, path: str) -> Page:
+        """Open a page; it must answer."""
+        answer = self.page.goto(urljoin(self.base, path))
+        assert answer is not None
+        assert answer.status == 200, f"{path}: {answer.status}"
+        return self.page
+
+    def press(self, button: Locator | str) -> None:
+        """Press a button that sends a form, and wait for the page that follows."""
+        found = self.page.locator(button) if isinstance(button, str) else button
+        with self.page.expect_navigation():
+            found.first.click()
+        expect(self.page.locator("h1").first).to_be_visible()
+
+    def look(self, name: str, *, whole: bool = True) -> None:
+        """Keep a picture of the page; nothing may stick out to the side or bar anybody's way (WCAG, by axe)."""
+        width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert width <= 0, f"{name}: {width} px wider than the {self.size}"
+        self.page.screenshot(path=self.pictures / f"{name}.{self.size}.png", full_page=whole)
+        for found in Axe().run(self.page).response["violations"]:
+            self.barriers += [f"{name}: {found['id']} at {node['html'][:120]}" for node in found["nodes"]]
+
+    def says(self, text: str | re.Pattern[str]) -> None:
+        """The page says this, now or in a moment."""
+        expect(self.page.locator("body")).to_contain_text(text)
+
+    @property
+    def path(self) -> str:
+        """The path of the page, without the language before it."""
+        return re.sub(r"^/(ru|es|en)/", "/", urlsplit(self.page.url).path)
