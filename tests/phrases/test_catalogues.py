@@ -8,6 +8,9 @@ import pytest
 from babel.messages import Catalog, Message
 from tools import catalogues
 
+from plenaria.core.text.endings import adoption
+from plenaria.core.text.looks import Lines
+from plenaria.phrases.adoption import statement
 from plenaria.phrases.catalogue import translation
 from plenaria.phrases.results import sentence
 from tests.phrases.test_results import CASES
@@ -93,7 +96,7 @@ def test_every_place_of_a_message_is_in_its_translation_and_no_other(language: s
 @pytest.mark.parametrize(("language", "forms"), LANGUAGES.items())
 def test_every_plural_form_is_filled(language: str, forms: int) -> None:
     plurals = [message for message in catalogue(language) if not isinstance(message.id, str)]
-    assert [message.id for message in plurals if len(catalogues.texts(message)) != forms] == []
+    assert [message.id for message in plurals if len([*filter(None, catalogues.texts(message))]) != forms] == []
     assert len(plurals) > 10
 
 
@@ -139,3 +142,16 @@ def test_a_dash_does_not_begin_a_line_in_russian() -> None:
 def on_papers(message: Message) -> bool:
     """Whether only writers of papers say it, whose words are read back and keep plain spaces."""
     return all(str(file).startswith("formats/") for file, _ in message.locations)
+
+
+METHODS = ("consensus", "show of hands", "open vote", "roll call", "secret vote")
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+@pytest.mark.parametrize("method", METHODS)
+def test_statements_of_adoption_are_understood_when_a_paper_is_read_back(language: str, method: str) -> None:
+    said = statement(method=method, in_favour=31, against=8, abstaining=5, language=language)
+    read = adoption(said, language, None)
+    counted = (None, None, None) if method == "consensus" else (31, 8, 5)
+    assert Lines(language).is_adoption(said)
+    assert (read.method, (read.in_favour, read.against, read.abstaining)) == (method, counted)
