@@ -10,11 +10,11 @@ BY_ROLE = {
     "administrator": "bodies.found bodies.edit people.edit roles.grant rules.edit desk.see hall.see commitments.see",
     "secretary": """bodies.edit people.edit rules.edit desk.see hall.see meetings.plan meetings.conduct agenda.edit
         credentials.decide credentials.issue presence.record speakers.call texts.edit texts.import resolutions.table
-        resolutions.debate polls.prepare polls.conduct polls.count resolutions.adopt resolutions.seal resolutions.publish
-        dispatches.prepare dispatches.send dispatches.record dispatches.acknowledge dispatches.answer plans.propose
-        plans.confirm commitments.see commitments.update commitments.note reminders.send""",
-    "chair": """desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare polls.conduct
-        resolutions.adopt resolutions.seal commitments.see commitments.note""",
+        resolutions.debate polls.prepare polls.conduct polls.count resolutions.adopt resolutions.seal
+        resolutions.publish dispatches.prepare dispatches.send dispatches.record dispatches.acknowledge
+        dispatches.answer plans.propose plans.confirm commitments.see commitments.update commitments.note reminders.send""",
+    "chair": """desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare
+        polls.conduct resolutions.adopt resolutions.seal commitments.see commitments.note""",
     "clerk": "desk.see hall.see credentials.issue presence.record polls.conduct polls.count commitments.see",
     "teller": "hall.see polls.count",
     "drafter": "desk.see hall.see texts.edit texts.import commitments.see",
@@ -23,12 +23,13 @@ BY_ROLE = {
     "observer": "hall.see",
 }
 OWN = {
-    "person": "people.edit log-in-links.use mine.see speakers.ask hall.see polls.cast commitments.see commitments.update",
+    "person": """people.edit log-in-links.use mine.see speakers.ask hall.see polls.cast commitments.see
+        commitments.update""",
     "seat": "badges.use speakers.ask hall.see polls.cast",
     "party": "dispatches.acknowledge dispatches.answer",
 }
-BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant log-in-links.make rules.edit dispatches.prepare dispatches.record
-    plans.propose reminders.send"""
+BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant rules.edit dispatches.prepare dispatches.record
+    plans.propose reminders.send log-in-links.make journal.restore"""
 
 
 def permitted(actor: Actor, where: Where) -> set[str]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plenaria.interfaces.cli import demo, init, papers, serving, speech, users, verifying
+from plenaria.interfaces.cli import backup, demo, init, papers, serving, speech, users, verifying
 
 app = typer.Typer(
     name="plenaria",
@@ -32,3 +32,5 @@ app.command()(init.init)
 app.command()(serving.serve)
 app.command()(serving.migrate)
 app.add_typer(users.app, name="user")
+app.command()(backup.backup)
+app.command()(backup.restore)
