@@ -12,7 +12,8 @@ BY_ROLE = {
         credentials.decide credentials.issue presence.record speakers.call texts.edit texts.import resolutions.table
         resolutions.debate polls.prepare polls.conduct polls.count resolutions.adopt resolutions.seal
         resolutions.publish dispatches.prepare dispatches.send dispatches.record dispatches.acknowledge
-        dispatches.answer plans.propose plans.confirm commitments.see commitments.update commitments.note reminders.send""",
+        dispatches.answer plans.propose plans.confirm commitments.see commitments.update commitments.note
+        reminders.send""",
     "chair": """desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare
         polls.conduct resolutions.adopt resolutions.seal commitments.see commitments.note""",
     "clerk": "desk.see hall.see credentials.issue presence.record polls.conduct polls.count commitments.see",

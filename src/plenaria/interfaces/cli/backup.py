@@ -13,7 +13,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn
 
 from plenaria.core.journal.checkpoint import Checkpoint, Note
-from plenaria.core.refusal import Refusal, conflict
+from plenaria.core.refusal import conflict
 from plenaria.interfaces.cli.backup_file import Damaged, Manifest, pack, read_manifest, unpack
 from plenaria.interfaces.cli.serving import bring_up_to_date, start_django
 from plenaria.interfaces.cli.speech import _, console, refuse, stop, tell
