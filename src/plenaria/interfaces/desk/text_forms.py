@@ -188,7 +188,7 @@ class RecitalForm(forms.Form):
 class SignatureForm(forms.Form):
     """Who signs."""
 
-    role = forms.CharField(label=gettext_lazy("Role"), required=False, max_length=300)
+    role = forms.CharField(label=pgettext_lazy("of a signatory", "Role"), required=False, max_length=300)
     name = forms.CharField(label=pgettext_lazy("of a person", "Name"), required=False, max_length=300)
 
     def __init__(self, data: Data = None, *, signature: Signature, prefix: str) -> None:
