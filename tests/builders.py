@@ -67,7 +67,7 @@ def body(slug: str = "council", *, parent: str | None = None, level: str = "coun
 
 
 def person(name: str, in_body: str, *roles: str, email: str = "") -> Actor:
-    """A person with roles in a body, as the actor that they are when they have logged in; known again by their address."""
+    """A person with roles in a body, as the actor that they are once logged in; known again by their address."""
     known = people_queries.person_at(email)
     added = (
         known.id

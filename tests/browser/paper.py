@@ -1,4 +1,4 @@
-"""A paper as a choir federation would write it: in Russian with Word's automatic numbers and a letterhead, and in Spanish."""
+"""A paper as a choir federation would write it: in Russian with Word's automatic numbers, and in Spanish."""
 
 from tests.formats.papers import abstract, docx, lvl, num, p
 

@@ -2,7 +2,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db.models import QuerySet
-from django.db.models import QuerySet
 from django.test import Client
 
 from plenaria.actions import commitments

@@ -35,7 +35,7 @@ def sleep(data: bytes) -> bytes:
 
 def chat(data: bytes) -> bytes:
     """Print where the answer should stand alone."""
-    print("chatter", flush=True)  # noqa: T201
+    print("chatter", flush=True)
     os.write(1, b"more chatter")
     return data
 

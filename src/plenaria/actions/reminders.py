@@ -41,7 +41,7 @@ def remind(*, actor: Actor, at: datetime, today: date, commitments: Sequence[str
 
 
 def tell_owners(commitments: Sequence[str], at: datetime) -> None:
-    """Put one mail for each owner of these into the outbox: what they answer for. Inside the action that charges them."""
+    """Put one mail for each owner of these into the outbox: what they answer for; inside the action that says so."""
     rows = models.Commitment.objects.select_related("owner", "clause__resolution").filter(id__in=commitments)
     charged: dict[str, list[models.Commitment]] = {}
     for row in rows.order_by("clause__position", "due"):

@@ -6,560 +6,821 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('date_joined', models.DateTimeField(auto_now_add=True)),
-                ('link', models.CharField(db_index=True, default='', max_length=64)),
-                ('link_until', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("date_joined", models.DateTimeField(auto_now_add=True)),
+                ("link", models.CharField(db_index=True, default="", max_length=64)),
+                ("link_until", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('titles', models.JSONField(default=dict)),
-                ('state', models.CharField(default='pending', max_length=32)),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("titles", models.JSONField(default=dict)),
+                ("state", models.CharField(default="pending", max_length=32)),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='CheckpointNote',
+            name="CheckpointNote",
             fields=[
-                ('size', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('note', models.TextField()),
-                ('at', models.DateTimeField()),
+                ("size", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("note", models.TextField()),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('size', models.BigIntegerField(default=0)),
-                ('frontier', models.JSONField(default=list)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("size", models.BigIntegerField(default=0)),
+                ("frontier", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name='PersonalField',
+            name="PersonalField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('leaf', models.BigIntegerField(db_index=True)),
-                ('field', models.CharField(max_length=40)),
-                ('value', models.TextField()),
-                ('salt', models.BinaryField(max_length=32)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("leaf", models.BigIntegerField(db_index=True)),
+                ("field", models.CharField(max_length=40)),
+                ("value", models.TextField()),
+                ("salt", models.BinaryField(max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('name', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=120)),
-                ('size', models.PositiveBigIntegerField()),
-                ('made_at', models.DateTimeField()),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("name", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=120)),
+                ("size", models.PositiveBigIntegerField()),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('level', models.CharField(default='country', max_length=32)),
-                ('names', models.JSONField(default=dict)),
-                ('short_names', models.JSONField(default=dict)),
-                ('languages', models.JSONField(default=list)),
-                ('accent', models.CharField(default='#1b4f8a', max_length=7)),
-                ('emblem', models.TextField(default='')),
-                ('letterhead', models.JSONField(default=dict)),
-                ('email', models.EmailField(default='', max_length=254)),
-                ('rule', models.JSONField(default=dict)),
-                ('votes_shown', models.CharField(default='names', max_length=32)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='store.body')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("level", models.CharField(default="country", max_length=32)),
+                ("names", models.JSONField(default=dict)),
+                ("short_names", models.JSONField(default=dict)),
+                ("languages", models.JSONField(default=list)),
+                ("accent", models.CharField(default="#1b4f8a", max_length=7)),
+                ("emblem", models.TextField(default="")),
+                ("letterhead", models.JSONField(default=dict)),
+                ("email", models.EmailField(default="", max_length=254)),
+                ("rule", models.JSONField(default=dict)),
+                ("votes_shown", models.CharField(default="names", max_length=32)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="children", to="store.body"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('slug',),
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('level', models.PositiveSmallIntegerField(default=1)),
-                ('number', models.CharField(default='', max_length=20)),
-                ('fragment', models.CharField(default='', max_length=40)),
-                ('kind', models.CharField(default='position', max_length=32)),
-                ('also', models.JSONField(default=list)),
-                ('removed', models.BooleanField(default=False)),
-                ('validity', models.CharField(default='in-force', max_length=32)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_until', models.DateField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='store.clause')),
+                ("id", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("position", models.PositiveIntegerField()),
+                ("level", models.PositiveSmallIntegerField(default=1)),
+                ("number", models.CharField(default="", max_length=20)),
+                ("fragment", models.CharField(default="", max_length=40)),
+                ("kind", models.CharField(default="position", max_length=32)),
+                ("also", models.JSONField(default=list)),
+                ("removed", models.BooleanField(default=False)),
+                ("validity", models.CharField(default="in-force", max_length=32)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_until", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="store.clause",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('purpose', models.CharField(default='dispatch', max_length=32)),
-                ('language', models.CharField(max_length=8)),
-                ('state', models.CharField(default='to-send', max_length=32)),
-                ('subject', models.CharField(default='', max_length=200)),
-                ('text', models.TextField(default='')),
-                ('answer_due', models.DateField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answer', models.CharField(blank=True, default='', max_length=32)),
-                ('answer_text', models.TextField(default='')),
-                ('clause', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='store.clause')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("purpose", models.CharField(default="dispatch", max_length=32)),
+                ("language", models.CharField(max_length=8)),
+                ("state", models.CharField(default="to-send", max_length=32)),
+                ("subject", models.CharField(default="", max_length=200)),
+                ("text", models.TextField(default="")),
+                ("answer_due", models.DateField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answer", models.CharField(blank=True, default="", max_length=32)),
+                ("answer_text", models.TextField(default="")),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dispatches",
+                        to="store.clause",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Leaf',
+            name="Leaf",
             fields=[
-                ('index', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=32)),
-                ('at', models.DateTimeField()),
-                ('subject', models.CharField(db_index=True, max_length=64)),
-                ('body_id', models.CharField(db_index=True, default='', max_length=32)),
-                ('meeting_id', models.CharField(default='', max_length=32)),
-                ('data', models.BinaryField()),
-                ('hash', models.BinaryField(max_length=32)),
+                ("index", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=32)),
+                ("at", models.DateTimeField()),
+                ("subject", models.CharField(db_index=True, max_length=64)),
+                ("body_id", models.CharField(db_index=True, default="", max_length=32)),
+                ("meeting_id", models.CharField(default="", max_length=32)),
+                ("data", models.BinaryField()),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
-                'indexes': [models.Index(fields=['meeting_id', 'index'], name='leaf_meeting')],
+                "indexes": [models.Index(fields=["meeting_id", "index"], name="leaf_meeting")],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('slug', models.SlugField(max_length=40)),
-                ('number', models.CharField(default='', max_length=20)),
-                ('kind', models.CharField(default='conference', max_length=32)),
-                ('names', models.JSONField(default=dict)),
-                ('places', models.JSONField(default=dict)),
-                ('link', models.URLField(default='')),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('timezone', models.CharField(default='UTC', max_length=40)),
-                ('languages', models.JSONField(default=list)),
-                ('state', models.CharField(default='planned', max_length=32)),
-                ('call', models.PositiveSmallIntegerField(default=1)),
-                ('rule', models.JSONField(default=dict)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='store.body')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='store.agendaitem')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("slug", models.SlugField(max_length=40)),
+                ("number", models.CharField(default="", max_length=20)),
+                ("kind", models.CharField(default="conference", max_length=32)),
+                ("names", models.JSONField(default=dict)),
+                ("places", models.JSONField(default=dict)),
+                ("link", models.URLField(default="")),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("timezone", models.CharField(default="UTC", max_length=40)),
+                ("languages", models.JSONField(default=list)),
+                ("state", models.CharField(default="planned", max_length=32)),
+                ("call", models.PositiveSmallIntegerField(default=1)),
+                ("rule", models.JSONField(default=dict)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="store.body"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="store.agendaitem"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='store.meeting'),
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="store.meeting"
+            ),
         ),
         migrations.CreateModel(
-            name='Node',
+            name="Node",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField()),
-                ('index', models.BigIntegerField()),
-                ('hash', models.BinaryField(max_length=32)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("level", models.PositiveSmallIntegerField()),
+                ("index", models.BigIntegerField()),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('level', 'index'), name='journal_node')],
+                "constraints": [models.UniqueConstraint(fields=("level", "index"), name="journal_node")],
             },
         ),
         migrations.CreateModel(
-            name='OutboxMail',
+            name="OutboxMail",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('message_id', models.CharField(max_length=200, unique=True)),
-                ('sender', models.CharField(max_length=200)),
-                ('recipient', models.EmailField(max_length=254)),
-                ('subject', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('html', models.TextField(default='')),
-                ('attachments', models.JSONField(default=list)),
-                ('state', models.CharField(default='queued', max_length=32)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField()),
-                ('error', models.TextField(default='')),
-                ('made_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('dispatch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mails', to='store.dispatch')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("message_id", models.CharField(max_length=200, unique=True)),
+                ("sender", models.CharField(max_length=200)),
+                ("recipient", models.EmailField(max_length=254)),
+                ("subject", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                ("html", models.TextField(default="")),
+                ("attachments", models.JSONField(default=list)),
+                ("state", models.CharField(default="queued", max_length=32)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField()),
+                ("error", models.TextField(default="")),
+                ("made_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "dispatch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mails",
+                        to="store.dispatch",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('names', models.JSONField(default=dict)),
-                ('aliases', models.JSONField(default=list)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('email', models.EmailField(default='', max_length=254)),
-                ('address', models.JSONField(default=list)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='store.body')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("names", models.JSONField(default=dict)),
+                ("aliases", models.JSONField(default=list)),
+                ("language", models.CharField(default="en", max_length=8)),
+                ("email", models.EmailField(default="", max_length=254)),
+                ("address", models.JSONField(default=list)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parties", to="store.body"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='dispatch',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='store.party'),
+            model_name="dispatch",
+            name="party",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dispatches", to="store.party"
+            ),
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('names', models.JSONField(default=dict)),
-                ('email', models.EmailField(default='', max_length=254)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('timezone', models.CharField(default='UTC', max_length=40)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='store.body')),
-                ('user', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL)),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("names", models.JSONField(default=dict)),
+                ("email", models.EmailField(default="", max_length=254)),
+                ("language", models.CharField(default="en", max_length=8)),
+                ("timezone", models.CharField(default="UTC", max_length=40)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="store.body"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('role', models.CharField(max_length=32)),
-                ('title', models.JSONField(default=dict)),
-                ('since', models.DateField(null=True)),
-                ('until', models.DateField(null=True)),
-                ('includes_below', models.BooleanField(default=False)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='store.body')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='store.person')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("role", models.CharField(max_length=32)),
+                ("title", models.JSONField(default=dict)),
+                ("since", models.DateField(null=True)),
+                ("until", models.DateField(null=True)),
+                ("includes_below", models.BooleanField(default=False)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="store.body"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="store.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('seat', models.PositiveSmallIntegerField()),
-                ('weight', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(default='invited', max_length=32)),
-                ('findings', models.JSONField(default=list)),
-                ('badge', models.CharField(db_index=True, default='', max_length=64)),
-                ('badge_used_at', models.DateTimeField(null=True)),
-                ('device', models.CharField(db_index=True, default='', max_length=64)),
-                ('delegation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.body')),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.credential')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='store.meeting')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='store.person')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("seat", models.PositiveSmallIntegerField()),
+                ("weight", models.PositiveIntegerField(default=1)),
+                ("state", models.CharField(default="invited", max_length=32)),
+                ("findings", models.JSONField(default=list)),
+                ("badge", models.CharField(db_index=True, default="", max_length=64)),
+                ("badge_used_at", models.DateTimeField(null=True)),
+                ("device", models.CharField(db_index=True, default="", max_length=64)),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.body"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.credential"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="credentials", to="store.meeting"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="credentials", to="store.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('seat',),
+                "ordering": ("seat",),
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('summaries', models.JSONField(default=dict)),
-                ('kind', models.CharField(max_length=32)),
-                ('owner_role', models.CharField(blank=True, default='', max_length=32)),
-                ('helpers', models.JSONField(default=list)),
-                ('parties', models.JSONField(default=list)),
-                ('start', models.DateField(null=True)),
-                ('due', models.DateField(null=True)),
-                ('recurrence', models.CharField(default='none', max_length=32)),
-                ('state', models.CharField(default='no-word', max_length=32)),
-                ('confirmed', models.BooleanField(default=False)),
-                ('visibility', models.CharField(default='public', max_length=32)),
-                ('reminded_on', models.DateField(null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='store.body')),
-                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='store.clause')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='store.person')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("summaries", models.JSONField(default=dict)),
+                ("kind", models.CharField(max_length=32)),
+                ("owner_role", models.CharField(blank=True, default="", max_length=32)),
+                ("helpers", models.JSONField(default=list)),
+                ("parties", models.JSONField(default=list)),
+                ("start", models.DateField(null=True)),
+                ("due", models.DateField(null=True)),
+                ("recurrence", models.CharField(default="none", max_length=32)),
+                ("state", models.CharField(default="no-word", max_length=32)),
+                ("confirmed", models.BooleanField(default=False)),
+                ("visibility", models.CharField(default="public", max_length=32)),
+                ("reminded_on", models.DateField(null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="commitments", to="store.body"
+                    ),
+                ),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="commitments", to="store.clause"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="store.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Poll',
+            name="Poll",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('number', models.PositiveIntegerField()),
-                ('method', models.CharField(max_length=32)),
-                ('rule', models.JSONField()),
-                ('state', models.CharField(default='prepared', max_length=32)),
-                ('roll_size', models.PositiveIntegerField(default=0)),
-                ('present', models.PositiveIntegerField(default=0)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('declared_at', models.DateTimeField(null=True)),
-                ('decision', models.JSONField(null=True)),
-                ('reason', models.TextField(default='')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='polls', to='store.meeting')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("number", models.PositiveIntegerField()),
+                ("method", models.CharField(max_length=32)),
+                ("rule", models.JSONField()),
+                ("state", models.CharField(default="prepared", max_length=32)),
+                ("roll_size", models.PositiveIntegerField(default=0)),
+                ("present", models.PositiveIntegerField(default=0)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("declared_at", models.DateTimeField(null=True)),
+                ("decision", models.JSONField(null=True)),
+                ("reason", models.TextField(default="")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="polls", to="store.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='HandCount',
+            name="HandCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('in_favour', models.PositiveIntegerField()),
-                ('against', models.PositiveIntegerField()),
-                ('abstaining', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('teller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='store.poll')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("in_favour", models.PositiveIntegerField()),
+                ("against", models.PositiveIntegerField()),
+                ("abstaining", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "teller",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.person"),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="counts", to="store.poll"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='clause',
-            name='lost_in',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.poll'),
+            model_name="clause",
+            name="lost_in",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.poll"
+            ),
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('credential', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='store.credential')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "credential",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="presences", to="store.credential"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('titles', models.JSONField(default=dict)),
-                ('position', models.PositiveIntegerField()),
-                ('clause', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='store.clause')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questions', to='store.agendaitem')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='store.meeting')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("titles", models.JSONField(default=dict)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="store.clause",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="questions",
+                        to="store.agendaitem",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="store.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.AddField(
-            model_name='poll',
-            name='question',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='polls', to='store.question'),
+            model_name="poll",
+            name="question",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="polls", to="store.question"
+            ),
         ),
         migrations.CreateModel(
-            name='Resolution',
+            name="Resolution",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('slug', models.SlugField(max_length=60, null=True)),
-                ('number', models.CharField(default='', max_length=40)),
-                ('language', models.CharField(max_length=8)),
-                ('state', models.CharField(default='draft', max_length=32)),
-                ('validity', models.CharField(default='in-force', max_length=32)),
-                ('created_at', models.DateTimeField()),
-                ('adopted_on', models.DateField(null=True)),
-                ('adopted_sha256', models.JSONField(default=dict)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('adopted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.poll')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='store.body')),
-                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='store.meeting')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.storedfile')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("slug", models.SlugField(max_length=60, null=True)),
+                ("number", models.CharField(default="", max_length=40)),
+                ("language", models.CharField(max_length=8)),
+                ("state", models.CharField(default="draft", max_length=32)),
+                ("validity", models.CharField(default="in-force", max_length=32)),
+                ("created_at", models.DateTimeField()),
+                ("adopted_on", models.DateField(null=True)),
+                ("adopted_sha256", models.JSONField(default=dict)),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.poll"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="resolutions", to="store.body"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolutions",
+                        to="store.meeting",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.storedfile"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('fragment', models.CharField(default='', max_length=40)),
-                ('clause', models.CharField(default='', max_length=20)),
-                ('text', models.TextField()),
-                ('cited_body', models.CharField(default='', max_length=300)),
-                ('cited_number', models.CharField(db_index=True, default='', max_length=60)),
-                ('cited_date', models.CharField(db_index=True, default='', max_length=10)),
-                ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='references', to='store.resolution')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("fragment", models.CharField(default="", max_length=40)),
+                ("clause", models.CharField(default="", max_length=20)),
+                ("text", models.TextField()),
+                ("cited_body", models.CharField(default="", max_length=300)),
+                ("cited_number", models.CharField(db_index=True, default="", max_length=60)),
+                ("cited_date", models.CharField(db_index=True, default="", max_length=10)),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="references", to="store.resolution"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='question',
-            name='resolution',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='store.resolution'),
+            model_name="question",
+            name="resolution",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="store.resolution"
+            ),
         ),
         migrations.CreateModel(
-            name='PublicationRecord',
+            name="PublicationRecord",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('outlet', models.CharField(max_length=200)),
-                ('address', models.URLField(max_length=500)),
-                ('on', models.DateField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.body')),
-                ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='store.resolution')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("outlet", models.CharField(max_length=200)),
+                ("address", models.URLField(max_length=500)),
+                ("on", models.DateField()),
+                (
+                    "body",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.body"),
+                ),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="publications", to="store.resolution"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('language', models.CharField(max_length=8)),
-                ('position', models.PositiveIntegerField()),
-                ('part', models.CharField(max_length=32)),
-                ('number', models.CharField(default='', max_length=20)),
-                ('fragment', models.CharField(default='', max_length=40)),
-                ('text', models.TextField()),
-                ('words', models.TextField()),
-                ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='store.resolution')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("language", models.CharField(max_length=8)),
+                ("position", models.PositiveIntegerField()),
+                ("part", models.CharField(max_length=32)),
+                ("number", models.CharField(default="", max_length=20)),
+                ("fragment", models.CharField(default="", max_length=40)),
+                ("text", models.TextField()),
+                ("words", models.TextField()),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="passages", to="store.resolution"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='dispatch',
-            name='resolution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='store.resolution'),
+            model_name="dispatch",
+            name="resolution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dispatches", to="store.resolution"
+            ),
         ),
         migrations.AddField(
-            model_name='clause',
-            name='resolution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='store.resolution'),
+            model_name="clause",
+            name="resolution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="clauses", to="store.resolution"
+            ),
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='resolution',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='store.resolution'),
+            model_name="agendaitem",
+            name="resolution",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="items", to="store.resolution"
+            ),
         ),
         migrations.CreateModel(
-            name='RollSeat',
+            name="RollSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weight', models.PositiveIntegerField(default=1)),
-                ('present', models.BooleanField(default=False)),
-                ('credential', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.credential')),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='store.poll')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("weight", models.PositiveIntegerField(default=1)),
+                ("present", models.BooleanField(default=False)),
+                (
+                    "credential",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.credential"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roll", to="store.poll"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('manifest_sha256', models.CharField(max_length=64)),
-                ('key', models.CharField(max_length=100)),
-                ('checkpoint_size', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('resolution', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seal', to='store.resolution')),
-                ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.storedfile')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("manifest_sha256", models.CharField(max_length=64)),
+                ("key", models.CharField(max_length=100)),
+                ("checkpoint_size", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "resolution",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seal", to="store.resolution"
+                    ),
+                ),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.storedfile"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('format', models.CharField(max_length=32)),
-                ('language', models.CharField(max_length=20)),
-                ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='store.resolution')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.storedfile')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("format", models.CharField(max_length=32)),
+                ("language", models.CharField(max_length=20)),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="store.resolution"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.storedfile"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TextVersion',
+            name="TextVersion",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('language', models.CharField(max_length=8)),
-                ('revision', models.PositiveIntegerField()),
-                ('content', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
-                ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='store.resolution')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("language", models.CharField(max_length=8)),
+                ("revision", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.person"
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="store.resolution"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Update',
+            name="Update",
             fields=[
-                ('id', models.CharField(default='', editable=False, max_length=32, primary_key=True)),
-                ('state', models.CharField(max_length=32)),
-                ('sentence', models.TextField(default='')),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('link', models.URLField(default='', max_length=500)),
-                ('at', models.DateTimeField()),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='store.commitment')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("state", models.CharField(max_length=32)),
+                ("sentence", models.TextField(default="")),
+                ("language", models.CharField(default="en", max_length=8)),
+                ("link", models.URLField(default="", max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="updates", to="store.commitment"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at',),
+                "ordering": ("at",),
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(max_length=32)),
-                ('key', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('leaf', models.BigIntegerField()),
-                ('current', models.BooleanField(default=True)),
-                ('credential', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='store.credential')),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='store.poll')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("choice", models.CharField(max_length=32)),
+                ("key", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("leaf", models.BigIntegerField()),
+                ("current", models.BooleanField(default=True)),
+                (
+                    "credential",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="votes", to="store.credential"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="votes", to="store.poll"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('body', 'slug'), name='meeting_slug'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(fields=("body", "slug"), name="meeting_slug"),
         ),
         migrations.AddIndex(
-            model_name='outboxmail',
-            index=models.Index(fields=['state', 'next_try_at'], name='outbox_due'),
+            model_name="outboxmail",
+            index=models.Index(fields=["state", "next_try_at"], name="outbox_due"),
         ),
         migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.UniqueConstraint(fields=('meeting', 'seat'), name='credential_seat'),
+            model_name="credential",
+            constraint=models.UniqueConstraint(fields=("meeting", "seat"), name="credential_seat"),
         ),
         migrations.AddConstraint(
-            model_name='handcount',
-            constraint=models.UniqueConstraint(fields=('poll', 'teller'), name='one_count_a_teller'),
+            model_name="handcount",
+            constraint=models.UniqueConstraint(fields=("poll", "teller"), name="one_count_a_teller"),
         ),
         migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='poll_number'),
+            model_name="poll",
+            constraint=models.UniqueConstraint(fields=("meeting", "number"), name="poll_number"),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('resolution', 'language', 'position'), name='passage_position'),
+            model_name="passage",
+            constraint=models.UniqueConstraint(fields=("resolution", "language", "position"), name="passage_position"),
         ),
         migrations.AddConstraint(
-            model_name='rollseat',
-            constraint=models.UniqueConstraint(fields=('poll', 'credential'), name='roll_seat'),
+            model_name="rollseat",
+            constraint=models.UniqueConstraint(fields=("poll", "credential"), name="roll_seat"),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(fields=('body', 'slug'), name='resolution_slug'),
+            model_name="resolution",
+            constraint=models.UniqueConstraint(fields=("body", "slug"), name="resolution_slug"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('resolution', 'format', 'language'), name='one_document'),
+            model_name="document",
+            constraint=models.UniqueConstraint(fields=("resolution", "format", "language"), name="one_document"),
         ),
         migrations.AddConstraint(
-            model_name='textversion',
-            constraint=models.UniqueConstraint(fields=('resolution', 'language', 'revision'), name='text_revision'),
+            model_name="textversion",
+            constraint=models.UniqueConstraint(fields=("resolution", "language", "revision"), name="text_revision"),
         ),
         migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(fields=['poll', 'current', 'choice'], name='vote_tally'),
+            model_name="vote",
+            index=models.Index(fields=["poll", "current", "choice"], name="vote_tally"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('poll', 'credential', 'key'), name='vote_key'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(fields=("poll", "credential", "key"), name="vote_key"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('poll', 'credential'), name='vote_current'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("current", True)), fields=("poll", "credential"), name="vote_current"
+            ),
         ),
     ]

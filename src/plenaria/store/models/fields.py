@@ -15,7 +15,7 @@ def new_id() -> str:
 
 
 class IdField(models.CharField):  # type: ignore[type-arg] # Django itself knows no type parameters
-    """A text column that fills itself with a new id; a migration sees the column alone and so imports nothing of ours."""
+    """A text column that fills itself with a new id; a migration sees the column alone and imports nothing of ours."""
 
     def __init__(self, **_: Any) -> None:
         super().__init__(max_length=32, primary_key=True, default=new_id, editable=False)

@@ -58,7 +58,7 @@ class CheckpointNote(models.Model):
 
 
 class PersonalField(models.Model):
-    """A personal field whose HMAC is in the journal; erasing the row leaves the journal whole and the person unnamed."""
+    """A personal field whose HMAC is in the journal; erasing the row leaves the journal whole, the person unnamed."""
 
     leaf = models.BigIntegerField(db_index=True)
     field = models.CharField(max_length=40)
