@@ -61,6 +61,14 @@ def test_a_mail_server_with_its_user() -> None:
     }
 
 
+def test_mail_may_be_kept_in_a_folder() -> None:
+    mailer = Environment.of({"PLENARIA_SMTP_URL": "file:///srv/my%20demo/mail"}).mailer()
+    assert mailer == {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": "/srv/my demo/mail"},
+    }
+
+
 def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     environment = Environment.of({"PLENARIA_DATA": str(tmp_path)})
     first = environment.secret_key()

@@ -5,7 +5,7 @@
 ``PLENARIA_DATABASE_URL``       ``postgresql://user:password@host/name``; without it SQLite in the folder
 ``PLENARIA_MIGRATE_DATABASE_URL``  the same with the role that owns the tables, for ``plenaria migrate``
 ``PLENARIA_BASE_URL``           address at which people reach it, for links in mails and QR codes
-``PLENARIA_SMTP_URL``           ``smtp://user:password@host:port`` or ``smtp+tls://…``
+``PLENARIA_SMTP_URL``           ``smtp://user:password@host:port`` or ``smtp+tls://…``; ``file:///folder`` keeps mail
 ``PLENARIA_SENDER``             address from which mail is sent
 ==============================  =====================================================================
 """
@@ -55,6 +55,14 @@ class Environment:
     def hosts(self) -> list[str]:
         """Host names to which it answers; loopback always, so that the machine itself can look."""
         return sorted({urlsplit(self.base_url).hostname or "127.0.0.1", "127.0.0.1", "localhost"})
+
+    def mailer(self) -> dict[str, Any]:
+        """Django's settings of the way that mail takes: to a server, or into a folder where it can be looked at."""
+        address = urlsplit(self.smtp_url)
+        if address.scheme == "file":
+            options = {"file_path": unquote(address.path)}
+            return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": options}
+        return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": self.mail()}
 
     def mail(self) -> dict[str, Any]:
         """Options of Django's SMTP backend."""

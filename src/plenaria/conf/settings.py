@@ -117,7 +117,7 @@ ACCOUNT_ADAPTER = "plenaria.interfaces.kit.accounts.AccountAdapter"
 # A hall is one address for five hundred people: limits are kept by account, never by address alone.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/key", "request_login_code": "10/h/key"}
 
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": environment.mail()}}
+MAILERS = {"default": environment.mailer()}
 DEFAULT_FROM_EMAIL = environment.sender
 
 LOGGING = {

@@ -44,6 +44,21 @@ def test_the_demo_makes_its_world_once_and_prints_fresh_links_at_every_start(tmp
     assert (folder / "plenaria.sqlite3").stat().st_size == size
 
 
+def test_mail_to_invented_people_stays_in_the_folder(tmp_path: Path) -> None:
+    port, folder = free_port(), tmp_path / "world"
+    words = ("demo", "--port", str(port), "--data", str(folder))
+    with running(*words, until=ready, log=tmp_path / "log", PLENARIA_SMTP_URL="smtp://127.0.0.1:1"):
+        browser = build_opener(HTTPCookieProcessor())
+        address = f"http://127.0.0.1:{port}/en/accounts/login/"
+        page: Any = browser.open(address, timeout=20)
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())
+        assert token is not None
+        form = f"csrfmiddlewaretoken={token[1]}&email=huaman@example.org"
+        assert browser.open(Request(address, data=form.encode()), timeout=20).status == 200
+        (mail,) = (folder / "mail").iterdir()
+        assert "To: huaman@example.org" in mail.read_text()
+
+
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear all")
     refused = run("demo", "--data", str(tmp_path), "--port", str(free_port()))

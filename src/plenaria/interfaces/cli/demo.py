@@ -21,6 +21,8 @@ def demo(port: Port = 8000, data: Data = Path("plenaria-data")) -> None:
     """Show a whole small world: makes it in one folder, prints its links, and runs until you press Ctrl-C."""
     # It is always in its folder, whatever database a real installation on this machine uses.
     os.environ.pop("PLENARIA_DATABASE_URL", None)
+    # Its people are invented: their mail stays here, where it can be read.
+    os.environ["PLENARIA_SMTP_URL"] = (data.absolute() / "mail").as_uri()
     begun, remembered = data / "demo.begun", data / "demo.json"
     if begun.exists():
         _clear(data)
@@ -97,6 +99,7 @@ def _print_ways_in(made: "Demo", base: str) -> None:
         console.print(f"  {link}", soft_wrap=True, markup=False)
     connections.close_all()
     console.print()
-    tell(_("Each log-in link works once; start the demo again for new ones."))
+    tell(_("Each log-in link works once; start the demo again for new ones. One browser is one person at a time."))
     tell(_("The passphrase of the seal is: {passphrase}").format(passphrase=SEAL_PASSPHRASE))
+    tell(_("Mail is not sent but kept in {folder}.").format(folder=Path(os.environ["PLENARIA_DATA"]) / "mail"))
     tell(_("Everything is kept in {folder}. Ctrl-C ends the demo.").format(folder=os.environ["PLENARIA_DATA"]))
