@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import Annotated
+from urllib.parse import unquote, urlsplit
 
 import typer
 
@@ -40,10 +41,15 @@ def serve(
 def migrate() -> None:
     """Bring the tables of the database up to this version of Plenaria."""
     # The role that serves owns no table; the one that changes them may have an address of its own.
+    serving = urlsplit(os.environ.get("PLENARIA_DATABASE_URL", "")).username
     if owner := os.environ.get("PLENARIA_MIGRATE_DATABASE_URL"):
         os.environ["PLENARIA_DATABASE_URL"] = owner
     start_django(set_up=False)
     bring_up_to_date()
+    if owner and serving and serving != urlsplit(owner).username:
+        from plenaria.store.postgresql.grants import grant
+
+        grant(unquote(serving))
 
 
 def start_django(*, set_up: bool = True) -> None:
