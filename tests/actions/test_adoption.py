@@ -5,7 +5,7 @@ import pytest
 
 from plenaria.actions import adoption, polls, texts
 from plenaria.actions._perform import Receipt
-from plenaria.actions.texts import digest_of
+from plenaria.actions._resolution import digest_of
 from plenaria.core.journal.entry import read
 from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable

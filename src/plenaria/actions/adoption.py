@@ -7,8 +7,7 @@ from datetime import date, datetime
 from django.utils.text import slugify
 
 from plenaria.actions._perform import Deed, Receipt, perform
-from plenaria.actions.texts import digest_of
-from plenaria.core.journal.canonical import normalised
+from plenaria.actions._resolution import add_version, locked
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.resolutions import RESOLUTION
@@ -62,10 +61,11 @@ def adopt(
     """
 
     def load() -> tuple[Standing, Where] | Refusal:
-        row = models.Resolution.objects.select_for_update().filter(id=resolution).first()
-        if row is None:
-            return unacceptable("resolution-unknown")
-        return _standing(row, number, languages), Where(body=row.body_id)
+        found = locked(resolution)
+        if isinstance(found, Refusal):
+            return found
+        row, where = found
+        return _standing(row, number, languages), where
 
     def decide(standing: Standing) -> tuple[Resolution, ...] | Refusal:
         state = RESOLUTION.after(standing.row.state, "adopt")
@@ -98,7 +98,7 @@ def adopt(
     def write(deed: Deed, standing: Standing, texts: tuple[Resolution, ...]) -> str:
         row = standing.row
         deed.meeting = row.meeting_id or ""
-        row.adopted_sha256 = {text.language: _freeze(row, text, actor, at) for text in texts}
+        row.adopted_sha256 = {text.language: add_version(row, text, actor, at) for text in texts}
         row.state, row.number, row.slug = "adopted", number, slug_of(number)
         row.adopted_on, row.adopted_by = adopted_on, standing.poll
         row.save()
@@ -182,21 +182,6 @@ def _standing(row: models.Resolution, number: str, languages: Collection[str] | 
         texts=(authentic, *others),
         lost=frozenset(row.clauses.exclude(lost_in=None).values_list("id", flat=True)),
     )
-
-
-def _freeze(row: models.Resolution, text: Resolution, actor: Actor, at: datetime) -> str:
-    revision = row.versions.filter(language=text.language).count() + 1
-    digest = digest_of(text)
-    models.TextVersion.objects.create(
-        resolution=row,
-        language=text.language,
-        revision=revision,
-        content=normalised(canonical.dump(text)),
-        sha256=digest,
-        author_id=actor.person,
-        made_at=at,
-    )
-    return digest
 
 
 def _freeze_clauses(row: models.Resolution, text: Resolution, adopted_on: date) -> None:

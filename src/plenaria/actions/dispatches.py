@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from plenaria.actions import _addressees, tokens
 from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions._resolution import on_resolution
 from plenaria.actions.outbox import Mail, enqueue
 from plenaria.core.correspondence import CORRESPONDENCE
 from plenaria.core.permits import Actor, Where
@@ -27,11 +28,6 @@ def prepare_dispatches(*, actor: Actor, at: datetime, resolution: str) -> Receip
     May be done again, after a party was entered: what is there already stays as it is. Names that are in no address
     book are left out (``store.queries.dispatches.unmatched``). Refused: ``not-adopted``.
     """
-
-    def load() -> tuple[models.Resolution, Where] | Refusal:
-        rows = models.Resolution.objects.select_for_update(of=("self",)).select_related("body")
-        row = rows.filter(id=resolution).first()
-        return (row, Where(body=row.body_id)) if row else unacceptable("resolution-unknown")
 
     def decide(row: models.Resolution) -> _addressees.Wanted | Refusal:
         return _addressees.wanted(row) if row.state in DECIDED else conflict("not-adopted")
@@ -53,7 +49,9 @@ def prepare_dispatches(*, actor: Actor, at: datetime, resolution: str) -> Receip
                 )
         return row.id
 
-    return perform(actor=actor, verb="dispatches.prepare", at=at, load=load, decide=decide, write=write)
+    return on_resolution(
+        actor=actor, verb="dispatches.prepare", at=at, resolution=resolution, decide=decide, write=write
+    )
 
 
 def edit_letter(*, actor: Actor, at: datetime, dispatch: str, subject: str, text: str) -> Receipt | Refusal:

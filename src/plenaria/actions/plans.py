@@ -1,13 +1,14 @@
 """The plan of an adopted resolution: proposed from its clauses, confirmed by the secretary."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions._perform import Deed, Receipt
+from plenaria.actions._resolution import on_resolution
 from plenaria.actions.reminders import tell_owners
 from plenaria.core import parties, plans
-from plenaria.core.permits import Actor, Where
+from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.resolutions import DECIDED
 from plenaria.core.text import canonical
@@ -59,7 +60,7 @@ def propose_plan(*, actor: Actor, at: datetime, resolution: str, next_meeting: d
                 )
         return row.id
 
-    return _on_resolution(actor, "plans.propose", at, resolution, decide, write)
+    return on_resolution(actor=actor, verb="plans.propose", at=at, resolution=resolution, decide=decide, write=write)
 
 
 def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence[Line]) -> Receipt | Refusal:
@@ -80,7 +81,6 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
         return first or (unacceptable("person-unknown") if strangers else True)
 
     def write(deed: Deed, row: models.Resolution, decision: bool) -> str:
-        deed.meeting = row.meeting_id or ""
         before = _owners(row)
         for line in lines:
             if line.dropped:
@@ -112,7 +112,7 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
         )
         return row.id
 
-    return _on_resolution(actor, "plans.confirm", at, resolution, decide, write)
+    return on_resolution(actor=actor, verb="plans.confirm", at=at, resolution=resolution, decide=decide, write=write)
 
 
 def _owners(row: models.Resolution) -> dict[str, str | None]:
@@ -134,21 +134,6 @@ def _unfit(line: Line, known: set[str], reported: set[str]) -> Refusal | None:
     if line.start and line.due and line.due < line.start:
         return unacceptable("dates-reversed")
     return None
-
-
-def _on_resolution[Decision](
-    actor: Actor,
-    verb: str,
-    at: datetime,
-    resolution: str,
-    decide: Callable[[models.Resolution], Decision | Refusal],
-    write: Callable[[Deed, models.Resolution, Decision], str],
-) -> Receipt | Refusal:
-    def load() -> tuple[models.Resolution, Where] | Refusal:
-        row = models.Resolution.objects.select_for_update().filter(id=resolution).first()
-        return (row, Where(body=row.body_id)) if row else unacceptable("resolution-unknown")
-
-    return perform(actor=actor, verb=verb, at=at, load=load, decide=decide, write=write)
 
 
 def _adopted(row: models.Resolution) -> Resolution:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from plenaria.actions._perform import Deed, Receipt, lawful, perform
-from plenaria.core.permits import Actor, Where
+from plenaria.actions._perform import Deed, Receipt, lawful
+from plenaria.actions._resolution import on_resolution
+from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.resolutions import DECIDED, RESOLUTION
 from plenaria.core.text import canonical
@@ -32,7 +33,9 @@ def publish(*, actor: Actor, at: datetime, resolution: str, address: str) -> Rec
         _record(deed, row, outlet, address, at.date())
         return row.id
 
-    return _on_resolution(actor, at, resolution, decide, write)
+    return on_resolution(
+        actor=actor, verb="resolutions.publish", at=at, resolution=resolution, decide=decide, write=write
+    )
 
 
 def record_publication(
@@ -49,11 +52,12 @@ def record_publication(
         _record(deed, row, outlet.strip(), address, on)
         return row.id
 
-    return _on_resolution(actor, at, resolution, decide, write)
+    return on_resolution(
+        actor=actor, verb="resolutions.publish", at=at, resolution=resolution, decide=decide, write=write
+    )
 
 
 def _record(deed: Deed, row: models.Resolution, outlet: str, address: str, on: date) -> None:
-    deed.meeting = row.meeting_id or ""
     models.PublicationRecord.objects.create(resolution=row, body_id=row.body_id, outlet=outlet, address=address, on=on)
     deed.record("published", row.id, outlet=outlet, address=address, on=on.isoformat())
 
@@ -101,12 +105,3 @@ def _references(row: models.Resolution, text: Resolution) -> Iterator[models.Ref
             cited_number=plain_number(citation.number or "")[:60],
             cited_date=citation.date or "",
         )
-
-
-def _on_resolution(actor, at, resolution, decide, write) -> Receipt | Refusal:  # type: ignore[no-untyped-def] # generic over the decision
-    def load() -> tuple[models.Resolution, Where] | Refusal:
-        row = models.Resolution.objects.select_for_update(of=("self",)).select_related("body").filter(id=resolution)
-        found = row.first()
-        return (found, Where(body=found.body_id)) if found else unacceptable("resolution-unknown")
-
-    return perform(actor=actor, verb="resolutions.publish", at=at, load=load, decide=decide, write=write)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from plenaria.actions._perform import Deed, Receipt, perform
-from plenaria.core.permits import Actor, Where
-from plenaria.core.refusal import Refusal, conflict, unacceptable
+from plenaria.actions._perform import Deed, Receipt
+from plenaria.actions._resolution import on_resolution
+from plenaria.core.permits import Actor
+from plenaria.core.refusal import Refusal, conflict
 from plenaria.core.resolutions import RESOLUTION
 from plenaria.store import models
 
@@ -41,10 +42,6 @@ def seal(
     Refused: ``sealed-text-differs`` where that is not the text that was adopted.
     """
 
-    def load() -> tuple[models.Resolution, Where] | Refusal:
-        row = models.Resolution.objects.select_for_update().filter(id=resolution).first()
-        return (row, Where(body=row.body_id)) if row else unacceptable("resolution-unknown")
-
     def decide(row: models.Resolution) -> str | Refusal:
         state = RESOLUTION.after(row.state, "seal")
         if not isinstance(state, Refusal) and row.adopted_sha256 != adopted_sha256:
@@ -52,7 +49,6 @@ def seal(
         return state
 
     def write(deed: Deed, row: models.Resolution, state: str) -> str:
-        deed.meeting = row.meeting_id or ""
         for document in documents:
             models.Document.objects.create(
                 resolution=row, format=document.format, language=document.language, file=_stored(document, at)
@@ -70,7 +66,7 @@ def seal(
         deed.record("text-sealed", row.id, manifest_sha256=manifest_sha256, bundle_sha256=bundle.sha256, key=key)
         return row.id
 
-    return perform(actor=actor, verb="resolutions.seal", at=at, load=load, decide=decide, write=write)
+    return on_resolution(actor=actor, verb="resolutions.seal", at=at, resolution=resolution, decide=decide, write=write)
 
 
 def _stored(file: SealedFile, at: datetime) -> models.StoredFile:

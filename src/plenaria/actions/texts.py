@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from unicodedata import category
 
 from plenaria.actions._perform import Deed, Receipt, perform
-from plenaria.core.journal.canonical import encode, normalised
+from plenaria.actions._resolution import add_version, locked, on_resolution
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.resolutions import RESOLUTION, TEXT_OPEN
@@ -74,7 +73,7 @@ def import_text(
             created_at=at,
         )
         named = _named(text, frozenset(), {})
-        digest = _add_version(row, named, 1, actor, at)
+        digest = add_version(row, named, actor, at)
         _follow_clauses(row, named)
         deed.record(
             "text-imported",
@@ -106,14 +105,15 @@ def revise_texts(*, actor: Actor, at: datetime, resolution: str, revisions: Sequ
         raise ValueError("two texts in one language")
 
     def load() -> tuple[Standing, Where] | Refusal:
-        row = models.Resolution.objects.select_for_update().filter(id=resolution).first()
-        if row is None:
-            return unacceptable("resolution-unknown")
+        known = locked(resolution)
+        if isinstance(known, Refusal):
+            return known
+        row, where = known
         found = [
             _latest(row.id, each) for each in row.versions.order_by().values_list("language", flat=True).distinct()
         ]
         latest = {each.language: (each.revision, canonical.load(each.content)) for each in found if each}
-        return Standing(row, latest), Where(body=row.body_id)
+        return Standing(row, latest), where
 
     def decide(standing: Standing) -> list[Revision] | Refusal:
         if standing.row.state not in TEXT_OPEN:
@@ -140,7 +140,7 @@ def revise_texts(*, actor: Actor, at: datetime, resolution: str, revisions: Sequ
             if text.language == row.language:
                 _follow_clauses(row, text)
                 authentic = text
-            digest = _add_version(row, text, each.based_on + 1, actor, at)
+            digest = add_version(row, text, actor, at)
             deed.record("text-revised", row.id, language=text.language, revision=each.based_on + 1, text_sha256=digest)
         return row.id
 
@@ -165,30 +165,20 @@ def withdraw_text(*, actor: Actor, at: datetime, resolution: str) -> Receipt | R
 def move(*, actor: Actor, at: datetime, resolution: str, verb: str, permit: str) -> Receipt | Refusal:
     """Do to a resolution what its table of states allows, and nothing else."""
 
-    def load() -> tuple[models.Resolution, Where] | Refusal:
-        row = models.Resolution.objects.select_for_update().filter(id=resolution).first()
-        return (row, Where(body=row.body_id)) if row else unacceptable("resolution-unknown")
-
     def write(deed: Deed, row: models.Resolution, state: str) -> str:
         row.state = state
         row.save(update_fields=("state",))
-        deed.meeting = row.meeting_id or ""
         deed.record("text-tabled" if verb == "table" else "resolution-state", row.id, state=state)
         return row.id
 
-    return perform(
+    return on_resolution(
         actor=actor,
         verb=permit,
         at=at,
-        load=load,
+        resolution=resolution,
         decide=lambda row: RESOLUTION.after(row.state, verb),
         write=write,
     )
-
-
-def digest_of(text: Resolution) -> str:
-    """SHA-256 of the canonical bytes of a text (RFC 8785), in hexadecimal."""
-    return sha256(encode(normalised(canonical.dump(text)))).hexdigest()
 
 
 def _complete(text: Resolution) -> bool | Refusal:
@@ -253,20 +243,6 @@ def _stored(upload: Upload | None, at: datetime) -> models.StoredFile | None:
 
 def _latest(resolution: str, language: str) -> models.TextVersion | None:
     return models.TextVersion.objects.filter(resolution_id=resolution, language=language).order_by("-revision").first()
-
-
-def _add_version(row: models.Resolution, text: Resolution, revision: int, actor: Actor, at: datetime) -> str:
-    digest = digest_of(text)
-    models.TextVersion.objects.create(
-        resolution=row,
-        language=text.language,
-        revision=revision,
-        content=normalised(canonical.dump(text)),
-        sha256=digest,
-        author_id=actor.person,
-        made_at=at,
-    )
-    return digest
 
 
 def _follow_clauses(row: models.Resolution, text: Resolution) -> None:
