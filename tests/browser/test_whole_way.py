@@ -10,15 +10,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import paper
-from tests.browser.desk import SIZES, Visitor
+from tests.browser.desk import Visitor
 from tests.browser.server import Mailbox, environment_of, free_port, plenaria, serving, text_of
+from tests.browser.story import ADMINISTRATOR, CHAIR, OWNER, PASSPHRASE, TELLERS, Story, set_up
 from tests.conftest import REPOSITORY
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -27,13 +26,13 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine"),
 ]
 
-PASSPHRASE = "поём вместе 2026"
-ADMINISTRATOR = ("Вера Нотная", "vera.notnaya@example.org")
-CHAIR = ("Андрей Ключевой", "andrey.klyuchevoy@example.org")
-OWNER = ("Лидия Терцева", "lidia.tertseva@example.org")
-TELLERS = (("Олег Басов", "oleg.basov@example.org"), ("Инна Альтова", "inna.altova@example.org"))
 PHONES = 4
 SEATS, PRESENT = 30, 17
+BODIES = (
+    ("iberia", "regional", "Иберийский хоровой союз", "Unión Coral Ibérica"),
+    ("polyphony", "country", "Федерация любительских хоров", "Federación de Coros Aficionados"),
+    ("lake-choir", "local", "Хор у озера", "Coro del Lago"),
+)
 HANDS_RU = (
     "Принято: за — 12, против — 3, воздержались — 2; требовалось более половины из 15 поданных голосов "
     "«за» и «против» (8); представлено 17 мандатов из 30, кворум — 16."
@@ -49,43 +48,6 @@ AGENDA = (
 )
 
 
-@dataclass(slots=True)
-class Story:
-    """What the test knows of the installation while it goes on."""
-
-    base: str
-    folder: Path
-    mailbox: Mailbox
-    browser: Browser
-    pictures: Path
-    environment: dict[str, str]
-    visitors: list[Visitor] = field(default_factory=list)
-    meeting: str = ""
-    resolution: str = ""
-    badges: list[str] = field(default_factory=list)
-
-    def visitor(self, size: str = "laptop", locale: str = "ru-RU") -> Visitor:
-        """Somebody new with a browser of that size."""
-        width, height = SIZES[size]
-        context: BrowserContext = self.browser.new_context(viewport={"width": width, "height": height}, locale=locale)
-        context.set_default_timeout(15_000)
-        visitor = Visitor(context, self.base, self.pictures, size)
-        self.visitors.append(visitor)
-        return visitor
-
-    def logged_in(self, email: str, size: str = "laptop") -> Visitor:
-        """Somebody who logs in with the code that is mailed to them."""
-        visitor = self.visitor(size)
-        visitor.go("/accounts/login/")
-        visitor.page.locator("input[name=email]").fill(email)
-        visitor.press("main button.primary, main form button")
-        code = re.search(r"\b[A-Z0-9]{3,4}-?[A-Z0-9]{3,4}\b", text_of(self.mailbox.wait_for(email)))
-        assert code is not None
-        visitor.page.locator("input[name=code]").fill(code.group())
-        visitor.press("main button.primary, main form button")
-        return visitor
-
-
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """A new installation, made as the guide says, and served."""
@@ -99,20 +61,6 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         with serving(environment, port) as base:
             yield Story(base, folder, mailbox, browser, pictures, environment)
         browser.close()
-
-
-def set_up(environment: dict[str, str]) -> None:
-    """``plenaria init``, with every answer given."""
-    said = plenaria(
-        "init",
-        *("--languages", "ru,es,en", "--slug", "polyphony", "--level", "country"),
-        *("--body-name", "ru=Федерация любительских хоров", "--body-name", "es=Federación de Coros Aficionados"),
-        *("--body-name", "en=Federation of Amateur Choirs"),
-        *("--admin-name", ADMINISTRATOR[0], "--admin-email", ADMINISTRATOR[1]),
-        *("--seal-passphrase", PASSPHRASE),
-        environment=environment,
-    )
-    assert "ExecStart" in said
 
 
 def test_a_resolution_from_a_word_file_to_the_people(story: Story) -> None:
@@ -132,19 +80,44 @@ def test_a_resolution_from_a_word_file_to_the_people(story: Story) -> None:
 
 
 def prepare_body(story: Story, secretary: Visitor) -> None:
-    """Bodies on three levels, people and their roles."""
+    """Bodies on three levels with an association under the country, people and their roles, and the voting rule."""
+    secretary.go("/desk/bodies")
+    secretary.press("main a[href*='/desk/bodies/']")
+    for slug, level, russian, spanish in BODIES:
+        page = secretary.page
+        secretary.press("a[href*='/desk/bodies/new']")
+        page.locator("[name=name_ru]").fill(russian)
+        page.locator("[name=name_es]").fill(spanish)
+        page.locator("[name=slug]").fill(slug)
+        page.locator("[name=level]").select_option(level)
+        for language in ("ru", "es"):
+            page.locator(f"[name=languages][value={language}]").check()
+        secretary.press("main form button.primary")
+        if slug == "polyphony":
+            story.body = secretary.path.rstrip("/").split("/")[-1]
+    secretary.go("/desk/bodies")
+    secretary.look("bodies")
+    secretary.go(f"/desk/rules?body={story.body}")
+    secretary.press("main form button.primary")
+    secretary.look("rules")
     for (name, email), role in ((TELLERS[0], "teller"), (TELLERS[1], "teller"), (OWNER, "owner"), (CHAIR, "chair")):
-        plenaria(
-            *("user", "add", "--name", name, "--email", email, "--role", role),
-            *("--body", "polyphony", "--language", "ru"),
-            environment=story.environment,
-        )
+        page = secretary.go(f"/desk/people/new?body={story.body}")
+        page.locator("[name=name_ru]").fill(name)
+        page.locator("[name=email]").fill(email)
+        page.locator("[name=language]").select_option("ru")
+        secretary.press("main form button.primary")
+        page = secretary.go(f"/desk/bodies/{story.body}/role")
+        page.locator("[name=email]").fill(email)
+        page.locator("[name=role]").select_option(role)
+        secretary.press("main form button.primary")
+    secretary.go(f"/desk/bodies/{story.body}")
+    secretary.look("body")
 
 
 def prepare_meeting(story: Story, secretary: Visitor) -> None:
     """Plan and convene it, invite and accredit thirty delegates, and let them in."""
     page = secretary.go("/desk/")
-    secretary.press("a[href*='/desk/meetings/new']")
+    secretary.press(f"a[href*='/desk/meetings/new?body={story.body}']")
     page.locator("[name=name_ru]").fill("IV Конференция любительских хоров")
     page.locator("[name=name_es]").fill("IV Conferencia de Coros Aficionados")
     page.locator("[name=number]").fill("IV")
