@@ -66,7 +66,7 @@ def leads(**facts: Any) -> tuple[str, str, bool]:
         ({"state": "open"}, ("Close the meeting", "/desk/m/m1/step/close", False)),
         ({"state": "closed", "put": 1}, ("Adopt", "/desk/r/r4/adopt", False)),
         ({"state": "closed", "adopted": 3, "sealed": 2}, ("Seal", "/desk/r/r3/adopt", False)),
-        ({"state": "closed", "adopted": 1, "sealed": 1}, ("Publish", "/desk/r/r2/send", False)),
+        ({"state": "closed", "adopted": 1, "sealed": 1}, ("Publish", "/desk/r/r2/adopt", False)),
         (
             {"state": "closed", "adopted": 1, "sealed": 1, "published": 1, "letters": 2, "letters_to_send": 1},
             ("Send", "/desk/r/r1/send", False),
@@ -78,8 +78,14 @@ def test_where_the_button_leads(facts: dict[str, Any], expected: tuple[str, str,
     assert leads(**facts) == expected
 
 
+def test_who_may_not_go_there_is_not_sent() -> None:
+    walked = path(Facts(state="open", items=2, items_left=1))
+    stages = desk.stages(walked, MEETING, (), lambda verb: False)
+    assert [line.link for stage in stages for line in stage.lines if line.link] == []
+
+
 def test_what_is_pressed_elsewhere_on_the_page_is_not_linked_again() -> None:
-    stages = desk.stages(path(Facts(state="open", items=2, items_left=1)), MEETING, ())
+    stages = desk.stages(path(Facts(state="open", items=2, items_left=1)), MEETING, (), lambda verb: True)
     conduct = {line.text: (line.face, line.link and line.link.url) for line in stages[1].lines}
     assert conduct == {
         "Quorum in the room": ("met", None),

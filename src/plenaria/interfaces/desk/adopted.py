@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plenaria.core.permits import Where
-from plenaria.interfaces.desk.page import show, show_meeting
+from plenaria.interfaces.desk.page import may_do, show, show_meeting
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.store.queries import followup, meetings
@@ -47,7 +47,7 @@ def show_paper(
     """A page about an adopted resolution; ``under`` is the label and address of the page that it belongs to."""
     meeting = meetings.meeting(paper.meeting) if paper.meeting else None
     steps = [{"label": _("Desk"), "url": reverse("desk")}]
-    if meeting:
+    if meeting and may_do(request.actor, "desk.see", meeting.body):
         steps.append({"label": in_language(meeting.names), "url": reverse("desk-meeting", args=[meeting.id])})
     steps += [{"label": under[0], "url": under[1]}] if under else []
     over = f"{in_language(paper.body_names)} · {paper.number}"

@@ -68,7 +68,10 @@ def page(request: Request, body: str) -> HttpResponse:
         "body": view,
         "particulars": particulars,
         "votes_shown": _shown(particulars.votes_shown) if particulars else "",
-        "officers": people.roles_in(body, datetime.now(UTC).date()),
+        "officers": [
+            (person, role, may_do(request.actor, "people.edit", person.body))
+            for person, role in people.roles_in(body, datetime.now(UTC).date())
+        ],
         "parties": parties_of(body),
         "may_found": may_do(request.actor, "bodies.found", body),
         "may_change": may_do(request.actor, "bodies.edit", body),

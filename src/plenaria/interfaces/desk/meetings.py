@@ -172,7 +172,7 @@ def meeting_page(request: Request, meeting: str) -> HttpResponse:
     quorum = presence.quorum(meeting)
     offered = [verb for verb in OFFERED.get(view.state, ()) if not (quorum.met and verb in WITHOUT_QUORUM)]
     context = {
-        "stages": path.stages(walked, view, papers),
+        "stages": path.stages(walked, view, papers, lambda verb: may_do(request.actor, verb, view.body)),
         "next": following,
         "may_next": following is not None and may_do(request.actor, following.permit, view.body),
         "quorum": quorum,

@@ -40,15 +40,17 @@ def show_meeting(
     walked = path_of(meeting.id, at)
     home = reverse("desk-meeting", args=[meeting.id])
     name = in_language(meeting.names)
-    trail = [{"label": _("Desk"), "url": reverse("desk")}]
-    trail += [{"label": name, "url": home}, {"label": title}] if title else [{"label": name}]
+    # An owner sees the page of what they answer for, and not the desk around it.
+    inside = may_do(request.actor, "desk.see", meeting.body)
+    above = [{"label": name, "url": home}] if title and inside else []
+    trail = [{"label": _("Desk"), "url": reverse("desk")}, *above, {"label": title or name}]
     frame = {
         **_frame(request),
         "meeting": meeting,
         "title": title or name,
         "trail": trail,
         "path": walked,
-        "path_steps": path.steps(walked, home),
+        "path_steps": path.steps(walked, home) if inside else [],
         "body_name": in_language(meeting.body_names),
         "accent": meeting.body_accent.removeprefix("#").lower(),
     }

@@ -1,6 +1,6 @@
 """The path of a meeting in words: its steps, its checks, and the button for what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import get_script_prefix, reverse
@@ -56,7 +56,7 @@ PERMITS = {
     "quorum": "presence.record",
     "opened": "meetings.conduct",
     "in-session": "meetings.conduct",
-    "papers-decided": "polls.conduct",
+    "papers-decided": "meetings.conduct",
     "agenda-done": "meetings.conduct",
     "closed": "meetings.conduct",
     "adopted": "resolutions.adopt",
@@ -105,11 +105,13 @@ def steps(walked: Path, home: str) -> list[dict[str, str]]:
     ]
 
 
-def stages(walked: Path, meeting: MeetingView, papers: Sequence[Paper]) -> tuple[Stage, ...]:
-    """Every step with what is done and what is missing."""
+def stages(
+    walked: Path, meeting: MeetingView, papers: Sequence[Paper], may: Callable[[str], bool]
+) -> tuple[Stage, ...]:
+    """Every step with what is done and what is missing; a link only where ``may`` (a verb) lets one follow it."""
     here = walked.here
     reached = walked.steps.index(here) if here else -1
-    return tuple(_stage(step, number > reached, meeting, papers) for number, step in enumerate(walked.steps))
+    return tuple(_stage(step, number > reached, meeting, papers, may) for number, step in enumerate(walked.steps))
 
 
 def following(walked: Path, meeting: MeetingView, papers: Sequence[Paper]) -> Next | None:
@@ -117,15 +119,15 @@ def following(walked: Path, meeting: MeetingView, papers: Sequence[Paper]) -> Ne
     return _next(walked.next, meeting, papers) if walked.next else None
 
 
-def _stage(step: Step, ahead: bool, meeting: MeetingView, papers: Sequence[Paper]) -> Stage:
-    lines = tuple(_line(check, meeting, papers) for check in step.checks)
+def _stage(step: Step, ahead: bool, meeting: MeetingView, papers: Sequence[Paper], may: Callable[[str], bool]) -> Stage:
+    lines = tuple(_line(check, meeting, papers, may) for check in step.checks)
     return Stage(step.code, str(STEPS[step.code]), step.state, ahead, lines)
 
 
-def _line(check: Check, meeting: MeetingView, papers: Sequence[Paper]) -> Line:
+def _line(check: Check, meeting: MeetingView, papers: Sequence[Paper], may: Callable[[str], bool]) -> Line:
     face = "idle" if check.idle else "met" if check.met else "missing"
     # What is done by a press stands as a button on the same page.
-    linked = face == "missing" and check.code not in PRESSED and check.code != "closed"
+    linked = face == "missing" and check.code not in PRESSED and check.code != "closed" and may(PERMITS[check.code])
     return Line(_text(check), face, _next(check.code, meeting, papers) if linked else None)
 
 
@@ -176,7 +178,7 @@ def _paper(code: str, papers: Sequence[Paper]) -> tuple[str, str]:
         "letters-sent": ("published", "sealed"),
         "plans-confirmed": ("published", "sealed", "adopted"),
     }[code]
-    page = {"adopted": "adopt", "sealed": "adopt", "plans-confirmed": "follow"}.get(code, "send")
+    page = {"adopted": "adopt", "sealed": "adopt", "published": "adopt", "plans-confirmed": "follow"}.get(code, "send")
     decided = ("adopted", "sealed", "published")
     for states in (wanted, decided):
         for paper, state, _published in papers:

@@ -43,7 +43,9 @@ def listed(request: Request) -> HttpResponse:
         "title": _("People"),
         "keeping": bodies.bodies(keeping),
         "sought": sought,
-        "rows": [(each, [role for role in roles[each.id] if role.holds_on(today)]) for each in shown],
+        "rows": [
+            (each, [role for role in roles[each.id] if role.holds_on(today)], each.body in keeping) for each in shown
+        ],
         "more": len(found) - len(shown),
     }
     return show(request, "desk/people.html", context)

@@ -74,7 +74,7 @@ def papers(request: Request, meeting: str) -> HttpResponse:
     view = the_meeting(meeting)
     context = {
         "papers": [
-            PaperRow(each, tuple(map(language_name, each.languages)), *_next(each, meeting))
+            PaperRow(each, tuple(map(language_name, each.languages)), *_next(request, each, meeting))
             for each in texts.papers(meeting)
         ],
         "may_import": may_do(request.actor, "texts.import", view.body),
@@ -82,19 +82,20 @@ def papers(request: Request, meeting: str) -> HttpResponse:
     return page(request, "desk/texts-papers.html", meeting, context, title=_("Papers"))
 
 
-def _next(paper: ResolutionView, meeting: str) -> tuple[str, str]:
-    """The one next step of a paper, and where it is done."""
+def _next(request: Request, paper: ResolutionView, meeting: str) -> tuple[str, str]:
+    """The one next step of a paper, and where it is done; nothing for whoever may not do it."""
     desk, hall = address(f"desk/r/{paper.id}/"), address(f"hall/{meeting}/chair")
     steps = {
-        "draft": (_("Read it through and table it"), f"{desk}text"),
-        "tabled": (_("Open the debate"), f"{desk}text"),
-        "debated": (_("Put it to the vote"), hall),
-        "put": (_("Vote"), hall),
-        "adopted": (_("Seal"), f"{desk}adopt"),
-        "sealed": (_("Publish"), f"{desk}send"),
-        "published": (_("Follow up"), f"{desk}follow"),
+        "draft": (_("Read it through and table it"), f"{desk}text", "resolutions.table"),
+        "tabled": (_("Open the debate"), f"{desk}text", "resolutions.debate"),
+        "debated": (_("Put it to the vote"), hall, "meetings.conduct"),
+        "put": (_("Vote"), hall, "meetings.conduct"),
+        "adopted": (_("Seal"), f"{desk}adopt", "resolutions.seal"),
+        "sealed": (_("Publish"), f"{desk}adopt", "resolutions.publish"),
+        "published": (_("Follow up"), f"{desk}follow", "desk.see"),
     }
-    return steps.get(paper.state, ("", ""))
+    label, url, verb = steps.get(paper.state, ("", "", ""))
+    return (label, url) if may_do(request.actor, verb, paper.body.id) else ("", "")
 
 
 def text(request: Request, resolution: str) -> HttpResponse:
@@ -106,6 +107,7 @@ def text(request: Request, resolution: str) -> HttpResponse:
     may_edit = view.state in TEXT_OPEN and may_do(request.actor, "texts.edit", view.body.id)
     outdated = texts.outdated(resolution, shown) if right else frozenset()
     rows = _rows(view, left.text, right.text if right else None, outdated, may_edit)
+    puts = view.state in ("debated", "put") and may_do(request.actor, "meetings.conduct", view.body.id)
     context = {
         "left": left,
         "right": right,
@@ -119,7 +121,7 @@ def text(request: Request, resolution: str) -> HttpResponse:
         "addable": [(each, language_name(each)) for each in _wanted(view) if each not in view.languages],
         "may_edit": may_edit,
         "steps": _steps(request, view),
-        "chair": address(f"hall/{view.meeting}/chair") if view.state in ("debated", "put") and view.meeting else "",
+        "chair": address(f"hall/{view.meeting}/chair") if puts and view.meeting else "",
         "formats": [(each, each.upper()) for each in FORMATS if each != "json"],
     }
     return page(request, "desk/texts-text.html", view, context)

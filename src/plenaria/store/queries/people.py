@@ -21,6 +21,8 @@ class PersonView:
     language: str
     timezone: str
     has_account: bool
+    body: str
+    """The body that entered them, whose register they are in."""
 
 
 def actor(*, user: int | None = None, device: str = "", today: date | None = None) -> Actor:
@@ -153,4 +155,4 @@ def _role(row: Membership) -> RoleView:
 
 
 def _view(row: Person) -> PersonView:
-    return PersonView(row.id, row.names, row.email, row.language, row.timezone, row.user_id is not None)
+    return PersonView(row.id, row.names, row.email, row.language, row.timezone, row.user_id is not None, row.body_id)
