@@ -177,6 +177,8 @@ def import_paper(story: Story, secretary: Visitor) -> None:
     )
     secretary.press("main form button.primary")
     secretary.look("import-preview")
+    read = [page.locator(f"[name$={name}]").first.input_value() for name in ("title", "date", "venue")]
+    assert read == [paper.TITLE, "2026-11-14", "Приозёрск"]
     numbers = [each.input_value() for each in page.locator("input[name^=clause][name$=number]").all()]
     assert numbers == ["1", "2", "3", "4", "а", "б", "в", *map(str, range(5, 11))]
     secretary.press("button[name=do][value=save]")

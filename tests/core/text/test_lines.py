@@ -1,7 +1,12 @@
 """How lines become paragraphs, furniture and signatures: one small paper for each rule."""
 
+from datetime import date
+
+import pytest
+
 from plenaria.core.text.furniture import furniture, is_contact
 from plenaria.core.text.kinds import classify
+from plenaria.core.text.opening import when_and_where
 from plenaria.core.text.paragraphs import Paragraph, gather
 from plenaria.core.text.reading import read
 from plenaria.core.text.resolution import Signature
@@ -204,3 +209,16 @@ def test_roles_stand_under_their_names_one_after_the_other() -> None:
         Signature("Presidenta", "Ana Ruiz Paz"),
         Signature("Secretario", "Iván Tormo"),
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14 ноября 2026 года, Приозёрск",
+        "г. Приозёрск, 14 ноября 2026 г.",
+        "14 ноября 2026 г., г. Приозёрск",
+        "14 ноября 2026 г. Приозёрск",
+    ],
+)
+def test_the_word_for_a_year_is_no_part_of_the_place(line: str) -> None:
+    assert when_and_where(line, "ru") == (date(2026, 11, 14), "Приозёрск")

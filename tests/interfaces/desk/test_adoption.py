@@ -13,7 +13,7 @@ from plenaria.store.models import Resolution as Row
 from plenaria.store.queries.sealing import sealing
 from plenaria.store.queries.texts import latest
 from tests import builders
-from tests.builders import AT, Sitting
+from tests.builders import AT, Sitting, done
 
 pytestmark = pytest.mark.django_db
 PASSPHRASE = "a sky without lamps"
@@ -194,3 +194,13 @@ def test_officers_of_another_body_see_nothing(client: Client, sitting: Sitting, 
     assert client.get(f"/desk/r/{resolution}/adopt").status_code == 403
     assert client.post(f"/desk/r/{resolution}/adopt/preview/ru", form()).status_code == 403
     assert client.get("/desk/r/nowhere/adopt").status_code == 404
+
+
+def test_lines_without_a_place_are_shown_before_it_is_too_late(desk: Client, sitting: Sitting) -> None:
+    resolution = builders.debated_text(sitting)
+    authentic = latest(resolution, "ru")
+    assert authentic is not None
+    stray = replace(authentic, unplaced=("Протокол вела О. Зимина",))
+    done(texts.revise_text(actor=sitting.secretary, at=AT, resolution=resolution, text=stray, based_on=1))
+    builders.decided_text(sitting, resolution=resolution)
+    assert "Протокол вела О. Зимина" in desk.get(f"/en/desk/r/{resolution}/adopt").content.decode()

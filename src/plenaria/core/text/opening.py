@@ -85,7 +85,9 @@ def when_and_where(text: str, language: str) -> tuple[date | None, str | None]:
     found = [period for period in periods(text, language) if period.exact == 3]
     if not found:
         return None, None
-    rest = text[: found[0].start] + " " + text[found[-1].end :]
+    year_word = vocabulary.alternatives(language, "dates", "year_words")
+    after = re.sub(rf"^\s*(?:{year_word})(?!\w)", "", text[found[-1].end :])
+    rest = text[: found[0].start] + " " + after
     at = vocabulary.alternatives(language, "opening", "at")
     match = re.search(rf"(?:(?<!\w)(?i:{at})\s*)(?P<place>{_PLACE_NAME})", rest) or re.match(
         rf"\W*(?P<place>{_PLACE_NAME})\s*(?:,|$|[\s–—-]*(?:a\s|el\s|de\s)*\s*[№N]?)", rest

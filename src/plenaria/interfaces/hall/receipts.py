@@ -31,7 +31,7 @@ class Kept:
     file: bytes
     choice: str
     poll: str
-    at: str
+    at: datetime
     size: int
     root: str
 
@@ -91,7 +91,7 @@ def _kept(request: Request, meeting: str, leaf: int) -> Kept | Refusal:
         file=write_receipt(note, log, leaf, data, proof),
         choice=vote[2],
         poll=vote[0],
-        at=read(data).at,
+        at=datetime.fromisoformat(read(data).at),
         size=size,
         root=to_base64(Checkpoint.parse(Note.parse(note).text).root),
     )

@@ -14,6 +14,7 @@ register = template.Library()
 register.filter("in_language", wording.in_language)
 register.filter("day", wording.day)
 register.filter("moment", wording.moment)
+register.filter("language_name", wording.language_name)
 register.simple_tag(wording.period, name="period")
 register.simple_tag(wording.label, name="label")
 
