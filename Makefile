@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test check messages lock wheel faults evaluate
+.PHONY: setup demo test check messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready

@@ -1,5 +1,4 @@
-"""One resolution goes the whole way through the pages, in Russian with Spanish beside it: from a Word file to a sealed,
-public page, and its clauses to people.
+"""One resolution goes the whole way through the pages, in Russian with Spanish beside it, from a Word file to people.
 
 The pictures are kept in ``build/pictures`` to be looked at: laptop, phone and projector.
 """
