@@ -9,69 +9,27 @@ import pytest
 
 from plenaria.actions import bodies, meetings, polls, presence
 from plenaria.actions._perform import Receipt
-from plenaria.core.journal.entry import read
 from plenaria.core.journal.recount import roll_hash
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
-from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import NoObjection, Quorum, Rule, Share
-from plenaria.store.models import Leaf, Poll, Resolution
+from plenaria.store.models import Leaf, Resolution
 from tests import builders
+from tests.actions.polled import (
+    act,
+    count,
+    decision,
+    entry,
+    outcome,
+    row,
+    tellers,
+    told,
+)
 from tests.builders import AT, Sitting
 
 pytestmark = pytest.mark.django_db
 
 HALF = Share(Fraction(1, 2), strict=True)
-
-
-@pytest.fixture
-def body() -> str:
-    return builders.body()
-
-
-@pytest.fixture
-def secretary(body: str) -> Actor:
-    return builders.person("Ann", body, "secretary")
-
-
-@pytest.fixture
-def sitting(body: str, secretary: Actor) -> Sitting:
-    return builders.meeting(body, secretary, seats=4)
-
-
-def tellers(body: str) -> tuple[Actor, Actor]:
-    return builders.person("Tom", body, "teller"), builders.person("Tess", body, "teller")
-
-
-def act(verb: Callable[..., Receipt | Refusal], sitting: Sitting, poll: str, **more: Any) -> Receipt | Refusal:
-    return verb(actor=sitting.secretary, at=AT, poll=poll, **more)
-
-
-def count(teller: Actor, poll: str, in_favour: int, against: int = 0, abstaining: int = 0) -> Receipt | Refusal:
-    return polls.record_hands(
-        actor=teller, at=AT, poll=poll, in_favour=in_favour, against=against, abstaining=abstaining
-    )
-
-
-def row(poll: str) -> Poll:
-    return Poll.objects.get(id=poll)
-
-
-def decision(poll: str) -> Decision:
-    return Decision.from_data(row(poll).decision or {})
-
-
-def outcome(poll: str) -> tuple[str, str, str]:
-    found = decision(poll)
-    return row(poll).state, found.outcome, found.reason
-
-
-def told(poll: str) -> list[str]:
-    return list(Leaf.objects.filter(subject=poll).order_by("index").values_list("kind", flat=True))
-
-
-def entry(poll: str, kind: str) -> dict[str, Any]:
-    return dict(read(bytes(Leaf.objects.filter(subject=poll, kind=kind).latest("index").data)).data)
 
 
 # Electronic, by name
