@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
         print("== PostgreSQL", flush=True)
         with postgresql.server() as url:
             again = subprocess.call(
-                [*PYTEST, "-m", "database and not browser", *arguments],
+                [*PYTEST, "-m", "database", *arguments],
                 env={**environment, "PLENARIA_DATABASE_URL": url},
             )
         status = status or again

@@ -1,10 +1,11 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from plenaria.core.journal.checkpoint import Checkpoint, open_note
 from plenaria.core.refusal import Refusal, conflict
-from plenaria.delivery import checkpoints
+from plenaria.delivery import checkpoints, worker
 from plenaria.store.models import CheckpointNote
 from plenaria.store.queries import journal
 from plenaria.verify import check_signature
@@ -51,3 +52,14 @@ def test_a_database_older_than_what_was_seen_is_noticed(data: Path) -> None:
     newer = (data / "checkpoint").read_bytes().replace(b"\n%d\n" % kept.size, b"\n%d\n" % (kept.size + 5))
     (data / "checkpoint").write_bytes(newer)
     assert checkpoints.older_than_seen() == conflict("database-older", size=kept.size, seen=kept.size + 5)
+
+
+def test_the_worker_signs_every_five_minutes_what_has_grown() -> None:
+    builders.body()
+    before = AT - worker.BETWEEN_CHECKPOINTS
+    assert worker.sign_if_due(before + timedelta(seconds=1), AT) == before + timedelta(seconds=1)
+    assert CheckpointNote.objects.count() == 0
+    assert worker.sign_if_due(before, AT) == AT
+    last = journal.last_checkpoint()
+    assert last is not None
+    assert last[0] == journal.frontier().size

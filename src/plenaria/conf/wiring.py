@@ -7,7 +7,9 @@ from plenaria.actions._wake import Fact
 from plenaria.delivery import checkpoints, followup, worker
 from plenaria.interfaces.hall.room import Room
 
-SIGNED_AFTER = frozenset({"poll-declared", "poll-voided", "text-adopted", "text-sealed", "report-frozen"})
+SIGNED_AFTER = frozenset(
+    {"poll-closed", "poll-declared", "poll-voided", "text-adopted", "text-sealed", "report-frozen"}
+)
 """After these the journal's head is signed at once (design: seal.md)."""
 
 room = Room()

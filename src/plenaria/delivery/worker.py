@@ -1,4 +1,4 @@
-"""The worker that runs beside the pages: mail as soon as it is due, reminders every hour."""
+"""The worker beside the pages: mail as soon as it is due, reminders every hour, a checkpoint every five minutes."""
 
 import logging
 import threading
@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import close_old_connections, connection
 
+from plenaria.delivery.checkpoints import sign_head
 from plenaria.delivery.outbox import deliver
 from plenaria.delivery.reminders import remind_all
 
@@ -16,6 +17,8 @@ IDLE = 5.0
 LONGEST_PAUSE = 300.0
 """Seconds between two tries to reach a mail server that isn't there; the pause begins with ``IDLE`` and doubles."""
 BETWEEN_REMINDERS = timedelta(hours=1)
+BETWEEN_CHECKPOINTS = timedelta(minutes=5)
+"""Of activity: a journal that has not grown since the last one is not signed again (design: seal.md)."""
 
 _woken = threading.Event()
 
@@ -27,7 +30,8 @@ def wake() -> None:
 
 def run(stop: threading.Event) -> None:
     """Work until ``stop`` is set (and ``wake`` called); nothing that goes wrong ends it before."""
-    pause, reminded, said = IDLE, datetime.min.replace(tzinfo=UTC), ""
+    reminded = signed = datetime.min.replace(tzinfo=UTC)
+    pause, said = IDLE, ""
     while not stop.is_set():
         _woken.clear()
         close_old_connections()
@@ -35,6 +39,7 @@ def run(stop: threading.Event) -> None:
             if datetime.now(UTC) - reminded >= BETWEEN_REMINDERS:
                 reminded = datetime.now(UTC)
                 remind_all(reminded)
+            signed = sign_if_due(signed, datetime.now(UTC))
             error = deliver(lambda: datetime.now(UTC), stop.is_set).error
         except Exception as unforeseen:
             # A locked database, a lost connection, a mistake of ours: the next round begins afresh.
@@ -47,6 +52,14 @@ def run(stop: threading.Event) -> None:
             # While there is no server, being woken changes nothing.
             stop.wait(pause) if error else _woken.wait(pause)
     connection.close()
+
+
+def sign_if_due(signed: datetime, now: datetime) -> datetime:
+    """Sign the journal's head where it was last looked at long enough ago; when it was last looked at."""
+    if now - signed < BETWEEN_CHECKPOINTS:
+        return signed
+    sign_head(now)
+    return now
 
 
 class Worker:

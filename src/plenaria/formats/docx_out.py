@@ -289,7 +289,7 @@ def _piece(line: Paragraph, piece: Piece, number: int | None, *, role_above: boo
         typed = f"{piece.mark}\t" if piece.mark and number is None else ""
         _words(line, typed + piece.text, f"Clause {level}" if piece.mark else f"Clause {level} Continued")
         if number is not None:
-            properties = line._p.get_or_add_pPr().get_or_add_numPr()  # type: ignore[attr-defined]
+            properties = line._p.get_or_add_pPr().get_or_add_numPr()  # type: ignore[attr-defined] # python-docx makes it at run time
             properties.get_or_add_ilvl().val = piece.level - 1
             properties.get_or_add_numId().val = number
     elif piece.kind == "signature" and piece.mark:

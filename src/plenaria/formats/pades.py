@@ -64,7 +64,7 @@ def sign(pdf: bytes, key: SigningKey, certificate: bytes, at: datetime) -> bytes
     signer = SimpleSigner(
         signing_cert=next(iter(load_certs_from_pemder_data(certificate))),
         signing_key=load_private_key_from_pemder_data(private, passphrase=None),
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call] # the library leaves it untyped
     )
     metadata = PdfSignatureMetadata(
         field_name=FIELD,

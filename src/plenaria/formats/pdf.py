@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median_low
 from threading import Lock
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from plenaria.core.text.source import Source, SourceLine

@@ -55,7 +55,7 @@ class Broken(Exception):  # noqa: N818 - it is the finding, not an error
         self.code, self.data = code, data
 
 
-class NotChecked(Exception):  # noqa: N818
+class NotChecked(Exception):  # noqa: N818 - it is a finding, too
     """Says that the promise being checked can't be checked, and why."""
 
     def __init__(self, code: str, **data: str | int) -> None:
