@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test check messages lock wheel
+.PHONY: setup demo test check bench-text messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready
@@ -33,10 +33,19 @@ messages: .venv/ready
 	$(BIN)/python tools/catalogues.py extract
 	$(BIN)/python tools/catalogues.py compile
 
+# Speed beside other libraries, which live in an environment of their own.
+bench-text: .venv-bench/ready
+	.venv-bench/bin/python -m benchmarks.text_speed
+
+.venv-bench/ready: benchmarks/requirements.lock pyproject.toml tools/setup.sh
+	@tools/setup.sh .venv-bench benchmarks/requirements.lock
+
 # Needs uv. The lock names versions and hashes, and no registry.
 lock:
 	uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header --no-annotate \
 		--group dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header --no-annotate \
+		--group bench pyproject.toml -c requirements.lock -o benchmarks/requirements.lock
 
 wheel: .venv/ready
 	$(BIN)/python -m build --wheel --no-isolation
