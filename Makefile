@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test check bench-text messages lock wheel
+.PHONY: setup demo test check evaluate bench-text messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready
@@ -27,6 +27,10 @@ check: .venv/ready
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogues.py missing
 	PLENARIA_DATA=$$(mktemp -d) DJANGO_SETTINGS_MODULE=plenaria.conf.settings $(BIN)/python -m django makemigrations --check --dry-run
+
+# How well papers are read: the figures of benchmarks/text.md, on ../shared/data where it is there.
+evaluate: .venv/ready
+	$(BIN)/python -m benchmarks.evaluate
 
 # Bring the catalogues up to the code, and compile them.
 messages: .venv/ready

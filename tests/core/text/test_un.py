@@ -1,7 +1,7 @@
 """Ten resolutions of the United Nations, written out as plain lines: the counts of their clauses are right."""
 
 import pytest
-from benchmarks.reading import UN, load
+from benchmarks.evaluate.un import UN, load
 
 from plenaria.core.text.reading import read
 
@@ -24,7 +24,7 @@ RESOLUTIONS = [
 @pytest.mark.parametrize("name", RESOLUTIONS)
 def test_clauses_and_points_are_counted_exactly(name: str) -> None:
     document = load(UN / f"{name}.json")
-    levels = [level for _, _, label, level in document.lines if label == "operative"]
+    levels = [line.level for line in document.lines if line.label == "operative"]
     resolution = read(document.source(numbers=True))
     assert len(resolution.clauses) == levels.count(1)
     assert [clause.level for clause in resolution.walk()] == levels

@@ -1,0 +1,76 @@
+"""Measures how well papers are read, prints the figures and writes them to ``benchmarks/text.md``.
+
+Run: ``make evaluate``, or ``python -m benchmarks.evaluate [--papers FOLDER] [--only NAME] [--dry]``. The sets of others
+are looked for in ``../shared/data``; where they are absent it says so, and the project's own papers are measured alone.
+"""
+
+import argparse
+from pathlib import Path
+
+from benchmarks.evaluate import older, papers, report, un, versions
+from benchmarks.evaluate.figures import Report
+
+from benchmarks import sections
+
+OUT = Path(__file__).parents[1] / "text.md"
+WORDS = """\
+Every figure is F1 (harmonic mean of precision and recall) where both are told, and else the share that is right.
+A *segment* is a clause or a point: right with exactly its printed number, its first words and its last.
+*Verb*, *parties*, *people* and *citations* count to the letter; *lenient* counts a name also where one of the two holds
+the other. A clause that was not found has its kind and its verb wrong. *Kind or also* takes every kind that the label
+allows. *Adoption* is right with its method, its result and all its counts; a signature with its role and its name."""
+
+
+def main() -> None:
+    """Measures what was asked for."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--papers", type=Path, help="another folder of labelled papers; nothing is written")
+    arguments.add_argument("--only", choices=("papers", "older", "un", "declaration", "targets"))
+    arguments.add_argument("--dry", action="store_true", help="print only")
+    options = arguments.parse_args()
+    if options.papers:
+        print(report.section(str(options.papers), papers.report("papers", papers.load(options.papers)), words=True))
+        return
+    for name, title, made in _measured(options.only):
+        print(report.section(title, made, words=True), end="\n\n")
+        if not options.dry:
+            sections.replace(OUT, name, report.section(title, made, words=name in ("papers", "older")))
+
+
+def _measured(only: str | None) -> list[tuple[str, str, Report]]:
+    own = papers.PAPERS
+    sets = {
+        "papers": ("Own papers, labelled by people who had not seen the rules", own / "labelled"),
+        "older": ("Older own papers, on which the rules were tuned", own / "more"),
+        "un": ("268 documents of the United Nations", un.UN),
+        "declaration": ("The Universal Declaration in seven languages", versions.DATA / "udhr"),
+        "targets": ("The 169 targets of resolution 70/1 in six languages", versions.DATA / "sdg_targets"),
+    }
+    made = []
+    for name, (title, folder) in sets.items():
+        if only in (None, name):
+            if folder.is_dir():
+                made.append((name, title, _report(name, folder)))
+            else:
+                print(f"{title}: not measured, there is no {folder}")
+    return made
+
+
+def _report(name: str, folder: Path) -> Report:
+    match name:
+        case "papers":
+            made = papers.report("labelled", papers.load(folder))
+            made.notes.append(WORDS)
+            return made
+        case "older":
+            return older.report(folder)
+        case "un":
+            return un.report(folder)
+        case "declaration":
+            return versions.declaration(folder)
+        case _:
+            return versions.targets(folder)
+
+
+if __name__ == "__main__":
+    main()
