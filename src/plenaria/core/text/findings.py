@@ -15,7 +15,8 @@ def clause(branch: Branch, name: str, language: str, parent_kind: str | None = N
     kind, also, verb = kinds.classify(text, language, branch.margin.rstrip(": "))
     if parent_kind and not kinds.leads(branch.text, language):
         kind, also = parent_kind, ()
-    children = tuple(clause(child, f"{name}.{n}", language, kind) for n, child in enumerate(branch.children, 1))
+    # Under a heading ("2. The hall") each point speaks for itself.
+    children = tuple(clause(child, f"{name}.{n}", language, kind if verb or parent_kind else None) for n, child in enumerate(branch.children, 1))
     if verb is None and parent_kind is None:
         # "The Board:" and its points: they say what is to be done.
         leading = next((kinds.classify(each.text, language)[0] for each in children if each.verb), None)
@@ -44,7 +45,7 @@ def clause(branch: Branch, name: str, language: str, parent_kind: str | None = N
         parties=tuple(each for each in parties if each not in people),
         people=people,
         places=names.places(outside, language),
-        links=names.links(text),
+        links=tuple(dict.fromkeys((*names.links(text), *branch.links))),
         dates=tuple(dict.fromkeys(dates)),
         citations=cited,
         children=children,

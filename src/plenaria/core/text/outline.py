@@ -24,6 +24,8 @@ class Branch:
     heading: str = ""
     margin: str = ""
     tail: str = ""
+    links: tuple[str, ...] = ()
+    """Addresses behind its words, those of what continues it included."""
     children: list["Branch"] = field(default_factory=list)
 
     @property
@@ -60,7 +62,7 @@ class Outline:
     def clause(self, paragraph: Paragraph) -> None:
         """A paragraph that starts a clause or a sub-clause."""
         depth, style, value = self._depth(paragraph)
-        branch = Branch(paragraph, depth + 1, paragraph.body, margin=self._margin)
+        branch = Branch(paragraph, depth + 1, paragraph.body, margin=self._margin, links=paragraph.links)
         if self._headings:
             branch.heading, self._headings = "\n".join(self._headings), []
         siblings = self._stack[depth - 1].branch.children if depth else self.roots
@@ -82,6 +84,7 @@ class Outline:
         field_text = owner.tail if owner.children else owner.text
         joint = "\n" if not field_text or field_text.endswith((".", ";", ":", "!", "?")) else " "
         joined = f"{field_text}{joint}{paragraph.printed}".strip()
+        owner.links += paragraph.links
         if owner.children:
             owner.tail = joined
         else:

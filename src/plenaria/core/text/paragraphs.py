@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plenaria.core.text import vocabulary
@@ -32,6 +32,8 @@ class Paragraph:
     first: SourceLine
     after_furniture: bool = False
     """Furniture was taken out right before it."""
+    links: tuple[str, ...] = ()
+    """Addresses behind words of its lines that do not show them."""
 
     @property
     def line(self) -> int:
@@ -83,14 +85,15 @@ def gather(source: Source, aside: frozenset[int], language: str) -> tuple[Paragr
         if not line.text.strip() and not (line.number or "").strip():
             gap = True
             continue
+        addresses = tuple(address for _, _, address in line.links)
         for piece in line.text.splitlines() or [""]:
             text = blanks(piece)
             found = marker(text, line.number)
             previous = made[-1] if made else None
             if previous and wrapped and _belongs(previous, line, text, found, gap, skipped, width, language, source):
-                made[-1] = _joined(previous, text, at + 1)
+                made[-1] = _joined(previous, text, at + 1, addresses)
             elif text or found:
-                made.append(Paragraph(text, found, (at + 1,), line, skipped))
+                made.append(Paragraph(text, found, (at + 1,), line, skipped, addresses))
             gap = skipped = False
     return tuple(made)
 
@@ -204,14 +207,14 @@ def _is_dash(previous: Paragraph, last: SourceLine, text: str, width: int) -> bo
     return goes_on and not in_list and before[-1:] not in ".;:," and len(before) >= 0.8 * width
 
 
-def _joined(previous: Paragraph, text: str, line: int) -> Paragraph:
+def _joined(previous: Paragraph, text: str, line: int, links: tuple[str, ...] = ()) -> Paragraph:
     whole = previous.text
     if re.search(r"[^\W\d_]-$", whole) and text[:1].islower():
         # "out-of-" keeps its hyphen, "mem-" loses it.
         whole = f"{whole}{text}" if "-" in whole.split()[-1][:-1] else f"{whole[:-1]}{text}"
     else:
         whole = f"{whole} {text}"
-    return Paragraph(whole, previous.marker, (*previous.lines, line), previous.first, previous.after_furniture)
+    return replace(previous, text=whole, lines=(*previous.lines, line), links=(*previous.links, *links))
 
 
 def texts(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:

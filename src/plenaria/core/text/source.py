@@ -28,18 +28,44 @@ class SourceLine:
     """Left indent in typographic points, where known."""
     paragraph: int | None = None
     """Lines of one wrapped paragraph share this number; ``None`` where each line is a paragraph of its own."""
+    links: tuple[tuple[int, int, str], ...] = ()
+    """Addresses (http, https, mailto) behind words that do not show them: from and to which character of ``text``
+    (from 0, end excluded), and where they lead."""
+    column: int = 0
+    """From 1, where several languages of one text stand side by side; 0 elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedChange:
-    """An insertion or deletion that the file still holds as a proposal; the lines are read as if it were accepted."""
+    """An insertion or deletion that the file still holds as a proposal; the lines are read as if it were accepted.
+
+    What is moved is deleted at its old place and inserted at its new one.
+    """
 
     line: int
     """The line from 1 in which it stands."""
     kind: str
     """inserted or deleted."""
     text: str
+    """As it stands, blanks included; a line feed in it is the end of a line. An insertion is in one line, and may end
+    with the end of that line; a deletion may hold several."""
     author: str = ""
+    date: str = ""
+    """When it was proposed, ISO 8601, as the file says."""
+    start: int = 0
+    """The character of the line, from 0, where it begins or, deleted, stood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A remark in the margin of a file: no part of its text."""
+
+    line: int
+    """The line from 1 that it is about."""
+    text: str
+    author: str = ""
+    date: str = ""
+    """ISO 8601, as the file says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +80,5 @@ class Source:
     wrapped: bool = False
     """Lines are those of a page, not paragraphs: PDF, and plain text broken at a width."""
     changes: tuple[TrackedChange, ...] = field(default=())
+    """In the order of the text."""
+    comments: tuple[Comment, ...] = field(default=())
