@@ -67,5 +67,6 @@ def test_every_element_is_a_line_with_its_number_and_level() -> None:
         line("Председатель И. Лацис", style="signature"),
     )
     assert answer.changes == (
-        TrackedChange(line=7, kind="deleted", text="одну"), TrackedChange(line=7, kind="inserted", text="две"),
+        TrackedChange(line=7, kind="deleted", text="одну", start=9),
+        TrackedChange(line=7, kind="inserted", text="две", start=9),
     )  # fmt: skip

@@ -80,8 +80,10 @@ def test_tracked_changes_are_read_as_accepted_and_listed() -> None:
         ),
         format="docx",
         changes=(
-            TrackedChange(line=2, kind="deleted", text="одну", author="Пётр Звягин"),
-            TrackedChange(line=2, kind="inserted", text="две", author="Ирма Лацис"),
+            TrackedChange(line=2, kind="deleted", text="одну", author="Пётр Звягин", start=9),
+            TrackedChange(
+                line=2, kind="inserted", text="две", author="Ирма Лацис", date="2031-05-01T10:00:00Z", start=9
+            ),
         ),
     )
 
@@ -92,7 +94,7 @@ def test_a_deleted_paragraph_is_gone_and_not_counted() -> None:
     body = p("Один.", num=1, level=0) + p(gone, num=1, level=0, more=mark) + p("Два.", num=1, level=0)
     answer = source(body, numbering=NUMBERING)
     assert [(line.number, line.text) for line in answer.lines] == [("1.", "Один."), ("2.", "Два.")]
-    assert answer.changes == (TrackedChange(line=2, kind="deleted", text="Отменить.", author="А"),)
+    assert answer.changes == (TrackedChange(line=2, kind="deleted", text="Отменить.\n", author="А"),)
 
 
 def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next() -> None:
@@ -195,7 +197,7 @@ def test_rows_of_short_cells_are_one_line() -> None:
         (None, "Текст", "table"),
         (None, "После", "body"),
     ]
-    assert answer.changes == (TrackedChange(line=12, kind="deleted", text="УшлоУшло", author="А"),)
+    assert answer.changes == (TrackedChange(line=12, kind="deleted", text="Ушло\tУшло\n", author="А"),)
 
 
 def test_notes_follow_the_text_in_the_order_of_their_signs() -> None:

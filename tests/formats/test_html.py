@@ -69,7 +69,8 @@ def test_insertions_and_deletions_are_tracked_changes() -> None:
     answer = source("<p>Провести <del>одну</del><ins>две</ins> недели</p>")
     assert [line.text for line in answer.lines] == ["Провести две недели"]
     assert answer.changes == (
-        TrackedChange(line=1, kind="deleted", text="одну"), TrackedChange(line=1, kind="inserted", text="две"),
+        TrackedChange(line=1, kind="deleted", text="одну", start=9),
+        TrackedChange(line=1, kind="inserted", text="две", start=9),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def test_blocks_and_emphasis() -> None:
         SourceLine(text="Резолюция", style="heading 1"),
         SourceLine(text="Совет решил провести неделю."),
         SourceLine(text="Решает:", bold=True),
-        SourceLine(text="Цитата код сайт"),
+        SourceLine(text="Цитата код сайт", links=((11, 15, "https://x.example"),)),
     )
 
 

@@ -176,7 +176,7 @@ def test_a_paragraph_is_a_line_with_its_look() -> None:
 
 
 def test_tracked_changes_are_read_as_accepted_and_listed() -> None:
-    info = "<office:change-info><dc:creator>Ирма Лацис</dc:creator></office:change-info>"
+    info = "<office:change-info><dc:creator>Ирма Лацис</dc:creator><dc:date>2031-05-01</dc:date></office:change-info>"
     regions = (
         f'<text:changed-region text:id="i"><text:insertion>{info}</text:insertion></text:changed-region>'
         f'<text:changed-region text:id="d"><text:deletion>{info}{p("одну")}</text:deletion></text:changed-region>'
@@ -189,9 +189,9 @@ def test_tracked_changes_are_read_as_accepted_and_listed() -> None:
     answer = source(body)
     assert [line.text for line in answer.lines] == ["Начало.", "Провести две", "три недели."]
     assert answer.changes == (
-        TrackedChange(line=2, kind="deleted", text="одну", author="Ирма Лацис"),
-        TrackedChange(line=2, kind="inserted", text="две", author="Ирма Лацис"),
-        TrackedChange(line=3, kind="inserted", text="три", author="Ирма Лацис"),
+        TrackedChange(line=2, kind="deleted", text="одну", author="Ирма Лацис", date="2031-05-01", start=9),
+        TrackedChange(line=2, kind="inserted", text="две\n", author="Ирма Лацис", date="2031-05-01", start=9),
+        TrackedChange(line=3, kind="inserted", text="три", author="Ирма Лацис", date="2031-05-01"),
     )
 
 

@@ -81,7 +81,7 @@ class _Reader:
         like = SourceLine(text="", number=number, level=level, style=style, zone=zone)
         if words.letters or number:
             self._number = None
-        self.gathering.add(words.text, like, words.changes)
+        self.gathering.add(words.text, like, words)
         for note in element.iter("{*}authorialNote"):
             for child in note:
                 self.walk(child, 0, "", "footnote")
@@ -134,7 +134,9 @@ def _words(element: Element) -> Words:
                 walk(child)
                 words.inserted(before)
             elif name and name not in _SILENT and name != "authorialNote":
+                before = words.here()
                 walk(child)
+                words.linked(before, child.get("href"))
             words.say(_SPACE.sub(" ", child.tail or ""))
 
     walk(element)

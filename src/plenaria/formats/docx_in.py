@@ -1,18 +1,17 @@
 """Reading a Word document (ECMA-376 Office Open XML, transitional and strict)."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plenaria.core.text.source import Source, SourceLine
 from plenaria.formats.archive import Archive
 from plenaria.formats.docx_numbering import Numbering
-from plenaria.formats.docx_runs import Content, Runs, chosen
-from plenaria.formats.docx_styles import Style, Styles, W, indent, switched, value, whole
-from plenaria.formats.gathering import Change, Gathering, primary
+from plenaria.formats.docx_runs import Content, Runs, chosen, gone, signed
+from plenaria.formats.docx_styles import R, Style, Styles, W, indent, switched, value, whole
+from plenaria.formats.gathering import Gathering, Words, primary
 from plenaria.formats.markup import Element, local, parse
 from plenaria.formats.unreadable import Unreadable
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -64,14 +63,26 @@ class Package:
         """The path of the part that a relation's id stands for."""
         return next((path for each, _, path in self.related if each == identifier), "")
 
+    def addresses(self, source: str) -> dict[str, str]:
+        """Where the relations of a part lead outside, by their id."""
+        return {
+            relation.get("Id", ""): relation.get("Target", "")
+            for relation in self._stated(source)
+            if relation.get("TargetMode") == "External"
+        }
+
     def _relations(self, source: str) -> Iterator[tuple[str, str, str]]:
         """Id, kind and target of every relation of a part to another inside."""
-        folder, file = posixpath.split(source)
-        root = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))
-        for relation in () if root is None else root:
+        folder = posixpath.dirname(source)
+        for relation in self._stated(source):
             if relation.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
                 yield relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], target.lstrip("/")
+
+    def _stated(self, source: str) -> Iterable[Element]:
+        folder, file = posixpath.split(source)
+        root = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))
+        return () if root is None else root
 
 
 class _Document:
@@ -81,6 +92,7 @@ class _Document:
         self._package = package
         self._styles = Styles(package.of("styles"))
         self._runs = Runs(self._styles)
+        self._runs.comments = _comments(package.of("comments"))
         self._numbers = package.of("numbering")
         self._numbering = self._counter()
         self._gathering = Gathering()
@@ -95,6 +107,7 @@ class _Document:
             raise Unreadable("file-broken")
         self._furniture(body, "header")
         self._numbering = self._counter()
+        self._runs.addresses = self._package.addresses(self._package.main)
         self._blocks(body, "body")
         self._notes()
         self._numbering = self._counter()
@@ -129,7 +142,7 @@ class _Document:
         content = self._runs.read(paragraph, style, self._held)
         self._held = None
         mark = None if properties is None else properties.find(W + "rPr")
-        if mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None):
+        if mark is not None and content.marked(mark):
             self._held = content
             return
         if not content.text.strip() and (style.hidden or switched(mark, "vanish")):
@@ -149,7 +162,7 @@ class _Document:
             centred=style.centred if centred is None else centred == "center",
             indent=set_in or 0,
         )
-        self._gathering.add(content.text, like, content.changes)
+        self._gathering.add(content.text, like, content)
         for box in content.boxes:
             self._blocks(box, "textbox" if zone == "body" else zone)
 
@@ -157,17 +170,14 @@ class _Document:
         """Print what was held back when no paragraph follows that could take it."""
         if self._held is not None:
             held, self._held = self._held, None
-            self._gathering.add(held.text, SourceLine(text="", zone=zone, bold=held.bold), held.changes)
+            self._gathering.add(held.text, SourceLine(text="", zone=zone, bold=held.bold), held)
 
     def _table(self, table: Element) -> None:
         for row in _within(table, "tr"):
             properties = row.find(W + "trPr")
             deleted = None if properties is None else properties.find(W + "del")
             if deleted is not None:
-                words = " ".join("".join(each.text or "" for each in row.iter(W + "delText", W + "t")).split())
-                self._gathering.add(
-                    "", SourceLine(text=""), [Change(0, "deleted", words, deleted.get(W + "author", ""))]
-                )
+                self._gathering.add("", SourceLine(text=""), _row_that_was(row, deleted))
                 continue
             outer, cells = self._gathering, []
             for cell in _within(row, "tc"):
@@ -180,6 +190,7 @@ class _Document:
     def _notes(self) -> None:
         """Footnotes and endnotes, in the order in which the text refers to them."""
         parts = {kind: self._package.of(f"{kind}s") for kind in ("footnote", "endnote")}
+        self._runs.addresses = {}
         notes = {
             (kind, note.get(W + "id", "")): note
             for kind, root in parts.items()
@@ -202,9 +213,26 @@ class _Document:
             shown = {"first": first, "even": even}
             for reference in section.iterfind(f"{W}{zone}Reference"):
                 if shown.get(reference.get(W + "type", "default"), True):
-                    paths[self._package.by_relation(reference.get(_R + "id", ""))] = None
+                    paths[self._package.by_relation(reference.get(R + "id", ""))] = None
         for path in paths:
+            self._runs.addresses = self._package.addresses(path)
             self._blocks(self._package.part(path), zone)
+
+
+def _row_that_was(row: Element, deletion: Element) -> Words:
+    """A row of a table that is deleted: its cells as one line."""
+    words = Words()
+    cells = (" ".join("".join(gone(cell)).split()) for cell in _within(row, "tc"))
+    words.deleted("\t".join(filter(None, cells)), *signed(deletion))
+    return words
+
+
+def _comments(root: Element | None) -> dict[str, tuple[str, str, str]]:
+    """Text, author and date of the comments of a document by their id."""
+    return {
+        comment.get(W + "id", ""): (" ".join(each.text or "" for each in comment.iter(W + "t")), *signed(comment))
+        for comment in (() if root is None else root.iterfind(W + "comment"))
+    }
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:

@@ -1,9 +1,11 @@
 """What a paragraph of a Word document says, its tracked changes accepted (ECMA-376 part 1, 17.3 and 17.13.5)."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from plenaria.formats.docx_styles import Style, Styles, W, switched, value
+from plenaria.formats.docx_styles import R, Style, Styles, W, switched, value
 from plenaria.formats.gathering import Words
 from plenaria.formats.markup import Element, local
 
@@ -14,6 +16,9 @@ _SILENT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "rt",
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑"}
 _SYMBOLS = {0xFC: "✓", 0xFE: "☑", 0xA8: "☐", 0x6F: "☐", 0xE0: "→", 0x2D: "–"}
 """Code points of Wingdings and Symbol that papers use; any other is shown as a bullet."""
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_INSTRUCTION = 4_000
+"""Characters of one piece of a field's instruction that are looked at."""
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
@@ -24,14 +29,42 @@ class Content(Words):
     boxes: list[Element] = field(default_factory=list)
     """Text boxes that are anchored in it."""
 
+    def marked(self, mark: Element | None) -> bool:
+        """Note what is proposed for the paragraph's end (17.13.5.15, 17.13.5.20); whether it is deleted."""
+        inserted, deleted = _first(mark, _INSERTED), _first(mark, _DELETED)
+        if deleted is not None:
+            if inserted is None:
+                self.deleted("\n", *signed(deleted))
+            return True
+        if inserted is not None:
+            self.inserted(self.here(), *signed(inserted), ended=True)
+        return False
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open."""
+
+    instruction: str = ""
+    shown: bool = False
+    """Whether its result has begun."""
+    content: Content | None = None
+    since: tuple[int, int] = (0, 0)
+    """Where its result began, in which paragraph."""
+
 
 class Runs:
     """Reads paragraphs one after another: a field may begin in one and end in another."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._fields: list[bool] = []
-        """For each field that is open: whether its result has begun."""
+        self._fields: list[_Field] = []
+        self._inserting = 0
+        """How many insertions stand around what is read: what is deleted inside one never was."""
+        self.addresses: Mapping[str, str] = {}
+        """Where the relations of the part that is read lead outside."""
+        self.comments: dict[str, tuple[str, str, str]] = {}
+        """Text, author and date of each comment by its id."""
         self.notes: list[tuple[str, str]] = []
         """References to notes in order: footnote or endnote, and the note's id."""
         self.languages: Counter[str] = Counter()
@@ -51,11 +84,18 @@ class Runs:
             self._run(element, style, content)
         elif name in _INSERTED:
             before = content.here()
+            self._inserting += 1
             self._walk_all(element, style, content)
-            content.inserted(before, element.get(W + "author", ""))
+            self._inserting -= 1
+            content.inserted(before, *signed(element))
         elif name in _DELETED:
-            words = "".join(each.text or "" for each in element.iter(W + "delText", W + "t"))
-            content.deleted(words, element.get(W + "author", ""))
+            if not self._inserting:
+                content.deleted("".join(gone(element)), *signed(element))
+        elif name == "hyperlink" or name == "fldSimple":
+            before = content.here()
+            self._walk_all(element, style, content)
+            address = self.addresses.get(element.get(R + "id", "")) or _instructed(element.get(W + "instr", ""))
+            content.linked(before, address)
         elif name == "AlternateContent":
             self._walk_all(chosen(element), style, content)
         elif name == "t":  # in mathematics (m:t), which has runs of its own
@@ -86,7 +126,11 @@ class Runs:
         """One element of a run."""
         name = local(element)
         if name == "fldChar":
-            self._field(element.get(W + "fldCharType", ""))
+            self._field(element.get(W + "fldCharType", ""), content)
+        elif name == "instrText" and self._fields:
+            self._fields[-1].instruction += (element.text or "")[:_INSTRUCTION]
+        elif name == "commentReference":
+            content.comments += [self.comments[at] for at in [element.get(W + "id", "")] if at in self.comments]
         elif name in _NOTES:
             self.notes.append((_NOTES[name], element.get(W + "id", "")))
         elif name == "t":
@@ -108,18 +152,48 @@ class Runs:
             for child in element:
                 self._piece(child, content, bold)
 
-    def _field(self, kind: str) -> None:
+    def _field(self, kind: str, content: Content) -> None:
         if kind == "begin":
-            self._fields.append(False)
+            self._fields.append(_Field())
         elif self._fields and kind == "separate":
-            self._fields[-1] = True
+            one = self._fields[-1]
+            one.shown, one.content, one.since = True, content, content.here()
         elif self._fields and kind == "end":
-            self._fields.pop()
+            one = self._fields.pop()
+            if one.content is content:
+                content.linked(one.since, _instructed(one.instruction))
 
     def _say(self, text: str, content: Content, bold: bool) -> None:
         """Print text, unless it belongs to the instruction of a field."""
-        if all(self._fields):
+        if all(each.shown for each in self._fields):
             content.say(text, bold=bold)
+
+
+def signed(change: Element) -> tuple[str, str]:
+    """Author and date of a tracked change or a comment."""
+    return change.get(W + "author", ""), change.get(W + "date", "")
+
+
+def gone(element: Element) -> Iterator[str]:
+    """The words of a deletion, without those that were inserted only to be deleted."""
+    for child in element:
+        name = local(child)
+        if name in ("delText", "t"):
+            yield child.text or ""
+        elif name in _SIGNS:
+            yield _SIGNS[name]
+        elif name not in _SILENT and name not in _INSERTED:
+            yield from gone(child)
+
+
+def _instructed(field: str) -> str | None:
+    """The address in a HYPERLINK field (17.16.5.25)."""
+    found = _HYPERLINK.match(field)
+    return found[1] if found else None
+
+
+def _first(parent: Element | None, names: Iterable[str]) -> Element | None:
+    return next((each for each in (() if parent is None else parent) if local(each) in names), None)
 
 
 def chosen(alternatives: Element) -> Element | None:

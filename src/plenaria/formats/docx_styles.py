@@ -7,6 +7,7 @@ from functools import cached_property
 from plenaria.formats.markup import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def value(parent: Element | None, name: str) -> str | None:

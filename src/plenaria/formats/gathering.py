@@ -1,15 +1,15 @@
 """What all readers share: gathering lines, cleaning their text, keeping count of how much there is."""
 
 import re
-import unicodedata
-from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
-from plenaria.core.text.source import Source, SourceLine, TrackedChange
+from plenaria.core.text.source import Comment, Source, SourceLine, TrackedChange
+from plenaria.formats.offsets import Rows, clean
 from plenaria.formats.unreadable import Unreadable
 
-LONGEST = 5_000_000
-"""Characters. Some two thousand pages: more than any paper, less than what would fill a reading process."""
+LONGEST = 1_000_000
+"""Characters. Some four hundred pages: more than any resolution, and as much as can be understood in time."""
 
 _CELL = 60
 """Characters of a cell that may stand in one line with its neighbours."""
@@ -17,25 +17,17 @@ _LINE = 25
 """Characters that a line weighs by itself: blank ones fill a process too."""
 _ITEM = re.compile(r"(?:(?:\d{1,3}|[IVXLC]{1,6}|[^\W\d_])[.)](?=\s)|[–—•-]\s|\d{1,3}(?:\.\d{1,3})+\.?\s)")
 """What begins an item of a list that was typed with line breaks instead of paragraphs."""
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]")
-"""Characters that no print shows; they would come between a word and its entry in a lexicon."""
-
-
-def clean(text: str) -> str:
-    """Text in composed form (Unicode NFC) without characters that no print shows; spaces inside stay as they are."""
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
 
 
 @dataclass(slots=True)
 class Change:
-    """A tracked change inside a paragraph, at an offset of its raw text."""
+    """A tracked change inside a paragraph, at an offset of its raw text; the line feed behind that is its end."""
 
     offset: int
     kind: str
     text: str
     author: str = ""
+    date: str = ""
 
 
 @dataclass(slots=True)
@@ -44,9 +36,13 @@ class Words:
 
     pieces: list[str] = field(default_factory=list)
     length: int = 0
-    changes: list[Change] = field(default_factory=list)
     letters: int = 0
     bold_letters: int = 0
+    changes: list[Change] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    """From and to which offset words lead to an address."""
+    comments: list[tuple[str, str, str]] = field(default_factory=list)
+    """Text, author and date of each."""
 
     @property
     def text(self) -> str:
@@ -70,14 +66,33 @@ class Words:
         """Where the text stands now, for :meth:`inserted`."""
         return self.length, len(self.pieces)
 
-    def inserted(self, since: tuple[int, int], author: str = "") -> None:
-        """All that was said since then is a tracked insertion."""
+    def inserted(self, since: tuple[int, int], author: str = "", date: str = "", *, ended: bool = False) -> None:
+        """All that was said since then is a tracked insertion, with the paragraph's end where it is ``ended``."""
         offset, piece = since
-        self.changes.append(Change(offset, "inserted", "".join(self.pieces[piece:]), author))
+        text = "".join(self.pieces[piece:]) + ("\n" if ended else "")
+        self.changes.append(Change(offset, "inserted", text, author, date))
 
-    def deleted(self, text: str, author: str = "") -> None:
+    def deleted(self, text: str, author: str = "", date: str = "") -> None:
         """Here stood some text that a tracked deletion took away."""
-        self.changes.append(Change(self.length, "deleted", text, author))
+        self.changes.append(Change(self.length, "deleted", text, author, date))
+
+    def linked(self, since: tuple[int, int], address: str | None) -> None:
+        """What was said since then leads to an address, which is kept where the words do not show it."""
+        offset, piece = since
+        if address and (kept := hidden_address(address, "".join(self.pieces[piece:]))):
+            self.links.append((offset, self.length, kept))
+
+
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{1,2000}$", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:)|^www\.", re.IGNORECASE)
+
+
+def hidden_address(address: str, words: str) -> str | None:
+    """An address that people can follow, unless the words that lead to it show it."""
+    if not words.strip() or not _ADDRESS.match(address := address.strip()):
+        return None
+    bare = _SCHEME.sub("", address).partition("?subject=")[0].rstrip("/").casefold()
+    return None if bare in "".join(words.split()).casefold() else address
 
 
 @dataclass(slots=True)
@@ -86,15 +101,16 @@ class Gathering:
 
     lines: list[SourceLine] = field(default_factory=list)
     changes: list[TrackedChange] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     _paragraphs: int = 0
     _characters: int = 0
 
-    def add(self, text: str, like: SourceLine, changes: list[Change] | None = None) -> None:
+    def add(self, text: str, like: SourceLine, found: Words | None = None) -> None:
         """A paragraph: its raw text, broken where it has line breaks, with everything else as in ``like``.
 
         Lines of one paragraph share its number, but the items of a list that was typed with line breaks are paragraphs.
         The automatic number stands on the first. Blank lines are left out, unless they carry a number (a clause that is
-        still to be written).
+        still to be written). ``found`` has the changes, links and comments at their offsets in ``text``.
 
         :raises Unreadable: the file holds more text than any paper.
         """
@@ -103,14 +119,19 @@ class Gathering:
         kept = [(index, words) for index, words in enumerate(map(clean, raw)) if words]
         if not kept and like.number:
             kept = [(0, "")]
-        if changes:
-            self._note(changes, text, [index for index, _ in kept])
+        links: dict[int, list[tuple[int, int, str]]] = {}
+        if found is not None and (found.changes or found.links or found.comments):
+            goes_on = any(
+                each.kind == "inserted" and each.offset + len(each.text) > len(text) for each in found.changes
+            )
+            links = self._note(found, Rows(raw, [index for index, _ in kept], goes_on=goes_on))
         for position, (_, words) in enumerate(kept):
             number, level = (like.number, like.level) if position == 0 else (None, 0)
             if len(kept) > 1 and (position == 0 or _ITEM.match(words)):
                 self._paragraphs += 1
             shared = self._paragraphs if len(kept) > 1 else None
-            self.lines.append(replace(like, text=words, number=number, level=level, paragraph=shared))
+            line = replace(like, text=words, number=number, level=level, paragraph=shared)
+            self.lines.append(replace(line, links=tuple(links[position])) if position in links else line)
 
     def add_blank(self, page: int | None = None) -> None:
         """A blank line or a gap between lines, which may part paragraphs."""
@@ -126,12 +147,7 @@ class Gathering:
         filled = [cell for cell in cells if cell.lines]
         lines = [cell.lines[0] for cell in filled]
         if len(filled) > 1 and all(len(cell.lines) == 1 for cell in filled) and _belong_together(lines):
-            joined = replace(
-                lines[0], text="\t".join(line.text for line in lines), bold=all(line.bold for line in lines)
-            )
-            for cell in cells:
-                self.changes += [replace(change, line=len(self.lines) + 1) for change in cell.changes]
-            self.lines.append(joined)
+            self._join(cells)
         else:
             for cell in cells:
                 self._take(cell)
@@ -142,9 +158,26 @@ class Gathering:
         if self.lines:
             self.lines[0] = replace(self.lines[0], number=number, level=1)
 
+    def _join(self, cells: list["Gathering"]) -> None:
+        """One line of the only lines of some cells."""
+        text, links, line = "", [], len(self.lines) + 1
+        for cell in cells:
+            own = cell.lines[0].text if cell.lines else ""
+            for change in cell.changes:
+                start = len(text) + (change.start if change.line == 1 else len(own))
+                self.changes.append(replace(change, line=line, start=start, text=change.text.rstrip("\n")))
+            self.comments += [replace(comment, line=line) for comment in cell.comments]
+            if cell.lines:
+                links += [(first + len(text), end + len(text), to) for first, end, to in cell.lines[0].links]
+                text += f"{own}\t"
+        filled = [cell.lines[0] for cell in cells if cell.lines]
+        bold = all(each.bold for each in filled)
+        self.lines.append(replace(filled[0], text=text[:-1], links=tuple(links), bold=bold))
+
     def _take(self, other: "Gathering") -> None:
         """Append another gathering's lines, with its changes and paragraphs renumbered."""
         self.changes += [replace(change, line=len(self.lines) + change.line) for change in other.changes]
+        self.comments += [replace(comment, line=len(self.lines) + comment.line) for comment in other.comments]
         for line in other.lines:
             paragraph = None if line.paragraph is None else line.paragraph + self._paragraphs
             self.lines.append(replace(line, paragraph=paragraph))
@@ -155,15 +188,36 @@ class Gathering:
         if self._characters > LONGEST:
             raise Unreadable("file-too-long", limit=LONGEST)
 
-    def _note(self, changes: list[Change], text: str, kept: list[int]) -> None:
-        """Keep changes with the numbers of their lines, or of the one that follows where theirs is gone."""
-        breaks = [at for at, sign in enumerate(text) if sign == "\n"]
-        for change in changes:
-            words = clean(change.text)
-            if words:
-                row = bisect_left(breaks, change.offset)
-                line = len(self.lines) + bisect_left(kept, row) + 1
-                self.changes.append(TrackedChange(line=line, kind=change.kind, text=words, author=change.author))
+    def _note(self, found: Words, rows: Rows) -> dict[int, list[tuple[int, int, str]]]:
+        """Keep changes and comments with the numbers of their lines; what links there are in each row."""
+        last = len(self.lines)
+        for change, after in zip_longest(found.changes, found.changes[1:]):
+            if change.kind == "inserted":
+                places = list(rows.spans(change.offset, change.offset + len(change.text)))
+            else:
+                more = after is not None and after.kind == "deleted"
+                more = more and rows.row(after.offset) == rows.row(change.offset)
+                places = [rows.gap(change.offset, change.text, last=not more)]
+            line = TrackedChange(line=last, kind=change.kind, text="", author=change.author, date=change.date)
+            for row, start, text in places:
+                self._change(replace(line, line=last + row + 1, start=start, text=text))
+        for text, author, date in found.comments:
+            if words := " ".join(clean(text).split()):
+                self.comments.append(Comment(line=last + 1, text=words, author=author, date=date))
+        links: dict[int, list[tuple[int, int, str]]] = {}
+        for start, end, address in found.links:
+            for row, first, words in rows.spans(start, end):
+                if shown := words.rstrip("\n"):
+                    links.setdefault(row, []).append((first, first + len(shown), address))
+        return links
+
+    def _change(self, change: TrackedChange) -> None:
+        """Keep a change, as one with what it goes on with."""
+        before = self.changes[-1] if self.changes else None
+        if before is not None and _goes_on(before, change):
+            self.changes[-1] = replace(before, text=before.text + change.text, date=max(before.date, change.date))
+        else:
+            self.changes.append(change)
 
     def _number_paragraphs(self) -> None:
         """Where some lines share a paragraph, every other line is one of its own."""
@@ -187,10 +241,29 @@ class Gathering:
         if self._paragraphs:
             self._number_paragraphs()
         last = len(self.lines)
-        changes = tuple(replace(change, line=min(change.line, last)) for change in self.changes)
         return Source(
-            lines=tuple(self.lines), format=format_, language=primary(language), wrapped=wrapped, changes=changes
+            lines=tuple(self.lines),
+            format=format_,
+            language=primary(language),
+            wrapped=wrapped,
+            changes=tuple(self._within(change) for change in self.changes),
+            comments=tuple(replace(comment, line=min(comment.line, last)) for comment in self.comments),
         )
+
+    def _within(self, change: TrackedChange) -> TrackedChange:
+        """A change; what is deleted behind the last line stands at its end."""
+        last = len(self.lines)
+        if change.line <= last:
+            return change
+        return replace(change, line=last, start=len(self.lines[-1].text), text="\n" + change.text.rstrip("\n"))
+
+
+def _goes_on(before: TrackedChange, change: TrackedChange) -> bool:
+    """Whether a change begins where one by the same author ends."""
+    if (before.line, before.kind, before.author) != (change.line, change.kind, change.author):
+        return False
+    end = before.start + (len(before.text) if change.kind == "inserted" else 0)
+    return end == change.start and not (change.kind == "inserted" and before.text.endswith("\n"))
 
 
 def _belong_together(cells: list[SourceLine]) -> bool:

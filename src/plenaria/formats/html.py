@@ -75,6 +75,10 @@ class _Reader:
         self._number: str | None = None
         self._depth = 0
         self._like = SourceLine(text="")
+        self._inserting: list[tuple[Element, tuple[int, int]]] = []
+        """Insertions that are open, and where the line has been inserted from."""
+        self._links: list[tuple[str, tuple[int, int]]] = []
+        """The same for links."""
 
     def block(self, element: Element) -> None:
         """A block, which begins and ends a line, and all in it."""
@@ -100,7 +104,14 @@ class _Reader:
 
     def end(self) -> None:
         """Print the line that has gathered."""
-        words, self._words = self._words, Words()
+        words = self._words
+        for element, since in self._inserting:
+            words.inserted(since, *_signed(element), ended=True)
+        for address, since in self._links:
+            words.linked(since, address)
+        self._words = Words()
+        self._inserting = [(element, (0, 0)) for element, _ in self._inserting]
+        self._links = [(address, (0, 0)) for address, _ in self._links]
         level = self._depth if self._number else 0
         if words.letters or words.changes:
             like = self._like
@@ -108,7 +119,7 @@ class _Reader:
                 text="", number=self._number, level=level, style=like.style, zone=like.zone, bold=words.bold,
                 centred=like.centred, indent=INDENT * self._depth,
             )  # fmt: skip
-            self.gathering.add(words.text, line, words.changes)
+            self.gathering.add(words.text, line, words)
             self._number = None
 
     def _zone(self, element: Element, outer: str) -> str:
@@ -133,12 +144,16 @@ class _Reader:
         elif name in _BLOCKS:
             self.block(child)
         elif name == "del":
-            self._words.deleted("".join(map(str, child.itertext())))
+            self._words.deleted(_SPACE.sub(" ", "".join(map(str, child.itertext()))), *_signed(child))
         elif name == "ins":
-            words, before = self._words, self._words.here()
+            self._inserting.append((child, self._words.here()))
             self._inside(child, bold=bold, raw=raw)
-            if self._words is words:
-                words.inserted(before)
+            self._words.inserted(self._inserting.pop()[1], *_signed(child))
+        elif name == "a":
+            self._links.append((child.get("href", ""), self._words.here()))
+            self._inside(child, bold=bold, raw=raw)
+            address, since = self._links.pop()
+            self._words.linked(since, address)
         else:
             inner = bold or name in ("b", "strong") or bool(_BOLD.search(style))
             self._inside(child, bold=inner, raw=raw)
@@ -176,6 +191,11 @@ class _Reader:
                 cells.append(self.gathering)
         self.gathering = outer
         self.gathering.add_row(cells)
+
+
+def _signed(element: Element) -> tuple[str, str]:
+    """Author and date of a change, as far as a page has them."""
+    return element.get("data-author", ""), element.get("datetime", "")
 
 
 def _class(element: Element) -> str:

@@ -14,10 +14,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import fields
 from importlib import import_module
+from operator import attrgetter
 
 from plenaria.core.refusal import Because, Refusal, unacceptable
-from plenaria.core.text.source import Source, SourceLine, TrackedChange
+from plenaria.core.text.source import Comment, Source, SourceLine, TrackedChange
 
 _log = logging.getLogger(__name__)
 
@@ -90,21 +92,11 @@ _SIGXCPU = 24
 
 
 def encode(answer: Source | Refusal) -> bytes:
-    """A reader's answer as JSON: lines as arrays, in the order of the fields of their class."""
+    """A reader's answer as JSON: lines, changes and comments as arrays, in the order of the fields of their class."""
     if isinstance(answer, Refusal):
         return json.dumps({"refusal": [answer.code, answer.because.name, dict(answer.data)]}).encode()
-    lines = [
-        [x.text, x.number, x.level, x.style, x.zone, x.page, x.bold, x.centred, x.indent, x.paragraph]
-        for x in answer.lines
-    ]
-    changes = [[x.line, x.kind, x.text, x.author] for x in answer.changes]
-    whole = {
-        "lines": lines,
-        "changes": changes,
-        "format": answer.format,
-        "language": answer.language,
-        "wrapped": answer.wrapped,
-    }
+    whole: dict[str, object] = {name: [list(row(x)) for x in getattr(answer, name)] for name, (_, row) in _ROWS.items()}
+    whole |= {"format": answer.format, "language": answer.language, "wrapped": answer.wrapped}
     # Escaped to ASCII: a lone surrogate, which a broken file can hold, has no UTF-8.
     return json.dumps(whole).encode("ascii")
 
@@ -115,17 +107,24 @@ def decode(data: bytes) -> Source | Refusal:
     if "refusal" in whole:
         code, because, details = whole["refusal"]
         return Refusal(code, Because[because], details)
-    names = ("text", "number", "level", "style", "zone", "page", "bold", "centred", "indent", "paragraph")
-    return Source(
-        lines=tuple(SourceLine(**dict(zip(names, line, strict=True))) for line in whole["lines"]),
-        format=whole["format"],
-        language=whole["language"],
-        wrapped=whole["wrapped"],
-        changes=tuple(
-            TrackedChange(line=line, kind=kind, text=text, author=author)
-            for line, kind, text, author in whole["changes"]
-        ),
-    )
+    for line in whole["lines"]:
+        line[_LINKS] = tuple(map(tuple, line[_LINKS]))
+    for name, (kind, _) in _ROWS.items():
+        names = _names(kind)
+        whole[name] = tuple(kind(**dict(zip(names, row, strict=True))) for row in whole[name])
+    return Source(**whole)
+
+
+def _names(kind: type[SourceLine | TrackedChange | Comment]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+_ROWS = {
+    name: (kind, attrgetter(*_names(kind)))
+    for name, kind in (("lines", SourceLine), ("changes", TrackedChange), ("comments", Comment))
+}
+"""The parts of a source that are many, with their class and what gives the values of its fields."""
+_LINKS = _names(SourceLine).index("links")
 
 
 def _read(data: bytes, name: str) -> bytes:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from plenaria.core.text.source import Source, SourceLine
 from plenaria.formats import encoding
-from plenaria.formats.gathering import LONGEST, Gathering
+from plenaria.formats.gathering import LONGEST, Gathering, Words
 from plenaria.formats.unreadable import Unreadable
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -41,7 +41,7 @@ class _Reader:
         """The numbers still to be given out, for each list that is open."""
         self._number: str | None = None
         self._style = ""
-        self._cells: list[str] | None = None
+        self._cells: list[Gathering] | None = None
 
     def read(self) -> Gathering:
         """Every line of the tokens."""
@@ -64,34 +64,57 @@ class _Reader:
                 case "tr_open":
                     self._cells = []
                 case "tr_close":
-                    self._gathering.add("\t".join(self._cells or ()), SourceLine(text="", zone="table"))
+                    self._gathering.add_row(self._cells or [])
                     self._cells = None
                 case "inline":
                     self._inline(token)
                 case "fence" | "code_block":
-                    self._line(token.content, bold=False)
+                    self._line(_plain(token.content), bold=False)
                 case "html_block":
-                    self._line(_TAG.sub("", token.content), bold=False)
+                    self._line(_plain(_TAG.sub("", token.content)), bold=False)
         return self._gathering
 
     def _inline(self, token: Token) -> None:
         children = token.children or []
-        text = "".join(_words(child) for child in children)
+        words = _said(children)
         if self._cells is not None:
-            self._cells.append(text)
+            cell = Gathering()
+            cell.add(words.text, SourceLine(text="", zone="table"), words)
+            self._cells.append(cell)
             return
         kinds = [child.type for child in children if child.type != "text" or child.content]
         bold = kinds[:1] == ["strong_open"] and kinds[-1] == "strong_close" and kinds.count("strong_open") == 1
-        self._line(text, bold=bold)
+        self._line(words, bold=bold)
 
-    def _line(self, text: str, *, bold: bool) -> None:
+    def _line(self, words: Words, *, bold: bool) -> None:
         depth = len(self._lists)
         level = depth if self._number is not None else 0
         like = SourceLine(
             text="", number=self._number, level=level, style=self._style, bold=bold, indent=INDENT * depth
         )
-        self._gathering.add(text, like)
+        self._gathering.add(words.text, like, words)
         self._number = None
+
+
+def _said(children: Sequence[Token]) -> Words:
+    """What the pieces of a line show, and where its links lead."""
+    words = Words()
+    links: list[tuple[str, tuple[int, int]]] = []
+    for child in children:
+        if child.type == "link_open":
+            links.append((str(child.attrs.get("href", "")), words.here()))
+        elif child.type == "link_close" and links:
+            address, since = links.pop()
+            words.linked(since, address)
+        else:
+            words.say(_words(child))
+    return words
+
+
+def _plain(text: str) -> Words:
+    words = Words()
+    words.say(text)
+    return words
 
 
 def _words(token: Token) -> str:

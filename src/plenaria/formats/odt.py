@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from plenaria.core.text.source import Source, SourceLine
 from plenaria.formats.archive import Archive
-from plenaria.formats.gathering import Change, Gathering, Words, primary
+from plenaria.formats.gathering import Gathering, Words, primary
 from plenaria.formats.markup import Element, local, parse
 from plenaria.formats.odt_styles import Level, Style, Styles, T, printed
 from plenaria.formats.unreadable import Unreadable
@@ -14,8 +14,10 @@ from plenaria.formats.unreadable import Unreadable
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _FIRST = Level()
+_UNKNOWN = ("", "", "", "")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _SILENT = {
     "annotation", "annotation-end", "note-citation", "ruby-text", "title", "desc", "hidden-text", "hidden-paragraph",
@@ -79,8 +81,8 @@ class _Document:
         self._lists: dict[str, dict[int, int]] = {}
         """Counts of lists by id, for those that go on later, and of the last list of each style."""
         self._outline: dict[int, int] = {}
-        self._regions: dict[str, tuple[str, str, str]] = {}
-        """Tracked changes by id: kind, deleted words, author."""
+        self._regions: dict[str, tuple[str, str, str, str]] = {}
+        """Tracked changes by id: kind, deleted words, author, date."""
         self._inserting: dict[str, None] = {}
         self._notes: list[Element] = []
 
@@ -116,7 +118,7 @@ class _Document:
                 case "change-start" | "change-end":
                     self._mark(child)
                 case "change":
-                    self._gathering.add("", SourceLine(text=""), list(self._deleted(child, 0)))
+                    self._gathering.add("", SourceLine(text=""), self._deleted(child, Words()))
                 case "frame" | "text-box" | "g" | "custom-shape" | "rect":
                     self._blocks(child, "textbox" if zone == "body" else zone, None)
                 case name if name not in _SILENT and child.get(T + "display") != "none":
@@ -160,7 +162,7 @@ class _Document:
         self._walk(element, bool(style.bold), content, starts)
         for identifier, since in starts.items():
             if identifier in self._inserting:
-                self._inserted(identifier, since, content)
+                self._inserted(identifier, since, content, ended=True)
         number, level, indent = self._number(element, style, inside)
         like = SourceLine(
             text="",
@@ -172,7 +174,7 @@ class _Document:
             centred=style.centred,
             indent=style.indent or indent,
         )
-        self._gathering.add(content.text, like, content.changes)
+        self._gathering.add(content.text, like, content)
         for box in content.boxes:
             self._blocks(box, "textbox" if zone == "body" else zone, None)
 
@@ -216,12 +218,17 @@ class _Document:
                 case "change-start" | "change-end":
                     self._edge(child, content, starts)
                 case "change":
-                    content.changes += self._deleted(child, content.length)
+                    self._deleted(child, content)
+                case "annotation":
+                    content.comments.append(_comment(child))
                 case name if name in _SHAPES:
                     content.boxes.append(child)
                 case name if name and name not in _SILENT:
                     style = self._styles.of("text", child.get(T + "style-name")) if name == "span" else Style()
+                    before = content.here()
                     self._walk(child, bold if style.bold is None else style.bold, content, starts)
+                    if name == "a":
+                        content.linked(before, child.get(_XLINK + "href"))
             content.spell(child.tail, bold)
 
     def _track(self, body: Element) -> None:
@@ -229,13 +236,13 @@ class _Document:
         for region in body.iterfind(f"{T}tracked-changes/{T}changed-region"):
             identifier = region.get(_XML + "id") or region.get(T + "id") or ""
             for change in region:
-                author = change.findtext(f"{_OFFICE}change-info/{_DC}creator", "")
+                who, when = _signed(change.find(f"{_OFFICE}change-info"))
                 if local(change) == "insertion":
-                    self._regions[identifier] = ("inserted", "", author)
+                    self._regions[identifier] = ("inserted", "", who, when)
                 elif local(change) == "deletion":
                     paragraphs = list(change.iter(T + "p", T + "h"))
-                    words = " ".join(_SPACE.sub(" ", "".join(map(str, each.itertext()))) for each in paragraphs)
-                    self._regions[identifier] = ("deleted", words, author)
+                    words = "\n".join(_SPACE.sub(" ", "".join(map(str, each.itertext()))) for each in paragraphs)
+                    self._regions[identifier] = ("deleted", words, who, when)
 
     def _edge(self, element: Element, content: _Content, starts: dict[str, tuple[int, int]]) -> None:
         """An insertion begins or ends inside this paragraph."""
@@ -254,15 +261,17 @@ class _Document:
             self._inserting.pop(identifier, None)
         return identifier
 
-    def _inserted(self, identifier: str, since: tuple[int, int], content: _Content) -> None:
-        kind, _, author = self._regions.get(identifier, ("", "", ""))
+    def _inserted(self, identifier: str, since: tuple[int, int], content: _Content, *, ended: bool = False) -> None:
+        kind, _, who, when = self._regions.get(identifier, _UNKNOWN)
         if kind == "inserted":
-            content.inserted(since, author)
+            content.inserted(since, who, when, ended=ended)
 
-    def _deleted(self, element: Element, offset: int) -> Iterator[Change]:
-        kind, words, author = self._regions.get(element.get(T + "change-id", ""), ("", "", ""))
+    def _deleted(self, element: Element, content: Words) -> Words:
+        """Note the deletion that stood here."""
+        kind, words, who, when = self._regions.get(element.get(T + "change-id", ""), _UNKNOWN)
         if kind == "deleted":
-            yield Change(offset, kind, words, author)
+            content.deleted(words, who, when)
+        return content
 
     def _table(self, table: Element) -> None:
         for row in _within(table, "table-row"):
@@ -296,6 +305,16 @@ def _count(counts: dict[int, int], levels: dict[int, Level], level: int, stated:
         counts[level] = counts[level] + 1 if level in counts else levels.get(level, _FIRST).start
     for deeper in [each for each in counts if each > level]:
         del counts[deeper]
+
+
+def _signed(parent: Element | None) -> tuple[str, str]:
+    """Author and date of a tracked change or a comment."""
+    return ("", "") if parent is None else (parent.findtext(_DC + "creator", ""), parent.findtext(_DC + "date", ""))
+
+
+def _comment(annotation: Element) -> tuple[str, str, str]:
+    """Text, author and date of a comment."""
+    return (" ".join("".join(map(str, each.itertext())) for each in annotation.iter(T + "p")), *_signed(annotation))
 
 
 def _follows_list(element: Element) -> bool:

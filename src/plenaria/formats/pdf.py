@@ -16,7 +16,8 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from plenaria.core.text.source import Source, SourceLine
-from plenaria.formats.gathering import Gathering, clean
+from plenaria.formats.gathering import Gathering
+from plenaria.formats.offsets import clean
 from plenaria.formats.unreadable import Unreadable
 
 _PDFIUM = Lock()
