@@ -60,6 +60,32 @@ def test_every_font_is_embedded(paper: Paper) -> None:
         assert all("/FontFile2" in each or "/FontFile3" in each for each in described)
 
 
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_letters_can_be_taken_out_again(paper: Paper) -> None:
+    with pikepdf.open(io.BytesIO(written(paper))) as pdf:
+        fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font"]
+        assert fonts
+        assert all("/ToUnicode" in font for font in fonts if font.Subtype == "/Type0")
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_an_archive_keeps_colours_and_runs_nothing(paper: Paper) -> None:
+    with pikepdf.open(io.BytesIO(written(paper))) as pdf:
+        intent = pdf.Root.OutputIntents[0]
+        assert str(intent.S) == "/GTS_PDFA1"
+        assert int(intent.DestOutputProfile.N) == 3
+        assert not pdf.is_encrypted
+        keys = {key for each in pdf.objects if isinstance(each, pikepdf.Dictionary) for key in each}
+        assert not keys & {"/JS", "/JavaScript", "/OpenAction", "/AA", "/Launch", "/XFA"}
+
+
+def test_bookmarks_name_the_titles_and_sections() -> None:
+    with pikepdf.open(io.BytesIO(written(draft_english()))) as pdf, pdf.open_outline() as outline:
+        assert [(each.title, [kid.title for kid in each.children]) for each in outline.root] == [
+            ("Dark skies and the teaching of astronomy", ["I. The sky", "Annex: dates of the year"])
+        ]
+
+
 def test_the_text_is_attached_as_data_in_each_language() -> None:
     paper = bilingual()
     with pikepdf.open(io.BytesIO(written(paper))) as pdf:
@@ -70,8 +96,15 @@ def test_the_text_is_attached_as_data_in_each_language() -> None:
             "resolution.es.akn.xml": akn(paper, spanish()),
             "resolution.es.json": json_bytes(spanish()),
         }
-        assert {str(file.obj.AFRelationship) for file in files.values()} == {"/Alternative", "/Source"}
-        assert len(pdf.Root.AF) == 4
+        assert {name: str(file.obj.AFRelationship) for name, file in files.items()} == {
+            name: "/Source" if name.endswith(".json") else "/Alternative" for name in files
+        }
+        assert {name: file.get_file().mime_type for name, file in files.items()} == {
+            name: "application/json" if name.endswith(".json") else "application/akn+xml" for name in files
+        }
+        dates = {str(file.obj.EF.F.Params.ModDate)[:10] for file in files.values()}
+        assert dates == {"D:20250517"}
+        assert {each.objgen for each in pdf.Root.AF} == {file.obj.objgen for file in files.values()}
 
 
 def test_ends_with_a_line_end_so_that_it_can_be_signed() -> None:

@@ -16,17 +16,24 @@ from typing import Any
 import typst
 
 from plenaria.core.refusal import Refusal, unacceptable
-from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.core.text.resolution import Attachment, Clause, Resolution
 from plenaria.formats.akn_out import akn
 from plenaria.formats.json_out import json_bytes
 from plenaria.formats.labels import date_line, labels, number_line, title_line
 from plenaria.formats.paper import Paper
 from plenaria.formats.pieces import Piece, mark, paired, pieces
 from plenaria.formats.text_out import letterhead_lines
+from plenaria.formats.typesetting import shortened, unbroken
 from plenaria.phrases import dates
 
 type Data = dict[str, Any]
 
+_HEAD = 84
+"""Characters of a running head: one line across the page, or two in a column."""
+_KEPT_WHOLE = 420
+"""Characters of a row in two languages that moves to the next page rather than part: about seven lines."""
+
+_ITEM = re.compile(r"((?:\d{1,3}|[IVXLC]{1,6}|[^\W\d_])[.)]|\d{1,3}(?:\.\d{1,3})+\.?|[–—•-])\s+(?=\S)")
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"(.+?)"`')
 
 
@@ -105,17 +112,18 @@ def _data(paper: Paper) -> Data:
         if seal
         else [],
         "texts": [_text(paper, each) for each in paper.texts],
-        "rows": list(_rows(paper.resolution, paper.other)) if paper.other else [],
+        "groups": list(_groups(paper.resolution, paper.other)) if paper.other else [],
+        "marks": [_marks(each) for each in paper.texts] if paper.other else [],
     }
 
 
 def _text(paper: Paper, text: Resolution) -> Data:
     return {
         "lang": text.language,
-        "title": title_line(text),
-        "head": " ".join((paper.head(text) or title_line(text)).split()),
+        "title": unbroken(title_line(text)),
+        "head": shortened(" ".join((paper.head(text) or title_line(text)).split()), _HEAD),
         "number": number_line(paper, text),
-        "date": date_line(paper, text),
+        "date": unbroken(date_line(paper, text) or "") or None,
         "signed": bool(text.signatures),
         "parts": [] if paper.other else list(_parts(text)),
     }
@@ -130,17 +138,15 @@ def _parts(text: Resolution) -> Iterator[Data]:
             case "clauses":
                 yield from _sections(text.clauses)
             case "signature":
-                yield {"kind": "signatures", "items": [{"role": each.mark, "name": each.text} for each in group]}
+                items = [{"role": unbroken(each.mark), "name": unbroken(each.text)} for each in group]
+                yield {"kind": "signatures", "items": items}
             case "dispatch" | "unplaced":
                 heading = words.distribution if kind == "dispatch" else words.unplaced
-                yield {"kind": "list", "heading": f"{heading}:", "items": [each.text for each in group]}
+                yield {"kind": "list", "heading": f"{heading}:", "items": [unbroken(each.text) for each in group]}
             case "annexes":
-                for each in group:
-                    if each.kind == "annex":
-                        items = [other.text for other in group if other.key[1].startswith(f"{each.key[1]}.")]
-                        yield {"kind": "annex", "heading": each.text, "items": items}
+                yield from (_annex(each) for each in text.attachments)
             case _:
-                yield from ({"kind": each.kind, "text": each.text} for each in group)
+                yield from ({"kind": each.kind, "text": unbroken(each.text)} for each in group)
 
 
 def _family(piece: Piece) -> str:
@@ -165,10 +171,36 @@ def _sections(clauses: Iterable[Clause]) -> Iterator[Data]:
 def _node(clause: Clause) -> Data:
     return {
         "mark": mark(clause.number),
-        "text": clause.text,
-        "tail": clause.tail,
+        "text": unbroken(clause.text),
+        "tail": unbroken(clause.tail),
         "children": [_node(child) for child in clause.children],
     }
+
+
+def _annex(annex: Attachment) -> Data:
+    nodes = [
+        {"mark": mark, "text": unbroken(text), "tail": "", "children": []}
+        for mark, text in map(_item, annex.paragraphs)
+    ]
+    return {"kind": "annex", "heading": annex.title, "nodes": nodes}
+
+
+def _item(paragraph: str) -> tuple[str, str]:
+    """A paragraph of an annex as its printed number, if it begins with one, and the rest."""
+    found = _ITEM.match(paragraph)
+    return (found[1], paragraph[found.end() :]) if found else ("", paragraph)
+
+
+def _groups(first: Resolution, second: Resolution) -> Iterator[Data]:
+    """Rows of two languages; a heading is a group of its own that sticks to the next."""
+    for kind, run in groupby(_rows(first, second), key=lambda row: next(each["kind"] for each in row if each)):
+        lead = kind in ("heading", "label", "annex", "formula")
+        rows = [[*row, _is_short(row)] for row in run]
+        yield {"sticky": lead, "break-before": kind == "annex", "rows": rows}
+
+
+def _is_short(row: list[Data | None]) -> bool:
+    return all(each is None or len(each["text"]) < _KEPT_WHOLE for each in row)
 
 
 def _rows(first: Resolution, second: Resolution) -> Iterator[list[Data | None]]:
@@ -176,11 +208,32 @@ def _rows(first: Resolution, second: Resolution) -> Iterator[list[Data | None]]:
     for pair in paired(first, second):
         kind = next(piece.kind for piece in pair if piece)
         if kind != last and kind in ("dispatch", "unplaced"):
-            words = [labels(text.language) for text in (first, second)]
-            shown = [each.distribution if kind == "dispatch" else each.unplaced for each in words]
-            yield [{"kind": "label", "text": f"{label}:"} for label in shown]
-        yield [
-            {"kind": piece.kind, "mark": piece.mark, "text": piece.text, "level": piece.level} if piece else None
-            for piece in pair
-        ]
+            yield [_label(kind, text) for text in (first, second)]
+        yield [_cell(piece) if piece else None for piece in pair]
         last = kind
+
+
+def _label(kind: str, text: Resolution) -> Data | None:
+    words = labels(text.language)
+    if kind == "dispatch":
+        return {"kind": "label", "text": f"{words.distribution}:"} if text.dispatch else None
+    return {"kind": "label", "text": f"{words.unplaced}:"} if text.unplaced else None
+
+
+def _cell(piece: Piece) -> Data:
+    kind, mark, text, level = piece.kind, piece.mark, piece.text, piece.level
+    if kind == "annexed":
+        (mark, text), level = _item(text), 1
+        kind = "point"
+    return {"kind": kind, "mark": unbroken(mark), "text": unbroken(text), "level": level}
+
+
+def _marks(text: Resolution) -> list[list[str]]:
+    """The marks of each of the four levels that are told apart, for the width of their columns."""
+    found: list[set[str]] = [set() for _ in range(4)]
+    for piece in pieces(text):
+        if piece.kind == "clause":
+            found[min(piece.level, 4) - 1].add(piece.mark)
+        elif piece.kind == "annexed":
+            found[0].add(_item(piece.text)[0])
+    return [sorted(each) for each in found]
