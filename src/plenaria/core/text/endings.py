@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from itertools import pairwise
 
 from plenaria.core.text import vocabulary
 from plenaria.core.text.looks import Lines
@@ -13,17 +12,7 @@ from plenaria.core.text.opening import when_and_where
 from plenaria.core.text.paragraphs import Paragraph
 from plenaria.core.text.resolution import Adoption, Attachment, Place, Signature
 from plenaria.core.text.resolution import Warning as Caution
-
-_CAPITAL = r"[A-ZА-ЯЁÁÉÍÓÚÑÇÜІЇЄ]"
-_WORD = rf"{_CAPITAL}[^\W\d_]*(?:[-’']{_CAPITAL}?[^\W\d_]+)*"
-_INITIAL = rf"{_CAPITAL}\."
-_NAME = re.compile(
-    rf"/?\s*(?P<name>(?:{_INITIAL}\s?){{1,3}}\s?{_WORD}(?:\s(?:de\s|del\s|la\s)?{_WORD}){{0,2}}|{_WORD}\s(?:{_INITIAL}\s?){{1,2}}"
-    rf"|{_WORD}(?:\s(?:de|del|la|van|von|da|y)){{0,2}}(?:\s{_WORD}|\s{_INITIAL}){{1,3}})\s*/?\s*$"
-)
-_BLANK = re.compile(
-    r"\t+|\s{3,}|_{2,}[\s_]*|\.{4,}|…{2,}|\(\s*подпись\s*\)|\(\s*signature\s*\)|\(\s*firma\s*\)", re.IGNORECASE
-)
+from plenaria.core.text.signing import Signatures
 
 
 @dataclass(slots=True)
@@ -41,77 +30,70 @@ class Ending:
     warnings: list[Caution] = field(default_factory=list)
     day: date | None = None
     venue: str | None = None
-    behalf: re.Pattern[str] = vocabulary.NOTHING
-    """How a role begins that says only for whom somebody signs."""
-    role: str | None = None
-    """A role whose name is awaited on the next line."""
-
-    def sign(self, signed: Signature) -> None:
-        """Somebody signs; a role alone waits for its name."""
-        last = self.signatures[-1] if self.signatures else None
-        if not signed.name and last is not None and last.name and not last.role:
-            # Under a name that has none the role is that name's, and waits for no other.
-            self.signatures[-1] = Signature(signed.role, last.name)
-            return
-        self.role = None if signed.name else signed.role
-        if signed.name:
-            self.signatures.append(signed)
-
-    def settle(self) -> None:
-        """A role whose name does not follow signs alone, or is that of the name above it."""
-        if self.role is None:
-            return
-        role, self.role = self.role, None
-        last = self.signatures[-1] if self.signatures else None
-        if last is not None and last.name and not last.role:
-            self.signatures[-1] = Signature(role, last.name)
-        elif last is not None and last.name and self.behalf.match(last.role):
-            self.signatures[-1] = Signature(f"{last.role}, {role}", last.name)
-        else:
-            self.signatures.append(Signature(role, ""))
 
 
 def read_ending(paragraphs: Sequence[Paragraph], language: str, raw: Sequence[str]) -> Ending:
     """The parts of the ending. ``raw`` are the source's lines, whose wide blanks tell a role from a name."""
-    ending, looks = Ending(behalf=vocabulary.opening(language, "endings", "behalf")), Lines(language)
-    columns = _columns(paragraphs, raw, looks)
+    ending, looks = Ending(), Lines(language)
     annex = next((n for n, each in enumerate(paragraphs) if looks.is_annex(each.printed)), len(paragraphs))
     listing = False
-    for at, paragraph in enumerate(paragraphs[:annex]):
+    run: list[Paragraph] = []
+    for paragraph in paragraphs[:annex]:
         text = paragraph.printed
-        if at in columns:
-            ending.settle()
-            ending.signatures += columns[at]
-            continue
+        listing = listing and not _signs(paragraph, raw, looks)
         if looks.is_dispatch(text):
-            ending.settle()
             listing = True
             label = looks.dispatch_label(text)
             ending.labels.append(text[:label].rstrip())
             ending.dispatch += _inline_list(text[label:])
-            continue
-        if looks.is_adoption(text) and not listing and ending.adoption is None and paragraph.marker is None:
-            ending.settle()
-            ending.adoption = adoption(text, language, paragraph.place)
-            continue
-        signed = _signature(paragraph, raw, looks, ending.role, listing)
-        if signed is None or not signed.name or signed.role != ending.role:
-            ending.settle()
-        if signed is not None:
-            listing = listing and not signed.name
-            ending.sign(signed)
         elif listing:
             ending.dispatch.append(_item(paragraph))
-        elif looks.is_closing(text):
+        elif looks.is_adoption(text) and ending.adoption is None and paragraph.marker is None:
+            ending.adoption = adoption(text, language, paragraph.place)
+        elif looks.is_closing(text) and not looks.is_signature(text):
             _close(ending, text, language)
-        elif ending.signatures and looks.is_signature(text):
-            _late_role(ending, text)
         else:
-            ending.unplaced.append(text)
-            ending.warnings.append(Caution("unplaced", paragraph.line, text))
-    ending.settle()
+            run.append(paragraph)
+            continue
+        _sign(ending, run, raw, looks)
+        run = []
+    _sign(ending, run, raw, looks)
     ending.attachments = _attachments(paragraphs[annex:], looks)
     return ending
+
+
+def _signs(paragraph: Paragraph, raw: Sequence[str], looks: Lines) -> bool:
+    """Whether somebody signs after a list: a role of the lexicon and a name, or such a role alone."""
+    text = paragraph.printed
+    if paragraph.marker is not None or not (looks.is_signature(text) or looks.signed(text)):
+        return False
+    found = Signatures([raw[line - 1] for line in paragraph.lines], looks).found
+    return looks.is_role(text) or any(each.role and each.name for each in found)
+
+
+def _sign(ending: Ending, run: Sequence[Paragraph], raw: Sequence[str], looks: Lines) -> None:
+    """Signatures are read line by line, since two may look like one broken line; what is none stays a paragraph."""
+    lines = [(paragraph, raw[line - 1]) for paragraph in run for line in paragraph.lines]
+    signatures = Signatures([line for _, line in lines], looks)
+    ending.signatures += signatures.found
+    for _, line in lines:
+        if looks.signed(line.strip()) >= len(line.strip()):
+            ending.labels.append(line.strip())
+    left = list(dict.fromkeys(id(lines[at][0]) for at in signatures.left))
+    for paragraph in run:
+        if id(paragraph) in left:
+            _place(
+                ending, paragraph, [lines[at][1].strip() for at in signatures.left if lines[at][0] is paragraph], looks
+            )
+
+
+def _place(ending: Ending, paragraph: Paragraph, left: Sequence[str], looks: Lines) -> None:
+    text = paragraph.printed if len(left) == len(paragraph.lines) else " ".join(left)
+    if looks.is_closing(text):
+        _close(ending, text, looks.language)
+    else:
+        ending.unplaced.append(text)
+        ending.warnings.append(Caution("unplaced", paragraph.line, text))
 
 
 def adoption(text: str, language: str, place: Place | None) -> Adoption:
@@ -186,30 +168,6 @@ def _count(text: str, language: str, key: str) -> int | None:
     return None
 
 
-def _columns(paragraphs: Sequence[Paragraph], raw: Sequence[str], looks: Lines) -> dict[int, tuple[Signature, ...]]:
-    """Signatures side by side: roles on one line and the names under them, the other way round, or *role: name* each.
-
-    By place in ``paragraphs``; the second line of a pair holds none.
-    """
-    found: dict[int, tuple[Signature, ...]] = {}
-    cells = [
-        [cell.strip(" ,:") for cell in re.split(r"\t+|\s{3,}", raw[each.line - 1].strip()) if cell.strip(" ,:")]
-        for each in paragraphs
-    ]
-    for at, row in enumerate(cells):
-        pairs = [tuple(part.strip() for part in cell.partition(":")) for cell in row]
-        if len(row) > 1 and all(looks.is_signature(role) and _NAME.fullmatch(name) for role, _, name in pairs):
-            found[at] = tuple(Signature(role, name) for role, _, name in pairs)
-    for at, (upper, lower) in enumerate(pairwise(cells)):
-        if len(upper) < 2 or len(upper) != len(lower) or at in found:
-            continue
-        for roles, names in ((upper, lower), (lower, upper)):
-            if all(map(looks.is_signature, roles)) and all(map(_NAME.fullmatch, names)):
-                found[at] = tuple(Signature(role, name) for role, name in zip(roles, names, strict=True))
-                found[at + 1] = ()
-    return found
-
-
 def _item(paragraph: Paragraph) -> str:
     """A party of the list; its figure or bullet only says its place there."""
     counted = paragraph.marker is not None and paragraph.marker.style.startswith(("figures", "bullet"))
@@ -220,71 +178,6 @@ def _inline_list(rest: str) -> list[str]:
     """The parties that follow the heading of a list on its own line."""
     parts = rest.split(";") if ";" in rest.strip(" ;") else re.split(r",\s(?![^«“(]*[»”)])", rest)
     return [part.strip(" ;,.") for part in parts if part.strip(" ;,.")]
-
-
-def _signature(
-    paragraph: Paragraph, raw: Sequence[str], looks: Lines, role: str | None, listing: bool
-) -> Signature | None:
-    """Who signs here; a role alone waits for the name on the next line, whose role it then is."""
-    text = paragraph.printed
-    printed = raw[paragraph.line - 1].strip() if len(paragraph.lines) == 1 else text
-    signed = looks.signed(text)
-    if signed:
-        # "(signed) Ana Ruiz, Chair": the word says only that there is a signature.
-        text, printed = text[signed:], printed[looks.signed(printed) :]
-    if len(text) > 200 or (listing and not looks.is_signature(text)):
-        return None
-    is_role = looks.is_signature(text)
-    if looks.is_role(text):
-        return Signature(text.strip(" _,:"), "")
-    stated, colon, name = (part.strip() for part in text.partition(":"))
-    if colon and looks.is_signature(stated) and _NAME.search(name) and len(name.split()) < 6:
-        return Signature(stated, name)
-    match = _NAME.search(_BLANK.sub("   ", printed).strip())
-    if match:
-        before = _BLANK.sub(" ", printed).strip()
-        cut = _NAME.search(" ".join(before.split()))
-        named = " ".join(match["name"].split())
-        rest = " ".join(before.split())[: cut.start()].strip(" ,:—–-/") if cut else ""
-        parts = [part.strip() for part in _BLANK.split(printed) if part.strip()]
-        if len(parts) > 1:
-            named, rest = parts[-1].strip(" /"), " ".join(parts[:-1]).strip(" ,:—–-/")
-        else:
-            rest, named = _role_and_name(rest, named, looks)
-        if rest and (is_role or looks.names_role(rest) or len(parts) > 1):
-            return Signature(" ".join(rest.split()), named)
-        if not rest and role:
-            return Signature(role, named)
-        if not rest and not listing:
-            return Signature("", named)
-    parts = [part.strip(" ,/") for part in re.split(r",\s", text)]
-    titled = len(parts) == 2 and (looks.is_signature(parts[1]) or looks.names_role(parts[1]))
-    if titled and _NAME.fullmatch(parts[0]):
-        return Signature(parts[1], parts[0])
-    if is_role and role is None and not text.endswith((".", ";")):
-        return Signature(text.strip(" _,:"), "")
-    return None
-
-
-def _role_and_name(rest: str, named: str, looks: Lines) -> tuple[str, str]:
-    """Words of the role may have capitals too: *Secretary General Ana Ruiz*, *Chair of the Congress Ana Ruiz*."""
-    words = named.split()
-    titled = looks.is_signature(rest or named)
-    last = max((n for n, word in enumerate(words[:-1]) if titled and looks.is_body(word)), default=-1)
-    if last >= 0 and len(words) - last > 2:
-        rest, words = f"{rest} {' '.join(words[: last + 1])}".strip(), words[last + 1 :]
-    while len(words) > 2 and looks.is_signature(f"{rest} {words[0]}".strip()) and looks.is_signature(words[0]):
-        rest, words = f"{rest} {words[0]}".strip(), words[1:]
-    return rest, " ".join(words)
-
-
-def _late_role(ending: Ending, text: str) -> None:
-    """A role that stands under its name."""
-    last = ending.signatures[-1]
-    if last.role:
-        ending.signatures.append(Signature(text, ""))
-    else:
-        ending.signatures[-1] = Signature(text, last.name)
 
 
 def _close(ending: Ending, text: str, language: str) -> None:
