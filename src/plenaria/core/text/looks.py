@@ -9,6 +9,9 @@ from plenaria.core.text.paragraphs import Paragraph
 _COPIES = re.compile(r"c\.?\s?c\.(?:\s*:)?(?=\s|$)|cc\s*:", re.IGNORECASE)
 """*C.c.* needs no colon."""
 
+_ARTICLE = re.compile(r"(?:el|la|los|las|le|les|o|a|os|as|der|die|the|our)\s+", re.IGNORECASE)
+"""A role may have one before it, in whatever language."""
+
 
 class Lines:
     """What a single paragraph looks like, in one language."""
@@ -131,7 +134,10 @@ class Lines:
 
     def is_signature(self, text: str) -> bool:
         """Whether somebody signs here."""
-        return len(text) < 160 and not text.endswith((";", ":")) and bool(self._roles.match(text))
+        if len(text) >= 160 or text.endswith((";", ":")):
+            return False
+        article = _ARTICLE.match(text)
+        return bool(self._roles.match(text) or (article and self._roles.match(text, article.end())))
 
     def names_role(self, text: str) -> bool:
         """Whether it ends with a role, whatever stands before that: *Branch Chair*."""
