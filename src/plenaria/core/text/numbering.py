@@ -6,30 +6,42 @@ on. A date (``25.04.2023``), a year, an amount (``1.5 million``) or initials (``
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from plenaria.core.text.ordinals import ORDINAL_WORDS, roman_value
+from plenaria.core.text import vocabulary
+from plenaria.core.text.ordinals import ordinal_word, roman_value
 
-_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
-"""The letters by which Russian counts: without ё, й, ъ, ы, ь (ГОСТ Р 7.0.97-2016, 4.15 of the model rules)."""
-
-_KEYWORD = re.compile(
-    r"(?P<word>art[íi]culo|article|artikel|artigo|art\.|стать[яи]|ст\.|пункт|п\.|§|clause|section|punto|point)\s*"
-    r"(?P<number>\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[^\W\d_]{5,14})\s?(?P<tail>[.):º°]*\s?[-–—]?)(?=\s|$)",
-    re.IGNORECASE,
-)
 _ORDINAL = re.compile(
-    r"(?P<number>[^\W\d_]{4,14}(?:\s[^\W\d_]{5,8})?)\s?(?P<tail>[.:)]\s?[-–—]?|[-–—])(?=\s|$)", re.IGNORECASE
+    r"(?P<number>[^\W\d_][\w'’ʼ-]{3,16}(?:\s[^\W\d_]{5,8})?)\s?(?P<tail>[.:)]\s?[-–—]?|[-–—])(?=\s|$)"
 )
 _FIGURES = re.compile(
-    r"(?P<open>\()?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?P<tail>\)[.]?|\.?[º°ª]\)?\.?(?:\s?[-–—])?|\s?\.(?:\s?[-–—])?|\s?:)?"
+    r"(?P<open>\()?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?P<tail>\)[.]?|\.?[º°ª]\)?\.?(?:\s?[-–—])?|\s?\.(?:\s?[-–—])?|\s?:|\s?[-–—](?=\s+\D)|/(?=\s))?"
 )
-_LETTERS = re.compile(r"(?P<open>\()?(?P<number>[^\W\d_]{1,6})(?P<tail>\)[.]?|\.(?:\s?[-–—])?)(?=\s|$)")
+_LETTERS = re.compile(r"(?P<open>\()?(?P<number>[^\W\d_]{1,6})(?P<tail>\)[.]?|\.(?:\s?[-–—])?|\s[-–—])(?=\s|$)")
 _BULLET = re.compile(r"[-–—•*·▪◦‣●○■□➢✓\uf0b7\uf0a7](?=\s)")
 _DATE = re.compile(
     r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]+\.?,?\s(?:de\s)?\d{4}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}(?!\d)|\d{1,2}[.:]\d{2}\s?(?:h|час|ч\.)",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[A-ZА-ЯЁÁÉÍÓÚÑ][^\W\d_]+(?:\s*[,;]|\s*$)")
+
+
+@cache
+def _keyword_pattern() -> re.Pattern[str]:
+    """A word of any language and a number after it: ``Article 5``, ``п. 1``, ``Art. 1.º``."""
+    words = "|".join(vocabulary.alternatives(language, "numbering", "words") for language in vocabulary.LANGUAGES)
+    return re.compile(
+        rf"(?P<word>{words})\s*(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*(?:er|re|ère)?|[ivxlc]+|[^\W\d_]{{5,14}})\s?"
+        r"(?P<tail>[.):º°ª]*\s?[-–—]?)(?=\s|$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _alphabets() -> tuple[str, ...]:
+    """The letters by which languages count that have an order of their own."""
+    listed = (vocabulary.phrases(language, "numbering", "alphabets") for language in vocabulary.LANGUAGES)
+    return tuple(alphabet for alphabets in listed for alphabet in alphabets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +97,17 @@ def _typed(text: str) -> Marker | None:
 
 
 def _keyword(text: str, at: int) -> Marker | None:
-    match = _KEYWORD.match(text, at)
+    match = _keyword_pattern().match(text, at)
     if not match:
         return None
     number, word = match["number"], match["word"].casefold()
     if number[0].isdigit():
-        path = tuple(int(part) for part in number.split("."))
+        path = tuple(int(re.sub(r"\D", "", part)) for part in number.split("."))
         # "Article 5 of the Statutes …" begins a sentence; a number that numbers is followed by a stop or a capital.
         if not match["tail"].strip() and not text[match.end() :].lstrip()[:1].isupper():
             return None
         return Marker(number, ((f"{word} ", path[-1]),), match.end(), path)
-    value = ORDINAL_WORDS.get(number.casefold()) or roman_value(number)
+    value = ordinal_word(number) or roman_value(number)
     return Marker(number, ((f"{word} ", value),), match.end()) if value else None
 
 
@@ -103,7 +115,7 @@ def _ordinal(text: str, at: int) -> Marker | None:
     match = _ORDINAL.match(text, at)
     if not match:
         return None
-    value = ORDINAL_WORDS.get(" ".join(match["number"].casefold().split()))
+    value = ordinal_word(match["number"])
     return Marker(match["number"], (("ordinal", value),), match.end()) if value else None
 
 
@@ -132,12 +144,15 @@ def _letters(text: str, at: int) -> Marker | None:
     if not match or (match["open"] and not match["tail"].startswith(")")):
         return None
     number, readings = match["number"], []
-    enclosure = f"{match['open'] or ''}{match['tail'][0]}"
+    enclosure = f"{match['open'] or ''}{match['tail'].strip()[0]}"
     folded, case = number.casefold(), "upper" if number.isupper() else "lower"
     if not (number.islower() or number.isupper()) or (case == "upper" and _INITIALS.match(text, at)):
         return None
-    if folded in _CYRILLIC and len(folded) == 1:
-        readings.append((f"cyrillic {case}{enclosure}", _CYRILLIC.index(folded) + 1))
+    if match["tail"][0] == " " and not re.fullmatch(r"[IVXL]+", number):
+        return None
+    places = [alphabet.index(folded) + 1 for alphabet in _alphabets() if folded in alphabet] if len(number) == 1 else []
+    if places:
+        readings += [(f"cyrillic {case}{enclosure}", place) for place in dict.fromkeys(places)]
     elif re.fullmatch(r"([a-z])\1?", folded):
         value = ord(folded[0]) - ord("a") + 1 + 26 * (len(folded) - 1)
         readings.append((f"latin {case}{enclosure}", value))

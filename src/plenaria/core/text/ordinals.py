@@ -1,35 +1,29 @@
 """Numbers written otherwise than in figures: Roman numbers and ordinal words."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
+
+from plenaria.core.text import vocabulary
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_FORM = re.compile(r"(?=[mdclxvi])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 
-_WORDS = {
-    "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
-    "es": "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo "
-    "decimotercero decimocuarto decimoquinto decimosexto decimoséptimo decimoctavo decimonoveno vigésimo",
-    "pt": "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
-    "fr": "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième "
-    "treizième quatorzième quinzième seizième",
-    "ru": "первое второе третье четвёртое пятое шестое седьмое восьмое девятое десятое одиннадцатое двенадцатое",
-    "ru-m": "первый второй третий четвёртый пятый шестой седьмой восьмой девятый десятый одиннадцатый двенадцатый",
-}
-ORDINAL_WORDS: dict[str, int] = {
-    word: value for words in _WORDS.values() for value, word in enumerate(words.split(), 1)
-}
-ORDINAL_WORDS |= {
-    word[:-1] + "a": value for word, value in ORDINAL_WORDS.items() if word.endswith("o") and word.isalpha()
-}
-ORDINAL_WORDS |= {
-    "decimoprimero": 11, "décimo primero": 11, "décimo segundo": 12, "decimosegundo": 12, "décimo tercero": 13,
-    "décimo cuarto": 14, "décimo quinto": 15, "décimo sexto": 16, "décimo séptimo": 17, "décimo octavo": 18,
-    "décimo noveno": 19, "vigésimo primero": 21, "vigésimo segundo": 22, "vigésimo tercero": 23,
-    "vigésimo cuarto": 24, "vigésimo quinto": 25, "vigésimo sexto": 26, "vigésimo séptimo": 27,
-    "vigésimo octavo": 28, "vigésimo noveno": 29, "trigésimo": 30, "четвертое": 4, "septimo": 7, "decimo": 10,
-    "vigesimo": 20, "único": 1,
-}  # fmt: skip
+
+def ordinal_word(text: str) -> int | None:
+    """The value of an ordinal word of any language, in either case and with any apostrophe, or ``None``."""
+    return _words().get(" ".join(re.sub("[’ʼ]", "'", text.casefold()).split()))
+
+
+@cache
+def _words() -> Mapping[str, int]:
+    """Ordinals in words of every language that has a lexicon, small, and their values."""
+    return {
+        word: value
+        for language in vocabulary.LANGUAGES
+        for value, forms in enumerate(vocabulary.phrases(language, "numbering", "ordinals"), 1)
+        for word in forms.split("|")
+    }
 
 
 def roman_value(text: str) -> int | None:
@@ -44,8 +38,7 @@ def roman_value(text: str) -> int | None:
 def ordinal_value(text: str) -> int | None:
     """The value of a number in figures, in Roman figures of two letters or more, or of an ordinal word."""
     text = " ".join(text.casefold().split())
-    if text.isdecimal():
-        return int(text)
-    if text in ORDINAL_WORDS:
-        return ORDINAL_WORDS[text]
-    return roman_value(text) if len(text) > 1 else None
+    figures = re.fullmatch(r"(\d+)(?:\.?[ºª°]|er|re|ère)?", text)
+    if figures:
+        return int(figures[1])
+    return ordinal_word(text) or (roman_value(text) if len(text) > 1 else None)
