@@ -259,6 +259,24 @@ SENTENCES: dict[str, str] = {
     "not-permitted": N_(
         "You may not do this here. Nothing was changed. If you should, ask the secretary of this body."
     ),
+    "roll-call-choice": N_(
+        "Line {line}: “{choice}” is no vote. Nothing was counted. Write for, against or abstain, or leave it empty."
+    ),
+    "roll-call-columns": N_(
+        "This is no roll-call. Nothing was counted. Its first line names the columns: seat, weight, choice."
+    ),
+    "roll-call-empty": N_("The roll-call names no seat. Nothing was counted. Check that you chose the right file."),
+    "roll-call-encoding": N_("The roll-call is not in UTF-8. Nothing was counted. Save it again as CSV in UTF-8."),
+    "roll-call-seat-twice": N_(
+        "Line {line}: the seat “{seat}” has no name or stands there twice. Nothing was counted. Correct the line."
+    ),
+    "roll-call-weight": N_(
+        "Line {line}: “{weight}” is no number of votes. Nothing was counted. Write it like 1, 0.35 or 1/3."
+    ),
+    "rule-key-missing": N_("The rule lacks {key}. Nothing was counted. Add it."),
+    "rule-key-unknown": N_("The rule has no part called “{key}”. Nothing was counted. Its parts are: {known}."),
+    "rule-not-toml": N_("The rule can't be read as TOML ({reason}). Nothing was counted. Correct the file."),
+    "rule-value": N_("“{value}” can't stand for {key} in a rule. Nothing was counted. Write one of these: {known}."),
     "seat-not-on-roll": N_("This seat is not on the roll of this vote. Nothing was counted."),
     "weight-negative": N_("A seat cannot have {weight} votes. Nothing was stored. Correct the number."),
     "weight-unreadable": N_("“{weight}” is no number of votes. Nothing was stored. Write it like 1, 0.35 or 1/3."),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plenaria.interfaces.cli import backup, demo, init, papers, serving, speech, users, verifying
+from plenaria.interfaces.cli import backup, demo, init, papers, serving, speech, users, verifying, voting
 
 app = typer.Typer(
     name="plenaria",
@@ -28,6 +28,8 @@ app.command()(demo.demo)
 app.command()(papers.read)
 app.command()(papers.convert)
 app.command()(verifying.verify)
+app.command()(voting.decide)
+app.command(name="tally")(voting.recount)
 app.command()(init.init)
 app.command()(serving.serve)
 app.command()(serving.migrate)

@@ -1,0 +1,44 @@
+"""Exported roll-calls, right and broken."""
+
+from fractions import Fraction
+
+import pytest
+
+from plenaria.core.refusal import unacceptable
+from plenaria.formats.roll_call import RollCall, read_roll_call
+
+
+def test_seats_weights_and_choices_are_read() -> None:
+    data = "\ufeffSeat,Weight,Choice\r\n1,0.35,FOR\r\n2,1/3,against\r\n3,2,\r\n4,1,absent\r\n".encode()
+    weights = {"1": Fraction(7, 20), "2": Fraction(1, 3), "3": Fraction(2), "4": Fraction(1)}
+    assert read_roll_call(data, {}) == RollCall(weights, {"1": "for", "2": "against"})
+
+
+def test_weights_may_come_from_the_rule() -> None:
+    data = b"choice,seat\nfor,1\nabstain,2\n"
+    assert read_roll_call(data, {"1": "34.25"}) == RollCall(
+        {"1": Fraction(137, 4), "2": Fraction(1)}, {"1": "for", "2": "abstain"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal"),
+    [
+        (b"", unacceptable("roll-call-columns")),
+        (b"name,vote\nA,for\n", unacceptable("roll-call-columns")),
+        (b'seat,choice\n"1,for\n', unacceptable("roll-call-columns")),
+        (b"seat,choice\n", unacceptable("roll-call-empty")),
+        (b"seat,choice\n1,for\n1,against\n", unacceptable("roll-call-seat-twice", line=3, seat="1")),
+        (b"seat,choice\n,for\n", unacceptable("roll-call-seat-twice", line=2, seat="")),
+        (b"seat,choice\n1,for\n2,maybe\n", unacceptable("roll-call-choice", line=3, choice="maybe")),
+        (b"seat,weight,choice\n1,-1,for\n", unacceptable("roll-call-weight", line=2, weight="-1")),
+        (b"seat,weight,choice\n1,one,for\n", unacceptable("roll-call-weight", line=2, weight="one")),
+        ("seat,choice\n1,за\n".encode("cp1251"), unacceptable("roll-call-encoding")),
+    ],
+)
+def test_a_broken_roll_call_names_its_line(data: bytes, refusal: object) -> None:
+    assert read_roll_call(data, {}) == refusal
+
+
+def test_a_weight_that_lost_its_exactness_is_refused() -> None:
+    assert read_roll_call(b"seat,choice\n1,for\n", {"1": 0.1}) == unacceptable("roll-call-weight", line=2, weight="0.1")

@@ -1,0 +1,72 @@
+"""``plenaria decide`` and ``plenaria tally``, as machines and people call them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.interfaces.cli.running import run
+
+RULE = 'threshold = "> 1/2"\n[quorum]\nfirst = "> 1/2"\nsecond = 1\n'
+
+
+@pytest.fixture
+def rule(tmp_path: Path) -> str:
+    file = tmp_path / "rule.toml"
+    file.write_text(RULE, encoding="utf-8")
+    return str(file)
+
+
+def test_decide_prints_the_contract(rule: str) -> None:
+    done = run(
+        *("decide", "--rule", rule, "--for", "31", "--against", "8", "--abstain", "5"),
+        *("--present", "44", "--roll", "60", "--json"),
+    )
+    said = json.loads(done.stdout)
+    sentences = said.pop("sentence")
+    quorum = {"needed": 31, "present": 44, "met": True}
+    assert (done.returncode, said) == (0, {"outcome": "adopted", "needed": 20, "base": 39, "quorum": quorum})
+    assert sentences["en"] == (
+        "Adopted: 31 for, 8 against, 5 abstaining; more than half of the 39 votes cast (20) was needed; "
+        "44 of 60 seats present, quorum 31."
+    )
+    assert sorted(sentences) == ["en", "es", "ru"]
+
+
+def test_the_second_call_has_its_own_quorum(rule: str) -> None:
+    votes = ("decide", "--rule", rule, "--for", "3", "--against", "1", "--present", "4", "--roll", "60", "--json")
+    first, second = (json.loads(run(*votes, "--call", call).stdout) for call in "12")
+    assert [each["outcome"] for each in (first, second)] == ["void", "adopted"]
+
+
+def test_a_tie_is_the_chair_s_where_the_rule_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "rule.toml"
+    file.write_text('threshold = "> 1/2"\ntie = "chair"\n', encoding="utf-8")
+    votes = ("decide", "--rule", str(file), "--for", "4", "--against", "4", "--json")
+    outcomes = [json.loads(run(*votes, *more).stdout)["outcome"] for more in ((), ("--chair", "for"))]
+    assert outcomes == ["tie", "adopted"]
+
+
+def test_more_votes_than_seats_are_refused(rule: str) -> None:
+    done = run("decide", "--rule", rule, "--for", "31", "--against", "8", "--present", "20", "--roll", "60", "--json")
+    assert (done.returncode, json.loads(done.stdout)["refusal"]) == (2, "more-votes-than-present")
+
+
+def test_a_broken_rule_is_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "rule.toml"
+    file.write_text('threshold = "most"', encoding="utf-8")
+    done = run("decide", "--rule", str(file), "--for", "1", "--against", "0")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("“most” can't stand for threshold in a rule. Nothing was counted.")
+    file.write_text("threshold = ", encoding="utf-8")
+    assert json.loads(run("decide", "--rule", str(file), "--for", "1", "--against", "0", "--json").stdout)[
+        "refusal"
+    ] == ("rule-not-toml")
+
+
+def test_tally_recounts_a_weighted_roll_call(rule: str, tmp_path: Path) -> None:
+    roll = tmp_path / "roll.csv"
+    roll.write_text("seat,weight,choice\n1,34.25,for\n2,40.50,against\n3,25.25,\n", encoding="utf-8")
+    said = json.loads(run("tally", str(roll), "--rule", rule, "--json").stdout)
+    assert (said["outcome"], said["base"], said["needed"]) == ("rejected", "74.75", "37.5")
+    assert said["quorum"] == {"needed": 2, "present": 2, "met": True}
