@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from plenaria.actions import texts
-from plenaria.actions.texts import Revision, Upload
+from plenaria.actions import _texts, texts
+from plenaria.actions._texts import Upload
+from plenaria.actions.texts import Revision
 from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
 from plenaria.core.text.resolution import Clause, Resolution
@@ -77,7 +78,7 @@ def test_an_imported_text_is_a_draft_whose_clauses_are_named_for_life(body: str,
         ({"clauses": ()}, unacceptable("text-without-clauses")),
         (
             {"clauses": (point("Вега.", "п. тридцать четвёртый"),)},
-            unacceptable("clause-number-too-long", number="п. тридцать четвёртый", limit=texts.LONGEST_NUMBER),
+            unacceptable("clause-number-too-long", number="п. тридцать четвёртый", limit=_texts.LONGEST_NUMBER),
         ),
         ({"venue": "Вальде\x00ос"}, unacceptable("paper-control-characters", letters="U+0000")),
         ({"clauses": (point("Вега \ud800"),)}, unacceptable("paper-control-characters", letters="U+D800")),
@@ -95,7 +96,7 @@ def test_what_cannot_be_a_text_is_not_stored(
 
 def test_the_store_holds_as_much_as_the_action_says() -> None:
     lengths = [getattr(models.Clause._meta.get_field(field), "max_length", 0) for field in ("number", "fragment")]
-    assert lengths == [texts.LONGEST_NUMBER, texts.LONGEST_LINK]
+    assert lengths == [_texts.LONGEST_NUMBER, texts.LONGEST_LINK]
 
 
 def test_only_who_writes_imports_and_revises(body: str, secretary: Actor, resolution: str) -> None:

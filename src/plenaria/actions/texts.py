@@ -1,35 +1,19 @@
 """The text of a resolution: imported, revised, put beside another language, tabled and debated."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from unicodedata import category
 
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._resolution import add_version, locked, on_resolution
+from plenaria.actions._texts import Upload, complete, follow_clauses, stored, with_own_ids
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.resolutions import RESOLUTION, TEXT_OPEN
 from plenaria.core.text import canonical
 from plenaria.core.text.alignment import adopt_ids
-from plenaria.core.text.consolidation import with_ids
-from plenaria.core.text.identifiers import fragments
-from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.core.text.resolution import Resolution
 from plenaria.store import models
-from plenaria.store.models.fields import new_id
-
-LONGEST_NUMBER, LONGEST_LINK = 20, 40
-"""Characters of a clause's printed number, and of its permalink, that the store holds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """The file that a text came from; its bytes are already kept (``store.files.keep``)."""
-
-    sha256: str
-    name: str
-    media_type: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +53,12 @@ def import_text(
             body_id=body,
             meeting_id=meeting,
             language=text.language,
-            source=_stored(upload, at),
+            source=stored(upload, at),
             created_at=at,
         )
-        named = _named(text, frozenset(), {})
+        named = with_own_ids(text, frozenset(), {})
         digest = add_version(row, named, actor, at)
-        _follow_clauses(row, named)
+        follow_clauses(row, named)
         deed.record(
             "text-imported",
             row.id,
@@ -84,7 +68,7 @@ def import_text(
         )
         return row.id
 
-    return perform(actor=actor, verb="texts.import", at=at, load=load, decide=lambda _: _complete(text), write=write)
+    return perform(actor=actor, verb="texts.import", at=at, load=load, decide=lambda _: complete(text), write=write)
 
 
 def revise_text(*, actor: Actor, at: datetime, resolution: str, text: Resolution, based_on: int) -> Receipt | Refusal:
@@ -122,7 +106,7 @@ def revise_texts(*, actor: Actor, at: datetime, resolution: str, revisions: Sequ
             revision = standing.latest[each.text.language][0] if each.text.language in standing.latest else 0
             if revision != each.based_on:
                 return conflict("text-moved-on", revision=revision)
-            unfit = _complete(each.text)
+            unfit = complete(each.text)
             if isinstance(unfit, Refusal):
                 return unfit
         # The authentic text first: the others stand beside it.
@@ -136,9 +120,9 @@ def revise_texts(*, actor: Actor, at: datetime, resolution: str, revisions: Sequ
         given: dict[str, str] = {}
         authentic = standing.latest[row.language][1]
         for each in decided:
-            text = _named(_with_ids_of(authentic, each.text, known), known, given)
+            text = with_own_ids(_with_ids_of(authentic, each.text, known), known, given)
             if text.language == row.language:
-                _follow_clauses(row, text)
+                follow_clauses(row, text)
                 authentic = text
             digest = add_version(row, text, actor, at)
             deed.record("text-revised", row.id, language=text.language, revision=each.based_on + 1, text_sha256=digest)
@@ -181,95 +165,10 @@ def move(*, actor: Actor, at: datetime, resolution: str, verb: str, permit: str)
     )
 
 
-def _complete(text: Resolution) -> bool | Refusal:
-    """Whether a text can be stored, put to the vote and printed."""
-    if not text.title.strip():
-        return unacceptable("text-without-title")
-    if not text.clauses:
-        return unacceptable("text-without-clauses")
-    links = fragments(text)
-    for clause in text.walk():
-        if len(clause.number) > LONGEST_NUMBER or len(links[clause.id]) > LONGEST_LINK:
-            return unacceptable("clause-number-too-long", number=clause.number[:60], limit=LONGEST_NUMBER)
-    for sign in _unwritable(canonical.dump(text)):
-        return unacceptable("paper-control-characters", letters=f"U+{ord(sign):04X}")
-    return True
-
-
-def _unwritable(value: object) -> Iterator[str]:
-    """Control characters and halves of characters: no database, XML or page holds them."""
-    if isinstance(value, str):
-        if not value.isprintable():
-            yield from (sign for sign in value if category(sign) in ("Cc", "Cs") and sign not in "\n\t")
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _unwritable(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _unwritable(each)
-
-
 def _with_ids_of(authentic: Resolution, text: Resolution, known: Collection[str]) -> Resolution:
     """A paper that was just read takes the ids of the clauses that it stands beside; ids of ours stay."""
     return text if any(clause.id in known for clause in text.walk()) else adopt_ids(authentic, text)
 
 
-def _named(text: Resolution, known: Collection[str], given: dict[str, str]) -> Resolution:
-    """The text with an opaque id for every clause: the known ones stay, and no two clauses share one.
-
-    ``given`` remembers what a new clause was named, for the same clause in another language.
-    """
-    seen: set[str] = set()
-
-    def name(old: str) -> str:
-        wanted = old if old in known else given.get(old)
-        if wanted is None or wanted in seen:
-            wanted = new_id()
-            if old:
-                given.setdefault(old, wanted)
-        seen.add(wanted)
-        return wanted
-
-    return with_ids(text, name)
-
-
-def _stored(upload: Upload | None, at: datetime) -> models.StoredFile | None:
-    if upload is None:
-        return None
-    return models.StoredFile.objects.create(
-        sha256=upload.sha256, name=upload.name[-200:], media_type=upload.media_type, size=upload.size, made_at=at
-    )
-
-
 def _latest(resolution: str, language: str) -> models.TextVersion | None:
     return models.TextVersion.objects.filter(resolution_id=resolution, language=language).order_by("-revision").first()
-
-
-def _follow_clauses(row: models.Resolution, text: Resolution) -> None:
-    """Bring the rows of the clauses up to the text: what is gone from it is marked, never deleted."""
-    links = fragments(text)
-    parents = {child.id: clause.id for clause in text.walk() for child in clause.children}
-    seen = []
-    for position, clause in enumerate(text.walk()):
-        models.Clause.objects.update_or_create(
-            id=clause.id,
-            defaults=_clause_fields(row, clause, position, parents.get(clause.id), links[clause.id]),
-        )
-        seen.append(clause.id)
-    row.clauses.exclude(id__in=seen).update(removed=True)
-
-
-def _clause_fields(
-    row: models.Resolution, clause: Clause, position: int, parent: str | None, link: str
-) -> dict[str, object]:
-    return {
-        "resolution": row,
-        "parent_id": parent,
-        "position": position,
-        "level": clause.level,
-        "number": clause.number,
-        "fragment": link,
-        "kind": clause.kind,
-        "also": list(clause.also),
-        "removed": False,
-    }

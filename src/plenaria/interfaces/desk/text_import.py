@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 
 from plenaria.actions import texts as actions
 from plenaria.actions._perform import Receipt
+from plenaria.actions._texts import Upload
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.core.text import canonical
 from plenaria.core.text.alignment import align
@@ -94,7 +95,7 @@ class Handed:
 
     text: Resolution
     lines: tuple[str, ...]
-    upload: actions.Upload | None
+    upload: Upload | None
 
     @property
     def places(self) -> dict[str, int]:
@@ -106,7 +107,7 @@ class Handed:
 
     def sealed(self, person: str) -> str:
         """All of it for the form's own field, signed for one person: nobody claims another's file or changes it."""
-        upload = self.upload and {name: getattr(self.upload, name) for name in actions.Upload.__slots__}
+        upload = self.upload and {name: getattr(self.upload, name) for name in Upload.__slots__}
         data = [person, canonical.dump(self.text), list(self.lines), upload]
         return signing.dumps(data, salt=_SEAL, compress=True)
 
@@ -119,7 +120,7 @@ def opened(state: str, person: str) -> Handed:
         raise SuspiciousOperation("not the state of an import") from error
     if owner != person:
         raise SuspiciousOperation("the import of somebody else")
-    return Handed(canonical.load(text), tuple(lines), actions.Upload(**upload) if upload else None)
+    return Handed(canonical.load(text), tuple(lines), Upload(**upload) if upload else None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -179,7 +180,7 @@ class _Desk:
         if self.resolution is None:
             media_type = _MEDIA_TYPES.get(source.format, "application/octet-stream")
             kept = files.keep(content)
-            upload = actions.Upload(sha256=kept, name=name or _("pasted.txt"), media_type=media_type, size=len(content))
+            upload = Upload(sha256=kept, name=name or _("pasted.txt"), media_type=media_type, size=len(content))
         return Handed(text, _lines(source), upload)
 
     def _go_on(self, handed: Handed) -> HttpResponse:
