@@ -29,8 +29,60 @@ class Labels:
     unplaced: str
 
 
+_BEYOND_CATALOGUES = {
+    "de": Labels(
+        resolution="Resolution",
+        numbered="Resolution Nr. {number}",
+        page="Seite {page} von {pages}",
+        distribution="Verteiler",
+        adopted="Angenommen am {date}",
+        sealed="Gesiegelter Text. SHA-256 beginnt mit {hash}",
+        check="Prüfen unter {address}",
+        emblem="Emblem: {body}",
+        unplaced="Zeilen, deren Platz im Text nicht bekannt ist",
+    ),
+    "fr": Labels(
+        resolution="Résolution",
+        numbered="Résolution n° {number}",
+        page="Page {page} sur {pages}",
+        distribution="Diffusion",
+        adopted="Adoptée le {date}",
+        sealed="Texte scellé. Le SHA-256 commence par {hash}",
+        check="À vérifier sur {address}",
+        emblem="Emblème : {body}",
+        unplaced="Lignes dont la place dans le texte est inconnue",
+    ),
+    "pt": Labels(
+        resolution="Resolução",
+        numbered="Resolução n.º {number}",
+        page="Página {page} de {pages}",
+        distribution="Distribuição",
+        adopted="Aprovada em {date}",
+        sealed="Texto selado. O SHA-256 começa por {hash}",
+        check="Verifique em {address}",
+        emblem="Emblema: {body}",
+        unplaced="Linhas cujo lugar no texto se desconhece",
+    ),
+    "uk": Labels(
+        resolution="Резолюція",
+        numbered="Резолюція № {number}",
+        page="Сторінка {page} з {pages}",
+        distribution="Розсилка",
+        adopted="Ухвалено {date}",
+        sealed="Текст скріплено печаткою. SHA-256 починається з {hash}",
+        check="Перевірити: {address}",
+        emblem="Емблема: {body}",
+        unplaced="Рядки, місце яких у тексті невідоме",
+    ),
+}
+"""The languages of papers that the pages are not shown in, and so have no catalogue."""
+
+
 def labels(language: str) -> Labels:
-    """The words for papers in a language; English where no catalogue has them."""
+    """The words for papers in a language; English where nobody has written them."""
+    beyond = _BEYOND_CATALOGUES.get(language.replace("_", "-").split("-")[0].lower())
+    if beyond is not None:
+        return beyond
     catalogue = translation(language)
     return Labels(
         resolution=catalogue.gettext("Resolution"),
