@@ -96,7 +96,7 @@ def test_what_cannot_be_a_text_is_not_stored(
 
 def test_the_store_holds_as_much_as_the_action_says() -> None:
     lengths = [getattr(models.Clause._meta.get_field(field), "max_length", 0) for field in ("number", "fragment")]
-    assert lengths == [_texts.LONGEST_NUMBER, texts.LONGEST_LINK]
+    assert lengths == [_texts.LONGEST_NUMBER, _texts.LONGEST_LINK]
 
 
 def test_only_who_writes_imports_and_revises(body: str, secretary: Actor, resolution: str) -> None:
