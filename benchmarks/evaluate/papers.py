@@ -92,7 +92,11 @@ class Segment:
 
     def is_exactly(self, clause: Clause) -> bool:
         """Whether ``clause`` has its number, its first words and its last."""
-        return clause.number == self.number and self.starts(clause) and whole(clause).endswith(self.end)
+        return (
+            clause.number.rstrip("º°ª") == self.number.rstrip("º°ª")
+            and self.starts(clause)
+            and whole(clause).endswith(self.end)
+        )
 
 
 def segments(labels: Iterable[Label], level: int = 1) -> Iterator[Segment]:
@@ -183,6 +187,11 @@ def _name(text: str) -> str:
     return plain(text).strip(" .,;:").casefold()
 
 
+def _role(text: str) -> str:
+    """A role without its article; some who label leave it out."""
+    return re.sub(r"^(?:el|la|los|las|le|les|o|a|os|as|der|die|the) ", "", _name(text))
+
+
 def _head(paper: Paper, resolution: Resolution, made: Marks) -> None:
     label = paper.label
     made.scores["language"] += answered(resolution.language, label["language"])
@@ -213,8 +222,8 @@ def _ending(paper: Paper, resolution: Resolution, made: Marks) -> None:
         true = (stated.get("method", ""), stated.get("result", ""), *stated.get("counts", ()))
     made.scores["adoption"] += answered(said, true)
     _missed(made, paper, "adoption", str(said), str(true))
-    signed = [(_name(each.role), _name(each.name)) for each in resolution.signatures]
-    signatures = [(_name(role), _name(name)) for role, name in label.get("signatures", ())]
+    signed = [(_role(each.role), _name(each.name)) for each in resolution.signatures]
+    signatures = [(_role(role), _name(name)) for role, name in label.get("signatures", ())]
     made.scores["signatures"] += compared(signed, signatures)
     _missed(made, paper, "signatures", str(signed), str(signatures))
     sent, dispatch = [_name(each) for each in resolution.dispatch], [_name(each) for each in label.get("dispatch", ())]

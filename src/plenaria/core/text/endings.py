@@ -48,7 +48,7 @@ def read_ending(paragraphs: Sequence[Paragraph], language: str, raw: Sequence[st
             ending.dispatch += _inline_list(text[label:])
         elif listing:
             ending.dispatch.append(_item(paragraph))
-        elif looks.is_adoption(text) and ending.adoption is None and paragraph.marker is None:
+        elif ending.adoption is None and paragraph.marker is None and (looks.is_adoption(text) or looks.is_vote(text)):
             ending.adoption = adoption(text, language, paragraph.place)
         elif looks.is_closing(text) and not looks.is_signature(text):
             _close(ending, text, language)

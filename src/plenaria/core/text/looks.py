@@ -9,6 +9,8 @@ from plenaria.core.text.paragraphs import Paragraph
 _COPIES = re.compile(r"c\.?\s?c\.(?:\s*:)?(?=\s|$)|cc\s*:", re.IGNORECASE)
 """*C.c.* needs no colon."""
 
+_WAYS = ("open_vote", "secret_vote", "roll_call", "show_of_hands", "consensus", "acclamation", "unanimous")
+
 _ARTICLE = re.compile(r"(?:el|la|los|las|le|les|o|a|os|as|der|die|the|our)\s+", re.IGNORECASE)
 """A role may have one before it, in whatever language."""
 
@@ -22,6 +24,7 @@ class Lines:
         self._recital = vocabulary.opening(language, "preamble", "openings")
         self._heads = vocabulary.whole(language, "preamble", "heads")
         self._bodies = vocabulary.opening(language, "preamble", "bodies")
+        self._gathered = vocabulary.opening(language, "preamble", "gathered")
         self._formula = vocabulary.anywhere(language, "formula", "verbs")
         self._formula_alone = vocabulary.whole(language, "formula", "verbs")
         body = vocabulary.alternatives(language, "opening", "body")
@@ -34,6 +37,8 @@ class Lines:
         self._closing = vocabulary.opening(language, "endings", "closing")
         self._adopted = vocabulary.anywhere(language, "adoption", "adopted")
         self._voted = vocabulary.opening(language, "adoption", "voted")
+        self._ways = [vocabulary.anywhere(language, "adoption", key) for key in _WAYS]
+        self._sides = [vocabulary.anywhere(language, "adoption", key) for key in ("for", "against", "abstain")]
         self._subject = vocabulary.anywhere(language, "adoption", "subject")
         self._body = vocabulary.anywhere(language, "opening", "body")
         self._institution = vocabulary.anywhere(language, "names", "institutions")
@@ -55,8 +60,12 @@ class Lines:
         return len(text) < 60 and bool(self._heads.fullmatch(text))
 
     def is_opening(self, text: str) -> bool:
-        """Whether it names who speaks, and breaks off with a comma: *The General Assembly,*."""
-        return len(text) < 160 and text.find(",") == len(text) - 1 and bool(self._bodies.match(text))
+        """Whether it names who speaks, perhaps where, and breaks off with a comma: *The Congress, meeting in Brill,*."""
+        bare = re.sub(r"\s*\([^()]*\)", "", text)
+        if len(text) > 200 or not bare.endswith(",") or not self._bodies.match(text):
+            return False
+        parts = bare.rstrip(",").split(", ")[1:]
+        return not parts or (len(parts) < 3 and all(map(self._gathered.match, parts)))
 
     def names_body(self, text: str) -> bool:
         """Whether it starts with who speaks: *The delegates of nineteen choirs, meeting in …*."""
@@ -84,6 +93,11 @@ class Lines:
     def is_margin(self, text: str) -> bool:
         """Whether it is an operative verb that leads the numbered points below: *instructs the Board*."""
         return len(text) < 110 and not text.endswith((".", ";")) and bool(self._margin.fullmatch(text))
+
+    def is_verb(self, text: str) -> bool:
+        """Whether an operative verb, with its adverbs, is all that it says."""
+        match = self._operative.match(text)
+        return match is not None and not text[match.end() :].strip(" :")
 
     def is_title(self, text: str) -> bool:
         """Whether it names a resolution as such."""
@@ -124,6 +138,17 @@ class Lines:
         if self.is_voted(text) and not self.is_recital(text):
             return True
         return bool(self._adopted.search(text)) and bool(self._subject.search(text)) and not self.is_recital(text)
+
+    def is_vote(self, text: str) -> bool:
+        """Whether a sentence says in what way or by how many votes something was decided, whatever its words."""
+        if len(text) > 300 or text.endswith((";", ":", ",")) or self.is_recital(text):
+            return False
+        ways = sum(bool(way.search(text)) for way in self._ways)
+        votes = sum(
+            bool(re.search(rf"\d[^.;\d]{{0,20}}{side.pattern}|{side.pattern}[^.;\d]{{0,6}}\d", text, re.IGNORECASE))
+            for side in self._sides
+        )
+        return votes > 1 or (ways > 0 and not self.is_operative(text))
 
     def is_closing(self, text: str) -> bool:
         """Whether it dates or places the paper at its end."""

@@ -23,7 +23,9 @@ _DATE = re.compile(
     r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]+\.?,?\s(?:de\s)?\d{4}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}(?!\d)|\d{1,2}[.:]\d{2}\s?(?:h|час|ч\.)",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[A-ZА-ЯЁÁÉÍÓÚÑ][^\W\d_]+(?:\s*[,;]|\s*$)")
+_INITIALS = re.compile(
+    r"[^\W\d_]\.\s?[^\W\d_]\.\s?[A-ZА-ЯЁІЇЄҐÁÉÍÓÚÑ][^\W\d_]+|[^\W\d_]\.\s?[A-ZА-ЯЁІЇЄҐÁÉÍÓÚÑ][^\W\d_]+(?:\s*[,;]|\s*$)"
+)
 
 
 @cache
@@ -104,7 +106,8 @@ def _keyword(text: str, at: int) -> Marker | None:
     if number[0].isdigit():
         path = tuple(int(re.sub(r"\D", "", part)) for part in number.split("."))
         # "Article 5 of the Statutes …" begins a sentence; a number that numbers is followed by a stop or a capital.
-        if not match["tail"].strip() and not text[match.end() :].lstrip()[:1].isupper():
+        rest = text[match.end() :].lstrip()
+        if not match["tail"].strip() and rest and not rest[:1].isupper():
             return None
         return Marker(number, ((f"{word} ", path[-1]),), match.end(), path)
     value = ordinal_word(number) or roman_value(number)

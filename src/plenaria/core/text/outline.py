@@ -183,6 +183,9 @@ class Outline:
         if not self._stack:
             return False
         last = self._stack[-1].branch
+        if len(self._stack) > 1 and last.paragraph.marker is not None:
+            # The points of that list are marked, and this is none of them.
+            return False
         return last.text.endswith(":") if len(self._stack) == 1 else last.text.endswith((";", ",", "; and", ", and"))
 
     def _deepest_text(self) -> str:

@@ -84,9 +84,10 @@ def _assemble(
     warnings += _missing(head, clauses, paragraphs)
     recitals = _recitals(of(Part.RECITAL), language)
     adopted = when_and_where(ending.adoption.text, language)[0] if ending.adoption else None
-    if adopted is None and recitals and Lines(language).names_body(recitals[0].text):
+    opened = next((each.printed for each in of(Part.FORMULA, Part.RECITAL)), "")
+    if adopted is None and Lines(language).names_body(opened):
         # "The General Meeting, held on 29 November 2025,"
-        adopted = when_and_where(recitals[0].text, language)[0]
+        adopted = when_and_where(opened, language)[0]
     return Resolution(
         language=language,
         title=head.title,

@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
+from plenaria.core.text.furniture import is_contact
 from plenaria.core.text.looks import Lines
+from plenaria.core.text.margins import margins
 from plenaria.core.text.paragraphs import Paragraph
+from plenaria.core.text.signing import signs
 
 
 class Part(Enum):
@@ -63,6 +66,7 @@ class _Reader:
     def __init__(self, paragraphs: Sequence[Paragraph], language: str) -> None:
         self.paragraphs = paragraphs
         self.looks = Lines(language)
+        self.margins = margins(paragraphs, self.looks)
 
     def parts(self) -> tuple[Part, ...]:
         size = len(self.paragraphs)
@@ -92,42 +96,71 @@ class _Reader:
 
     def _start(self, title: int) -> int:
         """Where the clauses start."""
-        formula = next(
-            (at for at in range(title, len(self.paragraphs)) if self._is_enacting(at)),
-            None,
-        )
-        first = self._first_clause(title)
+        places = range(title, self._listed(title))
+        formula = next((at for at in places if self._is_enacting(at)), None)
         if formula is None:
-            return first
+            formula = next((at for at in places if self._leads_to_one(at)), None)
+        first = self._first_clause(title, places.stop)
+        if formula is None:
+            return min(first, self._turn(title, places.stop))
         if first < formula and not self._is_under_head(first, formula):
             return first
         return formula if self._is_margin(formula) else formula + 1
+
+    def _listed(self, title: int) -> int:
+        """The place of the first list of dispatch or annex: what is numbered from there on are no clauses."""
+        found = (
+            at
+            for at in range(title + 1, len(self.paragraphs))
+            if self.looks.is_annex(self.paragraphs[at].text) or self.looks.is_dispatch(self.paragraphs[at].text)
+        )
+        return next(found, len(self.paragraphs))
+
+    def _turn(self, title: int, stop: int) -> int:
+        """Where recitals, which end with commas, give way to paragraphs that end with semicolons or stops."""
+        for at in range(title + 1, stop):
+            before, here = self.paragraphs[at - 1], self.paragraphs[at]
+            turns = before.text.endswith(",") and here.text.endswith((";", ".")) and not here.marker
+            recites = self.looks.is_recital(before.text) and not self.looks.is_recital(here.text)
+            if turns and recites and not self._is_ending(at):
+                return at
+        return len(self.paragraphs)
 
     def _is_enacting(self, at: int) -> bool:
         if at == len(self.paragraphs):
             return False
         paragraph = self.paragraphs[at]
-        return not paragraph.is_numbered and (self.looks.is_enacting(paragraph.text) or self._is_margin(at))
+        if paragraph.is_numbered:
+            return False
+        return self.looks.is_enacting(paragraph.text) or self._is_margin(at)
+
+    def _leads_to_one(self, at: int) -> bool:
+        """Whether a short line with a colon stands over number 1 of the clauses, in whatever words it enacts."""
+        text = self.paragraphs[at].text
+        if not text.endswith(":") or len(text) > 160 or self.paragraphs[at].marker or at + 1 == len(self.paragraphs):
+            return False
+        if self.looks.is_recital(text) or self.looks.is_preamble_head(text) or self.looks.is_operative(text):
+            return False
+        below = self.paragraphs[at + 1].marker
+        styles = {style for style, value in below.readings if value == 1} if below and not below.is_bare else set()
+        later = [each.marker for each in self.paragraphs[at + 2 :] if each.marker]
+        # If the numbers start again, these were those of recitals, or of a list.
+        again = any(value == 1 and style in styles for each in later for style, value in each.readings)
+        counted = [value for each in later for style, value in each.readings if style in styles]
+        return bool(styles) and not again and max(counted, default=0) > 2
 
     def _is_margin(self, at: int) -> bool:
-        """A margin's verb stands alone over number 1; another or a section's end stands somewhere below."""
-        if not self.looks.is_margin(self.paragraphs[at].text) or self.paragraphs[at].is_numbered:
-            return False
-        return any(
-            self.looks.is_margin(other.text) and not other.is_numbered
-            for place, other in enumerate(self.paragraphs)
-            if place != at
-        )
+        """Whether the verb of the points below stands here alone."""
+        return at in self.margins
 
-    def _first_clause(self, title: int) -> int:
+    def _first_clause(self, title: int, stop: int) -> int:
         """The first paragraph numbered 1 that a 2 follows, or the first that an operative verb leads."""
-        for at in range(title, len(self.paragraphs)):
+        for at in range(title, stop):
             paragraph = self.paragraphs[at]
             if paragraph.is_numbered and self._starts_numbering(at):
                 return at
-            capital = paragraph.body[:1].isupper()
-            if not paragraph.is_numbered and capital and self._leads(paragraph) and not self._still_preamble(at):
-                return at
+            if not paragraph.is_numbered and self._leads(paragraph) and self._may_start(title, at):
+                return self._back_to_first(title, at)
         return len(self.paragraphs)
 
     def _leads(self, paragraph: Paragraph) -> bool:
@@ -136,6 +169,27 @@ class _Reader:
             and len(paragraph.text) > 25
             and not self.looks.is_title(paragraph.text)
         )
+
+    def _may_start(self, title: int, at: int) -> bool:
+        """Whether a sentence starts here: with a capital, or small where the recitals before it are small too."""
+        if self._still_preamble(at):
+            return False
+        if self.paragraphs[at].body[:1].isupper():
+            return True
+        before = self.paragraphs[title:at]
+        return bool(before) and before[-1].text.endswith((",", ";", ":", ".")) and not before[-1].marker
+
+    def _back_to_first(self, title: int, at: int) -> int:
+        """The clauses before one that a known verb leads: they end as it does, and recitals do not."""
+        end, small = self.paragraphs[at].text[-1:], self.paragraphs[at].text[:1].islower()
+        while end == ";" and at > title + 1:
+            before = self.paragraphs[at - 1]
+            if before.marker or not before.text.endswith(end) or before.text[:1].islower() != small:
+                break
+            if self.looks.is_recital(before.text):
+                break
+            at -= 1
+        return at
 
     def _still_preamble(self, at: int) -> bool:
         """A Russian preamble may open a sentence with a finite verb; what follows is still a recital."""
@@ -187,14 +241,13 @@ class _Reader:
             ends = text.endswith((",", ";", ".", ":")) or len(text) > 90 or self._is_enacting(at + 1)
             if self.looks.is_recital(text) and ends:
                 return at
-            if (
-                len(text) > 60
-                and text.endswith((".", ";", ",", ":"))
-                and title
-                and not self.paragraphs[at].first.centred
-            ):
+            if len(text) > 60 and text.endswith((".", ";", ",", ":")) and (title or at) and not self._is_head(at):
                 return at
         return start
+
+    def _is_head(self, at: int) -> bool:
+        """Whether a long line still belongs to the head: a centred one, or an address."""
+        return self.paragraphs[at].first.centred or is_contact(self.paragraphs[at].text, self.looks.language)
 
     def _is_speaker(self, at: int, start: int) -> bool:
         """Whether a line names who speaks, and a recital, a formula or a clause follows at once."""
@@ -221,13 +274,27 @@ class _Reader:
             if paragraph.marker and not paragraph.marker.is_bullet:
                 last.update(paragraph.marker.readings)
                 continue
-            if at > start and self.looks.is_end(paragraph.text) and not self._goes_on(at, last):
-                if self._leads(paragraph) and not self.looks.is_adoption(paragraph.text):
+            if at > start and self._is_ending(at) and not self._goes_on(at, last):
+                if (
+                    self._leads(paragraph)
+                    and not self.looks.is_adoption(paragraph.text)
+                    and not self.looks.is_vote(paragraph.text)
+                ):
                     continue
                 # Names may stand over the roles in which they sign.
                 named = self.looks.is_signature(paragraph.text) and self.looks.is_names(self.paragraphs[at - 1])
                 return at - 1 if named and at - 1 > start else at
         return len(self.paragraphs)
+
+    def _is_ending(self, at: int) -> bool:
+        """Whether no clause can be this: what only an ending says, or what looks like it after a finished clause."""
+        paragraph = self.paragraphs[at]
+        if self.looks.is_end(paragraph.text):
+            return True
+        if not at or paragraph.marker or not self.paragraphs[at - 1].text.endswith((".", ";", "»", ")", '"', "”")):
+            return False
+        printed = paragraph.first.text.strip() if len(paragraph.lines) == 1 else paragraph.text
+        return self.looks.is_vote(paragraph.text) or signs(printed, self.looks)
 
     def _goes_on(self, at: int, last: dict[str, int]) -> bool:
         if self.looks.is_annex(self.paragraphs[at].text) or self.looks.is_dispatch(self.paragraphs[at].text):
@@ -293,7 +360,8 @@ class _Reader:
             return Part.CLAUSE
         if numbered or (previous is not None and (not previous.is_finished or previous.text.endswith(":"))):
             return Part.CONTINUATION
-        return Part.CONTINUATION if text[:1].islower() else Part.CLAUSE
+        small = text[:1].islower() and not self.paragraphs[at - len(parts)].text[:1].islower()
+        return Part.CONTINUATION if small else Part.CLAUSE
 
     def _is_unnumbered_clause(self, paragraph: Paragraph, previous: Paragraph | None, numbered: bool) -> bool:
         """Whether an operative verb leads a paragraph after a finished one.
@@ -315,6 +383,9 @@ class _Reader:
         if previous is not None and not previous.is_finished and not self._may_head(previous):
             return False
         if paragraph.marker is not None:
+            if following.marker is not None and following.marker.path == (*paragraph.marker.path, 1) != (1,):
+                # "2. MONEY" over "2.1"
+                return True
             is_section = paragraph.marker.style.startswith(("roman upper", "latin upper", "cyrillic upper"))
             return (
                 is_section

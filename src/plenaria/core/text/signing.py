@@ -258,6 +258,12 @@ class Signatures:
             self.found.append(Signature(entry.role, ""))
 
 
+def signs(line: str, looks: Lines) -> bool:
+    """Whether a line holds both a role and a name: *Ana Holt, treasurer*."""
+    found = Signatures([line], looks).found
+    return bool(found) and all(each.role and each.name for each in found)
+
+
 def _cuts(words: Sequence[str], count: int) -> list[tuple[Sequence[str], ...]]:
     """All ways to cut words into so many parts."""
     made = []

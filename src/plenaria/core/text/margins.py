@@ -1,0 +1,53 @@
+"""Operative verbs in the margin: *resolves*, *instructs the Board:*, and under each the numbered points that it leads.
+
+One such line may be a formula, or a clause with its own list; two or more over numbered points, in a paper that has no
+sentence led by a verb, are margins.
+"""
+
+from collections.abc import Sequence
+
+from plenaria.core.text.looks import Lines
+from plenaria.core.text.paragraphs import Paragraph
+
+_LONGEST = 110
+"""Characters: a verb and whom it addresses."""
+
+
+def margins(paragraphs: Sequence[Paragraph], looks: Lines) -> frozenset[int]:
+    """The places (from 0) of the verbs that lead the points below them; none unless there are two."""
+    over = {at for at in range(len(paragraphs) - 1) if _is_over_points(paragraphs, at, looks)}
+    listed = {at for at, each in enumerate(paragraphs) if not each.is_numbered and looks.is_margin(each.text)}
+    if over and _has_sentences(paragraphs[min(over) :], looks):
+        over = set()
+    found = over | listed
+    if len(found) < 2:
+        return frozenset()
+    # Among margins a verb alone leads what stands below it, numbered or not.
+    return frozenset(found | {at for at in range(min(found), len(paragraphs)) if _is_alone(paragraphs, at, looks)})
+
+
+def _is_over_points(paragraphs: Sequence[Paragraph], at: int, looks: Lines) -> bool:
+    """A verb with its addressee, and right below it a point in figures."""
+    text, below = paragraphs[at].text, paragraphs[at + 1].marker
+    if paragraphs[at].marker is not None or len(text) > _LONGEST or text.endswith((".", ";", ",")):
+        return False
+    led = looks.is_operative(text) or looks.is_margin(text) or looks.is_enacting(text)
+    return led and below is not None and below.style.startswith(("figures", "roman", "ordinal"))
+
+
+def _has_sentences(paragraphs: Sequence[Paragraph], looks: Lines) -> bool:
+    """Whether a verb leads a whole sentence without a number, so that verbs lead clauses here."""
+    return any(
+        each.marker is None and each.text.endswith((".", ";")) and len(each.text) > 40 and looks.is_operative(each.text)
+        for each in paragraphs
+    )
+
+
+def _is_alone(paragraphs: Sequence[Paragraph], at: int, looks: Lines) -> bool:
+    each = paragraphs[at]
+    return (
+        each.marker is None
+        and looks.is_verb(each.text)
+        and at > 0
+        and paragraphs[at - 1].text.endswith((",", ";", "."))
+    )
