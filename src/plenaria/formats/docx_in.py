@@ -8,7 +8,7 @@ from plenaria.formats.archive import Archive
 from plenaria.formats.docx_numbering import Numbering
 from plenaria.formats.docx_runs import Content, Runs, chosen, gone, signed
 from plenaria.formats.docx_styles import R, Style, Styles, W, indent, switched, value, whole
-from plenaria.formats.gathering import Gathering, Words, primary
+from plenaria.formats.gathering import Gathering, Words
 from plenaria.formats.markup import Element, local, parse
 from plenaria.formats.unreadable import Unreadable
 
@@ -118,7 +118,7 @@ class _Document:
         return self._gathering.source("docx", language=language)
 
     def _counter(self) -> Numbering:
-        return Numbering(self._numbers, self._styles, primary(self._styles.language) or "en")
+        return Numbering(self._numbers, self._styles, self._styles.language)
 
     def _blocks(self, parent: Element | None, zone: str) -> None:
         """The paragraphs and tables of the body, a cell, a note, a text box."""
@@ -147,7 +147,8 @@ class _Document:
             return
         if not content.text.strip() and (style.hidden or switched(mark, "vanish")):
             return
-        printed = self._numbering.next(properties, style)
+        language = value(mark, "lang") or value(paragraph.find(f"{W}r/{W}rPr"), "lang") or style.language
+        printed = self._numbering.next(properties, style, language)
         centred = value(properties, "jc")
         set_in = indent(properties)
         if set_in is None:

@@ -14,11 +14,13 @@ import re
 from dataclasses import dataclass, replace
 
 from plenaria.formats.docx_styles import Style, Styles, W, indent, switched, value, whole
+from plenaria.formats.gathering import primary
 from plenaria.formats.markup import Element, local
-from plenaria.formats.numerals import numeral
+from plenaria.formats.numerals import is_known, numeral
 
 LEVELS = 9
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = re.compile(r"%([1-9])([^%]+(?=%[1-9]))?")
+"""The place of a number, and what parts it from the next."""
 _SYMBOLS = str.maketrans({chr(0xF000 + code): "•" for code in range(0x20, 0x100)} | {"\uf02d": "–", "\uf0fc": "✓"})
 """Symbol fonts draw bullets at private code points; any of them is a bullet to a reader."""
 
@@ -57,7 +59,7 @@ class Printed:
 class Numbering:
     """Counts the numbered paragraphs of a document, which must be asked for in reading order."""
 
-    def __init__(self, root: Element | None, styles: Styles, language: str = "en") -> None:
+    def __init__(self, root: Element | None, styles: Styles, language: str | None = None) -> None:
         self._styles = styles
         self._language = language
         self._abstract: dict[str, Element] = {}
@@ -71,8 +73,8 @@ class Numbering:
             elif local(element) == "num":
                 self._nums[element.get(W + "numId", "")] = element
 
-    def next(self, properties: Element | None, style: Style) -> Printed | None:
-        """The number of the next paragraph, given its own properties and its style; ``None`` where it has none."""
+    def next(self, properties: Element | None, style: Style, language: str | None = None) -> Printed | None:
+        """The number of the next paragraph, given its own properties, style and language; ``None`` without one."""
         stated = None if properties is None else properties.find(W + "numPr")
         own = value(stated, "numId")
         identifier = style.numbering if own is None else own
@@ -85,7 +87,7 @@ class Numbering:
         if not 0 <= level < LEVELS:
             return None
         self._count(identifier, numbering, level)
-        text = self._text(numbering, level)
+        text = self._text(numbering, level, language or self._language)
         return Printed(text, level + 1, numbering.levels[level].indent) if text else None
 
     def _count(self, identifier: str, numbering: _Numbering, level: int) -> None:
@@ -105,19 +107,25 @@ class Numbering:
             if restart is None or level < restart:
                 counts[deeper] = None
 
-    def _text(self, numbering: _Numbering, level: int) -> str:
-        """The level's text with the numbers of the levels in their places."""
+    def _text(self, numbering: _Numbering, level: int, language: str | None) -> str:
+        """The level's text with the numbers of the levels in their places.
+
+        Where a level above has no numbers, what parts it from the next is left out, too.
+        """
         definition = numbering.levels[level]
         if definition.format == "bullet":
             return (definition.text or "•").translate(_SYMBOLS).strip()
         counts = self._counts[numbering.counters]
+        tongue = primary(language) or "en"
 
         def shown(place: re.Match[str]) -> str:
             at = int(place.group(1)) - 1
             other = numbering.levels[at]
             count = counts[at]
-            written = "decimal" if definition.legal and other.format != "none" else other.format
-            return numeral(other.start if count is None else count, written, self._language)
+            if other.format == "none":
+                return ""
+            written = "decimal" if definition.legal else other.format
+            return numeral(other.start if count is None else count, written, tongue) + (place[2] or "")
 
         return _PLACE.sub(shown, definition.text).strip()
 
@@ -133,9 +141,9 @@ class Numbering:
         if num is None:
             return None
         counters, abstract = self._linked(value(num, "abstractNumId") or "")
-        if abstract is None:
+        if abstract is None or value(abstract, "numStyleLink"):  # or a link that leads nowhere
             return None
-        levels = [Level()] * LEVELS
+        levels = [Level(start=1, text=f"%{at}.") for at in range(1, LEVELS + 1)]
         for element in abstract.iterfind(W + "lvl"):
             _place(levels, _level(element), element)
         overrides = {}
@@ -178,10 +186,11 @@ def _place(levels: list[Level], level: Level, element: Element) -> None:
 
 def _level(element: Element) -> Level:
     """A ``w:lvl``; a format that only newer programs know stands beside its fallback (``mc:AlternateContent``)."""
-    format_ = value(element, "numFmt")
-    if format_ is None:
-        formats = [each.get(W + "val", "") for each in element.iter(W + "numFmt")]
-        format_ = formats[-1] if formats else "decimal"
+    formats = [
+        each.get(W + "format", "") if each.get(W + "val") == "custom" else each.get(W + "val", "")
+        for each in element.iter(W + "numFmt")
+    ]
+    format_ = next((each for each in formats if is_known(each)), "decimal")
     start = whole(value(element, "start"))
     return Level(
         start=0 if start is None else start,

@@ -54,6 +54,7 @@ class Style:
     hidden: bool = False
     heading: int | None = None
     """Outline level from 0."""
+    language: str | None = None
 
 
 class Styles:
@@ -85,11 +86,8 @@ class Styles:
     @cached_property
     def language(self) -> str | None:
         """The language of text that names none."""
-        for path in (f"{W}docDefaults/{W}rPrDefault/{W}rPr",):
-            properties = None if self._root is None else self._root.find(path)
-            if found := value(properties, "lang"):
-                return found
-        return None
+        properties = None if self._root is None else self._root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        return self.of(None).language or value(properties, "lang") or None
 
     def _ancestry(self, identifier: str) -> Iterator[tuple[str, Element]]:
         seen: set[str] = set()
@@ -114,6 +112,7 @@ class Styles:
             bold=_first(switched(each, "b") for each in runs),
             hidden=bool(_first(switched(each, "vanish") for each in runs)),
             heading=_first(whole(value(each, "outlineLvl")) for each in paragraphs),
+            language=_first(value(each, "lang") or None for each in runs),
         )
 
 

@@ -3,10 +3,15 @@
 The names of the formats are those of ECMA-376 part 1, 17.18.59 (ST_NumberFormat).
 """
 
+import re
+
+from plenaria.formats.spelling import spelt
+
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 """29 letters: without ё, й, ъ, ь (ECMA-376 part 1, 17.18.59, russianLower)."""
 UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
+_SAMPLES = re.compile(r"(0+)1, 0")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -58,6 +63,24 @@ def ordinal(value: int, language: str) -> str:
     return f"{value}{ending}"
 
 
+def sampled(value: int, sample: str) -> str | None:
+    """A value in a format that is written as a sample (``001, 002, 003, ...``), of Word's and Writer's own."""
+    if zeros := _SAMPLES.match(sample):
+        return f"{value:0{len(zeros[1]) + 1}d}"
+    if sample[:2] in ("а,", "А,"):
+        alphabet = UKRAINIAN if "(uk)" in sample else RUSSIAN
+        letters = repeated(value, alphabet) if "аа, бб" in sample.lower() else positional(value, alphabet)
+        if sample[0] == "а":
+            return letters
+        return letters.capitalize() if ", Аа" in sample else letters.upper()
+    return None
+
+
+def is_known(format_: str) -> bool:
+    """Whether it is a format of the standard, or a sample that :func:`sampled` understands."""
+    return format_.isalnum() or sampled(1, format_) is not None
+
+
 def numeral(value: int, format_: str, language: str = "en") -> str:
     """A value in a format; decimal for formats that no paper in our languages uses."""
     match format_:
@@ -83,7 +106,15 @@ def numeral(value: int, format_: str, language: str = "en") -> str:
             return f"- {value} -"
         case "decimalEnclosedParen":
             return f"({value})"
+        case "decimalEnclosedFullstop":
+            return f"{value}."
+        case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if 1 <= value <= 20:
+            return chr(0x2460 + value - 1)
+        case "hex":
+            return f"{value:X}"
+        case "cardinalText" | "ordinalText":
+            return spelt(value, language, ordinal=format_ == "ordinalText")
         case "chicago":
             return repeated(value, _CHICAGO)
         case _:
-            return str(value)
+            return sampled(value, format_) or str(value)

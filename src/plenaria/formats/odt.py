@@ -187,7 +187,7 @@ class _Document:
         inside.pending = False
         levels = self._styles.levels(inside.style or style.list_style or "")
         _count(inside.counts, levels, inside.level, inside.start)
-        number = printed(levels, inside.counts, inside.level, self._language)
+        number = printed(levels, inside.counts, inside.level, self._spoken(element, style))
         return number, inside.level, levels[inside.level].indent if inside.level in levels else 0
 
     def _heading_number(self, element: Element, style: Style) -> tuple[str, int, int]:
@@ -200,7 +200,13 @@ class _Document:
         anew = element.get(T + "restart-numbering") == "true"
         start = _whole(element.get(T + "start-value")) if anew else None
         _count(self._outline, self._styles.outline, level, start)
-        return printed(self._styles.outline, self._outline, level, self._language), level, 0
+        return printed(self._styles.outline, self._outline, level, self._spoken(element, style)), level, 0
+
+    def _spoken(self, element: Element, style: Style) -> str:
+        """The language in which a number is spelt out: that of the paragraph's first words."""
+        span = element.find(T + "span")
+        inner = None if span is None else self._styles.of("text", span.get(T + "style-name")).language
+        return inner or style.language or self._language
 
     def _walk(self, parent: Element, bold: bool, content: _Content, starts: dict[str, tuple[int, int]]) -> None:
         """The inside of a paragraph."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plenaria.formats.markup import Element, local
-from plenaria.formats.numerals import LATIN, RUSSIAN, UKRAINIAN, numeral, ordinal, positional, repeated
+from plenaria.formats.numerals import LATIN, numeral, positional, repeated, sampled
 
 T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 S = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -13,7 +13,10 @@ FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 LEVELS = 10
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "px": 0.75}
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|px)$")
-_PLACE = re.compile(r"%(\d{1,2})%")
+_PLACE = re.compile(r"%(\d{1,2})%([^%]+(?=%\d))?")
+"""The place of a number, and what parts it from the next."""
+_NAMED = {"i": "lowerRoman", "I": "upperRoman", "1st": "ordinal", "One": "cardinalText", "First": "ordinalText"}
+_CHICAGO = "*, †"
 
 
 def points(length: str | None) -> int | None:
@@ -33,6 +36,7 @@ class Style:
     indent: int = 0
     list_style: str | None = None
     """Empty where the style says that there is none."""
+    language: str | None = None
     page: str = ""
     """The master page that a paragraph of this style begins."""
 
@@ -116,6 +120,7 @@ class Styles:
             bold=None if weight is None else weight in ("bold", "600", "700", "800", "900"),
             centred=first("paragraph-properties", FO + "text-align") == "center",
             indent=points(first("paragraph-properties", FO + "margin-left")) or 0,
+            language=first("text-properties", FO + "language"),
             list_style=stated(S + "list-style-name"),
             page=ancestry[0].get(S + "master-page-name", "") if ancestry else "",
         )
@@ -184,8 +189,15 @@ def printed(levels: dict[int, Level], counts: dict[int, int], at: int, language:
         other = levels.get(of, Level(format="1"))
         return "" if other.bullet is not None else _numeral(counts.get(of, other.start), other, language)
 
+    def shown_at(place: re.Match[str]) -> str:
+        of = int(place[1])
+        other = levels.get(of)
+        # What parts a number from the next goes with it where there is none.
+        without = other is not None and other.bullet is None and not other.format
+        return "" if without else number(of) + (place[2] or "")
+
     if level.pattern:
-        return _PLACE.sub(lambda place: number(int(place[1])), level.pattern).strip()
+        return _PLACE.sub(shown_at, level.pattern).strip()
     if not level.format:
         return f"{level.prefix}{level.suffix}".strip()
     shown = [number(of) for of in range(max(1, at - level.shown + 1), at + 1)]
@@ -198,14 +210,8 @@ def _numeral(count: int, level: Level, language: str) -> str:
     if format_ in ("a", "A"):
         letters = repeated(count, LATIN) if level.together else positional(count, LATIN)
         return letters if format_ == "a" else letters.upper()
-    if format_[:2] in ("а,", "А,"):
-        alphabet = UKRAINIAN if "(uk)" in format_ else RUSSIAN
-        letters = repeated(count, alphabet) if "аа, бб" in format_.lower() else positional(count, alphabet)
-        if format_[0] == "а":
-            return letters
-        return letters.capitalize() if ", Аа" in format_ else letters.upper()
-    if format_ == "1st":
-        return ordinal(count, language)
-    if format_.startswith("01"):
-        return numeral(count, "decimalZero")
-    return numeral(count, {"i": "lowerRoman", "I": "upperRoman"}.get(format_, "decimal" if format_ else "none"))
+    if (written := sampled(count, format_)) is not None:
+        return written
+    if format_.startswith(_CHICAGO):
+        return numeral(count, "chicago")
+    return numeral(count, _NAMED.get(format_, "decimal" if format_ else "none"), language)
