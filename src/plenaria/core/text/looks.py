@@ -51,6 +51,10 @@ class Lines:
         """Whether an operative verb leads it."""
         return bool(self._operative.match(text))
 
+    def leads(self, text: str) -> bool:
+        """Whether it is a sentence that an operative verb leads, and no title."""
+        return self.is_operative(text) and len(text) > 25 and not self.is_title(text)
+
     def is_recital(self, text: str) -> bool:
         """Whether it opens as recitals do."""
         return bool(self._recital.match(text))
@@ -60,7 +64,7 @@ class Lines:
         return len(text) < 60 and bool(self._heads.fullmatch(text))
 
     def is_opening(self, text: str) -> bool:
-        """Whether it names who speaks, perhaps where, and breaks off with a comma: *The Congress, meeting in Brill,*."""
+        """Whether it names who speaks, perhaps where, and ends with a comma: *The Congress, meeting in Brill,*."""
         bare = re.sub(r"\s*\([^()]*\)", "", text)
         if len(text) > 200 or not bare.endswith(",") or not self._bodies.match(text):
             return False

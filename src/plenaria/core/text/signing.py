@@ -28,6 +28,9 @@ _ABBREVIATION = re.compile(r"[^\W\d_]{2,6}\.")
 _LONGEST = 160
 """Characters; nobody signs in more."""
 
+_MOST = 20
+"""Words of a line in which roles and names stand beside each other."""
+
 
 def tokens(text: str) -> list[str]:
     """The words of a name or role; initials that were written together come apart."""
@@ -260,6 +263,8 @@ class Signatures:
 
 def signs(line: str, looks: Lines) -> bool:
     """Whether a line holds both a role and a name: *Ana Holt, treasurer*."""
+    if len(line.split()) > _MOST:
+        return False
     found = Signatures([line], looks).found
     return bool(found) and all(each.role and each.name for each in found)
 
