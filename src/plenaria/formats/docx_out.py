@@ -1,7 +1,10 @@
-"""DOCX (ECMA-376) with styles, automatic numbering, the letterhead in the first page's header and page fields."""
+"""DOCX (ECMA-376) with styles, automatic numbering, the letterhead in the first page's header and page fields.
+
+Each paragraph's style says what it is (*Recital*, *Clause 2*, *Adoption* …), so that an edited file can be read back
+without guessing. With a redline, what changed since an earlier text stands in it as tracked changes.
+"""
 
 import io
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -14,43 +17,37 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from plenaria.core.text.resolution import Resolution
-from plenaria.formats.docx_lists import add_list, automatic_levels
+from plenaria.formats.docx_body import HANG, Body
+from plenaria.formats.docx_lines import proofing
 from plenaria.formats.emblem import picture
-from plenaria.formats.labels import Labels, date_line, labels, number_line, title_line
+from plenaria.formats.labels import labels, number_line, title_line
 from plenaria.formats.paper import Paper
-from plenaria.formats.pieces import Piece, paired, pieces
 from plenaria.formats.text_out import letterhead_lines
-from plenaria.phrases import dates
 
 FACE = "PT Serif"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_HANG = 10
-"""Millimetres by which the number of a clause hangs, and each level is indented."""
-
-_REGION = {"de": "DE", "en": "GB", "es": "ES", "fr": "FR", "pt": "PT", "ru": "RU", "uk": "UA"}
-
-type Holder = Word | _Cell
 
 
 def docx(paper: Paper) -> bytes:
-    """The paper for Word and LibreOffice; a second language stands beside the first in a table without lines."""
+    """The paper for Word and LibreOffice; a second language stands beside the first in a table without lines.
+
+    A redline (``paper.redline``) shows the leading language alone, with its changes tracked.
+    """
     document = Document()
     _properties(document, paper)
     _styles(document, paper)
     _fonts(document)
     _furniture(document, paper)
-    lists = [_list(document, text, number) for number, text in enumerate(paper.texts, 1)]
-    if paper.other:
-        _two_languages(document, paper, paper.other, lists)
+    body = Body(document, paper)
+    if paper.redline:
+        body.redlined(paper.redline)
+    elif paper.other:
+        body.side_by_side(paper.other)
     else:
-        _title(document, paper, paper.resolution, first=None)
-        for piece in _headed(pieces(paper.resolution), labels(paper.resolution.language)):
-            _piece(_paragraph(document), piece, lists[0])
-    _seal(document, paper)
+        body.plain()
+    body.seal()
     return _same_bytes(document)
 
 
@@ -73,13 +70,20 @@ def _styles(document: Word, paper: Paper) -> None:
     normal.paragraph_format.line_spacing = 1.15
     normal.paragraph_format.widow_control = True
     for lang in document.styles.element.iter(qn("w:lang")):
-        lang.set(qn("w:val"), _proofing(paper.resolution.language))
-    for name, size, before, bold in (("Heading 1", 17, 0, True), ("Heading 2", 11.5, 14, True)):
+        lang.set(qn("w:val"), proofing(paper.resolution.language))
+    for name, size, before, bold in (
+        ("Heading 1", 17, 0, True),
+        ("Heading 2", 11.5, 14, True),
+        ("Annex Heading", 11.5, 0, True),
+    ):
+        if name == "Annex Heading":
+            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Heading 2"]
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)
         _face(style, size, bold=bold)
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.page_break_before = name == "Annex Heading"
     for name, before, bold, italic in (
         ("Resolution Number", 0, False, False),
         ("Resolution Date", 0, False, True),
@@ -90,10 +94,13 @@ def _styles(document: Word, paper: Paper) -> None:
         ("Signatory", 14, False, False),
         ("Dispatch Heading", 14, True, False),
         ("Dispatch", 0, False, False),
+        ("Unplaced Heading", 14, True, False),
+        ("Unplaced", 0, False, False),
         ("Annex", 0, False, False),
         ("Seal", 14, False, False),
         ("Letterhead", 0, False, False),
         *((f"Clause {level}", 0, False, False) for level in range(1, 5)),
+        *((f"Clause {level} Unnumbered", 0, False, False) for level in range(1, 5)),
         *((f"Clause {level} Continued", 0, False, False) for level in range(1, 5)),
     ):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -101,19 +108,21 @@ def _styles(document: Word, paper: Paper) -> None:
         style.base_style = normal
         style.paragraph_format.space_before = Pt(before)
         style.font.bold, style.font.italic = bold or None, italic or None
-        if name in ("Formula", "Adoption", "Dispatch Heading"):
+        if name in ("Formula", "Adoption", "Dispatch Heading", "Unplaced Heading"):
             style.paragraph_format.keep_with_next = True
         if name in ("Seal", "Letterhead"):
             style.font.size = Pt(8.5)
             style.paragraph_format.space_after = Pt(0)
         if name == "Resolution Number":
             style.font.color.rgb = accent
+        if name == "Signatory" and (paper.redline or not paper.other):
+            style.paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
         if name.startswith("Clause"):
             level = int(name.split()[1])
-            style.paragraph_format.left_indent = Mm(_HANG * level)
-            if not name.endswith("Continued"):
-                style.paragraph_format.first_line_indent = Mm(-_HANG)
-                style.paragraph_format.tab_stops.add_tab_stop(Mm(_HANG * level))
+            style.paragraph_format.left_indent = Mm(HANG * level)
+            if name == f"Clause {level}":
+                style.paragraph_format.first_line_indent = Mm(-HANG)
+                style.paragraph_format.tab_stops.add_tab_stop(Mm(HANG * level))
 
 
 def _face(style: ParagraphStyle, size: float, *, bold: bool = False) -> None:
@@ -192,127 +201,6 @@ def _field(line: Paragraph, name: str) -> None:
     run.append(shown)
     field.append(run)
     line._p.append(field)
-
-
-def _list(document: Word, text: Resolution, number: int) -> int | None:
-    """The list that numbers the clauses of a language by itself; ``None``: their numbers are typed."""
-    levels = automatic_levels(text.clauses)
-    if levels is None or not text.clauses:
-        return None
-    add_list(document, levels, number, round(Mm(_HANG).twips))
-    return number
-
-
-def _headed(run: Iterator[Piece], words: Labels) -> Iterator[Piece]:
-    last = ""
-    for piece in run:
-        if piece.kind != last and piece.kind in ("dispatch", "unplaced"):
-            shown = words.distribution if piece.kind == "dispatch" else words.unplaced
-            yield Piece(kind="label", key=("label", piece.kind), text=f"{shown}:")
-        last = piece.kind
-        yield piece
-
-
-def _two_languages(document: Word, paper: Paper, other: Resolution, lists: Sequence[int | None]) -> None:
-    table = document.add_table(rows=0, cols=2)
-    cells = table.add_row().cells
-    for cell, text in zip(cells, paper.texts, strict=True):
-        _title(cell, paper, text, first=cell.paragraphs[0])
-    last = ""
-    for pair in paired(paper.resolution, other):
-        kind = next(piece.kind for piece in pair if piece)
-        if kind != last and kind in ("dispatch", "unplaced"):
-            for cell, text in zip(table.add_row().cells, paper.texts, strict=True):
-                words = labels(text.language)
-                shown = words.distribution if kind == "dispatch" else words.unplaced
-                _piece(cell.paragraphs[0], Piece(kind="label", key=("label", kind), text=f"{shown}:"), None)
-        last = kind
-        for cell, text, piece, number in zip(table.add_row().cells, paper.texts, pair, lists, strict=True):
-            if piece:
-                _piece(cell.paragraphs[0], piece, number, role_above=True)
-                _speak(cell.paragraphs[0], text.language)
-
-
-def _speak(line: Paragraph, language: str) -> None:
-    for run in line.runs:
-        lang = OxmlElement("w:lang")
-        lang.set(qn("w:val"), _proofing(language))
-        run._r.get_or_add_rPr().append(lang)
-
-
-def _proofing(language: str) -> str:
-    """The tag with a region that word processors choose their dictionaries by; an unknown language as it is."""
-    return f"{language}-{_REGION[language]}" if language in _REGION else language
-
-
-def _title(holder: Holder, paper: Paper, text: Resolution, first: Paragraph | None) -> None:
-    for words, style in (
-        (number_line(paper, text), "Resolution Number"),
-        (title_line(text), "Heading 1"),
-        (date_line(paper, text), "Resolution Date"),
-    ):
-        if words:
-            line, first = first or _paragraph(holder), None
-            _words(line, words, style)
-            _speak(line, text.language)
-
-
-def _paragraph(holder: Holder) -> Paragraph:
-    return holder.add_paragraph()
-
-
-def _words(line: Paragraph, words: str, style: str) -> None:
-    """Text in a style; its line ends are kept as breaks (``add_run`` makes ``w:br`` of them)."""
-    line.style = style
-    line.add_run(words)
-
-
-_STYLE = {
-    "formula": "Formula",
-    "recital": "Recital",
-    "heading": "Heading 2",
-    "annex": "Heading 2",
-    "annexed": "Annex",
-    "closing": "Closing Formula",
-    "adoption": "Adoption",
-    "signature": "Signatory",
-    "dispatch": "Dispatch",
-    "unplaced": "Dispatch",
-}
-
-
-def _piece(line: Paragraph, piece: Piece, number: int | None, *, role_above: bool = False) -> None:
-    level = min(piece.level, 4)
-    if piece.kind == "tail":
-        _words(line, piece.text, f"Clause {level} Continued")
-    elif piece.kind == "clause":
-        typed = f"{piece.mark}\t" if piece.mark and number is None else ""
-        _words(line, typed + piece.text, f"Clause {level}" if piece.mark else f"Clause {level} Continued")
-        if number is not None:
-            properties = line._p.get_or_add_pPr().get_or_add_numPr()  # type: ignore[attr-defined] # python-docx makes it at run time
-            properties.get_or_add_ilvl().val = piece.level - 1
-            properties.get_or_add_numId().val = number
-    elif piece.kind == "signature" and piece.mark:
-        _words(line, f"{piece.mark}{chr(10) if role_above else chr(9)}{piece.text}", "Signatory")
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
-    elif piece.kind == "label":
-        _words(line, piece.text, "Dispatch Heading")
-    else:
-        _words(line, piece.text, _STYLE.get(piece.kind, "Normal"))
-        if piece.kind == "annex":
-            line.paragraph_format.page_break_before = True
-
-
-def _seal(document: Word, paper: Paper) -> None:
-    if paper.sealed:
-        words = labels(paper.resolution.language)
-        day = dates.day(paper.sealed.adopted, paper.resolution.language)
-        lines = (
-            words.adopted.format(date=day),
-            words.sealed.format(hash=paper.sealed.short_hash),
-            words.check.format(address=paper.sealed.permalink),
-        )
-        _words(_paragraph(document), "\n".join(lines), "Seal")
 
 
 def _same_bytes(document: Word) -> bytes:

@@ -7,7 +7,7 @@ bytes, wherever and whenever it is written.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from plenaria.core.text.resolution import Resolution
@@ -56,6 +56,18 @@ class SealMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Redline:
+    """An earlier text, from which the changes to the one on paper are shown (DOCX: tracked changes)."""
+
+    before: Resolution
+    """In the same language; its clauses have the ids of those that they became."""
+    author: str = ""
+    """Who made the changes, as word processors name them."""
+    at: datetime | None = None
+    """When, in UTC; left out of the file where it is ``None``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A resolution as it is to be written.
 
@@ -75,6 +87,8 @@ class Paper:
     """Short name of the body in addresses: lower-case Latin letters, digits, hyphens."""
     country: str = "xx"
     """ISO 3166-1, lower case. ``xx`` is left to users by the standard: a body that belongs to no one country."""
+    redline: Redline | None = None
+    """Shows changes; DOCX only, which then holds the leading language alone."""
     authentic: str | None = None
     """The language of which the others are translations; ``None``: that of ``resolution``."""
 

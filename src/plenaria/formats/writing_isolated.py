@@ -7,14 +7,14 @@ down with it.
 import base64
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from plenaria.core.refusal import Because, Refusal, unacceptable
 from plenaria.core.text import canonical
 from plenaria.formats.isolation import run_isolated
-from plenaria.formats.paper import Letterhead, Paper, SealMark
+from plenaria.formats.paper import Letterhead, Paper, Redline, SealMark
 from plenaria.formats.writing import write
 
 SECONDS = 30
@@ -69,6 +69,7 @@ def pack(paper: Paper) -> bytes:
         "other": canonical.dump(paper.other) if paper.other else None,
         "letterhead": _letterhead_data(paper.letterhead) if paper.letterhead else None,
         "sealed": _seal_data(paper.sealed) if paper.sealed else None,
+        "redline": _redline_data(paper.redline) if paper.redline else None,
         "running_head": dict(paper.running_head),
         "base_url": paper.base_url,
         "body_code": paper.body_code,
@@ -87,6 +88,7 @@ def unpack(data: bytes) -> Paper:
         other=canonical.load(whole["other"]) if whole["other"] else None,
         letterhead=_letterhead(head) if head else None,
         sealed=SealMark(**seal | {"adopted": date.fromisoformat(seal["adopted"])}) if seal else None,
+        redline=_redline(whole["redline"]) if whole["redline"] else None,
         running_head=MappingProxyType(whole["running_head"]),
         base_url=whole["base_url"],
         body_code=whole["body_code"],
@@ -108,6 +110,16 @@ def _letterhead(data: Data) -> Letterhead:
         accent=data["accent"],
         emblem_svg=emblem,
     )
+
+
+def _redline_data(redline: Redline) -> Data:
+    at = redline.at.isoformat() if redline.at else None
+    return {"before": canonical.dump(redline.before), "author": redline.author, "at": at}
+
+
+def _redline(data: Data) -> Redline:
+    at = datetime.fromisoformat(data["at"]) if data["at"] else None
+    return Redline(before=canonical.load(data["before"]), author=data["author"], at=at)
 
 
 def _seal_data(seal: SealMark) -> Data:
