@@ -117,7 +117,7 @@ def test_points_follow_the_new_number_of_their_clause() -> None:
 def test_other_words_name_other_things_and_the_kind_stays() -> None:
     clause = replace(LIST.clauses[1], kind="thanks")
     other = editing.reworded(clause, "Hold a star party on 3 May 2027.", "en")
-    assert (other.id, other.number, other.kind, other.verb) == ("Two.", "2", "thanks", "Hold a")
+    assert (other.id, other.number, other.kind, other.verb) == ("Two.", "2", "thanks", "Hold")
     assert [first.isoformat() for first, _ in other.dates] == ["2027-05-03"]
     assert editing.reworded(clause, "Two.", "en") is clause
     assert editing.read_clause("Hold a star party.", "en", clause).kind == "event"

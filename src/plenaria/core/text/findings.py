@@ -16,7 +16,10 @@ def clause(branch: Branch, name: str, language: str, parent_kind: str | None = N
     if parent_kind and not kinds.leads(branch.text, language):
         kind, also = parent_kind, ()
     # Under a heading ("2. The hall") each point speaks for itself.
-    children = tuple(clause(child, f"{name}.{n}", language, kind if verb or parent_kind else None) for n, child in enumerate(branch.children, 1))
+    children = tuple(
+        clause(child, f"{name}.{n}", language, kind if verb or parent_kind else None)
+        for n, child in enumerate(branch.children, 1)
+    )
     if verb is None and parent_kind is None:
         # "The Board:" and its points: they say what is to be done.
         leading = next((kinds.classify(each.text, language)[0] for each in children if each.verb), None)

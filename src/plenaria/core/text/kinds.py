@@ -1,126 +1,351 @@
 """What a clause does: its operative verb and its kind.
 
-The first phrase of the lexicon decides; a verb that only hands on or decides (*instructs*, *поручить*, *acuerda*) gives
-way to the verb that it governs. ``also`` names the kinds of later verbs that stand where an operative verb can.
+The first verb of the clause leads. One that only hands on or decides (*instructs*, *поручить*, *acuerda*), and a
+request to an organ of one's own, give way to the verb that they govern. What the leading verb does follows from its
+class and from what stands beside it: the object, whose duty it is, a date, a recurrence (ADR 7). ``also`` names the
+kinds of later verbs that stand where an operative verb can.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from plenaria.core.text import vocabulary
 from plenaria.core.text.dates import periods
+from plenaria.core.text.marks import ORDER, dates_as_words, marks, may_follow, objects
+from plenaria.core.text.verbs import PHRASE, Mark
 
-ORDER = (
-    "nomination",
-    "thanks",
-    "publication",
-    "event",
-    "assessment",
-    "rule",
-    "request",
-    "continuing",
-    "task",
-    "position",
-)
-"""Of two phrases at one place that of several words decides, then the shorter, then the kind that comes first here."""
+BY_OBJECT: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
+    "express": ((("gratitude", "thanks"), ("candidacy", "nomination"), ("report", "position")), "position"),
+    "repeat": ((("letter", "request"), ("report", "assessment")), "position"),
+    "state": ((("candidacy", "nomination"),), "position"),
+    "note": ((("report", "assessment"), ("event", "event")), "position"),
+    "judge": ((), "assessment"),
+    "approve": (
+        (
+            ("candidature", "nomination"),
+            ("report", "assessment"),
+            ("rule", "rule"),
+            ("plan", "task"),
+            ("letter", "position"),
+        ),
+        "position",
+    ),
+    "thank": ((), "thanks"),
+    "elect": ((), "nomination"),
+    "publish": ((("text", "publication"), ("work", "task")), "publication"),
+    "send": (
+        (("text", "publication"), ("letter", "request"), ("gratitude", "thanks"), ("candidature", "nomination")),
+        "task",
+    ),
+    "hold": ((("event", "event"), ("study", "task")), "task"),
+    "conduct": ((("event", "event"), ("study", "task")), "continuing"),
+    "attend": ((("event", "event"),), "continuing"),
+    "continue": ((), "continuing"),
+    "do": ((), "task"),
+    "set": ((("rule", "rule"),), "task"),
+    "keep": ((("rule", "rule"),), "continuing"),
+    "appoint": ((("event", "event"), ("study", "task")), "nomination"),
+    "dismiss": ((("rule", "rule"),), "nomination"),
+    "announce": ((("gratitude", "thanks"), ("event", "event")), "position"),
+    "give": ((("gratitude", "thanks"),), "task"),
+    "fix": ((), "rule"),
+    "oblige": ((), "rule"),
+    "write": ((), "request"),
+    "ask": ((), "request"),
+    "demand": ((), "request"),
+    "impose": ((), "rule"),
+    "include": ((("text", "publication"), ("rule", "rule"), ("candidature", "nomination")), "task"),
+    "charge": ((), "task"),
+    "decide": ((), "position"),
+    "must": ((), "rule"),
+    "future": ((), "task"),
+    "unknown": ((("event", "event"),), "task"),
+}
+"""For each class of verbs: the kind by the nearest object of those listed, and the kind without any."""
 
+_HANDS_ON = frozenset({"decide", "charge", "future"})
 _REACH = 160
-"""Characters after a delegating verb within which the governed verb is looked for."""
+"""Characters after a verb within which the verb that it governs, or its object, stands."""
 
-_VERB_PLACE = re.compile(r"(?:[,;:.]\s*|\b(?:and|also|to|y|e|a|и|а также|также|including)\s+|\n\s*)$", re.IGNORECASE)
+_TEXT = (("text", "publication"),)
+_BY_LIST = frozenset({"publish"})
+"""Of several objects the one whose list comes first tells, not the nearest."""
+
+_VERB_PLACE = re.compile(r"(?:[,;:.]\s*|\b(?:and|also|y|e|и|а также|также)\s+|\n\s*)$", re.IGNORECASE)
+_STOP = re.compile(r"[;:](?=\s)|[.?!](?=\s+[^\W\d_a-zа-яёіїєґ]|\s*$)")
 
 
 def classify(text: str, language: str, margin: str = "") -> tuple[str, tuple[str, ...], str | None]:
     """Kind, further kinds and the operative verb as printed; a verb in the margin leads the clause."""
+    clause = _Clause(f"{margin} {text}" if margin else text, language)
     verb = _verb(margin or text, language)
-    found = _matches(f"{margin} {text}" if margin else text, language)
-    if not found:
-        return "position", (), verb
-    lead = found[0]
-    charged = _charges_own(text, language)
-    if charged:
-        # "The Treasurer shall obtain …"
-        lead = next((each for each in found if each[0] >= charged), (charged, charged, "task"))
-        return lead[2], (), verb
-    delegating = vocabulary.anywhere(language, "operative", "delegation")
-    whole = f"{margin} {text}" if margin else text
-    handed = delegating.match(whole, lead[0]) or _asks_own(whole, lead, language)
-    if handed:
-        governed = next((each for each in found if each[0] >= handed.end() and each[0] - lead[0] < _REACH), None)
-        if governed is None:
-            governed = next((each for each in found if each[0] > lead[0] and each[0] - lead[0] < _REACH), None)
-        lead = governed or lead
-    others = [
-        kind
-        for start, _, kind in found
-        if start > lead[0] and kind != lead[2] and kind not in ("position",) and _may_lead(whole, start)
-    ]
-    also = tuple(dict.fromkeys(kind for kind in others if kind != lead[2]))
-    return lead[2], also, verb
+    lead = clause.lead()
+    if lead is None:
+        return clause.without_verb(), (), verb
+    kind, leading = clause.resolve(lead)
+    others = (
+        clause.resolve(mark)[0]
+        for mark in clause.marks
+        if mark.start > leading.start and mark.form != "noun" and clause.may_lead(mark)
+    )
+    also = tuple(dict.fromkeys(each for each in others if each not in (kind, "position")))
+    return kind, also, verb
 
 
 def leads(text: str, language: str) -> bool:
     """Whether a point of a list has an operative verb of its own, and does not complete that of its clause."""
-    found = _matches(text[:120], language)
-    return bool(vocabulary.operative(language).match(text)) or bool(found and found[0][0] == 0)
+    found = [mark for mark in marks(text[:120], language) if mark.form != "noun"]
+    near = bool(found) and (
+        found[0].start == 0 or bool(may_follow(language, "before_verb").search(text[: found[0].start]))
+    )
+    return bool(vocabulary.operative(language).match(text)) or near
 
 
-def _asks_own(text: str, lead: tuple[int, int, str], language: str) -> re.Match[str] | None:
-    """A request to an organ of one's own (*requests the Board to …*) hands on, and awaits no answer."""
-    if lead[2] != "request":
-        return None
-    start = text.find(" ", lead[1] - 1)
-    if start < 0:
-        return None
-    articles = vocabulary.alternatives(language, "names", "articles")
-    own = vocabulary.alternatives(language, "operative", "own")
-    return re.compile(rf"\s*(?:(?:{articles}|a|al|to)\s+)*(?:{own})(?!\w)", re.IGNORECASE).match(text, start)
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    text: str
+    language: str
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Its verbs and phrases."""
+        return marks(self.text, self.language)
 
-def _charges_own(text: str, language: str) -> int:
-    """Where the verb stands in a clause that says what an organ of one's own shall do; 0 in any other."""
-    articles = vocabulary.alternatives(language, "names", "articles")
-    own = vocabulary.alternatives(language, "operative", "own")
-    charged = vocabulary.alternatives(language, "operative", "charged")
-    match = re.match(rf"(?:that\s+)?(?:(?:{articles})\s+)?(?:{own})\s+(?:{charged})\s+", text, re.IGNORECASE)
-    return match.end() if match else 0
+    def lead(self) -> Mark | None:
+        """The first verb; where the clause begins with a verb that no lexicon has, that one."""
+        first = next((mark for mark in self.marks if mark.form != "noun"), None)
+        first = first or next(iter(self.marks), None)
+        until = first.start if first else min(len(self.text), _REACH)
+        unknown = _unknown_verb(self.text[:until], self.language)
+        if unknown is None:
+            return first
+        start, end = unknown.span("verb" if "verb" in unknown.groupdict() else 0)
+        ongoing = vocabulary.whole(self.language, "operative", "ongoing_like").fullmatch(self.text[start:end])
+        return Mark(start, end, "continue" if ongoing else "unknown", "infinitive")
 
+    def resolve(self, mark: Mark) -> tuple[str, Mark]:
+        """The kind of the verb, and the verb that told: itself or the one that it governs."""
+        if mark.sort == "decide" and self._negated(mark):
+            return "position", mark
+        if self._hands_on(mark):
+            governed = self._governed(mark)
+            if governed is not None:
+                kind, told = self.resolve(governed)
+                # What is decided or charged is to be done.
+                return ("task" if told.sort == "charge" else kind), told
+        kind = self._own_kind(mark)
+        if mark.sort != "decide" and self._negated(mark):
+            return "position", mark
+        if (
+            kind in ("task", "event") or (mark.sort == "publish" and not self._by_object(mark, _TEXT))
+        ) and self._recurs(mark):
+            return "continuing", mark
+        if kind == "position" and self._hands_on(mark):
+            return self._decided(), mark
+        return kind, mark
 
-def _may_lead(text: str, start: int) -> bool:
-    """Whether an operative verb may stand here: at the start, after a stop, or joined by *and* or *to*."""
-    before = text[max(0, start - 30) : start]
-    return not before.strip() or bool(_VERB_PLACE.search(before))
+    def _decided(self) -> str:
+        """What is decided in words that no lexicon has."""
+        if self._recurs(Mark(0, 0, "", "")):
+            return "continuing"
+        guess = self.without_verb()
+        return guess if guess in ("event", "rule") else "position"
+
+    def _own_kind(self, mark: Mark) -> str:
+        if mark.sort in ORDER:
+            return mark.sort
+        if mark.sort == "must":
+            return self._duty(mark)
+        if mark.sort == "demand" and _members_after(self.language).match(self.text, mark.end):
+            return "rule"
+        if mark.sort == "impose" and _institution_after(self.language).match(self.text, mark.end):
+            return "request"
+        if mark.sort == "set" and _that(self.language).match(self.text, mark.end):
+            return "rule"
+        listed, default = BY_OBJECT[mark.sort]
+        kind = self._by_object(mark, listed) or default
+        if mark.sort in ("conduct", "unknown") and kind == "event" and not self._dated():
+            return default
+        if mark.sort == "hold" and not self._by_object(mark, listed) and self._dated():
+            return "event"
+        return kind
+
+    def _duty(self, mark: Mark) -> str:
+        """*The Treasurer shall obtain …* is a task, *the fee shall be …* a rule, *it shall be held* an event."""
+        governed = next((each for each in self.marks if mark.end <= each.start < mark.end + 40), None)
+        kind = self.resolve(governed)[0] if governed else ""
+        if self._own_subject(mark):
+            return kind if kind and kind not in ("position", "rule") else "task"
+        return kind if kind in ("event", "publication", "continuing") else "rule"
+
+    def _hands_on(self, mark: Mark) -> bool:
+        if mark.sort in _HANDS_ON:
+            return True
+        if mark.sort in ("request", "ask", "demand", "impose", "oblige"):
+            passive = mark.form in ("passive", PHRASE) and self._own_subject(mark)
+            return bool(passive or self._own_addressee(mark))
+        if mark.sort == "approve":
+            return self._approves_action(mark)
+        if mark.form != PHRASE:
+            return False
+        return bool(vocabulary.anywhere(self.language, "operative", "delegation").match(self.text, mark.start))
+
+    def _approves_action(self, mark: Mark) -> bool:
+        """*Approves the holding of …*, *approves that …*: what is approved is to be done."""
+        action = next((each for each in self.marks if each.start >= mark.end), None)
+        near = action is not None and action.form == "noun" and action.start - mark.end < 8
+        return near or bool(_that(self.language).match(self.text, mark.end))
+
+    def _own_subject(self, mark: Mark) -> bool:
+        """An organ of one's own is what the verb speaks of."""
+        return bool(_own_before(self.language).search(dates_as_words(self.text, self.language)[: mark.start][-120:]))
+
+    def _own_addressee(self, mark: Mark) -> re.Match[str] | None:
+        """An organ of one's own right after the verb."""
+        return _own_after(self.language).match(self.text, mark.end)
+
+    def _governed(self, mark: Mark) -> Mark | None:
+        """The verb that a decision or a charge is about: better a verb than a noun made of one."""
+        delegation = vocabulary.anywhere(self.language, "operative", "delegation").match(self.text, mark.start)
+        start = max(mark.end if mark.form != PHRASE else mark.start + 1, delegation.end() if delegation else 0)
+        stop = self._stop(start)
+        within = [each for each in self.marks if start <= each.start < min(stop, mark.start + _REACH)]
+        verb = next((each for each in within if each.form != "noun"), None)
+        return verb or next(iter(within), None)
+
+    def _stop(self, start: int) -> int:
+        match = _STOP.search(self.text, start, start + 4 * _REACH)
+        return match.start() if match and self.text[match.start()] != ":" else min(len(self.text), start + 4 * _REACH)
+
+    def _by_object(self, mark: Mark, listed: Sequence[tuple[str, str]]) -> str | None:
+        """The kind that the nearest of those objects gives: one behind the verb, or else before it."""
+        if not listed:
+            return None
+        kinds = dict(listed)
+        listed_objects = [(at, name) for at, name in objects(self.text, self.language) if name in kinds]
+        stop = min(self._stop(mark.end), mark.end + _REACH)
+        after = [name for at, name in listed_objects if mark.end <= at < stop]
+        if after:
+            return kinds[min(after, key=list(kinds).index) if mark.sort in _BY_LIST else after[0]]
+        # "that the report be approved", "копии вручить собственникам"
+        first = not any(each.start < mark.start for each in self.marks if each.form != "noun")
+        return (
+            next((kinds[name] for at, name in listed_objects if at < mark.start), None)
+            if first or mark.form == "passive"
+            else None
+        )
+
+    def _negated(self, mark: Mark) -> bool:
+        before = self.text[max(0, mark.start - 20) : mark.start].rstrip()
+        words = " ".join(before.split()[-2:])
+        return any(
+            match.end() == len(words)
+            for match in vocabulary.anywhere(self.language, "operative", "negation").finditer(words)
+        )
+
+    def _recurs(self, mark: Mark) -> bool:
+        around = self.text[max(0, mark.start - 60) : self._stop(mark.end)]
+        return bool(vocabulary.anywhere(self.language, "operative", "recurrence").search(around))
+
+    def _dated(self) -> bool:
+        """Whether the clause names a time at which something is held, not only one by which it is done."""
+        by = vocabulary.alternatives(self.language, "dates", "deadline")
+        return any(
+            not re.search(
+                rf"(?<!\w)(?:{by})\s+(?:\w+\s+)?$", self.text[max(0, each.start - 25) : each.start], re.IGNORECASE
+            )
+            for each in periods(self.text, self.language)
+        )
+
+    def may_lead(self, mark: Mark) -> bool:
+        """Whether an operative verb may stand here: at the start, after a stop, or joined by *and* or *to*."""
+        before = self.text[max(0, mark.start - 30) : mark.start]
+        return not before.strip() or bool(_VERB_PLACE.search(before))
+
+    def without_verb(self) -> str:
+        """A clause without any known verb: what is dated and held is an event, what speaks of rules a rule."""
+        named = {name for _, name in objects(self.text, self.language)}
+        if "gratitude" in named:
+            return "thanks"
+        if "event" in named and self._dated():
+            return "event"
+        return "rule" if "rule" in named else "position"
 
 
 def _verb(text: str, language: str) -> str | None:
+    """The operative verb as printed, with what belongs to it: *shall obtain*, *be accepted*, *не считает*."""
     match = vocabulary.operative(language).match(text)
-    if match:
+    if match and not vocabulary.opening(language, "names", "articles").match(match[0]):
         return match[0].strip()
-    found = _matches(text[:200], language)
-    if not found:
-        return None
-    start, end, _ = found[0]
-    return " ".join(text[start:end].split()[:3])
+    clause = _Clause(text[: _REACH + 40], language)
+    lead = clause.lead()
+    if lead is None:
+        return match[0].strip() if match else None
+    end = lead.end
+    if lead.sort in ("must", "future"):
+        end = next((each.end for each in clause.marks if lead.end <= each.start < lead.end + 12), end)
+    before = _particles(language).search(clause.text[: lead.start])
+    words = clause.text[before.start() if before else lead.start : end].split()
+    return " ".join(words[: 4 if before else 3])
 
 
-def _matches(text: str, language: str) -> list[tuple[int, int, str]]:
-    """Every phrase of a kind: start, end, kind; at one place only the best."""
-    best: dict[int, tuple[int, int, str]] = {}
-    text = _dates_as_words(text, language)
-    for kind in ORDER:
-        for match in vocabulary.anywhere(language, "kinds", kind).finditer(text):
-            known = best.get(match.start())
-            if known is None or _weight(match[0], kind) > _weight(text[known[0] : known[1]], known[2]):
-                best[match.start()] = (match.start(), match.end(), kind)
-    return sorted(best.values())
+@cache
+def _particles(language: str) -> re.Pattern[str]:
+    listed = "|".join(
+        vocabulary.alternatives(language, "operative", key) for key in ("particles", "auxiliary", "negation")
+    )
+    return re.compile(rf"(?:(?<!\w)(?:{listed})\s+)+$", re.IGNORECASE)
 
 
-def _dates_as_words(text: str, language: str) -> str:
-    """``text`` with every date made one word of the same length: it stands between a verb and what is held."""
-    for period in periods(text, language):
-        text = text[: period.start] + "0" * (period.end - period.start) + text[period.end :]
-    return text
+@cache
+def _own_after(language: str) -> re.Pattern[str]:
+    articles = vocabulary.alternatives(language, "names", "articles")
+    own = vocabulary.alternatives(language, "operative", "own")
+    # A Board of Education is nobody's own.
+    of_name = r"(?!\s(?:of|de)\s(?-i:[A-ZÁÉÍÓÚ]))"
+    return re.compile(rf"\s*(?:(?:{articles}|a|al|to|that|que)\s+)*(?:{own})(?!\w){of_name}", re.IGNORECASE)
 
 
-def _weight(phrase: str, kind: str) -> tuple[bool, int, int]:
-    """Several words tell more than one, and of these the nearest that belong together."""
-    return len(phrase.split()) > 1, -len(phrase), -ORDER.index(kind)
+@cache
+def _own_before(language: str) -> re.Pattern[str]:
+    articles = vocabulary.alternatives(language, "names", "articles")
+    own = vocabulary.alternatives(language, "operative", "own")
+    that = vocabulary.alternatives(language, "operative", "that")
+    start = rf"(?:^|[;:.,\n]\s*|0\s+|(?<!\w)(?:{that}|{articles})\s+)"
+    return re.compile(rf"{start}\W*(?:(?:{articles})\s+)*(?:{own})(?:\s+[^\s,;:.]+){{0,5}}\s*$", re.IGNORECASE)
+
+
+@cache
+def _that(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?:{vocabulary.alternatives(language, 'operative', 'that')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _institution_after(language: str) -> re.Pattern[str]:
+    articles = vocabulary.alternatives(language, "names", "articles")
+    institutions = vocabulary.alternatives(language, "names", "institutions")
+    return re.compile(
+        rf"\s*(?:(?:{articles}|a|al|of|from|от|de|del)\s+)*(?:\w+\s+)?(?:{institutions})(?!\w)", re.IGNORECASE
+    )
+
+
+@cache
+def _members_after(language: str) -> re.Pattern[str]:
+    articles = vocabulary.alternatives(language, "names", "articles")
+    members = vocabulary.alternatives(language, "operative", "members")
+    return re.compile(rf"\s*(?:(?:{articles}|a|al|of|from|от|de)\s+)*(?:{members})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _at_start(language: str) -> re.Pattern[str]:
+    """A word at the start, or after an organ of one's own, that looks like a verb."""
+    adverbs = vocabulary.alternatives(language, "operative", "adverbs")
+    like = vocabulary.alternatives(language, "operative", "verb_like")
+    return re.compile(rf"[\s\"«“(]*(?:(?:{adverbs}),?\s+)*(?P<verb>{like})(?!\w)", re.IGNORECASE)
+
+
+def _unknown_verb(text: str, language: str) -> re.Match[str] | None:
+    """A verb that no lexicon has, by its look."""
+    return _at_start(language).match(text) or vocabulary.anywhere(language, "operative", "verb_sure").search(text)

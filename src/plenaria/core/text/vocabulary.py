@@ -1,8 +1,9 @@
 """The lexicons, and how their phrases become patterns.
 
 A phrase is words; ``*`` stands for any letters (alone: one word), ``…`` for up to nine words (``……`` for up to
-sixteen), ``(a|b)`` for a choice, ``<name>`` for any phrase of that list under ``[lists]``. Case does not matter, nor
-``ё`` or ``е``.
+sixteen), ``(a|b)`` for a choice, ``<name>`` for any phrase of that list under ``[lists]``, and ``&`` stands before a
+word that comes up to sixteen words later (*fordert&auf*). Case does not matter, nor
+``ё`` or ``е``, ``ß`` or ``ss``, nor the form of an apostrophe.
 """
 
 import re
@@ -20,8 +21,10 @@ LANGUAGES = tuple(
     )
 )
 
-_GAP = r"(?:[^\s;:.]+\s+){0,9}?"
-_LONG_GAP = r"(?:[^\s;:.]+\s+){0,16}?"
+# A stop ends a sentence, but not after a number or an abbreviation: "Die VIII. Länderkonferenz", "am 5. Mai".
+_WORD = r"(?:[^\s;:.]+|(?:\d{1,2}|[IVXLC]{1,6}|\w)\.)"
+_GAP = rf"(?:{_WORD}\s+){{0,9}}?"
+_LONG_GAP = rf"(?:{_WORD}\s+){{0,16}}?"
 _REST = r"[^;:.]*"
 NOTHING = re.compile(r"(?!)")
 """Matches nowhere."""
@@ -87,12 +90,66 @@ def alternatives(language: str, section: str, key: str) -> str:
     return _alternatives(language, phrases(language, section, key))
 
 
+def compiled(language: str, phrase: str) -> re.Pattern[str]:
+    """One phrase as whole words."""
+    return re.compile(rf"(?:{_compiled(language, phrase)})(?!\w)", re.IGNORECASE)
+
+
+def heads(language: str, phrase: str) -> frozenset[str]:
+    """With which letters a phrase can begin; an empty string among them where any letters may."""
+    phrase = phrase.strip()
+    if phrase.startswith("<"):
+        listed = phrases(language, "lists", phrase[1 : phrase.index(">")])
+        return frozenset(head for each in listed for head in heads(language, each))
+    if phrase.startswith("("):
+        inner, rest = _bracket(phrase)
+        choices = [choice if choice.strip() else rest for choice in inner]
+        return frozenset(head for choice in choices for head in heads(language, choice)) or frozenset({""})
+    literal = re.match(r"[\w’'ʼ-]*", phrase)
+    return frozenset({folded(literal[0]) if literal else ""})
+
+
+def within(phrase: str) -> str:
+    """Letters that the first word of a phrase has somewhere, of one that may begin with any."""
+    literal = re.match(r"\*([^\s*…<>(|)&ß]+)", phrase)
+    return folded(literal[1]) if literal else ""
+
+
+def folded(word: str) -> str:
+    """A word as it is looked up."""
+    return re.sub("[’ʼ]", "'", word.casefold().replace("ё", "е"))
+
+
+def _bracket(phrase: str) -> tuple[list[str], str]:
+    """The choices of the bracket that ``phrase`` opens with, and what follows it."""
+    depth, choice = 0, ""
+    choices: list[str] = []
+    for at, char in enumerate(phrase):
+        depth += (char == "(") - (char == ")")
+        if depth == 0:
+            return [*choices, choice], phrase[at + 1 :]
+        if char == "|" and depth == 1:
+            choices.append(choice)
+            choice = ""
+        elif not (char == "(" and depth == 1):
+            choice += char
+    return [*choices, choice], ""
+
+
 def _alternatives(language: str, listed: tuple[str, ...]) -> str:
     # The longest first: an alternative takes the first that fits.
     return "|".join(_compiled(language, phrase) for phrase in sorted(listed, key=len, reverse=True)) or "(?!)"
 
 
+def _spelt(word: str) -> str:
+    """A word however it is spelt: ``е`` for ``ё``, any apostrophe, the Swiss ``ss`` for ``ß``."""
+    return re.sub("['’ʼ]", "['’ʼ]", re.sub("[её]", "[её]", word)).replace("ß", "(?:ß|ss)")
+
+
 def _compiled(language: str, phrase: str) -> str:
+    phrase, apart, particle = phrase.partition("&")
+    if apart:
+        return rf"{_compiled(language, phrase)}(?=\s+{_LONG_GAP}{_compiled(language, particle)}(?!\w))"
     parts: list[str] = []
     for piece in re.findall(r"<\w+>|……|…|\s+|\*|[(|)]|[^\s*…<>(|)]+", phrase.strip()):
         if piece.startswith("<"):
@@ -107,7 +164,7 @@ def _compiled(language: str, phrase: str) -> str:
         elif piece in "(|)":
             parts.append({"(": "(?:", "|": "|", ")": ")"}[piece])
         else:
-            parts.append(re.sub("[её]", "[её]", re.escape(piece)))
+            parts.append(_spelt(re.escape(piece)))
     if parts[-1] == _GAP:
         # At the end of a phrase there is no blank to come after it.
         parts[-1] = _REST

@@ -1,0 +1,83 @@
+"""The verbs and nouns of a clause that tell what it does, each where it stands."""
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from plenaria.core.text import verbs, vocabulary
+from plenaria.core.text.dates import periods
+from plenaria.core.text.verbs import PHRASE, Mark
+
+ORDER = (
+    "nomination",
+    "thanks",
+    "publication",
+    "event",
+    "assessment",
+    "rule",
+    "request",
+    "continuing",
+    "task",
+    "position",
+)
+"""Of two phrases at one place that of several words decides, then the shorter, then the kind that comes first here."""
+
+
+@lru_cache(maxsize=64)
+def marks(text: str, language: str) -> tuple[Mark, ...]:
+    """Every phrase and verb that counts where it stands; at one place only the best, and none within another."""
+    text = dates_as_words(text, language)
+    best: dict[int, tuple[tuple[int, int, int], Mark]] = {}
+    for mark, words in verbs.kinds(language)(text):
+        if not _counts(mark, text, language):
+            continue
+        weight = _weight(mark, words)
+        if mark.start not in best or weight > best[mark.start][0]:
+            best[mark.start] = weight, mark
+    return tuple(mark for _, (_, mark) in sorted(best.items()))
+
+
+def _weight(mark: Mark, words: int) -> tuple[int, int, int]:
+    """Many words tell more than few, of these the nearest that belong together; a verb more than its noun."""
+    order = -ORDER.index(mark.sort) if mark.sort in ORDER else 1
+    return words, mark.start - mark.end, order if mark.form != "noun" else -len(ORDER)
+
+
+def _counts(mark: Mark, text: str, language: str) -> bool:
+    """A form that may also be a noun or an adjective counts only where a verb can stand."""
+    if mark.form in (PHRASE, "infinitive", "noun"):
+        return True
+    before = ("\n" if mark.start <= 60 else "") + text[max(0, mark.start - 60) : mark.start]
+    if mark.form == "passive" and vocabulary.phrases(language, "operative", "auxiliary"):
+        return bool(may_follow(language, "auxiliary").search(before))
+    if mark.sort in ("must", "future") or not vocabulary.phrases(language, "operative", "before_verb"):
+        return True
+    return not before.strip(' \n"«“(–—-') or bool(may_follow(language, "before_verb").search(before))
+
+
+@cache
+def may_follow(language: str, key: str) -> re.Pattern[str]:
+    """The end of a text after which a verb may stand: a word of the list, adverbs between them."""
+    listed = vocabulary.alternatives(language, "operative", key)
+    adverbs = vocabulary.alternatives(language, "operative", "adverbs")
+    bodies = "|".join(
+        (vocabulary.alternatives(language, "opening", "body"), vocabulary.alternatives(language, "operative", "own"))
+    )
+    subject = rf"|(?:{bodies})" if key == "before_verb" else ""
+    return re.compile(rf"(?:[;:\n]\s*|(?<!\w)(?:{listed}{subject}),?\s+)(?:(?:{adverbs}),?\s+)*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def objects(text: str, language: str) -> tuple[tuple[int, str], ...]:
+    """Where nouns of the lists stand, and which list."""
+    return tuple((mark.start, mark.sort) for mark, _ in verbs.objects(language)(text))
+
+
+@lru_cache(maxsize=64)
+def dates_as_words(text: str, language: str) -> str:
+    """``text`` with every date made one word of the same length: it stands between a verb and what is held."""
+    found = periods(text, language)
+    edges = [0, *(edge for period in found for edge in (period.start, period.end)), len(text)]
+    return "".join(
+        text[start:end] if n % 2 == 0 else "0" * (end - start) for n, (start, end) in enumerate(pairwise(edges))
+    )
