@@ -152,8 +152,11 @@ def test_an_isolated_reader_gives_what_the_reader_gives() -> None:
 def test_a_reader_that_dies_leaves_a_refusal() -> None:
     assert run_isolated("os:abort_not_there", b"") == unacceptable("file-broken")
     assert run_isolated("tests.formats.hostile:crash", b"") == unacceptable("file-broken")
-    assert run_isolated("tests.formats.hostile:devour", b"", megabytes=300) == unacceptable("file-broken")
     assert run_isolated("tests.formats.hostile:write", b"") == unacceptable("file-broken")
+
+
+def test_a_reader_that_wants_too_much_memory_is_stopped() -> None:
+    assert run_isolated("tests.formats.hostile:devour", b"", megabytes=300) == unacceptable("file-too-heavy", limit=300)
 
 
 @pytest.mark.parametrize("how", ["spin", "sleep"])

@@ -62,7 +62,7 @@ class Archive:
                     if size > most or (size > UNSUSPICIOUS and size > RATIO * max(entry.compress_size, 1)):
                         raise Unreadable("file-zip-bomb")
                     chunks.append(chunk)
-        except Unreadable:
+        except (Unreadable, MemoryError):
             raise
         except Exception as error:  # zipfile and its decompressors raise nearly anything on damaged input
             raise Unreadable("file-broken") from error

@@ -23,8 +23,10 @@ from plenaria.core.text.source import Comment, Source, SourceLine, TrackedChange
 
 _log = logging.getLogger(__name__)
 
-SECONDS = 20
+SECONDS = 5
 MEGABYTES = 500
+_HEAVY = 75
+"""The status with which a child ends that may not have the memory it asks for (EX_TEMPFAIL of sysexits.h)."""
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH")
 """Of the environment, what an interpreter needs to start; the rest holds secrets."""
 
@@ -34,7 +36,8 @@ def read_isolated(
 ) -> Source | Refusal:
     """What :func:`plenaria.formats.reading.read` returns, from a child process.
 
-    :returns: ``file-too-slow`` when the time is over, ``file-broken`` when the child dies, of memory or otherwise.
+    :returns: ``file-too-slow`` when the time is over, ``file-too-heavy`` when the memory is, ``file-broken`` when the
+        child dies otherwise.
     """
     answer = run_isolated(
         "plenaria.formats.isolation:_read", data, {"name": name}, seconds=seconds, megabytes=megabytes
@@ -55,7 +58,7 @@ def run_isolated(
     :param target: ``package.module:function``; trusted, unlike ``data``.
     :param seconds: of wall time and, rounded up, of processor time.
     :param megabytes: of address space (10⁶ bytes), what the interpreter needs included.
-    :returns: ``file-too-slow`` or ``file-broken`` where the child did not end well.
+    :returns: ``file-too-slow``, ``file-too-heavy`` or ``file-broken`` where the child did not end well.
     """
     environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
     environment |= {
@@ -83,6 +86,8 @@ def run_isolated(
         return done.stdout
     if done.returncode == -_SIGXCPU:
         return unacceptable("file-too-slow", limit=round(seconds))
+    if done.returncode == _HEAVY:
+        return unacceptable("file-too-heavy", limit=megabytes)
     _log.warning("A child process for %s ended with %s: %s", target, done.returncode, done.stderr[-2000:])
     return unacceptable("file-broken")
 
@@ -155,8 +160,12 @@ def _main(target: str, arguments: str, limits: str) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not come between the answer's bytes
     module, _, function = target.partition(":")
-    answers.write(getattr(import_module(module), function)(sys.stdin.buffer.read(), **json.loads(arguments)))
-    answers.flush()
+    try:
+        answers.write(getattr(import_module(module), function)(sys.stdin.buffer.read(), **json.loads(arguments)))
+        answers.flush()
+    except MemoryError:
+        os._exit(_HEAVY)
+    os._exit(0)  # nothing is left to tidy, and taking a large tree apart takes time
 
 
 if __name__ == "__main__":

@@ -34,6 +34,8 @@ def parse(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise Unreadable("file-broken") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable("file-external-entities")

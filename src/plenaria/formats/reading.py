@@ -32,7 +32,7 @@ def read(data: bytes, name: str = "") -> Source | Refusal:
     :param name: as the person's computer calls it; helps only to tell Markdown from plain text, and to say that a
         file is not what its name claims.
     :returns: a refusal for whatever can't be read, with a code that begins ``file-``, ``scan-`` or ``text-layer-``.
-        Never raises.
+        Raises nothing but ``MemoryError``.
     """
     try:
         module = import_module(f"plenaria.formats.{_READERS[kind(data, name)]}")
@@ -40,6 +40,8 @@ def read(data: bytes, name: str = "") -> Source | Refusal:
         return reader(data)
     except Unreadable as error:
         return error.refusal
+    except MemoryError:
+        raise
     except Exception:  # a stranger's bytes can make any parser raise anything; the log keeps what it was
         _log.warning("A file could not be read", exc_info=True)
         return unacceptable("file-broken")

@@ -63,6 +63,10 @@ SENTENCES: dict[str, str] = {
         "The name of the file ends in .{extension}, but its contents are something else. Nothing was stored. Check "
         "that you chose the right file."
     ),
+    "file-too-heavy": N_(
+        "Reading the file took more than {limit} MB of memory and was stopped. Nothing was stored. Hand in only the "
+        "pages that matter, or try it in another format, such as DOCX or plain text."
+    ),
     "file-too-large": N_(
         "The file is larger than {limit} MB. Nothing was stored. Remove pictures from it or hand it in in parts."
     ),

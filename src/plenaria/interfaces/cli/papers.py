@@ -8,7 +8,6 @@ import typer
 
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.core.text import contract
-from plenaria.core.text.reading import read as understand
 from plenaria.core.text.resolution import Resolution
 from plenaria.interfaces.cli.speech import _, console, print_json, refuse, stop, tell
 
@@ -39,17 +38,27 @@ def convert(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The new file; without it, beside the paper. - prints it.")
     ] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="An earlier version: what changed since stands in the DOCX as tracked changes.")
+    ] = None,
     language: Language = "",
 ) -> None:
     """Write a paper in another format: a PDF for print, a DOCX to edit, Akoma Ntoso for machines."""
-    from plenaria.formats.paper import Paper
+    from plenaria.formats.paper import Paper, Redline
+    from plenaria.formats.redline import identified
     from plenaria.formats.writing import FORMATS
     from plenaria.formats.writing_isolated import write_isolated
 
     place = out or paper.with_suffix(f".{FORMATS[to].extension}")
     if out is None and place.exists():
         stop(_("There is a file {file} already. Name another one with --out.").format(file=place))
-    written = write_isolated(Paper(resolution=_understood(paper, language)), to.value)
+    text, redline = _understood(paper, language), None
+    if against:
+        if to is not Format.docx:
+            stop(_("Changes can be shown in a DOCX only. Leave out --against, or write --to docx."))
+        redline = Redline(before=_understood(against, language))
+        text = identified(text, redline.before)
+    written = write_isolated(Paper(resolution=text, redline=redline), to.value)
     if isinstance(written, Refusal):
         refuse(written)
     if str(place) == "-":
@@ -64,13 +73,13 @@ def convert(
 
 def _understood(file: Path, language: str, *, as_json: bool = False) -> Resolution:
     """The paper as a resolution; ends the command with the refusal where it can't be read."""
-    from plenaria.formats.isolation import read_isolated
+    from plenaria.formats.reading_isolated import read_resolution
 
     data = bytes_of(file)
-    source = data if isinstance(data, Refusal) else read_isolated(data, file.name)
-    if isinstance(source, Refusal):
-        refuse(source, as_json=as_json)
-    return understand(source, language=language or None)
+    found = data if isinstance(data, Refusal) else read_resolution(data, file.name, language=language)
+    if isinstance(found, Refusal):
+        refuse(found, as_json=as_json)
+    return found[1]
 
 
 def bytes_of(file: Path) -> bytes | Refusal:
