@@ -72,7 +72,7 @@ def _styles(document: Word, paper: Paper) -> None:
     for lang in document.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), proofing(paper.resolution.language))
     for name, size, before, bold in (
-        ("Heading 1", 17, 0, True),
+        ("Heading 1", 17 if paper.other is None else 13, 0, True),
         ("Heading 2", 11.5, 14, True),
         ("Annex Heading", 11.5, 0, True),
     ):

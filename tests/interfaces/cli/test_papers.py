@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -67,6 +68,20 @@ def test_convert_overwrites_nothing_that_it_was_not_told_to(tmp_path: Path) -> N
     assert paper.read_bytes() == (PAPERS / "en.txt").read_bytes()
     assert run("convert", str(paper), "--to", "md").returncode == 0
     assert (tmp_path / "paper.md").exists()
+
+
+def test_convert_shows_what_changed_since_an_earlier_version(tmp_path: Path) -> None:
+    earlier, later, out = tmp_path / "old.txt", tmp_path / "new.txt", tmp_path / "new.docx"
+    words = (PAPERS / "en.txt").read_text()
+    verb = next(word for word in ("Thanks", "Supports", "Requests", "Decides") if word in words)
+    earlier.write_text(words)
+    later.write_text(words.replace(verb, f"Warmly {verb.lower()}", 1))
+    done = run("convert", str(later), "--to", "docx", "--against", str(earlier), "-o", str(out))
+    assert (done.returncode, done.stderr) == (0, "")
+    with ZipFile(out) as package:
+        assert "<w:ins " in package.read("word/document.xml").decode()
+    done = run("convert", str(later), "--to", "pdf", "--against", str(earlier), "-o", str(out))
+    assert (done.returncode, "DOCX only" in done.stderr) == (2, True)
 
 
 def test_converting_there_and_back_changes_nothing(tmp_path: Path) -> None:

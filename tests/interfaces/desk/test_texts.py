@@ -3,6 +3,8 @@
 import html
 import re
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -330,6 +332,21 @@ def test_a_draft_is_downloaded(desk: Client, bilingual: str, form: str, start: b
     assert response["Content-Disposition"] == f'attachment; filename="council-draft-1.ru.{form}"'
     shown(desk, f"/desk/r/{bilingual}/download/exe", 404)
     shown(desk, f"/desk/r/{bilingual}/download/txt?language=xx", 404)
+
+
+def test_a_revision_is_downloaded_with_its_changes(desk: Client, draft: str) -> None:
+    address = f"/desk/r/{draft}/download/docx?language=ru&changed=2"
+    shown(desk, address, 404)
+    change(desk, f"/desk/r/{draft}/text/clause/{clause(draft, 0)}", ru__text="Беречь тишину в долине номер 1.")
+    for page in ("history", "history/ru/2"):
+        assert address in shown(desk, f"/desk/r/{draft}/{page}")
+    response = desk.get(address)
+    assert response["Content-Disposition"] == 'attachment; filename="council-draft-1-2.ru.docx"'
+    with ZipFile(BytesIO(response.content)) as package:
+        document = package.read("word/document.xml").decode()
+    assert re.findall("<w:(?:delText|t) [^>]*>(тем[^<]*|тиш[^<]*)<", document) == ["темноту", "тишину"]
+    shown(desk, address.replace("docx", "pdf"), 404)
+    shown(desk, address.replace("changed=2", "changed=1"), 404)
 
 
 def test_who_may_read_and_who_may_write(client: Client, sitting: Sitting, draft: str) -> None:

@@ -1,4 +1,6 @@
-"""A draft as a file to take along: PDF, DOCX and the rest, in one language or two."""
+"""A draft as a file to take along: PDF, DOCX and the rest, in one language or two, or with what changed in it."""
+
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -7,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plenaria.core.refusal import Refusal
-from plenaria.formats.paper import Letterhead, Paper
+from plenaria.formats.paper import Letterhead, Paper, Redline
 from plenaria.formats.writing import FORMATS
 from plenaria.formats.writing_isolated import write_isolated
 from plenaria.interfaces.desk.texts import the_resolution, where
@@ -19,20 +21,30 @@ from plenaria.store.queries.texts import ResolutionView, Version
 
 
 def download(request: Request, resolution: str, form: str) -> HttpResponse:
-    """The text as it stands, as a file; ``language``, and for paper ``beside``, choose what is in it."""
+    """The text as it stands, as a file; ``language``, and for paper ``beside``, choose what is in it.
+
+    ``changed`` names a revision: the text as it stood then, with what it changed tracked (DOCX).
+    """
     view = the_resolution(resolution)
     if form not in FORMATS:
         raise Http404
     there = texts.versions(resolution)
-    version = there.get(request.GET.get("language", "") or view.language)
+    language, changed = request.GET.get("language", "") or view.language, request.GET.get("changed", "")
     second = there.get(request.GET.get("beside", ""))
-    if version is None:
+    version = texts.version(resolution, language, int(changed)) if changed.isdecimal() else there.get(language)
+    before = texts.version(resolution, language, int(changed) - 1) if changed.isdecimal() else None
+    if version is None or (changed and (before is None or form != "docx")):
         raise Http404
-    written = write_isolated(_paper(view, version, second if second is not version else None), form)
+    paper = _paper(view, version, second if second is not version else None)
+    if before:
+        author = version.author.get(language) or next(iter(version.author.values()), "")
+        paper = replace(paper, redline=Redline(before=before.text, author=author, at=version.made_at))
+    written = write_isolated(paper, form)
     if isinstance(written, Refusal):
         return refused(request, written)
     kind = FORMATS[form]
-    name = f"{view.body.slug}-{view.slug or 'draft'}-{version.revision}.{version.language}.{kind.extension}"
+    revision = f"{before.revision}-{version.revision}" if before else version.revision
+    name = f"{view.body.slug}-{view.slug or 'draft'}-{revision}.{version.language}.{kind.extension}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
     return HttpResponse(written, content_type=kind.media_type, headers=headers)
 
