@@ -44,8 +44,19 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
-def docx(body: str, *, numbering: str = "", styles: str = "", settings: str = "", **parts: str) -> bytes:
-    """A Word document of the XML of its body; further parts by their file name (``header1``, ``footnotes``)."""
+def docx(
+    body: str,
+    *,
+    numbering: str = "",
+    styles: str = "",
+    settings: str = "",
+    outside: Mapping[str, str] | None = None,
+    **parts: str,
+) -> bytes:
+    """A Word document of the XML of its body; further parts by their file name (``header1``, ``footnotes``).
+
+    ``outside`` are addresses by the id of their relation.
+    """
     declared = {"styles": styles, "numbering": numbering, "settings": settings, **parts}
     roots = {"header": "hdr", "footer": "ftr"}
     files: dict[str, str] = {}
@@ -58,6 +69,10 @@ def docx(body: str, *, numbering: str = "", styles: str = "", settings: str = ""
         files[f"word/{name}.xml"] = f"<w:{root} {_SPACES}>{xml}</w:{root}>"
         relations.append(f'<Relationship Id="{name}" Type="{R_NS}/{kind}" Target="{name}.xml"/>')
         types.append(f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>')
+    relations += [
+        f'<Relationship Id="{at}" Type="{R_NS}/hyperlink" Target="{escape(address)}" TargetMode="External"/>'
+        for at, address in (outside or {}).items()
+    ]
     main = f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/>'
     head = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'

@@ -6,6 +6,7 @@ to ``core.text``. What repeats at the edge of the pages is marked as header or f
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,8 +17,9 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from plenaria.core.text.source import Source, SourceLine
-from plenaria.formats.gathering import Gathering
+from plenaria.formats.gathering import Gathering, Words
 from plenaria.formats.offsets import clean
+from plenaria.formats.pdf_links import link_areas, linked_words
 from plenaria.formats.unreadable import Unreadable
 
 _PDFIUM = Lock()
@@ -57,6 +59,8 @@ class _Line:
     right: float
     baseline: float
     bold: bool
+    links: tuple[tuple[int, int, str], ...] = ()
+    """From and to which character it leads to an address."""
 
 
 def read(data: bytes) -> Source:
@@ -113,13 +117,15 @@ def _lines(page: pdfium.PdfPage, number: int) -> list[_Line]:
     """The lines of a page in the order of its text, with the place of each."""
     textpage = page.get_textpage()
     text = textpage.get_text_range() if textpage.count_chars() else ""
+    areas = link_areas(page)
     lines = []
     start = 0
     for row in _ROW.findall(text):
         if row.strip():
             first = start + len(row) - len(row.lstrip())
             last = start + len(row.rstrip()) - 1
-            lines.append(_placed(textpage, row, number, first, last))
+            line = _placed(textpage, row, number, first, last)
+            lines.append(replace(line, links=linked_words(textpage, line, start, last, areas)) if areas else line)
         start += len(row)
     textpage.close()
     return lines
@@ -185,7 +191,7 @@ def _gathered(pages: list[list[_Line]], compounds: frozenset[str]) -> Gathering:
             centred=_is_centred(line, edge, far),
             indent=max(0, round(line.left - edge)),
         )
-        gathering.add(line.text, like)
+        gathering.add(line.text, like, Words(links=list(line.links)) if line.links else None)
     return gathering
 
 
@@ -195,6 +201,7 @@ def _rejoined(lines: list[_Line], zones: list[str], compounds: frozenset[str]) -
     The hyphen stays where the word has one elsewhere in the text.
     """
     texts = [line.text for line in lines]
+    moved = [0] * len(lines)
     for at, text in enumerate(texts):
         if not text.endswith(_HYPHEN):
             continue
@@ -208,7 +215,18 @@ def _rejoined(lines: list[_Line], zones: list[str], compounds: frozenset[str]) -
         kept = "" if rest[1][0].islower() and f"{word}-{rest[1]}" not in compounds else "-"
         texts[at] = f"{beginning}{kept}{rest[1]}{rest[2]}"
         texts[after] = texts[after][rest.end() :]
-    return [replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
+        moved[after] = rest.end()
+    return [
+        replace(line, text=text, links=tuple(_shifted(line.links, away)))
+        for line, text, away in zip(lines, texts, moved, strict=True)
+    ]
+
+
+def _shifted(links: Sequence[tuple[int, int, str]], away: int) -> Iterator[tuple[int, int, str]]:
+    """Links of a line whose beginning moved up."""
+    for start, end, address in links:
+        if end > away:
+            yield max(start - away, 0), end - away, address
 
 
 def _margin(positions: list[float]) -> float:
