@@ -2,6 +2,7 @@
 
 import datetime
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,38 @@ def test_places_lie_within_their_lines(lines: list[str], words: str) -> None:
         for at in each.places:
             assert at.end is not None
             assert 0 <= at.start < at.end <= len(lines[at.line - 1])
+
+
+def test_a_clause_that_was_changed_by_hand_keeps_the_places_of_its_other_words() -> None:
+    words = WORDS.replace("for its help", "for all that it did")
+    text = replace(TEXT, clauses=(replace(TEXT.clauses[0], text=words), TEXT.clauses[1]))
+    every = [each for each in located(LINES, text) if each.clause == "c1"]
+    assert [(each.what, [at.line for at in each.places]) for each in every] == [
+        ("clause", [2, 3, 5]),
+        ("verb", [2]),
+        ("party", [2]),
+        ("date", [5]),
+    ]
+
+
+def test_the_same_words_are_found_once_each() -> None:
+    text = replace(TEXT, letterhead=("Allotment Society of Elmham",), furniture=("Allotment Society of Elmham",))
+    every = [
+        (each.what, each.places[0].line) for each in located(LINES, text) if each.what in ("letterhead", "furniture")
+    ]
+    assert every == [("letterhead", 1), ("furniture", 4)]
+
+
+def test_a_heading_and_the_day_are_found() -> None:
+    lines = ["RESOLUTION of 3 May 2025", "The hall", "1. To paint the hall.", "The hall", "2. To open the hall."]
+    text = Resolution(
+        language="en",
+        title="RESOLUTION",
+        date=datetime.date(2025, 5, 3),
+        clauses=(
+            Clause(id="c1", number="1", text="To paint the hall.", heading="The hall", place=Place(3, 3)),
+            Clause(id="c2", number="2", text="To open the hall.", heading="The hall", place=Place(5, 3)),
+        ),
+    )
+    every = [(each.what, each.places) for each in located(lines, text) if each.what in ("heading", "date")]
+    assert every == [("date", (Place(1, 14, 24),)), ("heading", (Place(2, 0, 8),)), ("heading", (Place(4, 0, 8),))]

@@ -6,14 +6,16 @@ A row is a clause without its sub-clauses; its level alone says below which row 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 
 from plenaria.core.text import findings
 from plenaria.core.text.citations import citations
 from plenaria.core.text.endings import adoption
+from plenaria.core.text.locating import is_letter
 from plenaria.core.text.numbering import marker
 from plenaria.core.text.outline import Branch
 from plenaria.core.text.paragraphs import Paragraph
-from plenaria.core.text.resolution import Clause, Place, Recital, Resolution, Signature
+from plenaria.core.text.resolution import Adoption, Clause, Place, Recital, Resolution, Signature
 from plenaria.core.text.source import SourceLine
 
 DEEPEST = 9
@@ -23,8 +25,19 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 """The letters by which Russian counts: without ё, й, ъ, ы, ь."""
 
-ROLES = ("title", "recital", "clause", "continuation", "closing", "adoption", "signature", "dispatch", "letterhead")
-"""What a line can be that the reading set aside."""
+ROLES = (
+    "clause",
+    "continuation",
+    "recital",
+    "title",
+    "letterhead",
+    "closing",
+    "adoption",
+    "signature",
+    "dispatch",
+    "furniture",
+)
+"""What a person can say that a line is."""
 
 type Rows = tuple[Clause, ...]
 
@@ -42,21 +55,32 @@ def with_rows(resolution: Resolution, changed: Sequence[Clause]) -> Resolution:
     return replace(resolution, clauses=_tree(_levelled(changed), 1))
 
 
-def split(changed: Rows, at: int) -> Rows | None:
-    """The row in two: at its first empty line, else at its first line break; ``None`` where it has neither.
+def split(changed: Rows, at: int, letters: int | None = None) -> Rows | None:
+    """The row in two: behind so many letters (blanks are none), else at its first empty line or line break.
 
-    The new row takes the number that its text begins with, and has no id yet.
+    ``None`` where both halves would not hold a word. The new row takes the number that its text begins with, and has
+    no id yet; sub-clauses stand below it from now on.
     """
     clause = changed[at]
-    parts = re.split(r"\n\s*\n", clause.text.strip(), maxsplit=1)
-    parts = parts if len(parts) == 2 else clause.text.strip().split("\n", 1)
-    if len(parts) < 2:
+    if letters is None:
+        parts = re.split(r"\n\s*\n", clause.text.strip(), maxsplit=1)
+        parts = parts if len(parts) == 2 else clause.text.strip().split("\n", 1)
+    else:
+        cut = behind(clause.text, letters)
+        parts = [clause.text[:cut].rstrip(), clause.text[cut:].strip()]
+    if len(parts) < 2 or not all(parts):
         return None
     text = parts[1].strip()
     found = marker(text)
     number, text = (found.label, text[found.end :].strip()) if found and found.label else ("", text)
-    second = Clause(id="", number=number, text=text, level=clause.level, kind=clause.kind)
-    return (*changed[:at], replace(clause, text=parts[0].strip()), second, *changed[at + 1 :])
+    second = Clause(id="", number=number, text=text, level=clause.level, kind=clause.kind, tail=clause.tail)
+    return (*changed[:at], replace(clause, text=parts[0].strip(), tail=""), second, *changed[at + 1 :])
+
+
+def behind(words: str, letters: int) -> int:
+    """Where in ``words`` so many letters are over: the place of the next letter, or the end."""
+    at = [place for place, sign in enumerate(words) if is_letter(sign)]
+    return at[letters] if letters < len(at) else len(words)
 
 
 def join(changed: Rows, at: int) -> Rows | None:
@@ -131,10 +155,15 @@ def place(resolution: Resolution, words: str, role: str, line: int) -> Resolutio
         furniture=_without(resolution.furniture, words),
         unplaced=_without(resolution.unplaced, words) if words not in resolution.furniture else resolution.unplaced,
     )
+    return put(text, words, role, line)
+
+
+def put(text: Resolution, words: str, role: str, line: int) -> Resolution:
+    """The text with these words as what ``role`` says. A title that stood there is set aside, unplaced."""
     where = Place(line) if line else None
     match role:
         case "title":
-            return replace(text, title=words)
+            return replace(text, title=words, unplaced=(*text.unplaced, *filter(None, (text.title,))))
         case "recital":
             before = [each for each in text.recitals if line and each.place and each.place.line < line]
             at = len(before) if line else len(text.recitals)
@@ -145,11 +174,13 @@ def place(resolution: Resolution, words: str, role: str, line: int) -> Resolutio
         case "closing":
             return replace(text, closing=_together(text.closing or "", words))
         case "adoption":
-            return replace(text, adoption=adoption(words, text.language, where))
+            return replace(text, adoption=_adopted(text.adoption, words, text.language, where))
         case "signature":
             return replace(text, signatures=(*text.signatures, Signature("", words)))
         case "dispatch":
             return replace(text, dispatch=(*text.dispatch, words))
+        case "furniture":
+            return replace(text, furniture=(*text.furniture, words))
     return replace(text, letterhead=(*text.letterhead, words))
 
 
@@ -176,6 +207,14 @@ def _new_clause(words: str, language: str, where: Place | None) -> Clause:
     return read_clause(rest, language, Clause(id="", number=number, text=rest, place=where))
 
 
+def _adopted(known: Adoption | None, words: str, language: str, where: Place | None) -> Adoption:
+    """The statement with these words more, at their place in the source."""
+    if known is None:
+        return adoption(words, language, where)
+    stated = [(known.place.line if known.place else 0, known.text), (where.line if where else 0, words)]
+    return adoption(" ".join(each for _line, each in sorted(stated)), language, known.place)
+
+
 def _without(lines: tuple[str, ...], words: str) -> tuple[str, ...]:
     at = lines.index(words) if words in lines else len(lines)
     return (*lines[:at], *lines[at + 1 :])
@@ -197,6 +236,40 @@ def read_clause(text: str, language: str, like: Clause) -> Clause:
     return replace(found, number=like.number, place=like.place, children=like.children)
 
 
+def named(resolution: Resolution) -> Resolution:
+    """The resolution with an id of its own for every clause that has none, or has that of another."""
+    known = {clause.id for clause in resolution.walk()}
+    seen: set[str] = set()
+
+    def name(clause: Clause) -> str:
+        if not clause.id or clause.id in seen:
+            return next(each for n in count(1) if (each := f"new{n}") not in known | seen)
+        return clause.id
+
+    made = []
+    for clause in rows(resolution):
+        made.append(replace(clause, id=name(clause)))
+        seen.add(made[-1].id)
+    return with_rows(resolution, made)
+
+
+def reread(before: Resolution, after: Resolution) -> Resolution:
+    """``after`` with its clauses read anew wherever their words are others than in ``before``.
+
+    A clause that was there keeps its kind, for a person may have chosen it; a new one is proposed one.
+    """
+    known = {(clause.id, clause.text) for clause in before.walk()}
+    ids = {clause.id for clause in before.walk()}
+
+    def read(clause: Clause) -> Clause:
+        if (clause.id, clause.text) in known:
+            return clause
+        found = read_clause(clause.text, after.language, clause)
+        return replace(found, kind=clause.kind) if clause.id in ids else found
+
+    return with_rows(after, [read(clause) for clause in rows(after)])
+
+
 def renumbered(before: Resolution, after: Resolution) -> Resolution:
     """``after`` with its clauses numbered on, wherever those of ``before`` were numbered one after the other.
 
@@ -207,15 +280,15 @@ def renumbered(before: Resolution, after: Resolution) -> Resolution:
     }
     counting[""] = _series([clause.number for clause in before.clauses], "")
 
-    def count(siblings: tuple[Clause, ...], parent: str, number: str) -> tuple[Clause, ...]:
+    def counted(siblings: tuple[Clause, ...], parent: str, number: str) -> tuple[Clause, ...]:
         series = counting.get(parent)
         made = []
         for place, clause in enumerate(siblings):
             label = _label(series, place, number) if series else clause.number
-            made.append(replace(clause, number=label, children=count(clause.children, clause.id, label)))
+            made.append(replace(clause, number=label, children=counted(clause.children, clause.id, label)))
         return tuple(made)
 
-    return replace(after, clauses=count(after.clauses, "", ""))
+    return replace(after, clauses=counted(after.clauses, "", ""))
 
 
 def _all(resolution: Resolution) -> Sequence[Clause]:
