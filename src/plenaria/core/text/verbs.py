@@ -5,20 +5,17 @@ the longest ending that the verb has is replaced by those listed for it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from plenaria.core.text import vocabulary
+from plenaria.core.text.inflection import PHRASE, forms
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|0+")
 _ELIDED = re.compile("[^\\W\\d_]{1,2}[’'](?=\\w)")
 _LETTERS = 3
 """How many first letters the index looks at."""
-
-PHRASE = "phrase"
-"""The form of what is taken as the lexicon writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +64,6 @@ def objects(language: str) -> Finder:
         language,
         [(phrase, name, PHRASE) for name, listed in vocabulary.data(language)["lists"].items() for phrase in listed],
     )
-
-
-def forms(verb: str, inflection: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The forms of a verb as phrases, by group; one that no rule fits, or with ``=`` before it, as it is written.
-
-    ``~`` stands before a noun that is made of a verb, ``_`` in an ending for the stem (``ge_t``), and ``|`` in a verb
-    after the particle that German parts from it.
-    """
-    if verb[0] in "=~":
-        yield ("finite" if verb[0] == "=" else "noun"), verb[1:]
-        return
-    first, blank, rest = verb.partition(" ")
-    particle, bar, base = first.partition("|") if "(" not in first else ("", "", first)
-    first = base if bar else first
-    endings = [ending for ending in inflection if first.endswith(ending) and "*" not in first and "(" not in first]
-    if not endings:
-        yield PHRASE if "*" in first else "finite", verb
-        return
-    ending = max(endings, key=len)
-    stem = first.removesuffix(ending)
-    for form, written in inflection[ending].items():
-        words = "|".join(each.replace("_", stem) if "_" in each else stem + each for each in written.split("|"))
-        if bar:
-            yield from _separated(form, words, particle, f"{blank}{rest}")
-        else:
-            yield form, f"({words}){blank}{rest}"
-
-
-def _separated(form: str, words: str, particle: str, rest: str) -> Iterator[tuple[str, str]]:
-    """``auf|fordern``: *auffordern*, *aufzufordern*, *fordert … auf*, *aufgefordert*."""
-    if form == "finite":
-        yield form, f"({words})&{particle}{rest}"
-    yield form, f"{particle}({'zu|' if form == 'infinitive' else ''})({words}){rest}"
 
 
 def _finder(language: str, listed: Iterable[tuple[str, str, str]]) -> Finder:

@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from plenaria.core.text.inflection import forms
+
 LANGUAGES = tuple(
     sorted(
         entry.name.removesuffix(".toml")
@@ -79,9 +81,24 @@ def whole(language: str, section: str, key: str) -> re.Pattern[str]:
 def operative(language: str) -> re.Pattern[str]:
     """Matches the operative verb at the start of a paragraph, with the adverbs before it."""
     adverbs = _alternatives(language, phrases(language, "operative", "adverbs"))
-    verbs = _alternatives(language, phrases(language, "operative", "verbs"))
+    verbs = _alternatives(language, _with_inflected(language, phrases(language, "operative", "verbs")))
     never = _alternatives(language, phrases(language, "operative", "never"))
     return re.compile(rf"\s*(?:(?:{adverbs}),?\s+)*(?!(?:{never})(?!\w))(?:{verbs})(?!\w)", re.IGNORECASE)
+
+
+def _with_inflected(language: str, listed: tuple[str, ...]) -> tuple[str, ...]:
+    """The phrases, with what ``[verbs]`` may begin a clause with where they name it."""
+    if "<verbs>" not in listed:
+        return listed
+    lexicon = data(language)
+    found = (
+        phrase
+        for sort, verbs in lexicon["verbs"].items()
+        for verb in verbs
+        for form, phrase in forms(verb, lexicon["inflection"])
+        if sort != "must" and form in ("infinitive", "finite")
+    )
+    return (*(each for each in listed if each != "<verbs>"), *dict.fromkeys(found))
 
 
 @cache
