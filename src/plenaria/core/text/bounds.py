@@ -1,8 +1,8 @@
 """Where the preamble, the clauses and the ending of a resolution start.
 
 A paper goes one way: head, preamble, formula, clauses, ending. The clauses start after the enacting formula
-(*решила:*, *resuelve:*), at the number 1 that a 2 follows, at the first paragraph that an operative verb leads, or where
-paragraphs cease to be recitals. They end where something stands that no clause is (adoption, signature, list of
+(*решила:*, *resuelve:*), at the number 1 that a 2 follows, at the first paragraph that an operative verb leads, or
+where paragraphs cease to be recitals. They end where something stands that no clause is (adoption, signature, list of
 dispatch, annex) and the numbering does not go on.
 """
 
@@ -72,7 +72,7 @@ class Bounds:
     def _start(self, title: int) -> int:
         """Where the clauses start."""
         places = range(title, self._listed(title))
-        formula = next((at for at in places if self._is_enacting(at)), None)
+        formula = next((at for at in places if self.is_enacting(at)), None)
         if formula is None:
             formula = next((at for at in places if self._leads_to_one(at)), None)
         first = self._first_clause(title, places.stop)
@@ -101,13 +101,18 @@ class Bounds:
                 return at
         return len(self.paragraphs)
 
-    def _is_enacting(self, at: int) -> bool:
+    def is_enacting(self, at: int) -> bool:
         if at == len(self.paragraphs):
             return False
         paragraph = self.paragraphs[at]
         if paragraph.is_numbered:
             return False
-        return self.looks.is_enacting(paragraph.text) or at in self.margins
+        if at in self.margins or self.looks.is_enacting(paragraph.text):
+            return True
+        # "beschließt die Konferenz," over number 1
+        below = self.paragraphs[at + 1].marker if at + 1 < len(self.paragraphs) else None
+        first = below is not None and any(value == 1 for _, value in below.readings)
+        return first and paragraph.text.endswith(",") and self.looks.is_enacting(f"{paragraph.text[:-1]}:")
 
     def _leads_to_one(self, at: int) -> bool:
         """Whether a short line with a colon stands over number 1 of the clauses, in whatever words it enacts."""
@@ -176,7 +181,7 @@ class Bounds:
         if not at:
             return False
         before = self.paragraphs[at - 1]
-        enacts = self._is_enacting(at - 1) or self.looks.is_operative(before.body)
+        enacts = self.is_enacting(at - 1) or self.looks.is_operative(before.body)
         return not enacts and (before.text.endswith(":") or self.looks.is_recital(before.text))
 
     def _is_under_head(self, first: int, formula: int) -> bool:
@@ -195,27 +200,39 @@ class Bounds:
             text = self.paragraphs[at].text
             if self.looks.is_title(text) and at < title + 2:
                 continue
-            if self.looks.is_opening(text) or self.looks.is_preamble_head(text) or self._is_enacting(at):
+            if self.looks.is_opening(text) or self.looks.is_preamble_head(text) or self.is_enacting(at):
                 return at
-            if title and (self._is_speaker(at, start) or (text.endswith(",") and self.looks.names_body(text))):
+            if title and (self.speaks(at, start) or (text.endswith((",", ":")) and self.looks.names_body(text))):
                 return at
-            ends = text.endswith((",", ";", ".", ":")) or len(text) > 90 or self._is_enacting(at + 1)
+            ends = text.endswith((",", ";", ".", ":")) or len(text) > 90 or self.is_enacting(at + 1)
             if self.looks.is_recital(text) and ends:
                 return at
-            if len(text) > 60 and text.endswith((".", ";", ",", ":")) and (title or at) and not self._is_head(at):
+            if (title or at) and self._is_sentence(at):
                 return at
         return start
 
-    def _is_head(self, at: int) -> bool:
-        """Whether a long line still belongs to the head: a centred one, or an address."""
-        return self.paragraphs[at].first.centred or is_contact(self.paragraphs[at].text, self.looks.language)
-
-    def _is_speaker(self, at: int, start: int) -> bool:
-        """Whether a line names who speaks, and a recital, a formula or a clause follows at once."""
-        if not self.looks.is_speaker(self.paragraphs[at].text):
+    def _is_sentence(self, at: int) -> bool:
+        """Whether it is a sentence, and so nothing of the head: no centred line, no address, no place and day."""
+        text = self.paragraphs[at].text
+        if self.paragraphs[at].first.centred or is_contact(text, self.looks.language):
             return False
+        if len(text) > 60:
+            return text.endswith((".", ";", ",", ":"))
+        small = sum(word[:1].islower() for word in text.split())
+        return text.endswith(".") and small > 4 and not self.looks.is_closing(text)
+
+    def speaks(self, at: int, start: int) -> bool:
+        """Whether a line says only who speaks, and a recital, a formula or a clause follows at once."""
+        text = self.paragraphs[at].text
         following = self.paragraphs[at + 1].text if at + 1 < len(self.paragraphs) else ""
-        return at + 1 == start or self.looks.is_recital(following) or len(following) > 60 or self._is_enacting(at + 1)
+        # "We, the delegates of …,"
+        commas = text.count(",", 4)
+        if text.endswith(",") and len(text) < 90 and commas == 1 and not self.paragraphs[at].marker:
+            # "The third session of the Chamber," whatever that body is called.
+            return self.looks.is_recital(following) and not self.looks.is_recital(text)
+        if not self.looks.is_speaker(text):
+            return False
+        return at + 1 == start or self.looks.is_recital(following) or len(following) > 60 or self.is_enacting(at + 1)
 
     def _end(self, start: int) -> int:
         """Where the ending starts: the first that is no clause, and after which the numbering does not go on."""

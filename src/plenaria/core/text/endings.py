@@ -12,7 +12,7 @@ from plenaria.core.text.opening import when_and_where
 from plenaria.core.text.paragraphs import Paragraph
 from plenaria.core.text.resolution import Adoption, Attachment, Place, Signature
 from plenaria.core.text.resolution import Warning as Caution
-from plenaria.core.text.signing import Signatures
+from plenaria.core.text.signing import Signatures, is_name
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ def read_ending(paragraphs: Sequence[Paragraph], language: str, raw: Sequence[st
     annex = next((n for n, each in enumerate(paragraphs) if looks.is_annex(each.printed)), len(paragraphs))
     listing = False
     run: list[Paragraph] = []
-    for paragraph in paragraphs[:annex]:
+    for at, paragraph in enumerate(paragraphs[:annex]):
         text = paragraph.printed
         listing = listing and not _signs(paragraph, raw, looks)
         if looks.is_dispatch(text):
@@ -48,6 +48,9 @@ def read_ending(paragraphs: Sequence[Paragraph], language: str, raw: Sequence[st
             ending.dispatch += _inline_list(text[label:])
         elif listing:
             ending.dispatch.append(_item(paragraph))
+        elif (run or ending.signatures) and _heads_list(text, paragraphs[at + 1 : annex], looks):
+            listing = True
+            ending.labels.append(text)
         elif ending.adoption is None and paragraph.marker is None and (looks.is_adoption(text) or looks.is_vote(text)):
             ending.adoption = adoption(text, language, paragraph.place)
         elif looks.is_closing(text) and not looks.is_signature(text):
@@ -60,6 +63,13 @@ def read_ending(paragraphs: Sequence[Paragraph], language: str, raw: Sequence[st
     _sign(ending, run, raw, looks)
     ending.attachments = _attachments(paragraphs[annex:], looks)
     return ending
+
+
+def _heads_list(text: str, below: Sequence[Paragraph], looks: Lines) -> bool:
+    """Whether a line after the signatures stands over a list of addressees, in whatever words: points, and no names."""
+    if not text.endswith(":") or len(text) > 60 or looks.is_signature(text.rstrip(": ")) or len(below) < 2:
+        return False
+    return all(each.marker is not None and not is_name(each.body, looks) for each in below[:2])
 
 
 def _signs(paragraph: Paragraph, raw: Sequence[str], looks: Lines) -> bool:
@@ -152,7 +162,9 @@ def _count(text: str, language: str, key: str) -> int | None:
     none = vocabulary.alternatives(language, "adoption", "none")
     quotes = r"[«»\"“”']*"
     after = rf"(?<!\w){quotes}(?:{words}){quotes}(?!\w)\s*[:,–—-]?\s*(?:(?P<n>\d+)|(?P<none>{none}))(?!\w)"
-    before = rf"(?<!\w)(?:(?P<n>\d+)|(?P<none>{none}))(?:\s+(?:{votes}))?\s+{quotes}(?:{words}){quotes}(?!\w)"
+    before = (
+        rf"(?<!\w)(?:(?P<n>\d+)|(?P<none>{none}))(?:\s+(?:{votes}))?\s+(?:[–—-]\s+)?{quotes}(?:{words}){quotes}(?!\w)"
+    )
     # "45 for, 2 against" and "for: 45, against: 2" read the same from the wrong side; the first sign tells.
     first = re.search(r"\d", text)
     leading = bool(first) and not re.search(

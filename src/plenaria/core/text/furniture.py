@@ -135,7 +135,7 @@ def _page_number(language: str) -> re.Pattern[str]:
     page = vocabulary.alternatives(language, "furniture", "page")
     of = vocabulary.alternatives(language, "furniture", "of")
     return re.compile(
-        rf"[-–—\s]*(?:(?:{page})\s*\d{{1,4}}(?:\s*(?:{of})\s*\d{{1,4}})?|\d{{1,3}}(?:\s+(?:{of})\s+\d{{1,3}})?)[-–—\s]*",
+        rf"[-–—\s]*(?:(?:{page})\s*\d{{1,4}}(?:\s*(?:{of})\s*\d{{1,4}})?|\d{{1,3}}(?:(?:\s+(?:{of})\s+|\s*/\s*)\d{{1,3}})?)[-–—\s]*",
         re.IGNORECASE,
     )
 

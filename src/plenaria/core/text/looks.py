@@ -53,7 +53,7 @@ class Lines:
 
     def leads(self, text: str) -> bool:
         """Whether it is a sentence that an operative verb leads, and no title."""
-        return self.is_operative(text) and len(text) > 25 and not self.is_title(text)
+        return self.is_operative(text) and len(text) > 25 and not self.is_title(text) and not self.is_closing(text)
 
     def is_recital(self, text: str) -> bool:
         """Whether it opens as recitals do."""
@@ -66,9 +66,10 @@ class Lines:
     def is_opening(self, text: str) -> bool:
         """Whether it names who speaks, perhaps where, and ends with a comma: *The Congress, meeting in Brill,*."""
         bare = re.sub(r"\s*\([^()]*\)", "", text)
-        if len(text) > 200 or not bare.endswith(",") or not self._bodies.match(text):
+        match = self._bodies.match(bare)
+        if len(text) > 200 or not bare.endswith(",") or not match:
             return False
-        parts = bare.rstrip(",").split(", ")[1:]
+        parts = bare[match.end() :].rstrip(",").split(", ")[1:]
         return not parts or (len(parts) < 3 and all(map(self._gathered.match, parts)))
 
     def names_body(self, text: str) -> bool:

@@ -12,6 +12,9 @@ from plenaria.core.text.paragraphs import Paragraph
 _LONGEST = 110
 """Characters: a verb and whom it addresses."""
 
+_FEW = 5
+"""Words of one that ends with a comma: *stellt fest,*."""
+
 
 def margins(paragraphs: Sequence[Paragraph], looks: Lines) -> frozenset[int]:
     """The places (from 0) of the verbs that lead the points below them; none unless there are two."""
@@ -29,10 +32,30 @@ def margins(paragraphs: Sequence[Paragraph], looks: Lines) -> frozenset[int]:
 def _is_over_points(paragraphs: Sequence[Paragraph], at: int, looks: Lines) -> bool:
     """A verb with its addressee, and right below it a point in figures."""
     text, below = paragraphs[at].text, paragraphs[at + 1].marker
-    if paragraphs[at].marker is not None or len(text) > _LONGEST or text.endswith((".", ";", ",")):
+    if paragraphs[at].marker is not None or len(text) > _LONGEST or text.endswith((".", ";")):
         return False
+    if text.endswith(",") and len(text.split()) > _FEW:
+        return False
+    if below is None:
+        return False
+    before = next((each.marker for each in reversed(paragraphs[max(0, at - 8) : at]) if each.is_numbered), None)
+    goes_on = before is not None and any(
+        (style, value - 1) in before.readings and len(below.path) == len(before.path) for style, value in below.readings
+    )
+    if (
+        text.endswith(":")
+        and goes_on
+        and not looks.is_preamble_head(text)
+        and paragraphs[at - 1].text.endswith((".", ";", ","))
+    ):
+        # The numbers run on over it, so that it is part of neither clause.
+        return True
     led = looks.is_operative(text) or looks.is_margin(text) or looks.is_enacting(text)
-    return led and below is not None and below.style.startswith(("figures", "roman", "ordinal"))
+    capitals = text.split()[0].isupper() and len(text.split()[0]) > 3
+    if capitals and (led or text.endswith(":")) and (below.value == 1 or goes_on) and not looks.is_preamble_head(text):
+        # In capitals it is no sentence, whatever counts the points.
+        return True
+    return led and below.style.startswith(("figures", "roman", "ordinal"))
 
 
 def _has_sentences(paragraphs: Sequence[Paragraph], looks: Lines) -> bool:

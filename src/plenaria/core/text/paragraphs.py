@@ -74,7 +74,7 @@ def blanks(text: str) -> str:
 
 def gather(source: Source, aside: frozenset[int], language: str) -> tuple[Paragraph, ...]:
     """The paragraphs of ``source`` without the lines (from 0) that are ``aside``."""
-    wrapped = source.wrapped or is_wrapped(source)
+    wrapped = source.wrapped or is_wrapped(source, language)
     width = column(source.lines)
     made: list[Paragraph] = []
     gap, skipped = False, False
@@ -105,7 +105,7 @@ def column(lines: Sequence[SourceLine]) -> int:
     return max(broken, default=0) or max(map(len, filled), default=0)
 
 
-def is_wrapped(source: Source) -> bool:
+def is_wrapped(source: Source, language: str) -> bool:
     """Whether a plain text is broken at a width: many full lines are followed by one that goes on in small letters."""
     if source.format not in ("txt", "pdf") or any(line.paragraph is not None for line in source.lines):
         return any(line.paragraph is not None for line in source.lines)
@@ -115,12 +115,15 @@ def is_wrapped(source: Source) -> bool:
     width = lengths[int(0.95 * (len(lengths) - 1))]
     if width < _NARROWEST:
         return False
-    pairs = zip(source.lines, source.lines[1:], strict=False)
-    broken = sum(
-        len(one.text) > 0.7 * width and not _SENTENCE_END.search(one.text.rstrip()) and two.text.strip()[:1].islower()
-        for one, two in pairs
-    )
-    return broken >= max(3, 0.12 * len(lengths))
+    broken = hyphens = 0
+    for one, two in pairwise(source.lines):
+        before, after = one.text.rstrip(), two.text.strip()
+        if len(before) > 0.7 * width and after and not _SENTENCE_END.search(before):
+            # Where nouns have capitals a line may go on with one.
+            goes_on = after[0].islower() or (language == "de" and after[0].isalpha() and before[-1] != ",")
+            broken += goes_on
+            hyphens += before.endswith("-") and after[0].islower()
+    return broken + 2 * hyphens >= max(3, 0.12 * len(lengths))
 
 
 def _belongs(
@@ -142,7 +145,7 @@ def _belongs(
         return False
     if _begins_anew(previous, last, text, gap, width, language):
         return False
-    finished = bool(_SENTENCE_END.search(last.text.rstrip()))
+    finished = bool(_SENTENCE_END.search(last.text.rstrip())) and not _is_day(last.text, text, language)
     if found is not None and not finished and not line.number and found.end >= len(text) and not (gap or skipped):
         # A figure alone: "abstentions —" and "2."
         return True
@@ -192,6 +195,16 @@ def _begins_anew(previous: Paragraph, last: SourceLine, text: str, gap: bool, wi
         language, "preamble", "openings"
     ).match(previous.text)
     return bool((short or listed or _fits(last, text, width)) and before.endswith((",", ";")) and recital)
+
+
+def _is_day(before: str, text: str, language: str) -> bool:
+    """Whether a full stop is that of a day (*15.* | *August*), and ends no sentence."""
+    if not re.search(r"(?<!\d)\d{1,2}\.$", before.rstrip()):
+        return False
+    first = re.match(r"[^\W\d_]+", text)
+    return bool(first) and any(
+        re.fullmatch(month, first[0], re.IGNORECASE) for month in vocabulary.data(language)["months"]
+    )
 
 
 def _fits(last: SourceLine, text: str, width: int) -> bool:

@@ -62,20 +62,40 @@ class _Reader:
     def parts(self) -> tuple[Part, ...]:
         preamble, start, end = self.bounds.found()
         parts = [Part.HEAD] * preamble
-        for at in range(preamble, start):
-            parts.append(self._preamble_part(self.paragraphs[at]))
+        parts += self._preamble_parts(preamble, start)
         parts += self._operative_parts(start, end)
         return tuple(parts + [Part.END] * (len(self.paragraphs) - end))
 
-    def _preamble_part(self, paragraph: Paragraph) -> Part:
+    def _preamble_parts(self, preamble: int, start: int) -> list[Part]:
+        """Formulas and recitals; a short line between the formula and the clauses heads these."""
+        parts: list[Part] = []
+        for at in range(preamble, start):
+            text = self.paragraphs[at].text
+            heading = len(text) < 90 and text[-1:].isalnum() and text[:1].isupper() and not self.looks.is_speaker(text)
+            if self._is_formula(at, start):
+                parts.append(Part.FORMULA)
+            else:
+                after = bool(parts) and parts[-1] in (Part.FORMULA, Part.HEADING) and at > preamble + 1
+                parts.append(Part.HEADING if heading and after else Part.RECITAL)
+        return parts
+
+    def _is_formula(self, at: int, start: int) -> bool:
+        """Whether it names who speaks, heads recitals or leads to the clauses, and recites nothing."""
+        paragraph, looks = self.paragraphs[at], self.looks
         text = paragraph.text
-        is_formula = (
-            self.looks.is_opening(text)
-            or self.looks.is_preamble_head(text)
-            or (self.looks.is_enacting(text) and not paragraph.is_numbered)
-            or self.looks.is_speaker(text)
-        )
-        return Part.FORMULA if is_formula else Part.RECITAL
+        if (
+            looks.is_opening(text)
+            or looks.is_preamble_head(text)
+            or looks.is_speaker(text)
+            or self.bounds.speaks(at, start)
+        ):
+            return True
+        if not paragraph.is_numbered and self.bounds.is_enacting(at):
+            return True
+        if looks.is_recital(text):
+            listed = at + 1 < start and self.paragraphs[at + 1].marker is not None
+            return listed and text.endswith((",", ":")) and len(text.split()) < 5
+        return text.endswith(":") and len(text) < 160 and paragraph.marker is None
 
     def _operative_parts(self, start: int, end: int) -> list[Part]:
         span = self.paragraphs[start:end]

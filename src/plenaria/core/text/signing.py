@@ -25,6 +25,9 @@ _BLANK = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ`][^\W\d_]+)*")
 _INITIAL = re.compile(r"[^\W\d_]{1,2}\.(?:-?[^\W\d_]\.)*")
 _ABBREVIATION = re.compile(r"[^\W\d_]{2,6}\.")
+_CYRILLIC_ROLE = re.compile(r"(?:[А-ЯІЇЄҐ][\w’'ʼ-]+\s){2,}(?:[А-ЯІЇЄҐ]\.\s?)+")
+"""Before initials that stand last a surname is one word, so that what comes before it is a role."""
+
 _LONGEST = 160
 """Characters; nobody signs in more."""
 
@@ -41,6 +44,8 @@ def _form(word: str) -> str:
     """One letter for what a word can be in a name: Title, Initial, Name, Particle, or ``-`` for none of these."""
     if _TITLE.fullmatch(word.rstrip(".")) or (word[:1].isupper() and _ABBREVIATION.fullmatch(word)):
         return "T"
+    if word.islower() and len(word) < 5 and _ABBREVIATION.fullmatch(f"x{word}"):
+        return "T"
     if not word[:1].isupper() or re.search(r"\w[ºª]$", word):
         return "P" if _PARTICLE.fullmatch(word) else "-"
     if _INITIAL.fullmatch(word) and len(word.replace("-", "")) <= 3 * word.count("."):
@@ -56,7 +61,9 @@ def is_name(text: str, looks: Lines) -> bool:
     """Whether ``text`` has the form of a person's name, and is no role: *Prof. Ana de la Cruz*, *Рощин В. М.*."""
     # "Breitner, M."
     words = tokens(re.sub(r"^(\S+), (?=(?:[^\W\d_]\.\s?)+$)", r"\1 ", text.strip(" /,")))
-    return _are_name(words) and not looks.is_signature(" ".join(words)) and not any(map(looks.is_body, words))
+    if not _are_name(words) or any(map(looks.is_body, words)):
+        return False
+    return not looks.is_signature(" ".join(words)) and not looks.names_role(" ".join(words))
 
 
 def _are_name(words: Sequence[str]) -> bool:
@@ -113,7 +120,7 @@ class Signatures:
         text = text[self._looks.signed(text) :].strip()
         if len(text) > _LONGEST or text.endswith(";"):
             return None
-        cells = [cell.strip() for cell in _BLANK.split(text) if cell.strip(" ,:/")]
+        cells = [re.sub(r"^\(([^()]*)\)$", r"\1", cell.strip()) for cell in _BLANK.split(text) if cell.strip(" ,:/")]
         if len(cells) == 2:
             pair = self._pair(cells[0].strip(" ,:"), cells[1].strip(" ,:/"))
             if pair:
@@ -136,10 +143,10 @@ class Signatures:
     def _cell(self, text: str) -> list[_Entry]:
         """The entries of a text without wide blanks."""
         stripped = text.strip(" ,/")
-        if is_name(stripped, self._looks):
+        if is_name(stripped, self._looks) and not _CYRILLIC_ROLE.fullmatch(stripped):
             return [_Entry(name=stripped)]
         role, colon, rest = (part.strip() for part in text.partition(":"))
-        names = [name.strip(" /") for name in re.split(r"[,;]\s|\s(?:and|y|e|et|und|и|та|і)\s", rest.strip(" /,;."))]
+        names = [name.strip(" /") for name in re.split(r"[,;]\s|\s(?:and|y|e|et|und|и|та|і)\s", rest.strip(" /,;"))]
         if colon and all(is_name(name, self._looks) for name in names):
             return [_Entry(role, name, heads=True) for name in names]
         if colon and not rest:
@@ -180,7 +187,12 @@ class Signatures:
         for start in (known[-1:] or starts)[:1]:
             role = " ".join(words[:start])
             small = any(word[:1].islower() for word in words[:start])
-            if small or self._looks.is_signature(role) or self._looks.names_role(role):
+            if (
+                small
+                or _CYRILLIC_ROLE.fullmatch(" ".join(words))
+                or self._looks.is_signature(role)
+                or self._looks.names_role(role)
+            ):
                 return _Entry(role.strip(" ,:—–-"), " ".join(words[start:]).strip(" ,/"))
         return None
 
