@@ -13,7 +13,7 @@ BY_ROLE = {
         resolutions.debate polls.prepare polls.conduct polls.count resolutions.adopt resolutions.seal
         resolutions.publish dispatches.prepare dispatches.send dispatches.record dispatches.acknowledge
         dispatches.answer plans.propose plans.confirm commitments.see commitments.update commitments.note
-        reminders.send""",
+        reminders.send papers.take-over citations.choose""",
     "chair": """desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare
         polls.conduct resolutions.adopt resolutions.seal commitments.see commitments.note""",
     "clerk": "desk.see hall.see credentials.issue presence.record polls.conduct polls.count commitments.see",
@@ -30,7 +30,7 @@ OWN = {
     "party": "dispatches.acknowledge dispatches.answer",
 }
 BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant rules.edit dispatches.prepare dispatches.record
-    plans.propose reminders.send log-in-links.make journal.restore"""
+    plans.propose reminders.send papers.take-over log-in-links.make journal.restore"""
 
 
 def permitted(actor: Actor, where: Where) -> set[str]:

@@ -6,12 +6,13 @@ from plenaria.core.correspondence import CORRESPONDENCE
 from plenaria.core.credentials import CREDENTIAL
 from plenaria.core.followup import COMMITMENT
 from plenaria.core.meetings import MEETING
+from plenaria.core.papers import PAPER
 from plenaria.core.polls import POLL
 from plenaria.core.refusal import conflict
 from plenaria.core.resolutions import RESOLUTION, VALIDITY
 from plenaria.core.states import Table, from_each
 
-TABLES = (MEETING, CREDENTIAL, RESOLUTION, VALIDITY, POLL, COMMITMENT, CORRESPONDENCE)
+TABLES = (MEETING, CREDENTIAL, RESOLUTION, VALIDITY, PAPER, POLL, COMMITMENT, CORRESPONDENCE)
 
 # Written out again, row by row, so that a changed table has to be changed twice.
 LAWFUL = {
@@ -32,13 +33,14 @@ LAWFUL = {
         withdrawn:
     """,
     "resolution": """
-        draft: table>tabled withdraw>withdrawn
+        draft: table>tabled withdraw>withdrawn take-over>historical
         tabled: debate>debated withdraw>withdrawn refer>referred
         debated: put>put withdraw>withdrawn refer>referred
         put: return>debated adopt>adopted reject>rejected
         adopted: seal>sealed
         sealed: publish>published
         published:
+        historical:
         rejected:
         withdrawn:
         referred:
@@ -49,6 +51,13 @@ LAWFUL = {
         superseded:
         annulled:
         spent:
+    """,
+    "paper": """
+        waiting: take-in>taken-in doubt>to-check refuse>refused
+        to-check: take-in>taken-in leave-out>left-out read-again>waiting
+        refused: leave-out>left-out read-again>waiting
+        left-out: read-again>waiting
+        taken-in:
     """,
     "poll": """
         prepared: open>open void>void

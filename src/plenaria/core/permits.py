@@ -144,6 +144,8 @@ PERMITS: dict[str, Predicate] = {
     # The text.
     "texts.edit": writes,
     "texts.import": writes,
+    "papers.take-over": any_of(prepares, is_machine),
+    "citations.choose": prepares,
     "resolutions.table": presides,
     "resolutions.debate": presides,
     # The vote. Casting belongs to the holder of the seat alone; what clerk and tellers enter is counting.

@@ -16,9 +16,12 @@ RESOLUTION = Table(
         **from_each(("tabled", "debated"), "refer", "referred"),
         ("adopted", "seal"): "sealed",
         ("sealed", "publish"): "published",
+        ("draft", "take-over"): "historical",
     },
 )
 """draft → tabled → debated → put → adopted → sealed → published; a void poll returns it to the debate.
+
+What was adopted before Plenaria is taken over from its paper: it is historical, in the register, and bears no seal.
 
 Once put it can no longer be withdrawn or referred: the vote decides.
 """
@@ -39,4 +42,7 @@ TEXT_OPEN = frozenset({"draft", "tabled", "debated"})
 """The states in which words may still be changed; from the putting on, the text is what is voted on."""
 
 DECIDED = frozenset({"adopted", "sealed", "published"})
-"""The states of a resolution that the body has made its own."""
+"""The states of a resolution that the body has made its own here, by a vote that the journal knows."""
+
+IN_REGISTER = frozenset({"published", "historical"})
+"""The states of a resolution that the public sees."""

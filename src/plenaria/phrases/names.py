@@ -46,6 +46,14 @@ NAMES: dict[str, dict[str, str]] = {
         "referred": pgettext("resolution", "referred"),
         "sealed": pgettext("resolution", "sealed"),
         "published": pgettext("resolution", "published"),
+        "historical": pgettext("resolution", "historical"),
+    },
+    "paper": {
+        "waiting": pgettext("old paper", "waits to be read"),
+        "to-check": pgettext("old paper", "needs a look"),
+        "refused": pgettext("old paper", "could not be read"),
+        "taken-in": pgettext("old paper", "in the register"),
+        "left-out": pgettext("old paper", "left out"),
     },
     "validity": {
         "in-force": pgettext("validity", "in force"),
@@ -144,6 +152,7 @@ NAMES: dict[str, dict[str, str]] = {
         "poll": pgettext("thing", "vote"),
         "commitment": pgettext("thing", "commitment"),
         "correspondence": pgettext("thing", "letter"),
+        "paper": pgettext("thing", "paper"),
     },
 }
 """Group → code → English word. The states of a table stand under the table's name; ``overdue`` and ``unanswered`` are
@@ -156,6 +165,7 @@ CONTEXTS = {
     "choice": "vote",
     "level": "level of a body",
     "preset": "voting rule",
+    "paper": "old paper",
 }
 """The context of a group's messages, where it isn't the group's own name."""
 

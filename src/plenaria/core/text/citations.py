@@ -7,11 +7,13 @@ from plenaria.core.text import vocabulary
 from plenaria.core.text.dates import Period, periods
 from plenaria.core.text.resolution import Citation
 
-_SIGN = r"(?:№|no\.?|nr\.?|n\.?º|nº|núm\.?|n°|number)"
+_SIGN = r"(?:№|no\.?|nr\.?|n\.?\s?º|nº|núm\.?|n°|number|número|numéro|nummer|номер)"
 _NUMBER = (
-    rf"(?:{_SIGN}\s*)?(?P<number>[A-ZА-Я]{{0,4}}[/-]?\d[\w/.()-]*\w(?:\s?\([IVXLC]+\))?"
+    rf"(?:{_SIGN}\s*)?(?P<number>[IVXLCХІ]{{1,7}}[/-]\d+|[A-ZА-Я]{{0,4}}[/-]?\d[\w/.()-]*\w(?:\s?\([IVXLC]+\))?"
     r"|\d+\)?(?:\s?\([IVXLC]+\))?|[IVXLC]{1,6}(?=[\s,.;]|$))"
 )
+_LATER = re.compile(rf"\s{_SIGN}\s*(?P<number>[\w/-]*\d[\w/-]*)", re.IGNORECASE)
+"""*Resolution of the Council No. 7/2019*: the number stands behind the body."""
 _STOP = re.compile(
     r"[,;:.]\s|[,;:.]$"
     r"|\s(?:and|y|и|en|on|which|that|que|а|о|об|la cual|concerning|sobre|relativa|adopted|adoptada|принят\w*)"
@@ -46,6 +48,9 @@ def _citation(text: str, match: re.Match[str], language: str) -> tuple[Citation 
     rest = text[match.end() if number else match.end("document") :][:220]
     length = _extent(rest, language)
     tail = rest[:length]
+    later = _LATER.search(tail) if number is None else None
+    if later:
+        number, tail = later["number"], tail[: later.start()] + tail[later.end() :]
     body = _body(tail, language) or _body_before(text[: match.start()], language)
     dated = periods(tail, language)
     if body is None and not dated:
@@ -77,9 +82,9 @@ def _extent(rest: str, language: str) -> int:
     length = stop.start() if stop else len(rest)
     for period in dated[:1]:
         # The date may stand behind a comma, in brackets, or after the body.
-        if period.start <= length + 4 and not re.search(r"[;]", rest[: period.start]):
+        if period.start <= length + 6 and not re.search(r"[;]", rest[: period.start]):
             length = max(length, period.end + (1 if rest[period.end : period.end + 1] == ")" else 0))
-    year = re.match(r"[,(\s]*\d{4}\)?", rest[length:])
+    year = re.match(r"[,(\s]*(?:(?:de|del|año|от)\s)*\d{4}(?!\d)\)?", rest[length:])
     if year:
         length += year.end()
     return length

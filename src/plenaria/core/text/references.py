@@ -1,63 +1,33 @@
-"""Whether a citation means a certain resolution, and which of its clauses.
+"""The citations of a text, one by one, each with the words that make it."""
 
-A citation prints what its author thought enough: *resolution No. 4 of the VI World Congress of 22 December 2024*. It
-means a resolution where everything that it prints fits, and enough is printed: the number with a day or a body, or the
-day with a body.
-"""
+from dataclasses import dataclass
 
-import re
-from collections.abc import Iterable
-from datetime import date
-
-from plenaria.core.text.resolution import Citation
-
-_CLAUSE = re.compile(
-    r"(?<!\w)(?:clauses?|paragraphs?|пункт\w*|п\.|punto|párrafo|apartado)\s+(\d+(?:\.\d+)*|[a-zа-я](?=\)))",
-    re.IGNORECASE,
-)
+from plenaria.core.text.resolution import Citation, Resolution
 
 
-def means(citation: Citation, *, number: str, adopted_on: date, names: Iterable[str]) -> bool:
-    """Whether ``citation`` means the resolution of that number, day and body (``names`` in all languages)."""
-    fits = {
-        "number": _same_number(citation.number, number),
-        "date": None if citation.date is None else adopted_on.isoformat().startswith(citation.date),
-        "body": _same_body(citation.body, names),
-    }
-    if False in (fits["number"], fits["date"]):
-        return False
-    # A body is printed in so many ways that another wording alone does not speak against a number with its day.
-    if fits["number"] and fits["date"] and len(citation.date or "") == len("2024-12-22"):
-        return True
-    return bool(fits["body"]) and bool(fits["number"] or fits["date"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citing:
+    """A citation where it stands; ``position`` counts those of the whole text, from 0."""
+
+    position: int
+    place: str
+    """The id of the clause that makes it, or ``recital:2`` for the third recital."""
+    words: str
+    """The recital or clause."""
+    citation: Citation
+
+    @property
+    def in_clause(self) -> bool:
+        """Whether a clause makes it, and not a recital."""
+        return not self.place.startswith("recital:")
 
 
-def clause_named(citation: Citation) -> str | None:
-    """The printed number of the one clause that a citation speaks of: *clause 2 of resolution No. 4*."""
-    found = set(_CLAUSE.findall(citation.text))
-    return found.pop() if len(found) == 1 else None
-
-
-def plain_number(number: str) -> str:
-    """A number without its sign, brackets and case: ``No. XIV/3`` is ``xiv-3``."""
-    return "-".join(re.findall(r"\w+", re.sub(r"(?i)^(?:no\.?|№|n\.?º)\s*", "", number).casefold()))
-
-
-def _same_number(printed: str | None, number: str) -> bool | None:
-    """*4* means the fourth of its meeting, *VI/4*; who prints more must print all."""
-    if printed is None:
-        return None
-    short, whole = plain_number(printed), plain_number(number)
-    return short != "" and (whole == short or whole.endswith(f"-{short}"))
-
-
-def _same_body(printed: str | None, names: Iterable[str]) -> bool | None:
-    if not printed:
-        return None
-    words = _significant(printed)
-    return any(words and (words <= _significant(name) or _significant(name) <= words) for name in names if name)
-
-
-def _significant(name: str) -> frozenset[str]:
-    """The longer words of a name, cut where Russian and Spanish bend them."""
-    return frozenset(word[:5] for word in re.findall(r"\w{4,}", name.casefold()))
+def citing(text: Resolution) -> tuple[Citing, ...]:
+    """All citations of the text: those of the recitals, then those of the clauses, in the order of the paper."""
+    pieces = [(f"recital:{at}", recital.text, recital.citations) for at, recital in enumerate(text.recitals)]
+    pieces += [(clause.id, f"{clause.text} {clause.tail}", clause.citations) for clause in text.walk()]
+    found = [(place, words, each) for place, words, citations in pieces for each in citations]
+    return tuple(
+        Citing(position=position, place=place, words=words, citation=citation)
+        for position, (place, words, citation) in enumerate(found)
+    )

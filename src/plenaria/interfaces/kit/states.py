@@ -48,9 +48,17 @@ FACES: dict[str, dict[str, Face]] = {
         "adopted": Face("check", "good"),
         "sealed": Face("seal", "good"),
         "published": Face("seal", "good"),
+        "historical": Face("clock", "calm"),
         "rejected": Face("cross", "bad"),
         "withdrawn": Face("dash", "calm"),
         "referred": Face("next", "calm"),
+    },
+    "paper": {
+        "waiting": Face("clock", "live"),
+        "to-check": Face("warning", "warn"),
+        "refused": Face("cross", "bad"),
+        "taken-in": Face("check", "good"),
+        "left-out": Face("dash", "calm"),
     },
     "poll": {
         "prepared": Face("circle", "calm"),

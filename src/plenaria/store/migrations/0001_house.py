@@ -555,12 +555,25 @@ class Migration(migrations.Migration):
             name="Reference",
             fields=[
                 ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("language", models.CharField(max_length=8)),
+                ("position", models.PositiveIntegerField()),
                 ("fragment", models.CharField(default="", max_length=40)),
                 ("clause", models.CharField(default="", max_length=20)),
                 ("text", models.TextField()),
                 ("cited_body", models.CharField(default="", max_length=300)),
-                ("cited_number", models.CharField(db_index=True, default="", max_length=60)),
+                ("cited_number", models.CharField(default="", max_length=60)),
+                ("number_key", models.CharField(db_index=True, default="", max_length=60)),
                 ("cited_date", models.CharField(db_index=True, default="", max_length=10)),
+                ("cited_clause", models.CharField(default="", max_length=20)),
+                (
+                    "cited",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cited_in",
+                        to="store.resolution",
+                    ),
+                ),
                 (
                     "resolution",
                     models.ForeignKey(
@@ -568,6 +581,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("resolution", "language", "position"), name="reference_position")
+                ],
+            },
         ),
         migrations.AddField(
             model_name="question",
@@ -822,5 +840,79 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("current", True)), fields=("poll", "credential"), name="vote_current"
             ),
+        ),
+        migrations.CreateModel(
+            name="CitationChoice",
+            fields=[
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("text", models.TextField()),
+                (
+                    "cited",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.resolution",
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="store.resolution"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("resolution", "text"), name="citation_choice")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Paper",
+            fields=[
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("sha256", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=200)),
+                ("pair", models.CharField(db_index=True, default="", max_length=200)),
+                ("wanted", models.CharField(default="", max_length=8)),
+                ("state", models.CharField(default="waiting", max_length=32)),
+                ("language", models.CharField(default="", max_length=8)),
+                ("content", models.JSONField(null=True)),
+                ("doubts", models.JSONField(default=list)),
+                ("refusal", models.JSONField(default=dict)),
+                ("reason", models.CharField(default="", max_length=300)),
+                ("handed_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="store.body"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.storedfile"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.person"
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="store.resolution",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("body", "sha256"), name="paper_once")],
+                "indexes": [models.Index(fields=["state", "due_at"], name="paper_due")],
+            },
         ),
     ]

@@ -5,6 +5,7 @@ from plenaria.store.models.commitments import Commitment, Update
 from plenaria.store.models.correspondence import Dispatch, OutboxMail, PublicationRecord
 from plenaria.store.models.journal import CheckpointNote, Head, Leaf, Node, PersonalField
 from plenaria.store.models.meetings import AgendaItem, Credential, Meeting, Presence
+from plenaria.store.models.papers import CitationChoice, Paper
 from plenaria.store.models.polls import HandCount, Poll, Question, RollSeat, Vote
 from plenaria.store.models.register import Passage, Reference
 from plenaria.store.models.resolutions import Clause, Resolution, StoredFile, TextVersion
@@ -15,6 +16,7 @@ __all__ = [
     "AgendaItem",
     "Body",
     "CheckpointNote",
+    "CitationChoice",
     "Clause",
     "Commitment",
     "Credential",
@@ -27,6 +29,7 @@ __all__ = [
     "Membership",
     "Node",
     "OutboxMail",
+    "Paper",
     "Party",
     "Passage",
     "Person",

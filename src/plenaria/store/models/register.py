@@ -27,20 +27,31 @@ class Passage(models.Model):
 
 
 class Reference(models.Model):
-    """A citation of a published text, as printed in its authentic language, kept so that it is found from both ends."""
+    """A citation of a text in the register, as printed, kept so that it is found from both ends."""
 
     id = id_field()
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="references")
+    language = models.CharField(max_length=8)
+    position = models.PositiveIntegerField()
+    """Its place among all citations of the text in this language, from 0 (``core.text.references.citing``)."""
     fragment = models.CharField(max_length=40, default="")
     """The clause that makes it; empty in a recital."""
     clause = models.CharField(max_length=20, default="")
     """The printed number of that clause."""
     text = models.TextField()
     cited_body = models.CharField(max_length=300, default="")
-    cited_number = models.CharField(max_length=60, default="", db_index=True)
-    """As in an address (``slug_of``)."""
+    cited_number = models.CharField(max_length=60, default="")
+    number_key = models.CharField(max_length=60, default="", db_index=True)
+    """The number as it is looked up (``core.text.numbers``)."""
     cited_date = models.CharField(max_length=10, default="", db_index=True)
     """ISO 8601, as exact as the text is."""
+    cited_clause = models.CharField(max_length=20, default="")
+    """The printed number of the clause that it speaks of."""
+    cited = models.ForeignKey(Resolution, models.PROTECT, null=True, related_name="cited_in")
+    """The one resolution that it means; empty where none, or more than one, is in the register."""
 
     class Meta:
         app_label = "store"
+        constraints = (
+            models.UniqueConstraint(fields=("resolution", "language", "position"), name="reference_position"),
+        )

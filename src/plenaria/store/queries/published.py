@@ -1,6 +1,6 @@
-"""One published resolution with all that the public may see of it: texts, votes, what became of its clauses, files.
+"""One resolution of the register with all that the public may see: texts, votes, what became of its clauses, files.
 
-A resolution that was not published does not exist here.
+One that is neither published nor historical does not exist here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,12 +10,12 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from plenaria.core.followup import overdue
+from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.text import canonical
-from plenaria.core.text.references import clause_named, means, plain_number
-from plenaria.core.text.resolution import Citation, Resolution
+from plenaria.core.text.resolution import Resolution
 from plenaria.core.voting.decision import Decision
 from plenaria.store import models
-from plenaria.store.queries.register import PUBLISHED, MeetingCard, meeting_card, titles
+from plenaria.store.queries.register import MeetingCard, meeting_card, titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,10 @@ class ClauseState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileView:
-    """A file of the resolution; ``language`` is empty for the bundle, ``ru-es`` for two side by side."""
+    """A file of the resolution; ``language`` is empty for the bundle, ``ru-es`` for two side by side.
+
+    The ``format`` of the paper from which a historical one was taken over is ``source``.
+    """
 
     format: str
     language: str
@@ -121,7 +124,8 @@ class Published:
     adopted_by: str | None
     """The id of the poll that adopted the whole."""
     clauses: Mapping[str, ClauseState]
-    seal: SealView
+    seal: SealView | None
+    """Nothing where it is historical: what was adopted before Plenaria was taken over from its paper."""
     files: tuple[FileView, ...]
     appeared: tuple[tuple[str, str, date], ...]
     """Outlet, address and day of each publication elsewhere."""
@@ -153,12 +157,7 @@ def published(body_slug: str, slug: str, today: date) -> Published | None:
         meeting=meeting_card(row.meeting) if row.meeting and row.meeting.state != "planned" else None,
         adopted_by=row.adopted_by_id,
         clauses=_clauses(row, today),
-        seal=SealView(
-            at=row.seal.at,
-            key=row.seal.key,
-            manifest_sha256=row.seal.manifest_sha256,
-            checkpoint_size=row.seal.checkpoint_size,
-        ),
+        seal=_seal(row),
         files=_files(row),
         appeared=tuple(row.publications.order_by("on", "id").values_list("outlet", "address", "on")),
     )
@@ -174,44 +173,23 @@ def polls_at(meeting: str) -> tuple[PublicPoll, ...]:
     return _polls(Q(meeting_id=meeting))
 
 
-def rests_on(resolution: Published) -> tuple[Link, ...]:
-    """The published resolutions that this one cites."""
-    cited = [
-        *(citation for recital in resolution.texts[resolution.language].recitals for citation in recital.citations),
-        *(citation for clause in resolution.texts[resolution.language].walk() for citation in clause.citations),
-    ]
-    possible = Q()
-    for citation in cited:
-        number = plain_number(citation.number or "")
-        if number:
-            possible |= Q(slug=number) | Q(slug__endswith=f"-{number}")
-        if citation.date and len(citation.date) == len("2024-12-22"):
-            possible |= Q(adopted_on=citation.date)
-    if not possible:
-        return ()
-    candidates = _published().filter(possible).exclude(id=resolution.id).select_related("body").order_by("adopted_on")
-    found = {row: [citation for citation in cited if _means(citation, row)] for row in candidates}
-    return _links({row: [clause_named(each) for each in theirs] for row, theirs in found.items() if theirs})
+def rests_on(resolution: str) -> tuple[Link, ...]:
+    """The resolutions of the register that this one cites, with their clauses that it speaks of."""
+    rows = models.Reference.objects.filter(resolution_id=resolution, cited__state__in=IN_REGISTER)
+    found: dict[models.Resolution, list[str]] = {}
+    for row in rows.select_related("cited__body").order_by("cited__adopted_on", "cited_id", "position"):
+        assert row.cited is not None
+        found.setdefault(row.cited, []).append(row.cited_clause)
+    return _links(found)
 
 
-def rest_on(resolution: Published) -> tuple[Link, ...]:
-    """The published resolutions that cite this one, with their clauses that do."""
-    number = plain_number(resolution.number)
-    rows = models.Reference.objects.filter(
-        Q(cited_number__in={number, number.rpartition("-")[2]}) | Q(cited_date=resolution.adopted_on.isoformat()),
-        resolution__state=PUBLISHED,
-    )
-    citing: dict[models.Resolution, list[str | None]] = {}
-    for row in (
-        rows.exclude(resolution_id=resolution.id).select_related("resolution__body").order_by("resolution__adopted_on")
-    ):
-        citation = Citation(
-            text=row.text, body=row.cited_body or None, number=row.cited_number or None, date=row.cited_date or None
-        )
-        names = resolution.body_names.values()
-        if means(citation, number=resolution.number, adopted_on=resolution.adopted_on, names=names):
-            citing.setdefault(row.resolution, []).append(row.clause or None)
-    return _links(citing)
+def rest_on(resolution: str) -> tuple[Link, ...]:
+    """The resolutions of the register that cite this one, with their clauses that do."""
+    rows = models.Reference.objects.filter(cited_id=resolution, resolution__state__in=IN_REGISTER)
+    found: dict[models.Resolution, list[str]] = {}
+    for row in rows.select_related("resolution__body").order_by("resolution__adopted_on", "resolution_id", "position"):
+        found.setdefault(row.resolution, []).append(row.clause)
+    return _links(found)
 
 
 def document(body_slug: str, slug: str, form: str, language: str) -> FileView | None:
@@ -251,7 +229,8 @@ def sealed_file(sha256: str) -> Sealed | None:
 
 
 def _sealed(which: Q) -> Sealed | None:
-    row = models.Seal.objects.filter(which, resolution__state=PUBLISHED).select_related("resolution__body").first()
+    rows = models.Seal.objects.filter(which, resolution__state__in=IN_REGISTER)
+    row = rows.select_related("resolution__body").first()
     return (
         None
         if row is None
@@ -266,7 +245,16 @@ def _sealed(which: Q) -> Sealed | None:
 
 
 def _published() -> QuerySet[models.Resolution]:
-    return models.Resolution.objects.filter(state=PUBLISHED)
+    return models.Resolution.objects.filter(state__in=IN_REGISTER)
+
+
+def _seal(row: models.Resolution) -> SealView | None:
+    seal = getattr(row, "seal", None)
+    if seal is None:
+        return None
+    return SealView(
+        at=seal.at, key=seal.key, manifest_sha256=seal.manifest_sha256, checkpoint_size=seal.checkpoint_size
+    )
 
 
 def _texts(row: models.Resolution) -> dict[str, Resolution]:
@@ -291,7 +279,12 @@ def _clauses(row: models.Resolution, today: date) -> dict[str, ClauseState]:
 
 
 def _files(row: models.Resolution) -> tuple[FileView, ...]:
-    documents = [(each.format, each.language, each.file) for each in row.documents.select_related("file")]
+    seal = getattr(row, "seal", None)
+    files = [(each.format, each.language, each.file) for each in row.documents.select_related("file")]
+    if seal is None:
+        files += [("source", each.language, each.file) for each in row.papers.select_related("file").order_by("name")]
+    else:
+        files.append(("bundle", "", seal.bundle))
     return tuple(
         FileView(
             format=form,
@@ -302,13 +295,13 @@ def _files(row: models.Resolution) -> tuple[FileView, ...]:
             sha256=file.sha256,
             made_at=file.made_at,
         )
-        for form, language, file in [*documents, ("bundle", "", row.seal.bundle)]
+        for form, language, file in files
     )
 
 
 def _polls(which: Q) -> tuple[PublicPoll, ...]:
     rows = list(
-        models.Poll.objects.filter(which, state="declared", question__resolution__state=PUBLISHED)
+        models.Poll.objects.filter(which, state="declared", question__resolution__state__in=IN_REGISTER)
         .select_related("question__clause", "question__resolution__body")
         .order_by("meeting__first_day", "number")
     )
@@ -353,12 +346,7 @@ def _votes(polls: Iterable[str]) -> dict[str, tuple[PublicVote, ...]]:
     return {poll: tuple(votes) for poll, votes in found.items()}
 
 
-def _means(citation: Citation, row: models.Resolution) -> bool:
-    names = [*row.body.names.values(), *row.body.short_names.values()]
-    return row.adopted_on is not None and means(citation, number=row.number, adopted_on=row.adopted_on, names=names)
-
-
-def _links(found: Mapping[models.Resolution, list[str | None]]) -> tuple[Link, ...]:
+def _links(found: Mapping[models.Resolution, list[str]]) -> tuple[Link, ...]:
     named = titles(row.id for row in found)
     places: dict[str, dict[str, str]] = {}
     clauses = models.Clause.objects.filter(resolution__in=list(found), removed=False, lost_in=None)

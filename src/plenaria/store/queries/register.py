@@ -1,6 +1,6 @@
 """The public collection: bodies, their published resolutions, their meetings, and the search over all of it.
 
-Nothing here shows a resolution that was not published, nor a meeting that was not convened.
+Nothing here shows a resolution that is neither published nor historical, nor a meeting that was not convened.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,10 +10,10 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from plenaria.core.followup import overdue
+from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store.models import Body, Commitment, Meeting, Membership, Passage, Resolution
 from plenaria.store.search import folded, roots
 
-PUBLISHED = "published"
 LATELY = 8
 """So many resolutions stand on the first page."""
 FOUND = 50
@@ -35,7 +35,7 @@ class BodyCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionCard:
-    """A published resolution in a list; ``states`` counts its public commitments by state, overdue ones apart."""
+    """A resolution of the register in a list; ``states`` counts its public commitments by state, overdue ones apart."""
 
     id: str
     body_slug: str
@@ -46,6 +46,7 @@ class ResolutionCard:
     language: str
     adopted_on: date
     validity: str
+    historical: bool
     meeting: str | None
     states: Mapping[str, int]
 
@@ -163,7 +164,7 @@ def search(query: str, today: date) -> tuple[Hit, ...]:
     for root in wanted:
         everywhere &= Q(words__contains=root)
     numbered = Q(resolution__number__iexact=query.strip(), part="title")
-    passages = Passage.objects.filter(everywhere | numbered, resolution__state=PUBLISHED)
+    passages = Passage.objects.filter(everywhere | numbered, resolution__state__in=IN_REGISTER)
     found = list(
         passages.order_by("-resolution__adopted_on", "resolution_id")
         .values_list("resolution_id", flat=True)
@@ -222,7 +223,7 @@ def titles(resolutions: Iterable[str]) -> dict[str, dict[str, str]]:
 
 
 def _published() -> QuerySet[Resolution]:
-    rows = Resolution.objects.filter(state=PUBLISHED).select_related("body", "meeting")
+    rows = Resolution.objects.filter(state__in=IN_REGISTER).select_related("body", "meeting")
     return rows.order_by("-adopted_on", "-published_at", "id")
 
 
@@ -245,6 +246,7 @@ def _cards(rows: Iterable[Resolution], today: date) -> tuple[ResolutionCard, ...
             language=row.language,
             adopted_on=row.adopted_on,
             validity=row.validity,
+            historical=row.state == "historical",
             meeting=row.meeting.slug if row.meeting else None,
             states=states.get(row.id, {}),
         )
@@ -254,7 +256,7 @@ def _cards(rows: Iterable[Resolution], today: date) -> tuple[ResolutionCard, ...
 
 
 def _bodies(rows: QuerySet[Body]) -> tuple[BodyCard, ...]:
-    counted = rows.annotate(published=Count("resolutions", filter=Q(resolutions__state=PUBLISHED)))
+    counted = rows.annotate(published=Count("resolutions", filter=Q(resolutions__state__in=IN_REGISTER)))
     return tuple(
         BodyCard(id=row.id, slug=row.slug, names=row.names, level=row.level, resolutions=row.published)
         for row in counted

@@ -1,0 +1,101 @@
+"""What enters the register is found by its words, and from both ends of its citations.
+
+Links live beside the text: not a letter of what was adopted changes when what it cites arrives later.
+"""
+
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+
+from plenaria.core.resolutions import IN_REGISTER
+from plenaria.core.text import canonical
+from plenaria.core.text.identifiers import fragments
+from plenaria.core.text.matching import clause_cited
+from plenaria.core.text.numbers import number_of
+from plenaria.core.text.references import citing
+from plenaria.core.text.resolution import Citation, Resolution
+from plenaria.store import models
+from plenaria.store.queries import citations
+from plenaria.store.queries.citations import Asked
+from plenaria.store.search import folded
+
+
+def enter(row: models.Resolution) -> None:
+    """Index the adopted texts of what has just come into the register, or changed there, and link its citations.
+
+    Those of other texts that may mean it are looked at again: the order in which papers come does not matter.
+    """
+    texts = [
+        canonical.load(each.content)
+        for each in row.versions.all()
+        if each.sha256 == row.adopted_sha256.get(each.language)
+    ]
+    row.passages.all().delete()
+    row.references.all().delete()
+    models.Passage.objects.bulk_create(each for text in texts for each in _passages(row, text))
+    models.Reference.objects.bulk_create(each for text in texts for each in _references(row, text))
+    relink(models.Reference.objects.filter(Q(resolution=row) | _may_mean(row)))
+
+
+def relink(references: QuerySet[models.Reference]) -> None:
+    """Ask again what these citations mean, and store what changed."""
+    rows = list(references.filter(resolution__state__in=IN_REGISTER).select_related("resolution"))
+    changed = []
+    for row, match in zip(rows, citations.matches([_asked(each) for each in rows]), strict=True):
+        if row.cited_id != match.certain:
+            row.cited_id = match.certain
+            changed.append(row)
+    models.Reference.objects.bulk_update(changed, ("cited",))
+
+
+def _may_mean(row: models.Resolution) -> Q:
+    """Citations with its number, and those with its day and no number."""
+    assert row.adopted_on is not None
+    number = number_of(row.number).key[:60]
+    by_day = Q(number_key="", cited_date=row.adopted_on.isoformat())
+    return by_day | Q(number_key=number) if number else by_day
+
+
+def _asked(row: models.Reference) -> Asked:
+    citation = Citation(
+        text=row.text, body=row.cited_body or None, number=row.cited_number or None, date=row.cited_date or None
+    )
+    text = row.resolution
+    return Asked(resolution=text.id, body=text.body_id, on=text.adopted_on, citation=citation)
+
+
+def _passages(row: models.Resolution, text: Resolution) -> Iterator[models.Passage]:
+    links = fragments(text)
+    pieces = [("title", "", "", text.title)]
+    pieces += [("recital", "", "", recital.text) for recital in text.recitals]
+    pieces += [("clause", each.number, links[each.id], f"{each.text} {each.tail}".strip()) for each in text.walk()]
+    for position, (part, number, fragment, words) in enumerate(pieces):
+        yield models.Passage(
+            resolution=row,
+            language=text.language,
+            position=position,
+            part=part,
+            number=number[:20],
+            fragment=fragment,
+            text=words,
+            words=folded(words),
+        )
+
+
+def _references(row: models.Resolution, text: Resolution) -> Iterator[models.Reference]:
+    links, numbers = fragments(text), {each.id: each.number for each in text.walk()}
+    for each in citing(text):
+        citation = each.citation
+        yield models.Reference(
+            resolution=row,
+            language=text.language,
+            position=each.position,
+            fragment=links.get(each.place, ""),
+            clause=numbers.get(each.place, "")[:20],
+            text=citation.text,
+            cited_body=(citation.body or "")[:300],
+            cited_number=(citation.number or "")[:60],
+            number_key=number_of(citation.number or "").key[:60],
+            cited_date=citation.date or "",
+            cited_clause=(clause_cited(each.words, citation) or "")[:20],
+        )

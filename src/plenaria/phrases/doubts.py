@@ -1,0 +1,35 @@
+"""Why an old paper is not taken into the register without a look (``core.papers``), in the reader's language."""
+
+from plenaria.core.text.resolution import Warning as Caution
+from plenaria.phrases import cautions
+from plenaria.phrases.catalogue import translation
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that extraction looks for
+    """Mark a message for the catalogues without translating it."""
+    return message
+
+
+SENTENCES: dict[str, str] = {
+    "clause-number-too-long": N_("The number “{text}” of a clause is too long to be kept. Shorten it."),
+    "date-ahead": N_("The date {text} is still to come. Check the date of adoption."),
+    "languages-unequal": N_(
+        "It seems to be “{text}” in another language, but the two do not have the same structure. Check both."
+    ),
+    "no-date": N_("No date of adoption was recognised. Write it."),
+    "paper-control-characters": N_("The text holds signs that no paper can print ({text}). Write these places anew."),
+    "resolution-there": N_(
+        "“{text}” is in the register already, in this language. Leave this file out if it is the same."
+    ),
+    "several-resolutions": N_(
+        "“{text}” begins another resolution in this file. Keep one here and save the other on its own."
+    ),
+}
+"""Code → the sentence; ``{text}`` is the words in question. The warnings of the reading have theirs in ``cautions``."""
+
+
+def doubt(found: Caution, language: str) -> str:
+    """The sentence of a doubt."""
+    if found.code not in SENTENCES:
+        return cautions.caution(found, language)
+    return translation(language).gettext(SENTENCES[found.code]).format_map({"text": found.text})
