@@ -115,7 +115,7 @@ class _Clause:
 
     def lead(self) -> Mark | None:
         """The first verb; where the clause begins with a verb that no lexicon has, that one."""
-        first = next((mark for mark in self.marks if mark.form != "noun"), None)
+        first = next((each for each in self.marks if each.form != "noun" or not self.text[: each.start].strip()), None)
         first = first or next(iter(self.marks), None)
         until = first.start if first else min(len(self.text), _REACH)
         unknown = _unknown_verb(self.text[:until], self.language)

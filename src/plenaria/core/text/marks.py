@@ -23,6 +23,10 @@ ORDER = (
 """Of two phrases at one place that of several words decides, then the shorter, then the kind that comes first here."""
 
 
+_BEFORE = 120
+"""Characters before a form within which what it follows is looked for: *wird der Vorstand … gewählt*."""
+
+
 @lru_cache(maxsize=64)
 def marks(text: str, language: str) -> tuple[Mark, ...]:
     """Every phrase and verb that counts where it stands; at one place only the best, and none within another."""
@@ -45,14 +49,24 @@ def _weight(mark: Mark, words: int) -> tuple[int, int, int]:
 
 def _counts(mark: Mark, text: str, language: str) -> bool:
     """A form that may also be a noun or an adjective counts only where a verb can stand."""
+    if mark.form in ("finite", "infinitive", "passive") and _is_capitalised_noun(mark, text, language):
+        return False
     if mark.form in (PHRASE, "infinitive", "noun"):
         return True
-    before = ("\n" if mark.start <= 60 else "") + text[max(0, mark.start - 60) : mark.start]
+    before = ("\n" if mark.start <= _BEFORE else "") + text[max(0, mark.start - _BEFORE) : mark.start]
     if mark.form == "passive" and vocabulary.phrases(language, "operative", "auxiliary"):
         return bool(may_follow(language, "auxiliary").search(before))
     if mark.sort in ("must", "future") or not vocabulary.phrases(language, "operative", "before_verb"):
         return True
     return not before.strip(' \n"«“(–—-') or bool(may_follow(language, "before_verb").search(before))
+
+
+def _is_capitalised_noun(mark: Mark, text: str, language: str) -> bool:
+    """*die Delegierten*, *das Einholen*: German writes nouns with a capital, and verbs at the start only."""
+    word = text[mark.start : mark.end]
+    if not vocabulary.data(language).get("nouns_capitalised") or not word[:1].isupper() or word.isupper():
+        return False
+    return bool(text[: mark.start].strip(' \n"«“„(–—-')) and text[: mark.start].rstrip()[-1:] not in ".:;"
 
 
 @cache
