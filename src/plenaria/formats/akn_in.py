@@ -63,8 +63,8 @@ class _Reader:
         number = element.find("{*}num")
         if number is not None:
             self._number = (" ".join("".join(map(str, number.itertext())).split()), max(inner, 1))
-        if name == "tr":
-            self._row(element)
+        if name == "table":
+            self._table(element)
         elif name in ("heading", "subheading"):
             self._line(element, "heading 2", zone)
         elif _is_line(element):
@@ -92,15 +92,17 @@ class _Reader:
         self._number = None
         self.gathering.add("", SourceLine(text="", number=number or None, level=level, style=style, zone=zone))
 
-    def _row(self, row: Element) -> None:
-        cells = []
-        outer = self.gathering
-        for cell in row:
-            self.gathering = Gathering()
-            self.walk(cell, 0, "", "table")
-            cells.append(self.gathering)
+    def _table(self, table: Element) -> None:
+        outer, rows = self.gathering, []
+        for row in table.iterfind("{*}tr"):
+            cells = []
+            for cell in row:
+                self.gathering = Gathering()
+                self.walk(cell, 0, "", "table")
+                cells.append(self.gathering)
+            rows.append(cells)
         self.gathering = outer
-        self.gathering.add_row(cells)
+        self.gathering.add_table(rows)
 
 
 def _is_line(element: Element) -> bool:

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Iterator
 
+from plenaria.core.text.declared import STYLES
 from plenaria.core.text.source import Source, SourceLine
 from plenaria.formats.archive import Archive
 from plenaria.formats.docx_numbering import Numbering
@@ -158,6 +159,7 @@ class _Document:
             number=printed.text if printed else None,
             level=printed.level if printed else 0,
             style=_style_name(style, whole(value(properties, "outlineLvl"))),
+            part=STYLES.get(style.name, ""),
             zone=zone,
             bold=content.bold,
             centred=style.centred if centred is None else centred == "center",
@@ -174,19 +176,23 @@ class _Document:
             self._gathering.add(held.text, SourceLine(text="", zone=zone, bold=held.bold), held)
 
     def _table(self, table: Element) -> None:
+        outer, rows = self._gathering, []
         for row in _within(table, "tr"):
             properties = row.find(W + "trPr")
             deleted = None if properties is None else properties.find(W + "del")
+            cells = []
             if deleted is not None:
-                self._gathering.add("", SourceLine(text=""), _row_that_was(row, deleted))
-                continue
-            outer, cells = self._gathering, []
-            for cell in _within(row, "tc"):
                 self._gathering = Gathering()
-                self._blocks(cell, "table")
+                self._gathering.add("", SourceLine(text=""), _row_that_was(row, deleted))
                 cells.append(self._gathering)
-            self._gathering = outer
-            self._gathering.add_row(cells)
+            else:
+                for cell in _within(row, "tc"):
+                    self._gathering = Gathering()
+                    self._blocks(cell, "table")
+                    cells.append(self._gathering)
+            rows.append(cells)
+        self._gathering = outer
+        self._gathering.add_table(rows)
 
     def _notes(self) -> None:
         """Footnotes and endnotes, in the order in which the text refers to them."""

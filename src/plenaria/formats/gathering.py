@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from plenaria.core.text.source import Comment, Source, SourceLine, TrackedChange
 from plenaria.formats.offsets import Rows, clean
+from plenaria.formats.parallel import label, labelled, set_side_by_side
 from plenaria.formats.unreadable import Unreadable
 
 LONGEST = 1_000_000
@@ -127,7 +128,7 @@ class Gathering:
             links = self._note(found, Rows(raw, [index for index, _ in kept], goes_on=goes_on))
         for position, (_, words) in enumerate(kept):
             number, level = (like.number, like.level) if position == 0 else (None, 0)
-            if len(kept) > 1 and (position == 0 or _ITEM.match(words)):
+            if len(kept) > 1 and (position == 0 or (not like.part and _ITEM.match(words))):
                 self._paragraphs += 1
             shared = self._paragraphs if len(kept) > 1 else None
             line = replace(like, text=words, number=number, level=level, paragraph=shared)
@@ -152,6 +153,22 @@ class Gathering:
             for cell in cells:
                 self._take(cell)
         self._spend(sum(cell._characters for cell in cells))
+
+    def add_table(self, rows: list[list["Gathering"]]) -> None:
+        """The rows of a table; where its columns are languages, every cell by itself, with the number of its column."""
+        columns = set_side_by_side([[cell.lines for cell in row] for row in rows])
+        for row in rows:
+            if any(columns) and len(row) == len(columns):
+                number = label([cell.lines for cell in row], columns)
+                for cell, column in zip(row, columns, strict=True):
+                    if column:
+                        cell.lines = [replace(line, column=column) for line in labelled(cell.lines, number)]
+                        self._take(cell)
+                    elif not number:
+                        self._take(cell)
+                self._spend(sum(cell._characters for cell in row))
+            else:
+                self.add_row(row)
 
     def number_first(self, number: str) -> None:
         """Put a number before the first line, as the sign of a footnote stands."""

@@ -91,12 +91,14 @@ class _Reader:
             text="",
             style=f"heading {name[1]}" if re.fullmatch("h[1-6]", name) else _class(element) or outer.style,
             zone=zone,
+            part=element.get("data-part", outer.part),
+            about=_about(element) or outer.about,
             centred=centred or (outer.centred and "text-align" not in style),
         )
         if name in ("ol", "ul", "menu"):
             self._list(element)
-        elif name == "tr":
-            self._row(element)
+        elif name == "table":
+            self._table(element)
         else:
             self._inside(element, bold=re.fullmatch("h[1-6]|th|dt", name) is not None, raw=name == "pre")
         self.end()
@@ -117,7 +119,7 @@ class _Reader:
             like = self._like
             line = SourceLine(
                 text="", number=self._number, level=level, style=like.style, zone=like.zone, bold=words.bold,
-                centred=like.centred, indent=INDENT * self._depth,
+                centred=like.centred, indent=INDENT * self._depth, part=like.part, about=like.about,
             )  # fmt: skip
             self.gathering.add(words.text, line, words)
             self._number = None
@@ -180,8 +182,22 @@ class _Reader:
                 self.end()
         self._depth -= 1
 
-    def _row(self, row: Element) -> None:
-        outer, cells = self.gathering, []
+    def _table(self, table: Element) -> None:
+        """Its rows, and what else stands in it, such as a caption."""
+        outer, rows = self.gathering, []
+        for part in table:
+            name = local(part)
+            for row in [part] if name == "tr" else part if name in ("thead", "tbody", "tfoot") else ():
+                rows.append(self._cells(row))
+            if name in ("caption", "form"):
+                self.gathering = outer
+                self._child(part, False, False)
+                self.end()
+        self.gathering = outer
+        self.gathering.add_table(rows)
+
+    def _cells(self, row: Element) -> list[Gathering]:
+        cells = []
         for cell in row:
             if local(cell) in ("td", "th"):
                 self.gathering = Gathering()
@@ -189,13 +205,23 @@ class _Reader:
                 self._inside(cell, bold=local(cell) == "th")
                 self.end()
                 cells.append(self.gathering)
-        self.gathering = outer
-        self.gathering.add_row(cells)
+        return cells
 
 
 def _signed(element: Element) -> tuple[str, str]:
     """Author and date of a change, as far as a page has them."""
     return element.get("data-author", ""), element.get("datetime", "")
+
+
+def _about(element: Element) -> tuple[tuple[str, str], ...]:
+    """What a paragraph of our own pages says of itself (``data-…``), if it says what part it is."""
+    if "data-part" not in element.attrib:
+        return ()
+    return tuple(
+        (str(name)[5:], str(value))
+        for name, value in sorted(element.attrib.items())
+        if str(name).startswith("data-") and name != "data-part"
+    )
 
 
 def _class(element: Element) -> str:

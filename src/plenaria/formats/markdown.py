@@ -42,6 +42,7 @@ class _Reader:
         self._number: str | None = None
         self._style = ""
         self._cells: list[Gathering] | None = None
+        self._rows: list[list[Gathering]] = []
 
     def read(self) -> Gathering:
         """Every line of the tokens."""
@@ -64,8 +65,11 @@ class _Reader:
                 case "tr_open":
                     self._cells = []
                 case "tr_close":
-                    self._gathering.add_row(self._cells or [])
+                    self._rows.append(self._cells or [])
                     self._cells = None
+                case "table_close":
+                    self._gathering.add_table(self._rows)
+                    self._rows = []
                 case "inline":
                     self._inline(token)
                 case "fence" | "code_block":

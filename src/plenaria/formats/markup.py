@@ -9,6 +9,8 @@ Element = etree._Element
 
 MOST = 20_000_000
 """Bytes of XML: a tree of it takes some ten times as much memory."""
+_NO_MEMORY = 2
+"""XML_ERR_NO_MEMORY of libxml2."""
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le"))
 
 
@@ -34,7 +36,7 @@ def parse(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        if getattr(error, "code", None) == _NO_MEMORY:
             raise MemoryError from error
         raise Unreadable("file-broken") from error
     if root.getroottree().docinfo.internalDTD is not None:

@@ -280,15 +280,17 @@ class _Document:
         return content
 
     def _table(self, table: Element) -> None:
+        outer, rows = self._gathering, []
         for row in _within(table, "table-row"):
-            outer, cells = self._gathering, []
+            cells = []
             for cell in row:
                 if local(cell) == "table-cell":
                     self._gathering = Gathering()
                     self._blocks(cell, "table", None)
                     cells.append(self._gathering)
-            self._gathering = outer
-            self._gathering.add_row(cells)
+            rows.append(cells)
+        self._gathering = outer
+        self._gathering.add_table(rows)
 
     def _furniture(self, body: Element, names: dict[str, str]) -> None:
         """Headers or footers of the pages that the text uses: the first master page, and those that styles name."""

@@ -19,7 +19,8 @@ from pypdfium2 import raw
 from plenaria.core.text.source import Source, SourceLine
 from plenaria.formats.gathering import Gathering, Words
 from plenaria.formats.offsets import clean
-from plenaria.formats.pdf_links import link_areas, linked_words
+from plenaria.formats.pdf_columns import gutter, languages, reading_order, sides
+from plenaria.formats.pdf_links import Area, link_areas, linked_words
 from plenaria.formats.unreadable import Unreadable
 
 _PDFIUM = Lock()
@@ -30,6 +31,8 @@ _GAP = 1.45
 """A gap between lines, measured in usual ones, from which on it parts paragraphs."""
 _RIM = 1.2
 """The same for what repeats at the edge of a page."""
+_GUTTER = 8.0
+"""Points that lie at least between two columns."""
 _BOLD = 600
 _LOOKALIKES = frozenset("abceghikmnoprtuxyABCEHIKMOPTXY")
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -118,26 +121,50 @@ def _lines(page: pdfium.PdfPage, number: int) -> list[_Line]:
     textpage = page.get_textpage()
     text = textpage.get_text_range() if textpage.count_chars() else ""
     areas = link_areas(page)
-    lines = []
-    start = 0
-    for row in _ROW.findall(text):
-        if row.strip():
-            first = start + len(row) - len(row.lstrip())
-            last = start + len(row.rstrip()) - 1
-            line = _placed(textpage, row, number, first, last)
-            lines.append(replace(line, links=linked_words(textpage, line, start, last, areas)) if areas else line)
-        start += len(row)
+    rows = list(_rows(text))
+    lines = [_placed(textpage, row, start, number, areas) for start, row in rows]
+    if (at := gutter(lines, loosely=True)) is not None:
+        # Words of two columns that stand on one height come as one row.
+        crossing = [line.left < at < line.right for line in lines]
+        rows = [
+            half
+            for row, both in zip(rows, crossing, strict=True)
+            for half in (_halves(textpage, *row, at) if both else [row])
+        ]
+        lines = [_placed(textpage, row, start, number, areas) for start, row in rows]
     textpage.close()
     return lines
 
 
-def _placed(textpage: pdfium.PdfTextPage, row: str, page: int, first: int, last: int) -> _Line:
+def _rows(text: str) -> Iterator[tuple[int, str]]:
+    """The rows of a page's text that are not blank, and where each begins."""
+    start = 0
+    for row in _ROW.findall(text):
+        if row.strip():
+            yield start, row
+        start += len(row)
+
+
+def _halves(textpage: pdfium.PdfTextPage, start: int, row: str, at: float) -> list[tuple[int, str]]:
+    """A row, parted where it leaves a wide gap around the place between two columns."""
+    for space in re.finditer(r"\S(\s+)\S", row.rstrip()):
+        _, end, _ = _place(textpage, start + space.start())
+        begin, _, _ = _place(textpage, start + space.end() - 1)
+        if begin - end >= _GUTTER and end <= at + _GUTTER and begin >= at - _GUTTER:
+            return [(start, row[: space.end(1)]), (start + space.end(1), row[space.end(1) :])]
+    return [(start, row)]
+
+
+def _placed(textpage: pdfium.PdfTextPage, row: str, start: int, page: int, areas: list[Area]) -> _Line:
     """A line with its place."""
+    first = start + len(row) - len(row.lstrip())
+    last = start + len(row.rstrip()) - 1
     left, _, baseline = _place(textpage, first)
     _, right, _ = _place(textpage, last)
     middle = (first + last) // 2
     bold = all(raw.FPDFText_GetFontWeight(textpage, index) >= _BOLD for index in (first, middle, last))
-    return _Line(row.strip("\r\n").replace("\ufffe", _HYPHEN), page, left, right, baseline, bold)
+    line = _Line(row.strip("\r\n").replace("\ufffe", _HYPHEN), page, left, right, baseline, bold)
+    return replace(line, links=linked_words(textpage, line, start, last, areas)) if areas else line
 
 
 def _place(textpage: pdfium.PdfTextPage, index: int) -> tuple[float, float, float]:
@@ -168,21 +195,27 @@ def is_false(text: str) -> bool:
 
 
 def _gathered(pages: list[list[_Line]], compounds: frozenset[str]) -> Gathering:
-    """Lines with what their place tells: gaps, indent, centring, furniture."""
+    """Lines with what their place tells: gaps, indent, centring, columns, furniture."""
     gathering = Gathering()
-    lines = [line for page in pages for line in page]
-    if not lines:
+    if not any(pages):
         return gathering
-    edge = _margin([line.left for line in lines])
-    far = max(_margin([-line.right for line in lines]) * -1, edge + 1)
+    pages, found = _in_order(pages)
+    several = languages(pages, found)
+    lines = [line for page in pages for line in page]
+    columns = [side for page in found for side in page]
+    margins = {
+        at: _margins([line for line, side in zip(lines, columns, strict=True) if side == at]) for at in {*columns}
+    }
     pitch = _pitch(pages)
     repeated = _repeated(pages)
     zones = [zone for page in pages for zone in _zones(page, repeated, _RIM * pitch)]
+    flows = [(zone, side if several else 0) for zone, side in zip(zones, columns, strict=True)]
     before: _Line | None = None
-    for line, zone in zip(_rejoined(lines, zones, compounds), zones, strict=True):
+    for line, zone, side in zip(_rejoined(lines, flows, compounds), zones, columns, strict=True):
         if before is not None and before.page == line.page and before.baseline - line.baseline > _GAP * pitch:
             gathering.add_blank(line.page)
         before = line
+        edge, far = margins[side]
         like = SourceLine(
             text="",
             zone=zone,
@@ -190,24 +223,43 @@ def _gathered(pages: list[list[_Line]], compounds: frozenset[str]) -> Gathering:
             bold=line.bold,
             centred=_is_centred(line, edge, far),
             indent=max(0, round(line.left - edge)),
+            column=side if several else 0,
         )
         gathering.add(line.text, like, Words(links=list(line.links)) if line.links else None)
     return gathering
 
 
-def _rejoined(lines: list[_Line], zones: list[str], compounds: frozenset[str]) -> list[_Line]:
+def _in_order(pages: list[list[_Line]]) -> tuple[list[list[_Line]], list[list[int]]]:
+    """The lines of every page as people read them, and the column of each."""
+    ordered, found = [], []
+    for page in pages:
+        columns = sides(page)
+        order = reading_order(columns)
+        ordered.append([page[at] for at in order])
+        found.append([columns[at] for at in order])
+    return ordered, found
+
+
+def _margins(lines: list[_Line]) -> tuple[float, float]:
+    """The left and the right edge of a column."""
+    edge = _margin([line.left for line in lines])
+    return edge, max(_margin([-line.right for line in lines]) * -1, edge + 1)
+
+
+def _rejoined(lines: list[_Line], flows: list[tuple[str, int]], compounds: frozenset[str]) -> list[_Line]:
     """The lines with broken words whole again: the rest of a word moves up to its beginning, over page edges too.
 
-    The hyphen stays where the word has one elsewhere in the text.
+    The hyphen stays where the word has one elsewhere in the text. ``flows`` tell which lines go on with each other.
     """
     texts = [line.text for line in lines]
     moved = [0] * len(lines)
+    following = _following(flows)
     for at, text in enumerate(texts):
         if not text.endswith(_HYPHEN):
             continue
         beginning = text.rstrip(_HYPHEN)
         texts[at] = f"{beginning}-"
-        after = next((later for later in range(at + 1, len(lines)) if zones[later] == zones[at]), None)
+        after = following[at]
         rest = re.match(r"\s*([^\W\d_]+)(\S*)", texts[after]) if after is not None else None
         if after is None or rest is None:
             continue
@@ -220,6 +272,16 @@ def _rejoined(lines: list[_Line], zones: list[str], compounds: frozenset[str]) -
         replace(line, text=text, links=tuple(_shifted(line.links, away)))
         for line, text, away in zip(lines, texts, moved, strict=True)
     ]
+
+
+def _following(flows: list[tuple[str, int]]) -> list[int | None]:
+    """For each line the next one of its flow."""
+    following: list[int | None] = [None] * len(flows)
+    last: dict[tuple[str, int], int] = {}
+    for at in range(len(flows) - 1, -1, -1):
+        following[at] = last.get(flows[at])
+        last[flows[at]] = at
+    return following
 
 
 def _shifted(links: Sequence[tuple[int, int, str]], away: int) -> Iterator[tuple[int, int, str]]:

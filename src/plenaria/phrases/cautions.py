@@ -18,6 +18,10 @@ SENTENCES: dict[str, str] = {
     "numbering-restarts": N_(
         "The numbering starts anew at “{text}”. Check whether these are points of another clause."
     ),
+    "two-languages": N_(
+        "The paper prints the same text in another language beside this one ({text}). Only one of them was read. To "
+        "read the other, hand in the file again and choose its language."
+    ),
     "unplaced": N_("This line found no place in the text. Say below what it should be."),
 }
 """Code → the sentence; ``{text}`` is the words in question."""

@@ -5,10 +5,12 @@ gets its part; the parts are read, each by its own module. The same source gives
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from plenaria.core.text import furniture, segmentation
+from plenaria.core.text import declared, furniture, segmentation
 from plenaria.core.text import language as languages
 from plenaria.core.text.citations import citations
+from plenaria.core.text.columns import OTHER, one_language
 from plenaria.core.text.endings import read_ending
 from plenaria.core.text.findings import clause
 from plenaria.core.text.looks import Lines
@@ -28,14 +30,19 @@ def read(source: Source, *, language: str | None = None) -> Resolution:
     Whatever finds no place is kept in ``unplaced``, with a warning.
     """
     tongue = (language or "").split("-")[0].lower()
+    source, cautions = one_language(source, tongue)
+    stated = (source.language or "").split("-")[0].lower()
+    if declared.is_declared(source) and (tongue or stated):
+        return declared.read(source, tongue or stated)
     if not tongue:
-        declared = (source.language or "en").split("-")[0].lower()
-        tongue = languages.guess("\n".join(line.text for line in source.lines), declared)
+        words = "\n".join(line.text for line in source.lines if line.zone != OTHER)
+        tongue = languages.guess(words, stated or "en")
     aside, letterhead, notes, loose = _zones(source, tongue)
     paragraphs = gather(source, aside, tongue)
     paragraphs = segmentation.part_formulas(paragraphs, tongue)
     parts = segmentation.segment(paragraphs, tongue)
-    return _assemble(source, tongue, paragraphs, parts, letterhead, notes, loose)
+    read = _assemble(source, tongue, paragraphs, parts, letterhead, notes, loose)
+    return replace(read, warnings=(*cautions, *read.warnings)) if cautions else read
 
 
 def _zones(source: Source, language: str) -> tuple[frozenset[int], list[str], list[tuple[int, str]], list[str]]:
@@ -49,7 +56,9 @@ def _zones(source: Source, language: str) -> tuple[frozenset[int], list[str], li
         text = blanks(f"{line.number or ''} {line.text}")
         if not text:
             continue
-        if line.zone == "footnote":
+        if line.zone == OTHER:
+            zoned.add(at)
+        elif line.zone == "footnote":
             zoned.add(at)
             notes.append((at + 1, text))
         elif line.zone == "header" and at not in found:

@@ -19,7 +19,7 @@ class SourceLine:
     """Name of the paragraph's style in the file, lower case; *heading 1* to *heading 6* for headings, whatever the
     file calls them."""
     zone: str = "body"
-    """Where it stands: body, header, footer, textbox, footnote, table."""
+    """Where it stands: body, header, footer, textbox, footnote, table; *other language* for what is not to be read."""
     page: int | None = None
     """From 1, where the file has pages."""
     bold: bool = False
@@ -31,6 +31,10 @@ class SourceLine:
     links: tuple[tuple[int, int, str], ...] = ()
     """Addresses (http, https, mailto) behind words that do not show them: from and to which character of ``text``
     (from 0, end excluded), and where they lead."""
+    part: str = ""
+    """What it is, where the file says so in the words of the house: see :mod:`plenaria.core.text.declared`."""
+    about: tuple[tuple[str, str], ...] = ()
+    """What the file says of that part beside its words: names and values."""
     column: int = 0
     """From 1, where several languages of one text stand side by side; 0 elsewhere."""
 
