@@ -54,9 +54,9 @@ def _all(text: str, language: str) -> Iterator[Period]:
 def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
     month = "|".join(_month(each) for each in vocabulary.data(language)["months"])
     joins = "|".join([*(vocabulary.data(language)["and"]), *vocabulary.phrases(language, "dates", "until")])
-    join = rf"(?:{_DASH}|\s+(?:{joins}|and|y|и)\s+)"
+    join = rf"(?:{_DASH}|\s?/\s?|\s+(?:{joins}|and|y|и)\s+)"
     of = r"(?:\s+(?:de|del|of|di))?\s+"
-    day = r"(?<![\d.])(?:\d{1,2})(?:st|nd|rd|th|º|°|er|-го|-е|\.)?"
+    day = r"(?<![\d.])(?:\d{1,2})(?:st|nd|rd|th|\.?º|°|er|-го|-е|\.)?"
     year = r"(?P<year>\d{4})(?!\d)"
     years = r"(?:,?(?:\s+(?:de|del|of))?\s+" + year + ")"
     in_year = vocabulary.alternatives(language, "dates", "in_year")
