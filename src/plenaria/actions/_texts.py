@@ -42,6 +42,18 @@ def complete(text: Resolution) -> bool | Refusal:
     return True
 
 
+def legible[Value](value: Value) -> Value:
+    """A value of JSON with a mark in the place of every sign that a database does not hold."""
+    if isinstance(value, str):
+        bad = set(_unwritable(value))
+        return "".join("\N{REPLACEMENT CHARACTER}" if each in bad else each for each in value)  # type: ignore[return-value] # a str for a str
+    if isinstance(value, dict):
+        return {key: legible(each) for key, each in value.items()}  # type: ignore[return-value] # a dict for a dict
+    if isinstance(value, list):
+        return [legible(each) for each in value]  # type: ignore[return-value] # a list for a list
+    return value
+
+
 def _unwritable(value: object) -> Iterator[str]:
     """Control characters and halves of characters: no database, XML or page holds them."""
     if isinstance(value, str):

@@ -94,6 +94,12 @@ SENTENCES: dict[str, str] = {
         "The text stored in this PDF is not what its pages show, such as Latin letters in Cyrillic words. Nothing "
         "was stored. Hand in the file from which it was made."
     ),
+    # Old papers.
+    "left-out-without-reason": N_("A paper is left out only with a reason. Nothing was changed. Write the reason."),
+    "paper-date-ahead": N_("The date {date} is still to come. Nothing was stored. Write the day of adoption."),
+    "paper-there": N_("This file is there already: {name}. It was not taken again."),
+    "paper-unknown": N_("There is no such paper. Nothing was changed. Open the list again."),
+    "paper-without-date": N_("The day of adoption is missing. Nothing was stored. Look at the paper and write it."),
     # Papers that are written.
     "emblem-unreadable": N_(
         "The emblem of the letterhead is not a drawing that can be printed. Nothing was lost. Save it as plain SVG and "

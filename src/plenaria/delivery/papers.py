@@ -1,0 +1,126 @@
+"""Reading the old papers that wait: each in a process of its own, several at once, one transaction for each.
+
+A paper is taken up on lease. Whoever is killed leaves no half of one: it waits again, and the next reader takes it.
+"""
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db import close_old_connections, connection
+
+from plenaria.actions import papers
+from plenaria.actions._perform import Receipt
+from plenaria.actions.papers import Reading, Waiting
+from plenaria.core.papers import doubts
+from plenaria.core.permits import MACHINE
+from plenaria.core.refusal import Refusal, unacceptable
+from plenaria.formats.reading_isolated import read_resolution
+from plenaria.store import files
+
+log = logging.getLogger("plenaria.delivery")
+
+IDLE = 5.0
+"""Seconds between two looks for papers that wait, if nobody wakes the reader."""
+
+Clock = Callable[[], datetime]
+
+_woken = threading.Event()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A paper that was read just now."""
+
+    paper: str
+    name: str
+
+
+def cores() -> int:
+    """How many papers may be read at once on this machine."""
+    return max(1, os.cpu_count() or 1)
+
+
+def read_paper(data: bytes, name: str, language: str, today: date) -> Reading | Refusal:
+    """Read a paper in a child with limits, and say what needs a look."""
+    found = read_resolution(data, name.rpartition("/")[2], language=language)
+    if isinstance(found, Refusal):
+        return found
+    source, text = found
+    return Reading(text, doubts(text, source, today))
+
+
+def read_waiting(
+    clock: Clock,
+    *,
+    body: str | None = None,
+    at_once: int = 1,
+    stopped: Callable[[], bool] = lambda: False,
+    say: Callable[[Settled], None] = lambda _: None,
+) -> int:
+    """Read all papers that wait (of one ``body``), ``at_once`` at a time; how many. ``say`` hears of each."""
+    done = 0
+    running: dict[Future[Reading | Refusal], Waiting] = {}
+    with ThreadPoolExecutor(at_once, thread_name_prefix="plenaria-papers") as pool:
+        while True:
+            if not stopped():
+                taken = papers.take(at=clock(), limit=at_once - len(running), body=body)
+                running |= {pool.submit(_read, each, clock().date()): each for each in taken}
+            if not running:
+                return done
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                paper = running.pop(future)
+                settled = papers.settle(actor=MACHINE, at=clock(), paper=paper.id, reading=future.result())
+                if isinstance(settled, Receipt):
+                    done += 1
+                    say(Settled(paper.id, paper.name))
+
+
+def _read(paper: Waiting, today: date) -> Reading | Refusal:
+    try:
+        data = files.load(paper.sha256)
+    except FileNotFoundError:
+        return unacceptable("file-not-there", file=paper.name)
+    return read_paper(data, paper.name, paper.language, today)
+
+
+def wake() -> None:
+    """Papers were handed in: look now. Quick, and safe from any thread."""
+    _woken.set()
+
+
+def run(stop: threading.Event) -> None:
+    """Read whatever waits until ``stop`` is set (and ``wake`` called); half of the cores are left to the pages."""
+    while not stop.is_set():
+        _woken.clear()
+        close_old_connections()
+        try:
+            read_waiting(lambda: datetime.now(UTC), at_once=max(1, cores() // 2), stopped=stop.is_set)
+        except Exception:
+            # A locked database, a lost connection, a mistake of ours: the next round begins afresh.
+            log.exception("the reader of papers stumbled and goes on")
+        if not stop.is_set():
+            _woken.wait(IDLE)
+    connection.close()
+
+
+class Reader:
+    """The thread that reads papers beside the pages."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=run, args=(self._stop,), name="plenaria-papers", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the papers that are being read, if that is soon; those that were not read wait."""
+        self._stop.set()
+        wake()
+        self._thread.join(timeout=3)
