@@ -36,7 +36,7 @@ def clause(branch: Branch, name: str, language: str, parent_kind: str | None = N
     outside = text
     for each in (*(citation.text for citation in cited), *people):
         outside = outside.replace(each, " ; ")
-    parties = names.parties(outside, language)
+    parties = names.parties(f"{branch.margin.rstrip(': ')} {outside}".strip(), language)
     return Clause(
         id=name,
         number=branch.number,

@@ -13,8 +13,9 @@ from functools import cache
 
 from plenaria.core.text import vocabulary
 from plenaria.core.text.dates import periods
+from plenaria.core.text.inflection import PHRASE
 from plenaria.core.text.marks import ORDER, dates_as_words, marks, may_follow, objects
-from plenaria.core.text.verbs import PHRASE, Mark
+from plenaria.core.text.verbs import Mark
 
 BY_OBJECT: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "express": ((("gratitude", "thanks"), ("candidacy", "nomination"), ("report", "position")), "position"),

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from plenaria.core.text import verbs, vocabulary
 from plenaria.core.text.dates import periods
-from plenaria.core.text.verbs import PHRASE, Mark
+from plenaria.core.text.inflection import PHRASE
+from plenaria.core.text.verbs import Mark
 
 ORDER = (
     "nomination",

@@ -1,0 +1,194 @@
+"""Whom a clause speaks to: institutions and organs that are asked, thanked, told or charged, as printed.
+
+An institution that is only spoken of (*the report of the Board*, *a delegate to the World Congress*) is no party. What
+makes one a party is its place: right after a verb that addresses, after its preposition, joined to another party, or as
+the subject of a duty (*the Board shall*, *Правлению подготовить*).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from plenaria.core.text import vocabulary
+from plenaria.core.text.institutions import BLANK, SLAVIC, institution
+from plenaria.core.text.marks import dates_as_words, marks
+from plenaria.core.text.verbs import Mark
+
+DIRECT = frozenset({"ask", "charge", "demand", "impose", "oblige", "thank", "request", "thanks"})
+"""Classes whose verb is followed by whom it addresses."""
+
+INDIRECT = DIRECT | {"send", "publish", "publication", "express", "repeat", "announce", "give", "write", "judge"}
+"""Classes whose addressee comes after a preposition, or in the dative, behind what is sent."""
+
+_DUTY = frozenset({"must", "future"})
+_REACH = 200
+_DATIVE = re.compile(r"(?:у|ю|ам|ям|ому|ему|ой|ей|ым|им|ии|е|и|і|ї)$")
+_SURELY_DATIVE = re.compile(r"(?:у|ю|ам|ям|ому|ему)$")
+_LOCATIVE = re.compile(r"(?<!\w)(?:в|во|у)\s.*(?:е|ах|ях|ии|і|ї)$")
+
+
+def parties(text: str, language: str) -> tuple[str, ...]:
+    """Whom ``text`` addresses, in order, without articles; names of people are not asked for here."""
+    words = dates_as_words(text, language)
+    found = [mark for mark in marks(text, language) if mark.form != "noun"]
+    blanked = _without(words, found)
+    names: list[str] = []
+    end = -1
+    institutions = list(_names(blanked, language))
+    served: set[Mark] = set()
+    for start, stop in institutions:
+        before = _before(blanked, start, language)
+        mark = None
+        if not (0 <= end <= start and _joined(language).fullmatch(blanked, end, start)):
+            mark = _addressing(blanked, before, start, stop, found, served, language)
+            together = _together(language).search(blanked, max(0, before - 60), before)
+            if mark is None and not together and not _subject(blanked, before, start, stop, found, language):
+                continue
+        if mark is not None and not _preposition(language).search(blanked, max(0, before - 25), before):
+            served.add(mark)
+        if not text[stop:].startswith(" ; "):
+            names.append(text[start:stop].strip(" ,"))
+        end = stop
+    if language == "en":
+        names += _unnamed(text, found, served, institutions)
+    return tuple(dict.fromkeys(names))
+
+
+_ASKED = re.compile(
+    r"\s+(?:(?:upon|on|to|all|its|the|other|relevant|our)\s+)*(?P<name>(?!(?:that|continued|further|them|it|him|her|us)\s)[^,;:.()]{3,70}?)"
+    r"\s(?:to|that|in order)\s"
+)
+
+
+def _unnamed(text: str, found: list[Mark], served: set[Mark], institutions: list[tuple[int, int]]) -> Iterator[str]:
+    """Whoever is asked in words that name no institution: *urges all its Parties to …*."""
+    for mark in found:
+        match = _ASKED.match(text, mark.end) if mark.sort in ("ask", "request") and mark not in served else None
+        if match is None or len(match["name"].split()) > 6:
+            continue
+        if not any(start < match.end("name") and stop > match.start("name") for start, stop in institutions):
+            yield match["name"].strip()
+
+
+def _without(text: str, found: list[Mark]) -> str:
+    """``text`` with its verbs blanked: a verb belongs to no name."""
+    parts, at = [], 0
+    for mark in found:
+        end = max(
+            at, mark.start + len(text[mark.start : mark.end].split(maxsplit=1)[0]) if mark.end > mark.start else at
+        )
+        start = max(at, mark.start)
+        parts += [text[at:start], BLANK * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where institutions and organs stand."""
+    for match in institution(language).finditer(text):
+        start, stop = match.start(), match.end()
+        while start < stop and text[start] in " ,":
+            start += 1
+        if stop > start:
+            yield start, stop
+
+
+def _before(text: str, start: int, language: str) -> int:
+    """Where the words end that stand before a name, its articles left out."""
+    match = _articles(language).search(text, max(0, start - 40), start)
+    return match.start() if match else start
+
+
+def _addressing(
+    text: str, before: int, start: int, stop: int, found: list[Mark], served: set[Mark], language: str
+) -> Mark | None:
+    """The verb that addresses the name."""
+    for mark in reversed(found):
+        if mark.start >= start or mark in served or mark.sort not in INDIRECT:
+            continue
+        if start - mark.start > _REACH or re.search(r"[;.](?=\s)", text[mark.start : start]):
+            return None
+        first_word = re.compile(BLANK + "+").match(text, mark.start)
+        ends = {mark.end, first_word.end() if first_word else mark.end}
+        if mark.sort in DIRECT and any(
+            _nothing(language).fullmatch(text, end, before) for end in ends if end <= before
+        ):
+            return mark
+        preposition = _preposition(language).search(text, max(mark.start, before - 25), before)
+        if preposition:
+            place = language in SLAVIC and _LOCATIVE.search(preposition[0] + _first_noun(text[start:stop]))
+            return None if place or (language in SLAVIC and mark.sort in ("publish", "publication")) else mark
+        if language in SLAVIC and _SURELY_DATIVE.search(_first_noun(text[start:stop])) and _dative_place(text, before):
+            return mark
+    return None
+
+
+def _dative_place(text: str, before: int) -> bool:
+    """No preposition stands before a dative that names who gets something."""
+    return not re.search(r"(?<!\w)(?:на|по|при|о|об|в|во|для|из|от|у|до|за|со?|із?|з|від|про)\s+$", text[:before])
+
+
+def _first_noun(name: str) -> str:
+    word = re.search(r"[\w-]+", name)
+    return word[0].casefold() if word else ""
+
+
+def _subject(text: str, before: int, start: int, stop: int, found: list[Mark], language: str) -> bool:
+    """Whether the name opens the clause and is told what to do, or is what a request in the passive asks."""
+    if not _opens(language).fullmatch(text, 0, before):
+        return False
+    following = next((mark for mark in found if mark.start >= stop), None)
+    if following is None:
+        return False
+    between = re.sub(r"0+\s*(?:г\.|года)?,?", "", text[stop : following.start])
+    if re.search(r"[;:.,](?=\s)", between):
+        return False
+    if language in SLAVIC and following.sort not in _DUTY:
+        return following.form == "infinitive" and bool(_DATIVE.search(_first_noun(text[start:stop])))
+    near = len(between.split()) <= 2
+    return near and (following.sort in _DUTY or (following.sort in DIRECT and following.form != "finite"))
+
+
+@cache
+def _articles(language: str) -> re.Pattern[str]:
+    articles = vocabulary.alternatives(language, "names", "articles")
+    return re.compile(rf"(?:(?<!\w)(?:{articles})\s+)+$", re.IGNORECASE)
+
+
+@cache
+def _nothing(language: str) -> re.Pattern[str]:
+    """What may stand between a verb and whom it addresses."""
+    prepositions = vocabulary.alternatives(language, "names", "addressed")
+    adverbs = vocabulary.alternatives(language, "operative", "adverbs")
+    that = vocabulary.alternatives(language, "operative", "that")
+    return re.compile(rf"[\s\"«“]*(?:(?:{adverbs}),?\s+)*(?:(?:{prepositions}|{that})\s+)?", re.IGNORECASE)
+
+
+@cache
+def _preposition(language: str) -> re.Pattern[str]:
+    prepositions = vocabulary.alternatives(language, "names", "addressed")
+    return re.compile(rf"(?<!\w)(?:{prepositions})\s+$", re.IGNORECASE)
+
+
+@cache
+def _together(language: str) -> re.Pattern[str]:
+    """Before whom one works with."""
+    words = vocabulary.alternatives(language, "names", "together")
+    return re.compile(rf"(?<!\w)(?:{words})\s+$", re.IGNORECASE)
+
+
+@cache
+def _joined(language: str) -> re.Pattern[str]:
+    joins = "|".join((*vocabulary.data(language)["and"], "as well as", "а также", "así como"))
+    prepositions = vocabulary.alternatives(language, "names", "addressed")
+    articles = vocabulary.alternatives(language, "names", "articles")
+    return re.compile(
+        rf"(?:\s*,\s*|\s+)(?:(?:{joins}|both|и|e)\s+)?(?:(?:{prepositions})\s+)?(?:(?:{articles})\s+)*", re.IGNORECASE
+    )
+
+
+@cache
+def _opens(language: str) -> re.Pattern[str]:
+    that = vocabulary.alternatives(language, "operative", "that")
+    deadline = vocabulary.alternatives(language, "dates", "deadline")
+    return re.compile(rf"[\s\"«“]*(?:(?:{that})\s+)?(?:(?:(?:{deadline})\s+)?0+\s*,?\s*)?", re.IGNORECASE)
