@@ -4,6 +4,7 @@ The way: the language is known or guessed; page furniture is set aside; what a w
 gets its part; the parts are read, each by its own module. The same source gives the same resolution, always.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,10 @@ from plenaria.core.text.resolution import Clause, Recital, Resolution
 from plenaria.core.text.resolution import Warning as Caution
 from plenaria.core.text.segmentation import Part
 from plenaria.core.text.source import Source
+
+
+_RECITAL_END = re.compile(r"[,;.:](?:\s[^\W\d_]{1,3})?$")
+"""*…; and* ends a recital too, in any language."""
 
 
 def read(source: Source, *, language: str | None = None) -> Resolution:
@@ -124,7 +129,7 @@ def _recitals(paragraphs: Sequence[Paragraph], language: str) -> tuple[Recital, 
     made: list[Recital] = []
     for each in paragraphs:
         text = each.printed
-        goes_on = made and text[:1].islower() and not made[-1].text.endswith((",", ";", ".", ":"))
+        goes_on = made and text[:1].islower() and not _RECITAL_END.search(made[-1].text)
         if goes_on:
             text = f"{made[-1].text} {text}"
             made[-1] = Recital(text=text, citations=citations(text, language), place=made[-1].place)
