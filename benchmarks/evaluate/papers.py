@@ -231,9 +231,10 @@ def _ending(paper: Paper, resolution: Resolution, made: Marks) -> None:
     _missed(made, paper, "dispatch", str(sent), str(dispatch))
     if "furniture" in label:
         # Rules and the words over a list are set aside too, and nobody labels them.
-        aside = [plain(each) for each in resolution.furniture if re.search(r"\w", each) and not each.endswith(":")]
-        made.scores["furniture"] += compared(aside, map(plain, label["furniture"]))
-        _missed(made, paper, "furniture", str(sorted(aside)), str(sorted(map(plain, label["furniture"]))))
+        aside = {plain(each) for each in resolution.furniture if re.search(r"\w", each) and not each.endswith(":")}
+        marked = set(map(plain, label["furniture"]))
+        made.scores["furniture"] += compared(aside, marked)
+        _missed(made, paper, "furniture", str(sorted(aside)), str(sorted(marked)))
 
 
 def _missed(made: Marks, paper: Paper, what: str, said: str | None, true: str | None) -> None:

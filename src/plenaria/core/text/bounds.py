@@ -15,6 +15,9 @@ from plenaria.core.text.margins import margins
 from plenaria.core.text.paragraphs import Paragraph
 from plenaria.core.text.signing import signs
 
+_BREAKS_OFF = re.compile(r"[,:]$|,\s(?:and|y|e|и|та|et|und)$")
+"""How a line ends after which the sentence goes on."""
+
 _AHEAD = 300
 """Paragraphs within which the numbering must go on after something that looks like an ending."""
 
@@ -110,9 +113,10 @@ class Bounds:
         if at in self.margins or self.looks.is_enacting(paragraph.text):
             return True
         # "beschließt die Konferenz," over number 1
-        below = self.paragraphs[at + 1].marker if at + 1 < len(self.paragraphs) else None
-        first = below is not None and any(value == 1 for _, value in below.readings)
-        return first and paragraph.text.endswith(",") and self.looks.is_enacting(f"{paragraph.text[:-1]}:")
+        below = [each.marker for each in self.paragraphs[at + 1 : at + 3] if each.marker]
+        first = bool(below) and any(value == 1 for _, value in below[0].readings)
+        ends = paragraph.text.endswith(",") or (paragraph.text.endswith(".") and len(paragraph.text) < 60)
+        return first and ends and self.looks.is_enacting(f"{paragraph.text[:-1]}:")
 
     def _leads_to_one(self, at: int) -> bool:
         """Whether a short line with a colon stands over number 1 of the clauses, in whatever words it enacts."""
@@ -202,9 +206,11 @@ class Bounds:
                 continue
             if self.looks.is_opening(text) or self.looks.is_preamble_head(text) or self.is_enacting(at):
                 return at
-            if title and (self.speaks(at, start) or (text.endswith((",", ":")) and self.looks.names_body(text))):
+            if title and (self.speaks(at, start) or (_BREAKS_OFF.search(text) and self.looks.names_body(text))):
                 return at
+            following = self.paragraphs[at + 1].text if at + 1 < start else ""
             ends = text.endswith((",", ";", ".", ":")) or len(text) > 90 or self.is_enacting(at + 1)
+            ends = ends or following[:1].islower()
             if self.looks.is_recital(text) and ends:
                 return at
             if (title or at) and self._is_sentence(at):

@@ -6,7 +6,8 @@ Rules, in this order:
 2. A line that is nothing but contacts (telephone, e-mail, site, an address) is furniture: what is left of it without
    them is next to nothing. The same address inside a sentence leaves a sentence.
 3. A line that repeats a line of the top of the paper is furniture from the second time on.
-4. A line without a full stop that comes again and again (three times), or twice with contacts or a page number beside
+4. A line that says again what the top says, even inflected, and bears a page's number or an address is a running head.
+5. A line without a full stop that comes again and again (three times), or twice with contacts or a page number beside
    it, is a running head.
 
 What has a clause's number, or ends like a sentence, is never taken by repetition alone.
@@ -28,6 +29,8 @@ LINK = re.compile(
 )
 # A date (27.02.2025) is no telephone.
 _TELEPHONE = re.compile(r"(?<![\d.])(?!\d{1,2}\.\d{1,2}\.\d{4}(?!\d))\+?\(?\d[\d\s().–-]{5,}\d")
+_STAMP = re.compile(r"\d{4}[.-]\d{2}[.-]\d{2},?\s\d{2}:\d{2}:\d{2}|\d{2}\.\d{2}\.\d{4},?\s\d{2}:\d{2}:\d{2}")
+"""Day and time to the second, as only a machine prints it."""
 _RULE = re.compile(r"[\W_]*|<!--.*-->")
 _SENTENCE_END = re.compile(r"[.;:,!?…][\"»”')\]]*\s*$")
 _TOP = 16
@@ -46,6 +49,7 @@ def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
     found: set[int] = set()
     ending = _ending(lines, filled)
     found |= _running_heads(lines, filled, keys, top)
+    found |= _echoes(lines, filled, top, contacts, ending, language)
     for place, at in enumerate(filled):
         text, name = lines[at].text, keys[at]
         beside = {filled[place - 1] if place else -1, filled[place + 1] if place + 1 < len(filled) else -1}
@@ -95,6 +99,8 @@ def _is_signature_mark(text: str, language: str) -> bool:
     """Whether a line is what an electronic signature prints: opened by its words, or holding them and no sentence."""
     if len(text) > 160 or _is_clause(text):
         return False
+    if _STAMP.search(text) and len(text) < 60:
+        return True
     if vocabulary.opening(language, "furniture", "signature").match(text):
         return True
     return not _SENTENCE_END.search(text) and bool(vocabulary.anywhere(language, "furniture", "signature").search(text))
@@ -158,6 +164,52 @@ def _running_heads(
         if (opens and says) or goes_on:
             found.add(at)
     return found
+
+
+def _echoes(
+    lines: Sequence[SourceLine],
+    filled: Sequence[int],
+    top: frozenset[int],
+    contacts: set[int],
+    ending: int,
+    language: str,
+) -> set[int]:
+    """Lines that say again, in part or inflected, what the top says, and bear a page's number or an address.
+
+    The number may stand behind a wide blank, or on the line before or after.
+    """
+    stems = {stem for at in top for stem in _stems(lines[at].text)}
+    found: set[int] = set()
+    for place, at in enumerate(filled):
+        text = lines[at].text.strip()
+        if at in top or at >= ending or len(text) > 160 or _is_clause(text) or _SENTENCE_END.search(text):
+            continue
+        behind = _page_behind(language).search(text)
+        own = _stems(text[: behind.start()] if behind else text)
+        if not own or sum(stem in stems for stem in own) < max(1 if behind else 2, 0.5 * len(own)):
+            continue
+        beside = [filled[other] for other in (place - 1, place + 1) if 0 <= other < len(filled)]
+        numbered = any(is_mark(lines[each].text, language) and re.search(r"\d", lines[each].text) for each in beside)
+        before = lines[filled[place - 1]].text if place and filled[place - 1] == at - 1 else "."
+        # In a sentence an address is no furniture.
+        addressed = bool(_SENTENCE_END.search(before)) and bool(contacts.intersection(beside) or E_MAIL.search(text))
+        if behind or numbered or addressed:
+            found.add(at)
+    return found
+
+
+def _stems(text: str) -> list[str]:
+    """The beginnings of its words, by which inflected words are the same; figures and small words say nothing."""
+    return [word[:5] for word in re.findall(r"[^\W\d_]{3,}", E_MAIL.sub(" ", text).casefold())]
+
+
+@cache
+def _page_behind(language: str) -> re.Pattern[str]:
+    """A page's number at the end of a line: after a wide blank or a dot in the middle, or after its word."""
+    page = vocabulary.alternatives(language, "furniture", "page")
+    of = vocabulary.alternatives(language, "furniture", "of")
+    number = rf"\d{{1,3}}(?:\s*(?:{of}|/)\s*\d{{1,3}})?"
+    return re.compile(rf"(?:\s{{3,}}|\t|\s[·|•–—-]\s)(?:{number})$|(?<!\w)(?:{page})\s*{number}$", re.IGNORECASE)
 
 
 def _is_clause(text: str) -> bool:

@@ -66,10 +66,10 @@ class Lines:
     def is_opening(self, text: str) -> bool:
         """Whether it names who speaks, perhaps where, and ends with a comma: *The Congress, meeting in Brill,*."""
         bare = re.sub(r"\s*\([^()]*\)", "", text)
-        match = self._bodies.match(bare)
-        if len(text) > 200 or not bare.endswith(",") or not match:
+        if len(text) > 200 or not bare.endswith(",") or not self._bodies.match(bare):
             return False
-        parts = bare[match.end() :].rstrip(",").split(", ")[1:]
+        # "We, the delegates, meeting in Brill,"
+        parts = re.sub(r"^\w{1,6}, ", "", bare).rstrip(",").split(", ")[1:]
         return not parts or (len(parts) < 3 and all(map(self._gathered.match, parts)))
 
     def names_body(self, text: str) -> bool:
@@ -153,7 +153,7 @@ class Lines:
             bool(re.search(rf"\d[^.;\d]{{0,20}}{side.pattern}|{side.pattern}[^.;\d]{{0,6}}\d", text, re.IGNORECASE))
             for side in self._sides
         )
-        return votes > 1 or (ways > 0 and not self.is_operative(text))
+        return votes > 1 or ways > 1 or (ways > 0 and not self.is_operative(text))
 
     def is_closing(self, text: str) -> bool:
         """Whether it dates or places the paper at its end."""

@@ -68,9 +68,7 @@ def _has_sentences(paragraphs: Sequence[Paragraph], looks: Lines) -> bool:
 
 def _is_alone(paragraphs: Sequence[Paragraph], at: int, looks: Lines) -> bool:
     each = paragraphs[at]
-    return (
-        each.marker is None
-        and looks.is_verb(each.text)
-        and at > 0
-        and paragraphs[at - 1].text.endswith((",", ";", "."))
-    )
+    if each.marker is not None or not at or not paragraphs[at - 1].text.endswith((",", ";", ".")):
+        return False
+    short = len(each.text.split()) <= _FEW - 2 and each.text.endswith((",", ":"))
+    return (short and paragraphs[at - 1].is_numbered) or looks.is_verb(each.text)

@@ -159,6 +159,9 @@ def _letters(text: str, at: int) -> Marker | None:
     elif re.fullmatch(r"([a-z])\1?", folded):
         value = ord(folded[0]) - ord("a") + 1 + 26 * (len(folded) - 1)
         readings.append((f"latin {case}{enclosure}", value))
+        if len(folded) > 1:
+            # aa) after z), or as the first of its own kind.
+            readings.append((f"latin double {case}{enclosure}", value - 26))
     roman = roman_value(folded)
     if roman and (len(folded) > 1 or folded in "ivx" or case == "upper"):
         reading = (f"roman {case}{enclosure}", roman)

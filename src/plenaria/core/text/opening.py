@@ -13,6 +13,18 @@ from plenaria.core.text.paragraphs import Paragraph
 
 _UN_NUMBER = re.compile(r"(?P<number>\d+/\d+|\d+\s*\([IVXLC-]+\))(?=[.\s]|$)")
 _PLACE_NAME = r"[A-ZА-ЯЁÁÉÍÓÚÑ][^\W\d_]+(?:[\s-](?:de\s|del\s|la\s|на-)?[A-ZА-ЯЁÁÉÍÓÚÑa-z][^\W\d_]+){0,3}"
+_CODE = (
+    r"(?:[A-ZА-ЯІЇЄҐ]{1,6}[-/. ]?)?\d[\w/.-]*(?:\s?\([IVXLC]+\))?(?:\sde\s\d{4})?"
+    r"|[IVXLC]+[-/]\w+|[A-ZА-ЯІЇЄҐ]{1,5}[-/]\w*\d[\w/-]*"
+)
+"""A number as bodies give it: 5, 12/2024, GM-2026/04, VIII-1, 008 de 2025."""
+
+_BARE_CODE = re.compile(r"[A-ZА-ЯІЇЄҐ]{2,6}[ -]\d[\w/.-]*")
+"""A code so plain that it needs no sign: LER 3/25."""
+
+_STATED = re.compile(r"[^:]{3,40}:\s+[^\W\d_][^:]{2,60}")
+"""*Proposer: Ana Holt*: said of the paper, and no title of it."""
+
 _LINKERS = r"(?:\s(?:de|del|la|el|los|las|al|y|on|of|from|the|and|от|с|и))+$"
 """Small words that a name of a place does not end with."""
 
@@ -32,11 +44,15 @@ class Head:
 def read_head(paragraphs: Sequence[Paragraph], language: str) -> Head:
     """The parts of the head; every paragraph becomes letterhead or title."""
     looks_titled = vocabulary.opening(language, "opening", "title")
-    numbers = [each.printed for each in paragraphs if _number_alone(each.printed)]
+    numbers = [each.printed for each in paragraphs if _number_alone(each.printed) or _code_alone(each.printed)]
     if any(looks_titled.match(each.printed) and each.printed not in numbers for each in paragraphs):
         # The number has a line of its own, beside the title.
         paragraphs = [each for each in paragraphs if each.printed not in numbers]
     at = next((n for n, each in enumerate(paragraphs) if looks_titled.match(each.printed)), None)
+    if at is None:
+        # "Draft Resolution", "Summary Record and Decisions"
+        named = vocabulary.anywhere(language, "opening", "title")
+        at = next((n for n, each in enumerate(paragraphs) if _may_be_title(each.printed, named, language)), None)
     if at is None:
         at = _untitled(paragraphs, language)
     letterhead = [each.printed for each in paragraphs[:at]]
@@ -46,7 +62,7 @@ def read_head(paragraphs: Sequence[Paragraph], language: str) -> Head:
         text = each.printed
         if titles and is_dateline(text, language):
             dated.append(text)
-        elif titles and is_contact(text, language):
+        elif titles and (is_contact(text, language) or _STATED.fullmatch(text)):
             letterhead.append(text)
         else:
             titles.append(text)
@@ -55,7 +71,9 @@ def read_head(paragraphs: Sequence[Paragraph], language: str) -> Head:
     return Head(
         title=title,
         letterhead=(*letterhead, *(line for line in dated if _says_more(line, venue, language))),
-        number=_number([title, *dated, *letterhead], language) or next(map(_number_alone, numbers), None),
+        number=next(filter(None, map(_code_alone, numbers)), None)
+        or _number([title, *dated, *letterhead], language)
+        or next(filter(None, map(_number_alone, numbers)), None),
         day=day,
         venue=venue,
         body=_body([*letterhead, title], language),
@@ -77,7 +95,7 @@ def is_dateline(text: str, language: str) -> bool:
     found = periods(text, language)
     if not found or len(text) > 90:
         return False
-    return len(text) - sum(period.end - period.start for period in found) < 45 and not text.endswith((",", ";", ":"))
+    return len(text) - sum(period.end - period.start for period in found) < 55 and not text.endswith((",", ";", ":"))
 
 
 def when_and_where(text: str, language: str) -> tuple[date | None, str | None]:
@@ -92,7 +110,13 @@ def when_and_where(text: str, language: str) -> tuple[date | None, str | None]:
     match = re.search(rf"(?:(?<!\w)(?i:{at})\s*)(?P<place>{_PLACE_NAME})", rest) or re.match(
         rf"\W*(?P<place>{_PLACE_NAME})\s*(?:,|$|[\s–—-]*(?:a\s|el\s|de\s)*\s*[№N]?)", rest
     )
-    if match and _is_gathering(match["place"], language):
+    # "74th Assembly, Stallbridge, 6 March 2026"; of a range the first day may stand apart.
+    until = vocabulary.alternatives(language, "dates", "until")
+    before = re.sub(rf"\d[\d.]*\s*(?:(?i:{until})|[–-])?\s*$", "", text[: found[0].start])
+    beside = re.search(rf",\s*(?P<place>{_PLACE_NAME})[\s,]*$", before)
+    if beside and not _is_gathering(beside["place"], language):
+        match = beside
+    elif match and _is_gathering(match["place"], language):
         match = re.search(rf",\s*(?P<place>{_PLACE_NAME})\s*$", rest)
     place = re.sub(_LINKERS, "", match["place"].strip()) if match else None
     return found[-1].last, place or None
@@ -133,8 +157,38 @@ def _when_and_where(lines: Sequence[str], language: str) -> tuple[date | None, s
     for line in lines:
         day, venue = when_and_where(line, language)
         if day is not None:
-            return day, venue if is_dateline(line, language) else None
+            return day, venue if is_dateline(line, language) else _right_after(line, language)
     return None, None
+
+
+def _right_after(line: str, language: str) -> str | None:
+    """The place that a longer line names right after the day: *held on 28 May 2025 in Brill*."""
+    days = [period for period in periods(line, language) if period.exact == 3]
+    at = vocabulary.alternatives(language, "opening", "at")
+    year_word = vocabulary.alternatives(language, "dates", "year_words")
+    after = rf"\s*(?:{year_word})?[\s,]*(?i:{at})\s+(?P<place>{_PLACE_NAME})"
+    match = re.match(after, line[days[-1].end :]) if days else None
+    return re.sub(_LINKERS, "", match["place"].strip()) if match else None
+
+
+def _may_be_title(text: str, named: re.Pattern[str], language: str) -> bool:
+    if len(text) > 110 or text.endswith((".", ",", ":", ";")) or is_contact(text, language):
+        return False
+    return bool(named.search(text)) and text[:1].isupper() and not is_dateline(text, language)
+
+
+def _code_alone(text: str) -> str | None:
+    """The number of a line that holds nothing else: *No. GM-2026/04*, *LER 3/25*."""
+    if _BARE_CODE.fullmatch(text.strip()):
+        return text.strip()
+    match = _signed_code().fullmatch(text.strip())
+    return match["number"].rstrip(".,-") if match else None
+
+
+@cache
+def _signed_code() -> re.Pattern[str]:
+    signs = "|".join(vocabulary.alternatives(language, "opening", "number") for language in vocabulary.LANGUAGES)
+    return re.compile(rf"(?i:(?:reg\.?\s?|рег\.?\s?)?(?:{signs}|ref\.?|№))\s*(?P<number>{_CODE})")
 
 
 def _number_alone(text: str) -> str | None:
@@ -155,10 +209,8 @@ def _numbered() -> re.Pattern[str]:
 def _number(lines: Sequence[str], language: str) -> str | None:
     titles = vocabulary.alternatives(language, "opening", "title")
     signs = vocabulary.alternatives(language, "opening", "number")
-    after_title = re.compile(
-        rf"(?i:(?:{titles})\s*(?:(?:{signs})\s*)?)(?P<number>\d[\w/.-]*(?:\s?\([IVXLC]+\))?)", re.UNICODE
-    )
-    signed = re.compile(rf"(?<!\w)(?i:{signs})\s*(?P<number>\d[\w/.()-]*)")
+    after_title = re.compile(rf"(?i:(?:{titles})\s*(?:(?:{signs})\s*)?)(?P<number>{_CODE})", re.UNICODE)
+    signed = re.compile(rf"(?<!\w)(?i:{signs})\s*(?P<number>{_CODE})")
     for line in lines[:4]:
         match = after_title.search(line) or _UN_NUMBER.match(line)
         if match:

@@ -99,7 +99,8 @@ class Outline:
         if found is None:
             return (0 if self._fresh or not self._is_listing() else 1), "", 0
         if found.is_bullet:
-            return self._bullet_depth(), "bullet", 0
+            style = f"bullet {paragraph.first.number or paragraph.text[:1]}"
+            return self._bullet_depth(style), style, 0
         first = next(((style, value) for style, value in found.readings if value == 1), None)
         if first and self._stack and not self._fresh and self._deepest_text().endswith(":") and len(found.path) < 2:
             # (i) under a colon begins a list, also where it could follow (h).
@@ -172,10 +173,11 @@ class Outline:
                 return depth, style, found.value
         return (0 if not self._stack else min(len(self._stack), len(found.path) - 1)), style, found.value
 
-    def _bullet_depth(self) -> int:
+    def _bullet_depth(self, style: str) -> int:
+        """Each sign has its own depth: that at which it was first seen."""
         if not self._stack or self._fresh:
             return 0
-        at = next((depth for depth, level in enumerate(self._stack) if level.style == "bullet"), None)
+        at = next((depth for depth, level in enumerate(self._stack) if level.style == style), None)
         return len(self._stack) if at is None else at
 
     def _is_listing(self) -> bool:

@@ -12,8 +12,12 @@ from plenaria.core.text.numbering import Marker, marker
 from plenaria.core.text.resolution import Place
 from plenaria.core.text.source import Source, SourceLine
 
+_LISTED_END = re.compile(r"[;,]\s(?:and|or|y|e|o|u|и|или|та|або|і|et|ou|und|oder|ou)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;:!?…][\"»”')\]]*(?:\d{1,2}|[¹²³⁴-⁹*]+)?$")
 
+
+_NUMBER_LINE = re.compile(r"(?:№|n\s?[.º°o]{1,3}|nr\.?|núm\.?|ref\.?|reg\.?)\s*\S{0,12}\d\S{0,12}", re.IGNORECASE)
+"""A line that gives the number of the paper: *No. 13-25*."""
 
 _NARROWEST = 50
 """Characters; no one breaks plain text at less, and short lines are lines of their own."""
@@ -59,7 +63,7 @@ class Paragraph:
     @property
     def is_finished(self) -> bool:
         """Whether it ends as a sentence or a listed point does."""
-        return bool(_SENTENCE_END.search(self.text))
+        return bool(_SENTENCE_END.search(self.text) or _LISTED_END.search(self.text))
 
     @property
     def place(self) -> Place:
@@ -179,6 +183,8 @@ def _begins_anew(previous: Paragraph, last: SourceLine, text: str, gap: bool, wi
         return True
     if previous.marker is not None:
         return False
+    if _NUMBER_LINE.fullmatch(text):
+        return True
     if len(text) > 6 and text.isupper() != before.isupper() and (text.isupper() or len(before) > 6):
         return True
     short = gap or len(before) < 0.72 * width

@@ -72,14 +72,14 @@ class _Reader:
         for at in range(preamble, start):
             text = self.paragraphs[at].text
             heading = len(text) < 90 and text[-1:].isalnum() and text[:1].isupper() and not self.looks.is_speaker(text)
-            if self._is_formula(at, start):
+            if self._is_formula(at, start, first=at == preamble):
                 parts.append(Part.FORMULA)
             else:
                 after = bool(parts) and parts[-1] in (Part.FORMULA, Part.HEADING) and at > preamble + 1
                 parts.append(Part.HEADING if heading and after else Part.RECITAL)
         return parts
 
-    def _is_formula(self, at: int, start: int) -> bool:
+    def _is_formula(self, at: int, start: int, *, first: bool) -> bool:
         """Whether it names who speaks, heads recitals or leads to the clauses, and recites nothing."""
         paragraph, looks = self.paragraphs[at], self.looks
         text = paragraph.text
@@ -94,7 +94,8 @@ class _Reader:
             return True
         if looks.is_recital(text):
             listed = at + 1 < start and self.paragraphs[at + 1].marker is not None
-            return listed and text.endswith((",", ":")) and len(text.split()) < 5
+            breaks = text.endswith((",", ":")) and len(text.split()) < 5
+            return listed and (breaks or len(text.split()) < 3)
         return text.endswith(":") and len(text) < 160 and paragraph.marker is None
 
     def _operative_parts(self, start: int, end: int) -> list[Part]:
@@ -177,8 +178,11 @@ class _Reader:
                 and bool(following.is_numbered or self.looks.is_operative(following.text))
                 and (following.marker is None or following.marker.style != paragraph.marker.style)
             )
-        if not text[:1].isupper() or self.looks.is_operative(text):
+        if not text[:1].isupper():
             return False
+        if self.looks.is_operative(text):
+            # "Organisation" between two numbers is no verb.
+            return following.is_numbered and len(text.split()) < 5
         return following.is_numbered or self.looks.is_operative(following.text) or len(following.text) < 110
 
     def _may_head(self, paragraph: Paragraph) -> bool:
