@@ -23,7 +23,6 @@ from plenaria.core.text.resolution import Warning as Caution
 from plenaria.core.text.segmentation import Part
 from plenaria.core.text.source import Source
 
-
 _RECITAL_END = re.compile(r"[,;.:](?:\s[^\W\d_]{1,3})?$")
 """*…; and* ends a recital too, in any language."""
 
