@@ -92,7 +92,7 @@ def exchanged(text: Resolution, lines: Sequence[str], line: int, old: str, new: 
     if not old:
         role = "recital" if any(each.what == "recital" and each.line >= line for each in every) else "clause"
         row = next((each.at for each in every if each.line == line and each.what == "clause" and not each.first), None)
-        after = editing.put(before, new, role, max(1, line - 1))
+        after = editing.put(before, new, role, line if role == "recital" else max(1, line - 1))
         if row is not None and role == "clause":
             after = _levelled(after, row, editing.rows(before)[row].level)
         return editing.named(editing.reread(before, after))

@@ -39,9 +39,10 @@ FLAGS: dict[str, tuple[str, str, str | Promise]] = {
     "missing": ("bad", "warning", gettext_lazy("missing in the translation")),
     "extra": ("bad", "warning", gettext_lazy("not in the authentic text")),
     "outdated": ("warn", "clock", gettext_lazy("the authentic text changed later")),
-    "number": ("warn", "warning", gettext_lazy("numbered in one text only")),
+    "number": ("warn", "warning", gettext_lazy("not the same number")),
     "level": ("warn", "warning", gettext_lazy("on different levels")),
     "points": ("warn", "warning", gettext_lazy("not the same number of points")),
+    "merged": ("warn", "warning", gettext_lazy("holds more than one paragraph of the other text")),
 }
 """How two texts are unequal in a place: tone, shape and word."""
 
