@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.core.text.resolution import Citation, Clause, Resolution
 from plenaria.formats.akn_out import akn
 from plenaria.formats.paper import Paper
+from tests.formats.resolutions import any_resolution
 from tests.formats.writing_samples import AWKWARD, bilingual, draft_english, russian, sealed_russian, spanish
 
 SCHEMA = Path(__file__).parents[3] / "shared/data/resolutions/akn4un/akomantoso30.xsd"
@@ -41,12 +43,55 @@ def test_valid_against_the_oasis_schema(schema: etree.XMLSchema, paper: Paper) -
         schema.assertValid(etree.fromstring(akn(paper, text)))
 
 
-@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
-def test_every_reference_points_to_something_in_the_document(paper: Paper) -> None:
-    tree = parsed(paper)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(resolution=any_resolution())
+def test_whatever_is_written_is_valid_and_refers_to_nothing_that_is_not_there(
+    schema: etree.XMLSchema, resolution: Resolution
+) -> None:
+    tree = parsed(Paper(resolution=resolution))
+    schema.assertValid(tree)
+    assert dangling(tree) == set()
+
+
+NAMED = Clause(
+    id="n",
+    number="1",
+    text="Поручить Совету федерации и М. А. Орловой в Лиме исполнить до 1 июля 2031 Резолюцию 4 от 3 мая 2030 года.",
+    kind="task",
+    also=("request",),
+    parties=("Совету федерации",),
+    people=("М. А. Орловой",),
+    places=("Лиме",),
+    citations=(Citation(text="Резолюцию 4 от 3 мая 2030 года", number="4"),),
+)
+
+
+def test_what_a_clause_names_is_marked_in_its_words(schema: etree.XMLSchema) -> None:
+    tree = parsed(Paper(resolution=Resolution(language="ru", title="T", clauses=(NAMED,))))
+    schema.assertValid(tree)
+    [line] = tree.iterfind(f".//{AKN}content/{AKN}p")
+    assert "".join(line.itertext()) == NAMED.text
+    assert [(each.tag.removeprefix(AKN), each.text, *each.attrib.values()) for each in line] == [
+        ("organization", "Совету федерации", "#org_1"),
+        ("person", "М. А. Орловой", "#person_1"),
+        ("location", "Лиме", "#place_1"),
+        ("date", "1 июля 2031", "2031-07-01"),
+        ("ref", "Резолюцию 4 от 3 мая 2030 года", "#cit_1"),
+    ]
+    [paragraph] = tree.iter(f"{AKN}paragraph")
+    assert paragraph.get("refersTo") == "#kind_task #kind_request"
+    assert dangling(tree) == set()
+
+
+def dangling(tree: etree._Element) -> set[str]:
     values = [(name, value) for element in tree.iter() for name, value in element.attrib.items()]
     names = {value for name, value in values if name == "eId"}
-    assert {value[1:] for _, value in values if value.startswith("#")} <= names
+    return {each[1:] for _, value in values for each in value.split() if each.startswith("#")} - names
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_every_reference_points_to_something_in_the_document(paper: Paper) -> None:
+    assert dangling(parsed(paper)) == set()
 
 
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
@@ -80,7 +125,7 @@ def test_a_translation_names_the_language_it_comes_from() -> None:
     translated = etree.fromstring(akn(paper, spanish(1))).find(f".//{AKN}FRBRtranslation")
     assert translated is not None
     assert translated.get("fromLanguage") == "rus"
-    assert translated.get("href") == "/akn/xx/statement/resolution/fsa/2025-05-17/xiv-1/rus@"
+    assert translated.get("href") == "/akn/xx/statement/deliberation/fsa/2025-05-17/xiv-1/rus@"
     assert parsed(paper).find(f".//{AKN}FRBRtranslation") is None
 
 

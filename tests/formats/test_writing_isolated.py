@@ -9,7 +9,7 @@ from plenaria.formats.paper import Paper
 from plenaria.formats.writing import write
 from plenaria.formats.writing_isolated import pack, unpack, write_isolated
 from plenaria.phrases.refusals import sentence
-from tests.formats.test_writing_round_trip import any_resolution
+from tests.formats.resolutions import any_resolution
 from tests.formats.writing_samples import bilingual, draft_english, sealed_russian
 
 
@@ -19,7 +19,7 @@ def test_a_paper_travels_unchanged(paper: Paper) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(any_resolution)
+@given(any_resolution())
 def test_any_text_travels_unchanged(resolution: Resolution) -> None:
     assert unpack(pack(Paper(resolution=resolution))) == Paper(resolution=resolution)
 

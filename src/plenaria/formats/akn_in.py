@@ -3,6 +3,7 @@
 import re
 
 from plenaria.core.text.source import Source, SourceLine
+from plenaria.formats import akn_house
 from plenaria.formats.gathering import Gathering, Words
 from plenaria.formats.markup import Element, local, parse
 from plenaria.formats.unreadable import Unreadable
@@ -30,6 +31,8 @@ def read(data: bytes) -> Source:
     root = parse(data)
     if local(root) != "akomaNtoso":
         raise Unreadable("file-unknown")
+    if akn_house.is_ours(root):
+        return akn_house.gather(root).source("akn", language=_language(root))
     reader = _Reader()
     reader.walk(root, 0, "", "body")
     return reader.gathering.source("akn", language=_language(root))

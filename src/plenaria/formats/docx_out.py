@@ -25,6 +25,7 @@ from plenaria.formats.emblem import picture
 from plenaria.formats.labels import labels, number_line, title_line
 from plenaria.formats.paper import Paper
 from plenaria.formats.text_out import letterhead_lines
+from plenaria.formats.typesetting import HEAD, shortened
 
 FACE = "PT Serif"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -99,6 +100,7 @@ def _styles(document: Word, paper: Paper) -> None:
         ("Annex", 0, False, False),
         ("Seal", 14, False, False),
         ("Letterhead", 0, False, False),
+        ("Running Head", 0, False, False),
         *((f"Clause {level}", 0, False, False) for level in range(1, 5)),
         *((f"Clause {level} Unnumbered", 0, False, False) for level in range(1, 5)),
         *((f"Clause {level} Continued", 0, False, False) for level in range(1, 5)),
@@ -110,7 +112,7 @@ def _styles(document: Word, paper: Paper) -> None:
         style.font.bold, style.font.italic = bold or None, italic or None
         if name in ("Formula", "Adoption", "Dispatch Heading", "Unplaced Heading"):
             style.paragraph_format.keep_with_next = True
-        if name in ("Seal", "Letterhead"):
+        if name in ("Seal", "Letterhead", "Running Head"):
             style.font.size = Pt(8.5)
             style.paragraph_format.space_after = Pt(0)
         if name == "Resolution Number":
@@ -152,12 +154,12 @@ def _furniture(document: Word, paper: Paper) -> None:
     section.different_first_page_header_footer = True
     _letterhead(section.first_page_header.paragraphs[0], paper)
     head = section.header.paragraphs[0]
-    head.style = document.styles["Letterhead"]
-    shown = [number_line(paper, text), *(" ".join(paper.head(each).split()) for each in paper.texts)]
+    head.style = document.styles["Running Head"]
+    shown = [number_line(paper, text), *(shortened(" ".join(paper.head(each).split()), HEAD) for each in paper.texts)]
     head.add_run(" · ".join(part for part in shown if part))
     for footer in (section.first_page_footer, section.footer):
         line = footer.paragraphs[0]
-        line.style = document.styles["Letterhead"]
+        line.style = document.styles["Running Head"]
         line.paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
         line.add_run((paper.sealed.permalink if paper.sealed else "") + "\t")
         _page_of_pages(line, labels(text.language).page)

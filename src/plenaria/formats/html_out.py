@@ -1,6 +1,8 @@
 """One standalone HTML page: a permalink for every clause, schema.org data, and a style that prints well.
 
-The style is embedded because the page is a file that is handed on, not a page of the site.
+The style is embedded because the page is a file that is handed on, not a page of the site. A page in one language says
+of each paragraph what it is (``data-part`` and what belongs to it), so that it can be read back without guessing:
+:mod:`plenaria.core.text.declared`.
 """
 
 import base64
@@ -51,7 +53,7 @@ def _letterhead(paper: Paper) -> Iterator[str]:
     head = letterhead_lines(paper, *paper.texts)
     if not head:
         return
-    yield '<header class="letterhead">'
+    yield f'<header class="letterhead"{"" if paper.other else _said("letterhead")}>'
     if paper.letterhead and paper.letterhead.emblem_svg:
         # As a picture: what a drawing may carry beside its lines (scripts, links) stays dead there.
         source = "data:image/svg+xml;base64," + base64.b64encode(paper.letterhead.emblem_svg).decode()
@@ -71,7 +73,7 @@ def _one_language(paper: Paper, text: Resolution) -> Iterator[str]:
     last = ""
     for piece in pieces(text):
         yield from _boundary(last, piece.kind, text)
-        yield _piece(piece, anchors)
+        yield _piece(piece, anchors, _facts(piece, text))
         last = piece.kind
     yield from _boundary(last, "", text)
     yield "</main>"
@@ -85,7 +87,8 @@ def _boundary(before: str, after: str, text: Resolution) -> Iterator[str]:
         yield f"</{_GROUPED[before]}>"
     if after in ("dispatch", "unplaced"):
         words = labels(text.language)
-        yield f"<h2>{escape(words.distribution if after == 'dispatch' else words.unplaced)}</h2>"
+        heading = words.distribution if after == "dispatch" else words.unplaced
+        yield f"<h2{_said('label')}>{escape(heading)}</h2>"
     if after in _GROUPED:
         yield f'<{_GROUPED[after]} class="{after}-list">'
 
@@ -134,32 +137,64 @@ def _cell(piece: Piece | None, anchors: dict[str, str]) -> str:
 
 
 def _title(paper: Paper, text: Resolution) -> Iterator[str]:
+    number, title, date = (_said("number"), _said("title", **_head(paper, text)), _said("date"))
+    if paper.other:
+        number = title = date = ""
     if line := number_line(paper, text):
-        yield f'<p class="number">{escape(line)}</p>'
-    yield f"<h1>{_lines(title_line(text))}</h1>"
+        yield f'<p class="number"{number}>{escape(line)}</p>'
+    yield f"<h1{title}>{_lines(title_line(text))}</h1>"
     if line := date_line(paper, text):
-        yield f'<p class="date">{escape(line)}</p>'
+        yield f'<p class="date"{date}>{escape(line)}</p>'
 
 
-def _piece(piece: Piece, anchors: dict[str, str]) -> str:
+def _head(paper: Paper, text: Resolution) -> dict[str, str | None]:
+    body = paper.letterhead.name(text.language) if paper.letterhead else text.body
+    day = paper.adopted.isoformat() if paper.adopted else None
+    return {"language": text.language, "number": paper.number, "date": day, "venue": text.venue, "body": body}
+
+
+def _facts(piece: Piece, text: Resolution) -> str:
+    """What a page says of a paragraph beside its words, as attributes."""
+    about: dict[str, str | None] = {}
+    if clause := piece.clause:
+        also = " ".join(clause.also) or None
+        about = {"id": clause.id, "number": clause.number, "level": str(piece.level), "kind": clause.kind, "also": also}
+    elif piece.kind == "tail":
+        about = {"level": str(piece.level)}
+    elif piece.kind == "signature":
+        about = {"role": piece.mark}
+    elif piece.kind == "adoption" and (adoption := text.adoption):
+        counts = {"for": adoption.in_favour, "against": adoption.against, "abstaining": adoption.abstaining}
+        about = {"id": "adoption", "method": adoption.method, "result": adoption.result}
+        about |= {name: None if count is None else str(count) for name, count in counts.items()}
+    return _said(piece.kind, **about)
+
+
+def _said(part: str, **about: str | None) -> str:
+    """Attributes that say what part of the paper an element is; those without a value are left out."""
+    kept = {"part": part} | {name: value for name, value in about.items() if value is not None}
+    return "".join(f' data-{name}="{_attribute(value)}"' for name, value in kept.items())
+
+
+def _piece(piece: Piece, anchors: dict[str, str], facts: str = "") -> str:
     words = _lines(piece.text)
     if piece.clause is not None:
         name = _attribute(anchors[piece.clause.id])
         told = "" if piece.mark else ' aria-label="¶"'
         link = f'<a class="mark" href="#{name}"{told}>{escape(piece.mark)}</a>'
-        return f'<p class="clause level-{min(piece.level, 4)}" id="{name}">{link} <span>{words}</span></p>'
+        return f'<p class="clause level-{min(piece.level, 4)}" id="{name}"{facts}>{link} <span>{words}</span></p>'
     match piece.kind:
         case "heading" | "annex":
-            return f'<h2 class="{piece.kind}">{words}</h2>'
+            return f'<h2 class="{piece.kind}"{facts}>{words}</h2>'
         case "tail":
-            return f'<p class="tail level-{min(piece.level, 4)}">{words}</p>'
+            return f'<p class="tail level-{min(piece.level, 4)}"{facts}>{words}</p>'
         case "signature":
             role = f'<span class="role">{escape(piece.mark)}</span> ' if piece.mark else ""
-            return f'<p class="signature">{role}<span class="name">{words}</span></p>'
+            return f'<p class="signature"{facts}>{role}<span class="name">{words}</span></p>'
         case "dispatch" | "unplaced":
-            return f"<li>{words}</li>"
+            return f"<li{facts}>{words}</li>"
         case _:
-            return f'<p class="{piece.kind}">{words}</p>'
+            return f'<p class="{piece.kind}"{facts}>{words}</p>'
 
 
 def _seal(paper: Paper) -> Iterator[str]:
@@ -168,7 +203,7 @@ def _seal(paper: Paper) -> Iterator[str]:
     words, address = labels(paper.resolution.language), _attribute(paper.sealed.permalink)
     day = dates.day(paper.sealed.adopted, paper.resolution.language)
     before, _, after = words.check.partition("{address}")
-    yield '<footer class="seal">'
+    yield f'<footer class="seal"{"" if paper.other else _said("furniture")}>'
     yield f"<p>{escape(words.adopted.format(date=day))}</p>"
     yield f"<p>{escape(words.sealed.format(hash=paper.sealed.short_hash))}</p>"
     yield f'<p>{escape(before)}<a href="{address}">{escape(paper.sealed.permalink)}</a>{escape(after)}</p>'

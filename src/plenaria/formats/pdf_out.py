@@ -23,13 +23,11 @@ from plenaria.formats.labels import date_line, labels, number_line, title_line
 from plenaria.formats.paper import Paper
 from plenaria.formats.pieces import Piece, mark, paired, pieces
 from plenaria.formats.text_out import letterhead_lines
-from plenaria.formats.typesetting import shortened, unbroken
+from plenaria.formats.typesetting import HEAD, shortened, unbroken
 from plenaria.phrases import dates
 
 type Data = dict[str, Any]
 
-_HEAD = 84
-"""Characters of a running head: one line across the page, or two in a column."""
 _KEPT_WHOLE = 420
 """Characters of a row in two languages that moves to the next page rather than part: about seven lines."""
 
@@ -121,7 +119,7 @@ def _text(paper: Paper, text: Resolution) -> Data:
     return {
         "lang": text.language,
         "title": unbroken(title_line(text)),
-        "head": shortened(" ".join((paper.head(text) or title_line(text)).split()), _HEAD),
+        "head": shortened(" ".join((paper.head(text) or title_line(text)).split()), HEAD),
         "number": number_line(paper, text),
         "date": unbroken(date_line(paper, text) or "") or None,
         "signed": bool(text.signatures),

@@ -5,6 +5,8 @@ Only the printed page is changed, never the text that is stored, sealed or attac
 
 import re
 
+HEAD = 84
+"""Characters of a running head: one line across the page, or two in a column."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _RANGE = re.compile(r"(?<=[\dIVX])[–-](?=[\dIVX])")
 
