@@ -15,6 +15,7 @@ from plenaria.formats import reading
 from plenaria.formats.paper import Paper
 from plenaria.formats.writing import FORMATS, write
 from tests.formats.resolutions import any_resolution
+from tests.formats.writing_samples import bilingual
 
 thorough = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -58,6 +59,24 @@ def test_html_gives_back_the_resolution(resolution: Resolution) -> None:
 @given(any_resolution())
 def test_akn_gives_back_the_resolution(resolution: Resolution) -> None:
     assert told(read_back(resolution, "akn")) == resolution
+
+
+@pytest.mark.parametrize("to", ["docx", "html"])
+@pytest.mark.parametrize("language", ["ru", "es"])
+def test_of_two_languages_that_stand_together_one_is_read(to: str, language: str) -> None:
+    paper = bilingual(6)
+    wanted = next(text for text in paper.texts if text.language == language)
+    data = write(paper, to)
+    assert isinstance(data, bytes)
+    source = reading.read(data, f"paper.{FORMATS[to].extension}")
+    assert not isinstance(source, Refusal)
+    found = read(source, language=language)
+    assert (found.title, found.date, found.venue) == (wanted.title, wanted.date, wanted.venue)
+    assert [(each.number, each.text, each.level) for each in found.walk()] == [
+        (each.number, each.text, each.level) for each in wanted.walk()
+    ]
+    assert (found.formula, found.signatures, found.dispatch) == (wanted.formula, wanted.signatures, wanted.dispatch)
+    assert [each.code for each in found.warnings] == ["two-languages"]
 
 
 @thorough

@@ -97,7 +97,7 @@ class _Reader:
 
     def _clause(self, element: Element, level: int) -> None:
         number = element.find("{*}num")
-        name = element.get("GUID") or element.get("eId", "")
+        name = next(filter(None, map(element.get, ("GUID", "eId"))), "")
         kinds = [
             each.removeprefix("#kind_") for each in element.get("refersTo", "").split() if each.startswith("#kind_")
         ]

@@ -92,6 +92,7 @@ class _Reader:
             style=f"heading {name[1]}" if re.fullmatch("h[1-6]", name) else _class(element) or outer.style,
             zone=zone,
             part=element.get("data-part", outer.part),
+            column=_whole(element.get("data-column")) or outer.column,
             about=_about(element) or outer.about,
             centred=centred or (outer.centred and "text-align" not in style),
         )
@@ -120,6 +121,7 @@ class _Reader:
             line = SourceLine(
                 text="", number=self._number, level=level, style=like.style, zone=like.zone, bold=words.bold,
                 centred=like.centred, indent=INDENT * self._depth, part=like.part, about=like.about,
+                column=like.column,
             )  # fmt: skip
             self.gathering.add(words.text, line, words)
             self._number = None

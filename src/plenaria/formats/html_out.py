@@ -53,7 +53,7 @@ def _letterhead(paper: Paper) -> Iterator[str]:
     head = letterhead_lines(paper, *paper.texts)
     if not head:
         return
-    yield f'<header class="letterhead"{"" if paper.other else _said("letterhead")}>'
+    yield f'<header class="letterhead"{_said("letterhead")}>'
     if paper.letterhead and paper.letterhead.emblem_svg:
         # As a picture: what a drawing may carry beside its lines (scripts, links) stays dead there.
         source = "data:image/svg+xml;base64," + base64.b64encode(paper.letterhead.emblem_svg).decode()
@@ -98,8 +98,8 @@ def _two_languages(paper: Paper, other: Resolution) -> Iterator[str]:
     anchors, others = fragments(text), {key: f"{other.language}-{name}" for key, name in fragments(other).items()}
     yield '<main class="two">'
     yield '<div class="row">'
-    for each in (text, other):
-        yield f'<div lang="{_attribute(each.language)}">'
+    for column, each in enumerate((text, other), 1):
+        yield f'<div lang="{_attribute(each.language)}" data-column="{column}">'
         yield from _title(paper, each)
         yield "</div>"
     yield "</div>"
@@ -107,8 +107,10 @@ def _two_languages(paper: Paper, other: Resolution) -> Iterator[str]:
     for left, right in paired(text, other):
         kind = (left or right or _NOTHING).kind
         if kind != last and kind in ("dispatch", "unplaced"):
-            yield from _row(paper, *(f"<h2>{escape(_heading(each, kind))}</h2>" for each in (text, other)))
-        yield from _row(paper, _cell(left, anchors), _cell(right, others))
+            yield from _row(
+                paper, *(f"<h2{_said('label')}>{escape(_heading(each, kind))}</h2>" for each in (text, other))
+            )
+        yield from _row(paper, _cell(left, anchors, text), _cell(right, others, other))
         last = kind
     yield "</main>"
 
@@ -123,28 +125,25 @@ def _heading(text: Resolution, kind: str) -> str:
 
 def _row(paper: Paper, left: str, right: str) -> Iterator[str]:
     yield '<div class="row">'
-    for text, cell in zip(paper.texts, (left, right), strict=True):
-        yield f'<div lang="{_attribute(text.language)}">{cell}</div>'
+    for column, (text, cell) in enumerate(zip(paper.texts, (left, right), strict=True), 1):
+        yield f'<div lang="{_attribute(text.language)}" data-column="{column}">{cell}</div>'
     yield "</div>"
 
 
-def _cell(piece: Piece | None, anchors: dict[str, str]) -> str:
+def _cell(piece: Piece | None, anchors: dict[str, str], text: Resolution) -> str:
     if piece is None:
         return ""
-    inner = _piece(piece, anchors)
+    inner = _piece(piece, anchors, _facts(piece, text))
     group = _GROUPED.get(piece.kind)
     return f'<{group} class="{piece.kind}-list">{inner}</{group}>' if group else inner
 
 
 def _title(paper: Paper, text: Resolution) -> Iterator[str]:
-    number, title, date = (_said("number"), _said("title", **_head(paper, text)), _said("date"))
-    if paper.other:
-        number = title = date = ""
     if line := number_line(paper, text):
-        yield f'<p class="number"{number}>{escape(line)}</p>'
-    yield f"<h1{title}>{_lines(title_line(text))}</h1>"
+        yield f'<p class="number"{_said("number")}>{escape(line)}</p>'
+    yield f"<h1{_said('title', **_head(paper, text))}>{_lines(title_line(text))}</h1>"
     if line := date_line(paper, text):
-        yield f'<p class="date"{date}>{escape(line)}</p>'
+        yield f'<p class="date"{_said("date")}>{escape(line)}</p>'
 
 
 def _head(paper: Paper, text: Resolution) -> dict[str, str | None]:
@@ -176,7 +175,7 @@ def _said(part: str, **about: str | None) -> str:
     return "".join(f' data-{name}="{_attribute(value)}"' for name, value in kept.items())
 
 
-def _piece(piece: Piece, anchors: dict[str, str], facts: str = "") -> str:
+def _piece(piece: Piece, anchors: dict[str, str], facts: str) -> str:
     words = _lines(piece.text)
     if piece.clause is not None:
         name = _attribute(anchors[piece.clause.id])
@@ -203,7 +202,7 @@ def _seal(paper: Paper) -> Iterator[str]:
     words, address = labels(paper.resolution.language), _attribute(paper.sealed.permalink)
     day = dates.day(paper.sealed.adopted, paper.resolution.language)
     before, _, after = words.check.partition("{address}")
-    yield f'<footer class="seal"{"" if paper.other else _said("furniture")}>'
+    yield f'<footer class="seal"{_said("furniture")}>'
     yield f"<p>{escape(words.adopted.format(date=day))}</p>"
     yield f"<p>{escape(words.sealed.format(hash=paper.sealed.short_hash))}</p>"
     yield f'<p>{escape(before)}<a href="{address}">{escape(paper.sealed.permalink)}</a>{escape(after)}</p>'

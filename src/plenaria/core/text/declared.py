@@ -184,7 +184,10 @@ def _signature(piece: _Piece) -> Signature:
     if "role" in piece.about:
         return Signature(piece.about["role"], piece.text.removeprefix(piece.about["role"]).strip())
     role, parted, name = piece.text.partition("\t")
-    return Signature(role, name) if parted else Signature("", role)
+    if not parted:
+        # In a column the name stands under the role.
+        role, _, name = piece.text.rpartition("\n")
+    return Signature(role, name)
 
 
 def _adoption(piece: _Piece, language: str) -> Adoption:

@@ -35,12 +35,13 @@ def read(source: Source, *, language: str | None = None) -> Resolution:
     """
     tongue = (language or "").split("-")[0].lower()
     source, cautions = one_language(source, tongue)
-    stated = (source.language or "").split("-")[0].lower()
-    if declared.is_declared(source) and (tongue or stated):
-        return declared.read(source, tongue or stated)
+    ours = declared.is_declared(source)
     if not tongue:
+        stated = (source.language or "").split("-")[0].lower()
         words = "\n".join(line.text for line in source.lines if line.zone != OTHER)
-        tongue = languages.guess(words, stated or "en")
+        tongue = stated if ours and stated and not cautions else languages.guess(words, stated or "en")
+    if ours:
+        return replace(declared.read(source, tongue), warnings=cautions)
     aside, letterhead, notes, loose = _zones(source, tongue)
     paragraphs = gather(source, aside, tongue)
     paragraphs = segmentation.part_formulas(paragraphs, tongue)
