@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test check evaluate bench-text messages lock wheel
+.PHONY: setup demo test check evaluate bench-text faults messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready
@@ -31,6 +31,10 @@ check: .venv/ready
 # How well papers are read: the figures of benchmarks/text.md, on ../shared/data where it is there.
 evaluate: .venv/ready
 	$(BIN)/python -m benchmarks.evaluate
+
+# Damaged and hostile files without end: prints how many, and the longest time and most memory that one took.
+faults: .venv/ready
+	$(BIN)/python -m pytest -q -s -m faults tests/formats
 
 # Bring the catalogues up to the code, and compile them.
 messages: .venv/ready

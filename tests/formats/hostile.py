@@ -1,6 +1,8 @@
 """Functions that do in a child process what hostile files make parsers do."""
 
+import json
 import os
+import resource
 import time
 from pathlib import Path
 
@@ -43,3 +45,22 @@ def chat(data: bytes) -> bytes:
 def environment(data: bytes) -> bytes:
     """What the child knows of the parent's environment."""
     return repr(dict(os.environ)).encode()
+
+
+def limits(data: bytes) -> bytes:
+    """What the child may use."""
+    kinds = {
+        "cpu": resource.RLIMIT_CPU,
+        "address space": resource.RLIMIT_AS,
+        "file size": resource.RLIMIT_FSIZE,
+        "core": resource.RLIMIT_CORE,
+    }
+    return json.dumps({name: resource.getrlimit(kind)[0] for name, kind in kinds.items()}).encode()
+
+
+def peak(data: bytes, name: str) -> bytes:
+    """The most memory, in 10⁶ bytes, that reading a file takes."""
+    from plenaria.formats.reading_isolated import answer
+
+    answer(data, name, "")
+    return str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 // 1_000_000).encode()

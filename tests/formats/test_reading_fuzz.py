@@ -13,46 +13,15 @@ from plenaria.core.refusal import Refusal
 from plenaria.core.text.source import Source
 from plenaria.formats.isolation import decode, encode
 from plenaria.formats.reading import read
-from tests.formats import test_akn_in, test_docx_numbering, test_odt
-from tests.formats.papers import docx, p, pdf, zipped
+from tests.formats.papers import docx, p, zipped
+from tests.formats.seeds import ACCIDENTS, SEEDS, mutated
 
-PAGE = (
-    '<!doctype html><html lang="ru"><h1>Резолюция</h1><ol start=3><li>Один<ul><li>Два</li></ul></li></ol>'
-    "<table><tr><td>Роль<td>Имя</table><p>Текст<br><b>жирный</b><del>нет</del><ins>да</ins></p></html>"
-).encode()
-SEEDS = {
-    "docx": test_docx_numbering.PAPERS["styles"],
-    "odt": test_odt.PAPERS["continued"],
-    "html": PAGE,
-    "md": "# Резолюция\n\n1. Один\n   * два\n\n| a | b |\n|---|---|\n| c | d |\n".encode(),
-    "txt": "РЕЗОЛЮЦИЯ\n\n1. Провести неделю.\n2. Издать каталог.\n".encode("cp1251"),
-    "akn": test_akn_in.PAPER.encode(),
-    "pdf": pdf("= Резолюция\n\n1. Провести неделю наблюдений."),
-}
 MUTATION = st.lists(
-    st.tuples(st.sampled_from(["flip", "cut", "double", "insert", "zero"]), st.floats(0, 1), st.binary(max_size=12)),
+    st.tuples(st.sampled_from(ACCIDENTS), st.floats(0, 1), st.binary(max_size=12)),
     min_size=1,
     max_size=6,
 )
 MODEST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-def mutated(data: bytes, mutations: list[tuple[str, float, bytes]]) -> bytes:
-    """Bytes after some accidents, each at a share of their length."""
-    for kind, share, piece in mutations:
-        at = int(share * len(data))
-        match kind:
-            case "flip":
-                data = data[:at] + bytes(byte ^ 0x20 for byte in data[at : at + 3]) + data[at + 3 :]
-            case "cut":
-                data = data[:at] + data[at + len(piece) :]
-            case "double":
-                data = data[:at] + data[at : at + 40] * 2 + data[at + 40 :]
-            case "insert":
-                data = data[:at] + piece + data[at:]
-            case "zero":
-                data = data[:at] + bytes(len(piece)) + data[at + len(piece) :]
-    return data
 
 
 def check(data: bytes, name: str, caplog: pytest.LogCaptureFixture) -> None:

@@ -9,6 +9,9 @@ from plenaria.formats.markup import Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
+ANCESTORS = 50
+"""Styles based on each other, of which a file may hold a chain without end."""
+
 
 def value(parent: Element | None, name: str) -> str | None:
     """The ``w:val`` of a child, if there is such a child; empty where it states none."""
@@ -91,7 +94,7 @@ class Styles:
 
     def _ancestry(self, identifier: str) -> Iterator[tuple[str, Element]]:
         seen: set[str] = set()
-        while identifier not in seen and (element := self._elements.get(identifier)) is not None:
+        while identifier not in seen and len(seen) < ANCESTORS and (element := self._elements.get(identifier)) is not None:
             seen.add(identifier)
             yield identifier, element
             identifier = value(element, "basedOn") or ""

@@ -14,7 +14,7 @@ LONGEST = 1_000_000
 
 _CELL = 60
 """Characters of a cell that may stand in one line with its neighbours."""
-_LINE = 25
+LINE = 25
 """Characters that a line weighs by itself: blank ones fill a process too."""
 _ITEM = re.compile(r"(?:(?:\d{1,3}|[IVXLC]{1,6}|[^\W\d_])[.)](?=\s)|[–—•-]\s|\d{1,3}(?:\.\d{1,3})+\.?\s)")
 """What begins an item of a list that was typed with line breaks instead of paragraphs."""
@@ -201,7 +201,7 @@ class Gathering:
         self._paragraphs += other._paragraphs
 
     def _spend(self, characters: int) -> None:
-        self._characters += characters + _LINE
+        self._characters += characters + LINE
         if self._characters > LONGEST:
             raise Unreadable("file-too-long", limit=LONGEST)
 
@@ -234,6 +234,7 @@ class Gathering:
         if before is not None and _goes_on(before, change):
             self.changes[-1] = replace(before, text=before.text + change.text, date=max(before.date, change.date))
         else:
+            self._spend(0)
             self.changes.append(change)
 
     def _number_paragraphs(self) -> None:

@@ -23,7 +23,8 @@ from plenaria.core.text.source import Comment, Source, SourceLine, TrackedChange
 
 _log = logging.getLogger(__name__)
 
-SECONDS = 5
+SECONDS = 4
+"""Of wall time; with what starts and ends a process, a hostile file is done with in five."""
 MEGABYTES = 500
 _HEAVY = 75
 """The status with which a child ends that may not have the memory it asks for (EX_TEMPFAIL of sysexits.h)."""
@@ -113,7 +114,8 @@ def decode(data: bytes) -> Source | Refusal:
         code, because, details = whole["refusal"]
         return Refusal(code, Because[because], details)
     for line in whole["lines"]:
-        line[_LINKS] = tuple(map(tuple, line[_LINKS]))
+        for at in _PAIRS:
+            line[at] = tuple(map(tuple, line[at]))
     for name, (kind, _) in _ROWS.items():
         names = _names(kind)
         whole[name] = tuple(kind(**dict(zip(names, row, strict=True))) for row in whole[name])
@@ -129,7 +131,8 @@ _ROWS = {
     for name, kind in (("lines", SourceLine), ("changes", TrackedChange), ("comments", Comment))
 }
 """The parts of a source that are many, with their class and what gives the values of its fields."""
-_LINKS = _names(SourceLine).index("links")
+_PAIRS = tuple(_names(SourceLine).index(name) for name in ("links", "about"))
+"""The fields that hold tuples of tuples, which JSON makes lists."""
 
 
 def _read(data: bytes, name: str) -> bytes:

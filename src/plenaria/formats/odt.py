@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from plenaria.core.text.declared import STYLES
 from plenaria.core.text.source import Source, SourceLine
 from plenaria.formats.archive import Archive
 from plenaria.formats.gathering import Gathering, Words, primary
@@ -18,6 +19,8 @@ _XLINK = "{http://www.w3.org/1999/xlink}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _FIRST = Level()
 _UNKNOWN = ("", "", "", "")
+_OPEN = 50
+"""Insertions that may be open at once; programs close one before the next."""
 _SPACE = re.compile(r"[ \t\r\n]+")
 _SILENT = {
     "annotation", "annotation-end", "note-citation", "ruby-text", "title", "desc", "hidden-text", "hidden-paragraph",
@@ -169,6 +172,7 @@ class _Document:
             number=number or None,
             level=level if number else 0,
             style=_style_name(element, style),
+            part=STYLES.get(style.name, ""),
             zone=zone,
             bold=content.bold,
             centred=style.centred,
@@ -262,7 +266,8 @@ class _Document:
         """An insertion begins or ends, anywhere."""
         identifier = element.get(T + "change-id", "")
         if local(element) == "change-start":
-            self._inserting[identifier] = None
+            if len(self._inserting) < _OPEN:
+                self._inserting[identifier] = None
         else:
             self._inserting.pop(identifier, None)
         return identifier

@@ -11,6 +11,8 @@ T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 S = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 LEVELS = 10
+ANCESTORS = 50
+"""Styles with each other as parents, of which a file may hold a chain without end."""
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "px": 0.75}
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|px)$")
 _PLACE = re.compile(r"%(\d{1,2})%([^%]+(?=%\d))?")
@@ -99,7 +101,7 @@ class Styles:
 
     def _ancestry(self, family: str, name: str) -> Iterator[Element]:
         seen: set[str] = set()
-        while name not in seen and (element := self._elements.get((family, name))) is not None:
+        while name not in seen and len(seen) < ANCESTORS and (element := self._elements.get((family, name))) is not None:
             seen.add(name)
             yield element
             name = element.get(S + "parent-style-name", "")

@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from plenaria.core.text.source import Source, SourceLine
-from plenaria.formats.gathering import Gathering, Words
+from plenaria.formats.gathering import LINE, LONGEST, Gathering, Words
 from plenaria.formats.offsets import clean
 from plenaria.formats.pdf_columns import gutter, languages, reading_order, sides
 from plenaria.formats.pdf_links import Area, link_areas, linked_words
@@ -88,12 +88,15 @@ def _pages(data: bytes) -> tuple[list[list[_Line]], bool, str | None]:
     except pdfium.PdfiumError as error:
         raise Unreadable("file-encrypted" if "password" in str(error).lower() else "file-broken") from error
     pages = []
-    pictured = 0
+    pictured = written = 0
     try:
         for number in range(1, len(document) + 1):
             page = document[number - 1]
             lines = _lines(page, number)
             pages.append(lines)
+            written += sum(len(line.text) + LINE for line in lines) + LINE
+            if written > LONGEST:
+                raise Unreadable("file-too-long", limit=LONGEST)
             pictured += sum(len(line.text) for line in lines) < _STAMP and _has_picture(page)
             page.close()
         language = _language(document)
