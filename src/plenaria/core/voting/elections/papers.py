@@ -1,0 +1,50 @@
+"""Ballot papers of the transferable vote: strict orders of preference, and their next available preference."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+
+from plenaria.core.refusal import Refusal, unacceptable
+from plenaria.core.voting.elections.election import Election
+
+type Paper = tuple[tuple[int, ...], int, int]
+"""Preferences, the place in them of the candidate who holds the paper, and its weight in units."""
+
+
+def sorted_papers(election: Election) -> tuple[list[Paper], int] | Refusal:
+    """The valid papers, before anybody holds them (place -1), and the weight of the blank ones.
+
+    Papers that say the same become one. Withdrawn candidates are passed over. A paper ends where the voter left out a
+    preference; one that has no preference at all is blank. Refuses ``ballot-equal-ranks`` (ballot).
+    """
+    weights: dict[tuple[int, ...], int] = {}
+    withdrawn = election.withdrawn
+    for place, ballot in enumerate(election.ballots, 1):
+        ranks = ballot.ranks
+        try:
+            # A rank of one candidate unpacks; anything else is looked at more closely.
+            preferences = tuple([candidate for (candidate,) in ranks])
+        except ValueError:
+            if any(len(rank) > 1 for rank in ranks):
+                return unacceptable("ballot-equal-ranks", ballot=place)
+            preferences = tuple(rank[0] for rank in ranks[: ranks.index(())])
+        if withdrawn:
+            preferences = tuple(each for each in preferences if each not in withdrawn)
+        weights[preferences] = weights.get(preferences, 0) + ballot.weight
+    blank = weights.pop((), 0)
+    return [(preferences, -1, weight) for preferences, weight in weights.items()], blank
+
+
+def parcels(papers: Iterable[Paper], continuing: Container[int]) -> Mapping[int, list[Paper]]:
+    """The papers by their next preference for a continuing candidate; under 0 those that have none."""
+    found: defaultdict[int, list[Paper]] = defaultdict(list)
+    for preferences, place, weight in papers:
+        end, place = len(preferences), place + 1
+        while place < end and preferences[place] not in continuing:
+            place += 1
+        found[preferences[place] if place < end else 0].append((preferences, place, weight))
+    return found
+
+
+def weight_of(papers: Iterable[Paper]) -> int:
+    """How many papers these are, in units."""
+    return sum([weight for _, _, weight in papers])
