@@ -15,11 +15,14 @@ from django.db import close_old_connections, connection
 
 from plenaria.actions import papers
 from plenaria.actions._perform import Receipt
+from plenaria.actions._texts import Upload
 from plenaria.actions.papers import Reading, Waiting
 from plenaria.core.papers import doubts
-from plenaria.core.permits import MACHINE
+from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import Refusal, unacceptable
+from plenaria.formats.media_types import media_type
 from plenaria.formats.reading_isolated import read_resolution
+from plenaria.formats.sniff import LARGEST
 from plenaria.store import files
 
 log = logging.getLogger("plenaria.delivery")
@@ -43,6 +46,14 @@ class Settled:
 def cores() -> int:
     """How many papers may be read at once on this machine."""
     return max(1, os.cpu_count() or 1)
+
+
+def hand_in(*, actor: Actor, at: datetime, body: str, data: bytes, name: str, language: str = "") -> Receipt | Refusal:
+    """Keep the bytes of a paper and hand it in. Refused: ``file-too-large``, and what ``papers.hand_in`` refuses."""
+    if len(data) > LARGEST * 1_000_000:
+        return unacceptable("file-too-large", limit=LARGEST)
+    upload = Upload(sha256=files.keep(data), name=name, media_type=media_type(name), size=len(data))
+    return papers.hand_in(actor=actor, at=at, body=body, upload=upload, language=language)
 
 
 def read_paper(data: bytes, name: str, language: str, today: date) -> Reading | Refusal:

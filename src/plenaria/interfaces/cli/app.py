@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plenaria.interfaces.cli import backup, demo, init, papers, serving, speech, users, verifying, voting
+from plenaria.interfaces.cli import backup, demo, importing, init, papers, serving, speech, users, verifying, voting
 
 app = typer.Typer(
     name="plenaria",
@@ -31,6 +31,7 @@ app.command()(verifying.verify)
 app.command()(voting.decide)
 app.command(name="tally")(voting.recount)
 app.command()(init.init)
+app.command("import")(importing.import_)
 app.command()(serving.serve)
 app.command()(serving.migrate)
 app.add_typer(users.app, name="user")

@@ -18,7 +18,7 @@ from plenaria.phrases.names import label
 INDENT = 4
 
 
-def _text(words: str, style: str = "", *, centred: bool = False) -> Text:
+def plain(words: str, style: str = "", *, centred: bool = False) -> Text:
     """Words as they are: no markup, and nothing by which a stranger's paper could move the terminal's cursor."""
     kept = "".join(sign for sign in words if sign in "\n\t" or category(sign) != "Cc")
     return Text(kept, style=style, justify="center" if centred else None)
@@ -31,34 +31,34 @@ def view(text: Resolution) -> RenderableType:
 
 def _head(text: Resolution) -> Iterator[RenderableType]:
     for line in text.letterhead:
-        yield _text(line, style="dim", centred=True)
-    yield _text(f"\n{text.title}\n", style="bold", centred=True)
+        yield plain(line, style="dim", centred=True)
+    yield plain(f"\n{text.title}\n", style="bold", centred=True)
     where_when = [text.body, text.number and f"№ {text.number}", text.venue]
     where_when.append(day(text.date, language()) if text.date else None)
     if any(where_when):
-        yield _text(" · ".join(each for each in where_when if each) + "\n", style="italic", centred=True)
+        yield plain(" · ".join(each for each in where_when if each) + "\n", style="italic", centred=True)
 
 
 def _preamble(text: Resolution) -> Iterator[RenderableType]:
     for recital in text.recitals:
-        yield _text(recital.text)
+        yield plain(recital.text)
         for citation in recital.citations:
-            yield Padding(_text(f"→ {citation.text}", style="cyan"), (0, 0, 0, INDENT))
+            yield Padding(plain(f"→ {citation.text}", style="cyan"), (0, 0, 0, INDENT))
     if text.formula:
-        yield _text(f"\n{text.formula}\n", style="italic")
+        yield plain(f"\n{text.formula}\n", style="italic")
 
 
 def _clauses(text: Resolution) -> Iterator[RenderableType]:
     for clause in text.walk():
         if clause.heading:
-            yield _text(f"\n{clause.heading}", style="bold")
+            yield plain(f"\n{clause.heading}", style="bold")
         row = Table.grid(padding=(0, 1))
         row.add_column(justify="right", min_width=INDENT)
         row.add_column()
-        row.add_row(_text(clause.number, style="bold"), _text(clause.text))
-        row.add_row("", _text(" · ".join(_found(clause)), style="cyan"))
+        row.add_row(plain(clause.number, style="bold"), plain(clause.text))
+        row.add_row("", plain(" · ".join(_found(clause)), style="cyan"))
         if clause.tail:
-            row.add_row("", _text(clause.tail))
+            row.add_row("", plain(clause.tail))
         yield Padding(row, (0, 0, 0, INDENT * (clause.level - 1)))
 
 
@@ -71,28 +71,28 @@ def _found(clause: Clause) -> list[str]:
 
 def _end(text: Resolution) -> Iterator[RenderableType]:
     if text.closing:
-        yield _text(f"\n{text.closing}")
+        yield plain(f"\n{text.closing}")
     if text.adoption:
-        yield _text(f"\n{text.adoption.text}", style="italic")
+        yield plain(f"\n{text.adoption.text}", style="italic")
     if text.signatures:
         table = Table.grid(padding=(0, 4))
         for each in text.signatures:
-            table.add_row(_text(each.role), _text(each.name, style="bold"))
+            table.add_row(plain(each.role), plain(each.name, style="bold"))
         yield Padding(table, (1, 0, 0, 0))
     if text.dispatch:
-        yield _text("\n" + _("To be sent to:"), style="bold")
+        yield plain("\n" + _("To be sent to:"), style="bold")
         for number, line in enumerate(text.dispatch, 1):
-            yield _text(f"{number:>{INDENT}} {line}")
+            yield plain(f"{number:>{INDENT}} {line}")
     for attachment in text.attachments:
-        yield _text(f"\n{attachment.title}", style="bold")
+        yield plain(f"\n{attachment.title}", style="bold")
         for paragraph in attachment.paragraphs:
-            yield _text(paragraph)
+            yield plain(paragraph)
 
 
 def _summary(text: Resolution) -> Iterator[RenderableType]:
     yield Rule()
     counted = _("Language: {language}. Recitals: {recitals}. Clauses: {clauses}, with sub-clauses {all}.")
-    yield _text(
+    yield plain(
         counted.format(
             language=text.language,
             recitals=len(text.recitals),
@@ -101,11 +101,11 @@ def _summary(text: Resolution) -> Iterator[RenderableType]:
         )
     )
     if text.furniture:
-        yield _text(_("Set aside as page furniture: {lines}").format(lines=len(text.furniture)), style="dim")
+        yield plain(_("Set aside as page furniture: {lines}").format(lines=len(text.furniture)), style="dim")
     if not text.warnings:
-        yield _text(_("Nothing to look at."), style="green")
+        yield plain(_("Nothing to look at."), style="green")
     for warning in text.warnings:
         line = _("Line {line}: ").format(line=warning.line) if warning.line else ""
-        yield _text(f"! {line}{caution(warning, language())}", style="yellow")
+        yield plain(f"! {line}{caution(warning, language())}", style="yellow")
         if warning.text:
-            yield Padding(_text(warning.text, style="dim"), (0, 0, 0, INDENT))
+            yield Padding(plain(warning.text, style="dim"), (0, 0, 0, INDENT))

@@ -31,7 +31,7 @@ class PaperView:
     language: str
     title: str = ""
     number: str = ""
-    date: date | None = None
+    adopted_on: date | None = None
     clauses: int = 0
     """Without their points."""
     doubts: tuple[Caution, ...] = ()
@@ -129,7 +129,7 @@ def _view(row: models.Paper) -> PaperView:
         language=row.language,
         title=content.get("title", ""),
         number=content.get("number", ""),
-        date=date.fromisoformat(content["date"]) if "date" in content else None,
+        adopted_on=date.fromisoformat(content["date"]) if "date" in content else None,
         clauses=len(content.get("clauses", ())),
         doubts=tuple(Caution(each["code"], each["line"], each["text"]) for each in row.doubts),
         refusal=_refusal(row.refusal),
