@@ -41,6 +41,7 @@ def parties(text: str, language: str) -> tuple[str, ...]:
         mark = None
         if not (0 <= end <= start and _joined(language).fullmatch(blanked, end, start)):
             mark = _addressing(blanked, before, start, stop, found, served, language)
+            mark = mark or _verb_last(blanked, before, start, stop, found, language)
             together = _together(language).search(blanked, max(0, before - 60), before)
             if mark is None and not together and not _subject(blanked, before, start, stop, found, language):
                 continue
@@ -123,6 +124,31 @@ def _addressing(
     return None
 
 
+def _verb_last(text: str, before: int, start: int, stop: int, found: list[Mark], language: str) -> Mark | None:
+    """*dem Kreistag zu übersenden*: in German the verb may come last, after whoever gets something."""
+    dative = vocabulary.phrases(language, "names", "dative")
+    if not dative or not _gets(language).search(text, max(0, before - 25), start):
+        return None
+    earlier = next((mark for mark in reversed(found) if mark.start < start and mark.sort in INDIRECT), None)
+    if earlier is not None and not re.search(r"[;.:](?=\s)", text[earlier.start : start]):
+        return earlier
+    later = next((mark for mark in found if mark.start >= stop), None)
+    near = (
+        later is not None
+        and len(text[stop : later.start].split()) <= 6
+        and not re.search(r"[;.,:](?=\s)", text[stop : later.start])
+    )
+    return later if later is not None and near and later.sort in INDIRECT else None
+
+
+@cache
+def _gets(language: str) -> re.Pattern[str]:
+    dative = vocabulary.alternatives(language, "names", "dative")
+    prepositions = vocabulary.alternatives(language, "names", "addressed")
+    articles = vocabulary.alternatives(language, "names", "articles")
+    return re.compile(rf"(?<!\w)(?:(?:{dative})|(?:{prepositions})(?:\s+(?:{articles}))*)\s+$", re.IGNORECASE)
+
+
 def _dative_place(text: str, before: int) -> bool:
     """No preposition stands before a dative that names who gets something."""
     return not re.search(r"(?<!\w)(?:на|по|при|о|об|в|во|для|из|от|у|до|за|со?|із?|з|від|про)\s+$", text[:before])
@@ -152,7 +178,7 @@ def _subject(text: str, before: int, start: int, stop: int, found: list[Mark], l
 @cache
 def _articles(language: str) -> re.Pattern[str]:
     articles = vocabulary.alternatives(language, "names", "articles")
-    return re.compile(rf"(?:(?<!\w)(?:{articles})\s+)+$", re.IGNORECASE)
+    return re.compile(rf"(?:(?<!\w)(?:{articles})(?:\s+|(?<=[’'])))+$", re.IGNORECASE)
 
 
 @cache
@@ -167,7 +193,7 @@ def _nothing(language: str) -> re.Pattern[str]:
 @cache
 def _preposition(language: str) -> re.Pattern[str]:
     prepositions = vocabulary.alternatives(language, "names", "addressed")
-    return re.compile(rf"(?<!\w)(?:{prepositions})\s+$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{prepositions})(?:\s+|(?<=[’']))$", re.IGNORECASE)
 
 
 @cache
