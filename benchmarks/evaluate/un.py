@@ -15,8 +15,8 @@ from typing import Any
 from benchmarks.evaluate.figures import Case, Figure, Report, Score
 
 from plenaria.core.text import kinds, names
-from plenaria.core.text.reading import read
-from plenaria.core.text.resolution import Resolution
+from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.core.text.several import read_all, read_attached
 from plenaria.core.text.source import Source, SourceLine
 
 UN = Path(__file__).parents[3] / "shared/data/resolutions/un"
@@ -67,6 +67,14 @@ def load(path: Path) -> Document:
         if text or prefix:
             document.lines.append(Line(text, prefix, each["paragraph_type"], each["paragraph_level"]))
     return document
+
+
+def texts(source: Source) -> list[Resolution]:
+    """All that a file holds: each resolution, and after it its annexes, read as texts of their own."""
+    found: list[Resolution] = []
+    for resolution in read_all(source, language="en"):
+        found += [resolution, *read_attached(source, resolution)]
+    return found
 
 
 def line_labels(resolution: Resolution, document: Document) -> dict[int, str]:
@@ -122,10 +130,13 @@ def tally(documents: Iterable[Document], *, numbers: bool) -> Tally:
     made = Tally()
     for document in documents:
         made.documents[document.category] += 1
-        resolution = read(document.source(numbers=numbers), language="en")
-        _labels(document, line_labels(resolution, document), made)
+        said: dict[int, str] = {}
+        found = texts(document.source(numbers=numbers))
+        for text in found:
+            said |= line_labels(text, document)
+        _labels(document, said, made)
         if numbers:
-            _segments(document, resolution, made)
+            _segments(document, [clause for text in found for clause in text.walk()], made)
     return made
 
 
@@ -141,14 +152,14 @@ def _labels(document: Document, said: dict[int, str], made: Tally) -> None:
             made.cases.append(Case(document.name, place, line.label, said.get(at, "neither"), line.text[:100]))
 
 
-def _segments(document: Document, resolution: Resolution, made: Tally) -> None:
+def _segments(document: Document, clauses: Iterable[Clause], made: Tally) -> None:
     """Clauses and points by their first line, their number and their whole text; levels of those that begin right."""
     expected = {
         (at, clean(line.prefix), line.text): line.level
         for at, line in enumerate(document.lines)
         if line.label == "operative"
     }
-    placed = [(clause, clause.place.line - 1) for clause in resolution.walk() if clause.place]
+    placed = [(clause, clause.place.line - 1) for clause in clauses if clause.place]
     found = {(at, clean(clause.number), " ".join(clause.text.split())) for clause, at in placed}
     made.scores["segment", document.category] += Score(len(found & expected.keys()), len(found), len(expected))
     labelled = {at for at, line in enumerate(document.lines) if line.label}

@@ -18,6 +18,9 @@ SENTENCES: dict[str, str] = {
     "numbering-restarts": N_(
         "The numbering starts anew at “{text}”. Check whether these are points of another clause."
     ),
+    "several-resolutions": N_(
+        "“{text}” begins another resolution in this file. Only the first was read; hand in the other on its own."
+    ),
     "two-languages": N_(
         "The paper prints the same text in another language beside this one ({text}). Only one of them was read. To "
         "read the other, hand in the file again and choose its language."

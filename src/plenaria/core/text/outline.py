@@ -14,6 +14,10 @@ from plenaria.core.text.resolution import Warning as Caution
 from plenaria.core.text.segmentation import Part
 
 
+_LETTERS = ("latin", "cyrillic", "roman lower")
+"""Styles of numbers that seldom count clauses."""
+
+
 @dataclass(slots=True)
 class Branch:
     """A clause that is being built."""
@@ -133,6 +137,9 @@ class Outline:
         at = next((depth for depth, level in reversed(list(enumerate(self._stack))) if level.style == style), None)
         if value == 1:
             if at is None:
+                if len(self._stack) == 1 and not self._stack[0].style and self._deepest_text().endswith("."):
+                    # After a finished sentence without a number these are no points of it.
+                    return (len(self._stack) if style.startswith(_LETTERS) else 0), style, value
                 # A section of its own numbers its clauses anew, in whatever style.
                 return (0 if self._fresh else len(self._stack)), style, value
             if self._deepest_text().endswith(":") and not self._fresh:

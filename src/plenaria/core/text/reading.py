@@ -14,6 +14,7 @@ from plenaria.core.text.citations import citations
 from plenaria.core.text.columns import OTHER, one_language
 from plenaria.core.text.endings import read_ending
 from plenaria.core.text.findings import clause
+from plenaria.core.text.further import further
 from plenaria.core.text.looks import Lines
 from plenaria.core.text.opening import Head, body_of_formula, read_head, when_and_where
 from plenaria.core.text.outline import build
@@ -45,9 +46,23 @@ def read(source: Source, *, language: str | None = None) -> Resolution:
     aside, letterhead, notes, loose = _zones(source, tongue)
     paragraphs = gather(source, aside, tongue)
     paragraphs = segmentation.part_formulas(paragraphs, tongue)
+    paragraphs, others, rest = _first(paragraphs, tongue)
     parts = segmentation.segment(paragraphs, tongue)
     read = _assemble(source, tongue, paragraphs, parts, letterhead, notes, loose)
-    return replace(read, warnings=(*cautions, *read.warnings)) if cautions else read
+    if not cautions and not others:
+        return read
+    return replace(read, unplaced=(*read.unplaced, *rest), warnings=(*cautions, *read.warnings, *others))
+
+
+def _first(
+    paragraphs: tuple[Paragraph, ...], language: str
+) -> tuple[tuple[Paragraph, ...], list[Caution], tuple[str, ...]]:
+    """The paragraphs of the first resolution, a warning for each further one, and all that these say."""
+    starts = further(paragraphs, Lines(language))
+    if not starts:
+        return paragraphs, [], ()
+    others = [Caution("several-resolutions", paragraphs[at].line, paragraphs[at].printed) for at in starts]
+    return paragraphs[: starts[0]], others, tuple(each.printed for each in paragraphs[starts[0] :])
 
 
 def _zones(source: Source, language: str) -> tuple[frozenset[int], list[str], list[tuple[int, str]], list[str]]:
