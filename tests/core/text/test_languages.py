@@ -258,7 +258,11 @@ def test_any_apostrophe_is_read_alike(sentence: tuple[str, str, str], apostrophe
     assert classify(text, language)[0] == kind
 
 
-@given(st.sampled_from([verb for listed in data("de")["verbs"].values() for verb in listed if "|" in verb]))
+@given(
+    st.sampled_from(
+        [verb for listed in data("de")["verbs"].values() for verb in listed if "|" in verb and "(" not in verb]
+    )
+)
 def test_a_parted_verb_keeps_its_particle_in_every_form(verb: str) -> None:
     particle = verb.partition("|")[0]
     made = list(forms(verb, data("de")["inflection"]))

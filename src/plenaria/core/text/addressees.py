@@ -30,7 +30,7 @@ _LOCATIVE = re.compile(r"(?<!\w)(?:в|во|у)\s.*(?:е|ах|ях|ии|і|ї)$")
 def parties(text: str, language: str) -> tuple[str, ...]:
     """Whom ``text`` addresses, in order, without articles; names of people are not asked for here."""
     words = dates_as_words(text, language)
-    found = [mark for mark in marks(text, language) if mark.form != "noun"]
+    found = [mark for mark in marks(text, language) if mark.form != "noun"] or list(marks(text, language))
     blanked = _without(words, found)
     names: list[str] = []
     end = -1
@@ -187,7 +187,10 @@ def _nothing(language: str) -> re.Pattern[str]:
     prepositions = vocabulary.alternatives(language, "names", "addressed")
     adverbs = vocabulary.alternatives(language, "operative", "adverbs")
     that = vocabulary.alternatives(language, "operative", "that")
-    return re.compile(rf"[\s\"«“]*(?:(?:{adverbs}),?\s+)*(?:(?:{prepositions}|{that})\s+)?", re.IGNORECASE)
+    asked_of = vocabulary.alternatives(language, "names", "asked_of")
+    return re.compile(
+        rf"[\s\"«“]*(?:(?:{adverbs}),?\s+)*(?:(?:{prepositions}|{asked_of}|{that})(?:\s+|(?<=[’'])))?", re.IGNORECASE
+    )
 
 
 @cache

@@ -41,20 +41,41 @@ def institution(language: str) -> re.Pattern[str]:
         return re.compile(
             rf"(?<![\w-]){before}(?i:{heads})(?![\w-]|[’']s)(?:\s(?:{joined})){{0,8}}(?:\s\({_CAPITAL}[\w\s-]+\))?"
         )
-    capital = rf"(?!(?:La|El|Las|Los|Le|Les|Der|Die|Das|O|A|Os|As)\s){capital}"
+    if language == "de":
+        return _german(heads)
+    return _romance(language, heads)
+
+
+def _romance(language: str, heads: str) -> re.Pattern[str]:
+    """After the head an adjective, then capitals and what *of* joins to it."""
+    capital = rf"(?!(?:La|El|Las|Los|Le|Les|O|A|Os|As)\s){_CAPITAL}[\w’'&-]*(?:\.[\w’'&-]+)*"
     article = r"(?:la\s|las\s|los\s|el\s|o\s|os\s|a\s|as\s|le\s|les\s|l[’'])?"
-    of = r"(?:de|del|da|do|das|dos|des|du|für|der|von|zur|zum)"
+    of = r"(?:(?:de|del|da|do|das|dos|des|du)\s|d[’'])"
     other = rf"(?!{article}(?:{capital}\s)?(?i:{heads})(?!\w))"
-    joined = (
-        rf"{of}\s{article}(?:{capital}|{_QUOTED})|d[’']{capital}|{capital}|{_QUOTED}"
-        rf"|(?:[yeéà]|et|und)\s{other}{capital}"
-    )
-    adjective = r"[a-záéíóúñçãâê]+(?:os|as|al|ales|ais|ar|ares|ivo|iva|ico|ica|icos|icas|nte|ntes)"
-    adjective = rf"(?!(?:antes|después|ante|las|los|durante)(?!\w)){adjective}"
-    small = rf"{of}\s{article}[a-záéíóúñçãâê]+(?=\s{of}\s|[,;:.()]|$|\s(?:que|a|al|y|e|para|por|su|la|el|se|en)\s)"
-    follows = r"(?=[,;:.()]|$|\s(?:que|a|al|y|e|para|por|su|la|el|se|en|de|del)\s)"
+    letters = "[a-záéíóúñçãõâêôàèùîûëïœ-]"
+    words = vocabulary.alternatives(language, "names", "follows")
+    ends = vocabulary.alternatives(language, "names", "adjectives")
+    follows = rf"(?=[,;:.()]|$|\s(?:{words})(?!\w))"
+    adjective = rf"(?!(?:{words})(?!\w))(?:{letters}+(?:{ends})){follows}"
+    verb = vocabulary.alternatives(language, "names", "infinitives")
+    small = rf"{of}{article}(?!(?:{verb})(?!\w)){letters}{{3,}}(?:\s{adjective})?{follows}"
+    joined = rf"{of}{article}(?:{capital}|{_QUOTED})|{capital}|{_QUOTED}|(?:[yeéà]|et)\s{other}{capital}"
     return re.compile(
-        rf"(?<![\w-])(?i:{heads})(?![\w-])(?:\s(?:{adjective}){follows})?(?:\s(?:{joined}|{small})){{0,8}}"
+        rf"(?<![\w-])(?i:{heads})(?![\w-])(?:\s{adjective})?(?:\s(?:{joined}|{small}|{adjective})){{0,8}}"
+    )
+
+
+def _german(heads: str) -> re.Pattern[str]:
+    """A noun, with the adjectives before it and the genitives after it; a name follows only at the end."""
+    noun = "[A-ZÄÖÜ][\\w-]+"
+    article = r"(?i:der|die|das|den|dem|des|alle[nr]?|(?:sein|ihr|unser|ein|kein|dies|jed)(?:e|en|em|er|es)?)"
+    adjective = rf"(?:(?!{article}\s)[A-ZÄÖÜa-zäöü][a-zäöüß]+(?:en|er|e|es|em)\s(?={_CAPITAL}))"
+    other = "(?:[a-zäöü][a-zäöüß]+(?:en|er)\\s)?"
+    joined = rf"(?:des|der|für|im)\s{other}{noun}(?:\s(?:und|sowie)\s{noun}(?=[,;.)]|\s(?:für|zu|im|um)\s))?|{_QUOTED}"
+    name = rf"(?:{noun}(?=[,;:.()]|$|\s(?:der|des|für|um|im|in|zu|wird|werden|und|mit|auf)\s))"
+    return re.compile(
+        rf"(?<![\w-])(?:{adjective}(?={noun})){{0,2}}(?={_CAPITAL})(?i:{heads})(?![\w-])"
+        rf"(?:\s(?:{joined})|\s{name}){{0,4}}"
     )
 
 

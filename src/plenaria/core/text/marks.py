@@ -32,7 +32,7 @@ _BEFORE = 120
 def marks(text: str, language: str) -> tuple[Mark, ...]:
     """Every phrase and verb that counts where it stands; at one place only the best, and none within another."""
     text = dates_as_words(text, language)
-    best: dict[int, tuple[tuple[int, int, int], Mark]] = {}
+    best: dict[int, tuple[tuple[int, int, int, bool], Mark]] = {}
     for mark, words in verbs.kinds(language)(text):
         if not _counts(mark, text, language):
             continue
@@ -42,10 +42,13 @@ def marks(text: str, language: str) -> tuple[Mark, ...]:
     return tuple(mark for _, (_, mark) in sorted(best.items()))
 
 
-def _weight(mark: Mark, words: int) -> tuple[int, int, int]:
-    """Many words tell more than few, of these the nearest that belong together; a verb more than its noun."""
+def _weight(mark: Mark, words: int) -> tuple[int, int, int, bool]:
+    """Many words tell more than few, of these the nearest that belong together; a verb more than its noun.
+
+    What may be two forms (*beauftragt*) is a passive where a word before it says so.
+    """
     order = -ORDER.index(mark.sort) if mark.sort in ORDER else 1
-    return words, mark.start - mark.end, order if mark.form != "noun" else -len(ORDER)
+    return words, mark.start - mark.end, order if mark.form != "noun" else -len(ORDER), mark.form == "passive"
 
 
 def _counts(mark: Mark, text: str, language: str) -> bool:
