@@ -43,8 +43,10 @@ def digest_of(text: Resolution) -> str:
     return sha256(encode(normalised(canonical.dump(text)))).hexdigest()
 
 
-def add_version(row: models.Resolution, text: Resolution, actor: Actor, at: datetime) -> str:
-    """Add the next version of the text in its language; its SHA-256."""
+def add_version(
+    row: models.Resolution, text: Resolution, actor: Actor, at: datetime, source: models.StoredFile | None = None
+) -> str:
+    """Add the next version of the text in its language, with the file that it was read from; its SHA-256."""
     latest = (
         row.versions.filter(language=text.language).order_by("-revision").values_list("revision", flat=True).first()
     )
@@ -55,6 +57,7 @@ def add_version(row: models.Resolution, text: Resolution, actor: Actor, at: date
         revision=(latest or 0) + 1,
         content=normalised(canonical.dump(text)),
         sha256=digest,
+        source=source,
         author_id=actor.person,
         made_at=at,
     )

@@ -23,6 +23,8 @@ class Revision:
     text: Resolution
     based_on: int
     """0 for a language that is not there yet."""
+    upload: Upload | None = None
+    """The file that it was read from, if it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def import_text(
             created_at=at,
         )
         named = with_own_ids(text, frozenset(), {})
-        digest = add_version(row, named, actor, at)
+        digest = add_version(row, named, actor, at, row.source)
         follow_clauses(row, named)
         deed.record(
             "text-imported",
@@ -71,9 +73,11 @@ def import_text(
     return perform(actor=actor, verb="texts.import", at=at, load=load, decide=lambda _: complete(text), write=write)
 
 
-def revise_text(*, actor: Actor, at: datetime, resolution: str, text: Resolution, based_on: int) -> Receipt | Refusal:
+def revise_text(
+    *, actor: Actor, at: datetime, resolution: str, text: Resolution, based_on: int, upload: Upload | None = None
+) -> Receipt | Refusal:
     """Save a new version of the text in one language: :func:`revise_texts` for a single one."""
-    return revise_texts(actor=actor, at=at, resolution=resolution, revisions=[Revision(text, based_on)])
+    return revise_texts(actor=actor, at=at, resolution=resolution, revisions=[Revision(text, based_on, upload)])
 
 
 def revise_texts(*, actor: Actor, at: datetime, resolution: str, revisions: Sequence[Revision]) -> Receipt | Refusal:
@@ -124,8 +128,16 @@ def revise_texts(*, actor: Actor, at: datetime, resolution: str, revisions: Sequ
             if text.language == row.language:
                 follow_clauses(row, text)
                 authentic = text
-            digest = add_version(row, text, actor, at)
-            deed.record("text-revised", row.id, language=text.language, revision=each.based_on + 1, text_sha256=digest)
+            digest = add_version(row, text, actor, at, stored(each.upload, at))
+            read_from = {"source_sha256": each.upload.sha256} if each.upload else {}
+            deed.record(
+                "text-revised",
+                row.id,
+                language=text.language,
+                revision=each.based_on + 1,
+                text_sha256=digest,
+                **read_from,
+            )
         return row.id
 
     return perform(actor=actor, verb="texts.edit", at=at, load=load, decide=decide, write=write)

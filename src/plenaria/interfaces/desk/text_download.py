@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern
 from django.utils import translation
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from plenaria.core.refusal import Refusal
@@ -16,6 +17,7 @@ from plenaria.interfaces.desk.texts import the_resolution, where
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import day
+from plenaria.store import files
 from plenaria.store.queries import texts
 from plenaria.store.queries.texts import ResolutionView, Version
 
@@ -49,6 +51,24 @@ def download(request: Request, resolution: str, form: str) -> HttpResponse:
     return HttpResponse(written, content_type=kind.media_type, headers=headers)
 
 
+def source(request: Request, resolution: str, language: str) -> HttpResponse:
+    """The file that the text in this language was read from, byte for byte."""
+    the_resolution(resolution)
+    found = texts.sources(resolution).get(language)
+    if found is None:
+        raise Http404
+    try:
+        content = files.load(found.sha256)
+    except FileNotFoundError:
+        raise Http404 from None
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=found.name) or "attachment",
+        "Cache-Control": "private, no-store",
+    }
+    # A stranger's file is only ever saved, never shown: an HTML page of it would speak in our name.
+    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
+
+
 def _paper(view: ResolutionView, version: Version, second: Version | None) -> Paper:
     """The paper of a draft: it says under the letterhead that it is one."""
     body = view.body
@@ -79,6 +99,13 @@ urlpatterns: list[URLPattern] = [
         "desk/r/<str:resolution>/download/<str:form>",
         download,
         name="desk-text-download",
+        permit="desk.see",
+        where=where,
+    ),
+    route(
+        "desk/r/<str:resolution>/source/<str:language>",
+        source,
+        name="desk-text-source",
         permit="desk.see",
         where=where,
     ),

@@ -5,14 +5,12 @@ every button sends all of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core import signing
-from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
@@ -25,18 +23,20 @@ from plenaria.actions import texts as actions
 from plenaria.actions._perform import Receipt
 from plenaria.actions._texts import Upload
 from plenaria.core.refusal import Refusal, unacceptable
-from plenaria.core.text import canonical
-from plenaria.core.text.alignment import align
+from plenaria.core.text import editing
+from plenaria.core.text.alignment import LEAST_ALIKE, Pair, align, resemblance
 from plenaria.core.text.language import guess
 from plenaria.core.text.resolution import Clause, Resolution
-from plenaria.core.text.source import Source
 from plenaria.core.text.vocabulary import LANGUAGES
 from plenaria.formats.reading_isolated import read_resolution
 from plenaria.formats.writing import FORMATS
+from plenaria.interfaces.desk.changes import runs
 from plenaria.interfaces.desk.meetings import language_name, the_meeting
 from plenaria.interfaces.desk.meetings import where as where_of_meeting
-from plenaria.interfaces.desk.text_buttons import pressed, without_empty
+from plenaria.interfaces.desk.text_buttons import LINE_ROLES, Press, Said, done, without_empty
 from plenaria.interfaces.desk.text_forms import TextForms
+from plenaria.interfaces.desk.text_source import found_in, paper, remaining, shown
+from plenaria.interfaces.desk.text_state import Handed, opened
 from plenaria.interfaces.desk.texts import page, the_resolution, where
 from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.requests import Request
@@ -47,10 +47,19 @@ from plenaria.store.queries import texts
 
 LARGEST = 50
 """Megabytes (10⁶ bytes) of a file that is handed in."""
-_SEAL = "plenaria.texts.upload"
 _MEDIA_TYPES = {each: FORMATS[each].media_type for each in ("pdf", "docx", "akn", "html", "md", "txt")} | {
     "odt": "application/vnd.oasis.opendocument.text"
 }
+UNEQUAL: dict[str, Said] = {
+    "missing": gettext_lazy("Only in the authentic text: %(words)s"),
+    "extra": gettext_lazy("Only in this text: %(words)s"),
+    "number": gettext_lazy("Not the same number: %(words)s"),
+    "level": gettext_lazy("On different levels: %(words)s"),
+    "points": gettext_lazy("Not the same number of points: %(words)s"),
+    "merged": gettext_lazy("Holds more than one paragraph of the other text: %(words)s"),
+}
+"""How two texts are unequal in a place, in words."""
+
 _ACCEPT = ".docx,.odt,.pdf,.html,.htm,.md,.txt,.xml,.akn"
 
 
@@ -87,40 +96,6 @@ class PaperForm(forms.Form):
         if data.get("paper") is None and not data.get("pasted", "").strip():
             raise forms.ValidationError(_("Choose a file, or paste the text."))
         return data
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A paper that was read: its text, its lines as they were numbered, and what its file is."""
-
-    text: Resolution
-    lines: tuple[str, ...]
-    upload: Upload | None
-
-    @property
-    def places(self) -> dict[str, int]:
-        """Where each line stands in the source, from 1; the first of several that are alike."""
-        found: dict[str, int] = {}
-        for number, line in enumerate(self.lines, 1):
-            found.setdefault(" ".join(line.split()), number)
-        return found
-
-    def sealed(self, person: str) -> str:
-        """All of it for the form's own field, signed for one person: nobody claims another's file or changes it."""
-        upload = self.upload and {name: getattr(self.upload, name) for name in Upload.__slots__}
-        data = [person, canonical.dump(self.text), list(self.lines), upload]
-        return signing.dumps(data, salt=_SEAL, compress=True)
-
-
-def opened(state: str, person: str) -> Handed:
-    """What :meth:`Handed.sealed` wrote. Raises ``SuspiciousOperation`` (400) for what it did not write."""
-    try:
-        owner, text, lines, upload = signing.loads(state, salt=_SEAL)
-    except signing.BadSignature as error:
-        raise SuspiciousOperation("not the state of an import") from error
-    if owner != person:
-        raise SuspiciousOperation("the import of somebody else")
-    return Handed(canonical.load(text), tuple(lines), Upload(**upload) if upload else None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -176,43 +151,39 @@ class _Desk:
         if isinstance(found, Refusal):
             return found
         source, text = found
-        upload = None
-        if self.resolution is None:
-            media_type = _MEDIA_TYPES.get(source.format, "application/octet-stream")
-            kept = files.keep(content)
-            upload = Upload(sha256=kept, name=name or _("pasted.txt"), media_type=media_type, size=len(content))
-        return Handed(text, _lines(source), upload)
+        media_type = _MEDIA_TYPES.get(source.format, "application/octet-stream")
+        upload = Upload(
+            sha256=files.keep(content), name=name or _("pasted.txt"), media_type=media_type, size=len(content)
+        )
+        return Handed.of(source, text, upload)
 
     def _go_on(self, handed: Handed) -> HttpResponse:
-        verb, _colon, place = self.request.POST.get("do", "show").partition(":")
-        if verb == "again" and handed.upload:
-            return self._again(handed)
+        press = Press.of(self.request.POST)
+        if press.verb == "again" and handed.upload:
+            return self._again(handed, handed.upload)
         filled = TextForms(handed.text, self.request.POST)
         if not filled.is_valid():
-            return self._preview(handed, filled, 422)
-        text = filled.text(handed.places)
-        if verb == "save":
-            return self._save(handed, text)
-        at = int(place) if place.isdecimal() else 0
-        done = pressed(text, verb, at)
-        said = _("Nothing to split here: put an empty line where the clause should break.") if done is None else ""
-        changed = replace(handed, text=done or text)
-        return self._preview(changed, TextForms(changed.text), said=said)
+            said = _("Some fields can't be taken over yet. Correct them first; they are marked below.")
+            return self._preview(handed, filled, 422, said=said)
+        # What was typed is a step of its own, so that undoing a press leaves it, and undoing once more takes it back.
+        typed = handed.changed("typed", editing.named(filled.text(handed.places)))
+        if press.verb == "save":
+            return self._save(typed)
+        after, words, changed = done(typed, press)
+        return self._preview(after, TextForms(after.text), said=words, changed=changed)
 
-    def _again(self, handed: Handed) -> HttpResponse:
-        assert handed.upload is not None
+    def _again(self, handed: Handed, upload: Upload) -> HttpResponse:
         wanted = self.request.POST.get("language", "")
-        content = files.load(handed.upload.sha256)
-        found = read_resolution(content, handed.upload.name, language=wanted if wanted in LANGUAGES else "")
+        content = files.load(upload.sha256)
+        found = read_resolution(content, upload.name, language=wanted if wanted in LANGUAGES else "")
         if isinstance(found, Refusal):
             return self._preview(handed, TextForms(handed.text), found.because.value, refusal=found)
-        source, text = found
-        fresh = Handed(text, _lines(source), handed.upload)
+        fresh = Handed.of(*found, upload)
         return self._preview(fresh, TextForms(fresh.text))
 
-    def _save(self, handed: Handed, text: Resolution) -> HttpResponse:
+    def _save(self, handed: Handed) -> HttpResponse:
         # The warnings were for whoever checked the reading; what found no place stays with the text.
-        text = replace(without_empty(text), warnings=())
+        text = replace(without_empty(handed.text), warnings=())
         view = self.resolution
         result: Receipt | Refusal
         if view is None:
@@ -232,10 +203,10 @@ class _Desk:
                 resolution=view.id,
                 text=text,
                 based_on=int(based_on) if based_on.isdecimal() else 0,
+                upload=handed.upload,
             )
         if isinstance(result, Refusal):
-            kept = replace(handed, text=text)
-            return self._preview(kept, TextForms(text), result.because.value, refusal=result)
+            return self._preview(handed, TextForms(handed.text), result.because.value, refusal=result)
         said = _("The draft is saved. Next: read it through and table it.")
         messages.success(self.request, said if view is None else _("The text is saved beside the other."))
         return redirect("desk-text", result.subject)
@@ -256,26 +227,31 @@ class _Desk:
         filled: TextForms,
         status: int = 200,
         *,
-        said: str = "",
+        said: Said = "",
+        changed: bool = False,
         refusal: Refusal | None = None,
     ) -> HttpResponse:
-        language = self.request.LANGUAGE_CODE
-        warnings = [(each.line, caution(each, language)) for each in handed.text.warnings]
-        seen = guess("\n".join(handed.lines))
+        language, text = self.request.LANGUAGE_CODE, handed.text
+        source = paper(handed.lines, text, [(each, caution(each, language)) for each in remaining(text)])
+        pairs = self._pairs(text)
         latest = texts.version(self.resolution.id, self.language) if self.resolution else None
         context = {
             "state": handed.sealed(self.person),
             "forms": filled,
-            "clauses": _rows(handed.text, filled, self._authentic()),
+            "clauses": _rows(text, filled, pairs, source.begins),
             "loose": filled.aside,
-            "lines": [(line, [text for at, text in warnings if at == n]) for n, line in enumerate(handed.lines, 1)],
-            "warnings": warnings,
-            "unequal": self._unequal(handed.text),
-            "text": handed.text,
-            "language": language_name(handed.text.language),
+            "source": source,
+            "legend": shown(self.request.POST.getlist("mark") if "state" in self.request.POST else None),
+            "roles": LINE_ROLES,
+            "tracked": _tracked(handed),
+            "steps": handed.steps,
+            "unequal": _unequal(pairs, text),
+            "text": text,
+            "language": language_name(text.language),
             "languages": _languages()[1:] if self.resolution is None else (),
-            "seems": language_name(seen) if seen != handed.text.language else "",
+            "doubts": self._doubts(handed, pairs),
             "said": said,
+            "changed": changed,
             "refusal": refusal and sentence(refusal, language),
             "based_on": self.request.POST.get("based_on", latest.revision if latest else 0),
             "resolution": self.resolution,
@@ -285,24 +261,25 @@ class _Desk:
         title = _("Check what was read")
         return page(self.request, "desk/texts-preview.html", self._place(), context, title=title, status=status)
 
-    def _authentic(self) -> Resolution | None:
-        return texts.latest(self.resolution.id, self.resolution.language) if self.resolution else None
+    def _pairs(self, text: Resolution) -> tuple[Pair, ...]:
+        """The text beside the authentic one in another language; nothing where it has none."""
+        view = self.resolution
+        authentic = texts.latest(view.id, view.language) if view else None
+        return align(authentic, text) if authentic and authentic.language != text.language else ()
 
-    def _unequal(self, text: Resolution) -> list[str]:
-        """What the authentic text has and this one has not, and the other way round, in words."""
-        authentic = self._authentic()
-        if authentic is None or authentic.language == text.language:
-            return []
+    def _doubts(self, handed: Handed, pairs: tuple[Pair, ...]) -> list[str]:
+        """Whether this may be the wrong file."""
         said = []
-        for pair in align(authentic, text):
-            piece = pair.authentic or pair.other
-            assert piece is not None
-            number = piece.number if isinstance(piece, Clause) else ""
-            words = Truncator(f"{number}. {piece.text}" if number else piece.text).chars(70)
-            if "missing" in pair.flags:
-                said.append(_("Only in the authentic text: %(words)s") % {"words": words})
-            elif "extra" in pair.flags:
-                said.append(_("Only in this text: %(words)s") % {"words": words})
+        seen = guess("\n".join(handed.lines))
+        if seen != handed.text.language:
+            said.append(
+                _("This paper looks like another language: %(seems)s. Check that it is the right file.")
+                % {"seems": language_name(seen)}
+            )
+        if pairs and resemblance(pairs) < LEAST_ALIKE:
+            said.append(
+                _("This paper has little in common with the authentic text. Check that it is the same resolution.")
+            )
         return said
 
     def _place(self) -> "texts.ResolutionView | str":
@@ -314,28 +291,44 @@ class _Desk:
         return _("Bring in the text: %(language)s") % {"language": language_name(self.language)}
 
 
-def _lines(source: Source) -> tuple[str, ...]:
-    """The lines as they are printed, with the numbers that the file gives them."""
-    return tuple(f"{line.number or ''} {line.text}".strip() for line in source.lines)
+def _unequal(pairs: tuple[Pair, ...], text: Resolution) -> list[tuple[str, str]]:
+    """How the authentic text and this one are unequal, in words, and the anchor of what is unequal here."""
+    rows = {id(clause): f"clause-{at}" for at, clause in enumerate(text.walk())}
+    rows |= {id(recital): f"recital-{at}" for at, recital in enumerate(text.recitals)}
+    said = []
+    for pair in pairs:
+        piece = pair.authentic or pair.other
+        assert piece is not None
+        number = piece.number if isinstance(piece, Clause) else ""
+        words = Truncator(f"{number}. {piece.text}" if number else piece.text).chars(70)
+        said += [(str(UNEQUAL[flag]) % {"words": words}, rows.get(id(pair.other), "")) for flag in pair.flags]
+    return said
 
 
-def _rows(text: Resolution, filled: TextForms, authentic: Resolution | None) -> list[dict[str, Any]]:
-    """The clauses of the preview: each with its form, where it came from, and what it stands beside."""
-    partners: dict[int, Clause] = {}
-    if authentic is not None and authentic.language != text.language:
-        partners = {
-            id(pair.other): pair.authentic
-            for pair in align(authentic, text)
-            if pair.other is not None and isinstance(pair.authentic, Clause)
-        }
+def _tracked(handed: Handed) -> list[dict[str, Any]]:
+    """The changes that the file still holds, word by word, each with how it is read now."""
+    return [
+        {"change": change, "runs": list(runs(change.before, change.after)), "rejected": place in handed.rejected}
+        for place, change in enumerate(handed.changes)
+    ]
+
+
+def _rows(
+    text: Resolution, filled: TextForms, pairs: tuple[Pair, ...], begins: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """The clauses of the preview: each with its form, where it came from, what was found, what it stands beside."""
+    partners = {id(pair.other): pair.authentic for pair in pairs if isinstance(pair.authentic, Clause)}
+    findings = found_in(text)
     return [
         {
             "form": form,
             "clause": clause,
-            "line": clause.place.line if clause.place else 0,
+            "line": begins.get(f"clause-{at}", 0),
             "partner": partners.get(id(clause)),
+            "found": findings[clause.id],
+            "unsure": not clause.verb and clause.kind == "position",
         }
-        for form, clause in zip(filled.clauses, text.walk(), strict=True)
+        for at, (form, clause) in enumerate(zip(filled.clauses, text.walk(), strict=True))
     ]
 
 

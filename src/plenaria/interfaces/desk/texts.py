@@ -123,6 +123,7 @@ def text(request: Request, resolution: str) -> HttpResponse:
         "may_edit": may_edit,
         "steps": _steps(request, view),
         "chair": address(f"hall/{view.meeting}/chair") if puts and view.meeting else "",
+        "sources": {each: found.name for each, found in texts.sources(resolution).items()},
         "formats": [(each, each.upper()) for each in FORMATS if each != "json"],
     }
     return page(request, "desk/texts-text.html", view, context)

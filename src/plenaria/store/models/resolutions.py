@@ -55,6 +55,8 @@ class TextVersion(models.Model):
     revision = models.PositiveIntegerField()
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    source = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    """The file that this revision was read from, if it was."""
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
 

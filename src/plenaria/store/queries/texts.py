@@ -56,6 +56,17 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """The file that a text in one language was last read from; its bytes are ``store.files.load(sha256)``."""
+
+    language: str
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A revision as the history lists it; ``changed`` counts the pieces with other words than before.
 
@@ -111,6 +122,22 @@ def versions(resolution_id: str) -> dict[str, Version]:
     """The text as it stands in each language, the authentic one first."""
     found = {language: version(resolution_id, language) for language in _languages(resolution_id)}
     return {language: each for language, each in found.items() if each}
+
+
+def sources(resolution_id: str) -> dict[str, SourceFile]:
+    """Language → the file that its text was last read from, for those that were read from one."""
+    rows = models.TextVersion.objects.filter(resolution_id=resolution_id, source__isnull=False)
+    return {
+        row.language: SourceFile(
+            language=row.language,
+            name=row.source.name,
+            sha256=row.source.sha256,
+            media_type=row.source.media_type,
+            size=row.source.size,
+        )
+        for row in rows.select_related("source").order_by("revision")
+        if row.source
+    }
 
 
 def history(resolution_id: str) -> tuple[Change, ...]:
