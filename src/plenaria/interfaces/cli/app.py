@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from plenaria.interfaces.cli import backup, demo, importing, init, papers, serving, speech, users, verifying, voting
+from plenaria.interfaces.cli import (
+    backup,
+    counting,
+    demo,
+    importing,
+    init,
+    papers,
+    serving,
+    speech,
+    users,
+    verifying,
+    voting,
+)
 
 app = typer.Typer(
     name="plenaria",
@@ -27,6 +39,7 @@ def every(
 app.command()(demo.demo)
 app.command()(papers.read)
 app.command()(papers.convert)
+app.command()(counting.count)
 app.command()(verifying.verify)
 app.command()(voting.decide)
 app.command(name="tally")(voting.recount)

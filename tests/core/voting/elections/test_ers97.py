@@ -72,6 +72,7 @@ def test_with_few_active_votes_less_than_the_quota_elects() -> None:
     made = counted(election("ABC", "11 A", "5 B", "4 C", seats=2))
     # When A's surplus is lost, B has 5.00 of the 9.00 that are active for one place.
     assert [(each.quota, each.exhausted, each.elected) for each in made.rounds] == [(667, 0, (1,)), (667, 433, (2,))]
+    assert [each.why for each in made.rounds] == [("quota",), ("active",)]
 
 
 def test_an_exclusion_that_leaves_as_many_as_places_elects_them_without_a_transfer() -> None:

@@ -15,8 +15,9 @@ ACTIONS = ("first", "surplus", "exclusion", "quorum", "majority", "beatpath", "b
 transferred a surplus; excluded; dropped those who missed a quorum or their majority over the default option; compared
 the rest pair by pair; or was a ballot of its own, to which the voters came again."""
 
-REASONS = ("quota", "remaining", "threshold", "most-votes", "approved", "beatpath")
-"""Why somebody was elected: the quota was reached; nobody was left to compete; the threshold was reached; they had the
+REASONS = ("quota", "active", "remaining", "threshold", "most-votes", "approved", "beatpath")
+"""Why somebody was elected: the quota was reached; or the active votes, divided by one more
+than the places left (ERS97); nobody was left to compete; the threshold was reached; they had the
 most votes; the question on them was adopted; nobody left defeats them."""
 
 PURPOSES = ("surplus", "exclude", "elect")
@@ -108,6 +109,10 @@ class Count:
         """So many units as votes."""
         return Fraction(units, self.scale)
 
+    def exact(self, units: int) -> str:
+        """So many units as an exact decimal of votes (``"12.33333"``), or where there is none as a fraction."""
+        return exact(units, self.scale)
+
     def changes(self) -> tuple[tuple[int, ...], ...]:
         """For each round, how the votes of each candidate differ from the round before."""
         before = (0,) * len(self.candidates)
@@ -130,6 +135,20 @@ class Count:
             rounds=tuple(Round(**{name: _tuples(value) for name, value in each.items()}) for each in data["rounds"]),
             ties=tuple(Tie(**{name: _tuples(value) for name, value in each.items()}) for each in data["ties"]),
         )
+
+
+def exact(units: int, scale: int) -> str:
+    """``units`` of 1/``scale`` as an exact decimal without closing zeros, or where there is none as a fraction."""
+    rest, digits = Fraction(1, scale).denominator, 0
+    while rest % 10 == 0 or rest % 5 == 0 or rest % 2 == 0:
+        rest //= 10 if rest % 10 == 0 else 5 if rest % 5 == 0 else 2
+        digits += 1
+    value = Fraction(units, scale)
+    if rest != 1 or not digits:
+        return str(value)
+    shown = str(abs((value * 10**digits).numerator)).rjust(digits + 1, "0")
+    decimal = f"{shown[:-digits]}.{shown[-digits:]}".rstrip("0").rstrip(".")
+    return f"-{decimal}" if value < 0 else decimal
 
 
 def _tuples(value: Any) -> Any:

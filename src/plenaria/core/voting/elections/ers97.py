@@ -178,6 +178,7 @@ class _Stages(Sheet):
             elected.append(winner)
             if self.votes[winner] > self.quota:
                 self.surpluses.append(winner)
+        reasons = ["quota" if self.votes[each] >= self.quota else "active" for each in elected]
         last = self.by_votes(self.continuing) if len(self.continuing) <= self.vacancies else []
         self.elect(last)
         self.rounds.append(
@@ -190,7 +191,7 @@ class _Stages(Sheet):
                 rounding=self.rounding,
                 quota=self.quota,
                 elected=(*elected, *last),
-                why=("quota",) * len(elected) + ("remaining",) * len(last),
+                why=(*reasons, *("remaining" for _ in last)),
                 value=value,
             )
         )

@@ -1,6 +1,7 @@
 """Those with the most votes are elected, each vote for one candidate: plurality, block vote, approval.
 
-1. ``plurality``: the first rank of a ballot is its vote, for one candidate, or for as many put equal as there are seats.
+1. ``plurality``: the first rank of a ballot is its vote, for one candidate or for as many put equal as there are
+   seats.
 2. ``block``: every candidate that the ballot names has one vote, at most as many as there are seats.
 3. ``approval``: every candidate that the ballot names has one vote, however many they are.
 4. With a threshold, only those are elected whose votes meet it; its base is the valid ballots, or, where the rule
