@@ -64,6 +64,15 @@ def test_lines_fit_a_mail() -> None:
         assert max(map(len, plain_text(paper).splitlines())) <= WIDTH
 
 
+def test_no_line_of_a_mail_ends_inside_a_date_or_initials() -> None:
+    text = "Поручить правлению и лично секретарю Совета подготовить к встрече с М. А. Орловой 17 мая 2031 г. отчёт № 5."
+    shown = plain_text(Paper(resolution=Resolution(language="ru", title="T", recitals=(Recital(text=text),))))
+    assert shown.split("\n\n")[1].splitlines() == [
+        "Поручить правлению и лично секретарю Совета подготовить к встрече",
+        "с М. А. Орловой 17 мая 2031 г. отчёт № 5.",
+    ]
+
+
 def test_markdown_means_what_the_text_says() -> None:
     shown = MarkdownIt().render(markdown(Paper(resolution=AWKWARD)))
     assert "<h1>Not #markup, *bold* or &quot;quotes&quot; &lt;b&gt;&amp;amp;</h1>" in shown

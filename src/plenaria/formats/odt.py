@@ -10,7 +10,7 @@ from plenaria.formats.archive import Archive
 from plenaria.formats.gathering import Gathering, Words, primary
 from plenaria.formats.markup import Element, local, parse
 from plenaria.formats.odt_styles import Level, Style, Styles, T, printed
-from plenaria.formats.unreadable import Unreadable
+from plenaria.formats.unreadable import Unreadable, or_a_scan
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -41,7 +41,8 @@ def read(data: bytes) -> Source:
         raise Unreadable("file-encrypted")
     content = parse(archive.read("content.xml"))
     styles = parse(archive.read("styles.xml")) if "styles.xml" in archive else None
-    return _Document(content, styles).read()
+    with or_a_scan(any(name.startswith("Pictures/") for name in archive)):
+        return _Document(content, styles).read()
 
 
 @dataclass(slots=True)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from textwrap import fill
+from typing import Any
 
 from plenaria.core.text.resolution import Resolution
 from plenaria.formats.labels import date_line, labels, number_line, title_line
 from plenaria.formats.paper import Paper
 from plenaria.formats.pieces import Piece, pieces
+from plenaria.formats.typesetting import NO_BREAK, unbroken
 
 WIDTH = 76
 """Columns of plain text, as mail programs expect (RFC 3676, 4.2, advises fewer than 78)."""
@@ -135,7 +137,7 @@ def _hang(text: str, mark: str, indent: int, width: int) -> str:
     """A paragraph with its mark hanging; lines of the text itself stay lines."""
     first, after = " " * indent + mark, " " * (indent + len(mark))
     filled = [
-        fill(
+        _filled(
             line,
             width,
             initial_indent=first if at == 0 else after,
@@ -146,6 +148,13 @@ def _hang(text: str, mark: str, indent: int, width: int) -> str:
         for at, line in enumerate(text.split("\n"))
     ]
     return "\n".join(filled) if text else first.rstrip()
+
+
+def _filled(line: str, width: int, **options: Any) -> str:
+    """``line`` wrapped, with no line ending inside a date, initials or a number; the text itself stays as it is."""
+    bound = line if NO_BREAK in line or "\u2060" in line else unbroken(line)
+    wrapped = fill(bound, width, **options)
+    return wrapped if bound is line else wrapped.replace(NO_BREAK, " ").replace("\u2060", "")
 
 
 def _flat(text: str) -> str:

@@ -47,8 +47,6 @@ STYLES = {
     "letterhead": "letterhead",
     "resolution number": "number",
     "resolution date": "date",
-    "heading 1": "title",
-    "heading 2": "heading",
     "formula": "formula",
     "recital": "recital",
     "closing formula": "closing",
@@ -67,6 +65,9 @@ STYLES = {
     **{f"clause {level} continued": "tail" for level in range(1, 5)},
 }
 """The parts by the paragraph styles of our word processor files, lower case."""
+
+_HEADINGS = {"heading 1": "title", "heading 2": "heading"}
+"""Styles that every paper has: they say what a line is only among lines that say it by themselves."""
 
 
 @dataclass(slots=True)
@@ -110,8 +111,15 @@ class _Branch:
 
 def is_declared(source: Source) -> bool:
     """Whether every line says what it is, and one is a title or a clause."""
-    parts = [line.part for line in source.lines if line.text and line.zone != OTHER]
+    lines = [line for line in source.lines if line.text and line.zone != OTHER]
+    if not any(line.part for line in lines):
+        return False
+    parts = [_part(line) for line in lines]
     return all(part in PARTS for part in parts) and not {"title", "clause"}.isdisjoint(parts)
+
+
+def _part(line: SourceLine) -> str:
+    return line.part or _HEADINGS.get(line.style, "")
 
 
 def read(source: Source, language: str) -> Resolution:
@@ -148,7 +156,8 @@ def _pieces(source: Source) -> Iterator[_Piece]:
     """Lines of one paragraph together: those that share its number, or the id that the file gives it."""
     last: tuple[SourceLine, _Piece] | None = None
     for number, line in enumerate(source.lines, 1):
-        if not line.part or line.zone == OTHER:
+        part = _part(line)
+        if not part or line.zone == OTHER:
             continue
         if last and _goes_on(last[0], line):
             last[1].rows.append(line.text)
@@ -156,13 +165,13 @@ def _pieces(source: Source) -> Iterator[_Piece]:
             continue
         if last:
             yield last[1]
-        last = line, _Piece(line.part, line, number, [line.text], dict(line.about))
+        last = line, _Piece(part, line, number, [line.text], dict(line.about))
     if last:
         yield last[1]
 
 
 def _goes_on(before: SourceLine, line: SourceLine) -> bool:
-    if before.part != line.part or before.about != line.about or line.number:
+    if _part(before) != _part(line) or before.about != line.about or line.number:
         return False
     named = any(name == "id" for name, _ in line.about)
     return named or (line.paragraph is not None and before.paragraph == line.paragraph)
