@@ -7,7 +7,7 @@ are looked for in ``../shared/data``; where they are absent it says so, and the 
 import argparse
 from pathlib import Path
 
-from benchmarks.evaluate import older, papers, report, un, versions
+from benchmarks.evaluate import clauses, older, papers, report, un, versions
 from benchmarks.evaluate.figures import Report
 
 from benchmarks import sections
@@ -25,7 +25,7 @@ def main() -> None:
     """Measures what was asked for."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--papers", type=Path, help="another folder of labelled papers; nothing is written")
-    arguments.add_argument("--only", choices=("papers", "older", "un", "declaration", "targets"))
+    arguments.add_argument("--only", choices=("papers", "clauses", "older", "un", "declaration", "targets"))
     arguments.add_argument("--dry", action="store_true", help="print only")
     options = arguments.parse_args()
     if options.papers:
@@ -41,6 +41,7 @@ def _measured(only: str | None) -> list[tuple[str, str, Report]]:
     own = papers.PAPERS
     sets = {
         "papers": ("Own papers, labelled by people who had not seen the rules", own / "labelled"),
+        "clauses": ("Single clauses, written to say the same in many ways", own / "clauses"),
         "older": ("Older own papers, on which the rules were tuned", own / "more"),
         "un": ("268 documents of the United Nations", un.UN),
         "declaration": ("The Universal Declaration in seven languages", versions.DATA / "udhr"),
@@ -62,6 +63,8 @@ def _report(name: str, folder: Path) -> Report:
             made = papers.report("labelled", papers.load(folder))
             made.notes.append(WORDS)
             return made
+        case "clauses":
+            return clauses.report(folder)
         case "older":
             return older.report(folder)
         case "un":

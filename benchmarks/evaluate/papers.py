@@ -165,12 +165,12 @@ def _clauses(paper: Paper, resolution: Resolution, made: Marks) -> None:
         below = list(clause.walk()) if clause else []
         said = {key: [name for each in below for name in getattr(each, key)] for key in ("parties", "people")}
         for key, names in said.items():
-            _named(made, key, names, label.get(key, ()))
+            named(made, key, names, label.get(key, ()))
         periods = [tuple(day.isoformat() for day in period) for each in below for period in each.dates]
         made.scores["dates"] += compared(set(periods), {tuple(each) for each in label.get("dates", ())})
 
 
-def _named(made: Marks, key: str, said: Iterable[str], true: Iterable[str]) -> None:
+def named(made: Marks, key: str, said: Iterable[str], true: Iterable[str]) -> None:
     """Names to the letter, and leniently: one of the two holds the other."""
     ours, theirs = list(dict.fromkeys(map(_name, said))), list(dict.fromkeys(map(_name, true)))
     made.scores[key] += compared(ours, theirs)
@@ -208,7 +208,7 @@ def _head(paper: Paper, resolution: Resolution, made: Marks) -> None:
     cited = [each.text for recital in resolution.recitals for each in recital.citations]
     cited += [each.text for clause in resolution.walk() for each in clause.citations]
     if "citations" in label:
-        _named(made, "citations", cited, label["citations"])
+        named(made, "citations", cited, label["citations"])
 
 
 def _ending(paper: Paper, resolution: Resolution, made: Marks) -> None:
