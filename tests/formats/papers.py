@@ -197,3 +197,14 @@ def locked(data: bytes) -> bytes:
     with pikepdf.open(BytesIO(data)) as document:
         document.save(out, encryption=pikepdf.Encryption(user="Вега", owner="Лира"))
     return out.getvalue()
+
+
+def owned(data: bytes) -> bytes:
+    """The same PDF, which anybody may open but only its owner may change or print."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as document:
+        document.save(
+            out,
+            encryption=pikepdf.Encryption(user="", owner="Лира", allow=pikepdf.Permissions(extract=False)),
+        )
+    return out.getvalue()

@@ -87,3 +87,27 @@ def test_the_declared_encoding_is_used() -> None:
 def test_xhtml_with_its_declaration_is_read() -> None:
     page = '<?xml version="1.0" encoding="UTF-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Ось</p></body></html>'
     assert [line.text for line in source(page).lines] == ["Ось"]
+
+
+def test_lists_of_word_are_lists() -> None:
+    """Word saves a list as paragraphs with typed signs, for browsers that know no lists."""
+
+    def item(level: int, sign: str, text: str) -> str:
+        return (
+            f"<p class=MsoListParagraph style='margin-left:36.0pt;mso-list:l0 level{level} lfo1'>"
+            "<![if !supportLists]><span lang=RU style='font-family:Symbol'><span style='mso-list:Ignore'>"
+            f"{sign}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>"
+            f"<span lang=RU>{text}<o:p></o:p></span></p>"
+        )
+
+    page = (
+        "<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><!--[if gte mso 9]><xml><w:WordDocument/></xml>"
+        "<![endif]--><style>p.MsoNormal {margin:0cm}</style></head><body lang=RU><div class=WordSection1>"
+        "<p class=MsoTitle align=center style='text-align:center'><b>Резолюция<o:p></o:p></b></p>"
+        + item(1, "1.", "Издать каталог") + item(2, "а)", "печатный;") + item(2, "·", "для сайта.")
+        + "<p class=MsoNormal>Конец<o:p>&nbsp;</o:p></p></div></body></html>"
+    )  # fmt: skip
+    assert brief(page) == [
+        (None, 0, "Резолюция"), ("1.", 1, "Издать каталог"), ("а)", 2, "печатный;"), ("•", 2, "для сайта."),
+        (None, 0, "Конец"),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ from plenaria.core.refusal import unacceptable
 from plenaria.core.text.source import Source
 from plenaria.formats.pdf import is_false
 from plenaria.formats.reading import read
-from tests.formats.papers import locked, pdf, scan
+from tests.formats.papers import locked, owned, pdf, scan
 
 CLAUSES = (
     "Провести в апреле неделю наблюдений за двойными звёздами и пригласить к участию школьные кружки всех областей.",
@@ -78,6 +78,18 @@ def test_a_pdf_of_blank_pages_is_empty() -> None:
 
 def test_a_locked_pdf_is_refused() -> None:
     assert read(locked(pdf("Резолюция"))) == unacceptable("file-encrypted")
+
+
+def test_a_pdf_that_only_its_owner_may_change_is_read() -> None:
+    answer = read(owned(pdf("Резолюция")))
+    assert isinstance(answer, Source)
+    assert [line.text for line in answer.lines] == ["Резолюция"]
+
+
+def test_joined_letters_and_soft_hyphens_are_those_of_words() -> None:
+    answer = read(pdf("The official office \u00adaffects the eﬃciency of ﬁve ﬂeets.", language="en"))
+    assert isinstance(answer, Source)
+    assert [line.text for line in answer.lines] == ["The official office affects the efficiency of five fleets."]
 
 
 def test_a_damaged_pdf_is_refused() -> None:

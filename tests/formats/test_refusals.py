@@ -39,8 +39,6 @@ def test_a_text_of_more_characters_than_any_paper_is_too_long() -> None:
     "data",
     [
         PROGRAM,
-        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(100),
-        b"{\\rtf1\\ansi text}",
         zipped({"readme": "a zip of something else"}),
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
         b'<?xml version="1.0"?><catalogue><star>Vega</star></catalogue>',
@@ -59,9 +57,54 @@ def test_a_program_of_zeros_is_no_text() -> None:
     assert read(b"MZ\x90" + bytes(5000), "paper.docx") == unacceptable("file-not-what-it-says", extension="docx")
 
 
-def test_a_spreadsheet_renamed_is_not_what_it_says() -> None:
-    sheet = zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
+def test_a_zip_of_something_else_renamed_is_not_what_it_says() -> None:
+    sheet = zipped({"[Content_Types].xml": "<Types/>", "readme": "text"})
     assert read(sheet, "paper.docx") == unacceptable("file-not-what-it-says", extension="docx")
+
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"{\\rtf1\\ansi text}", "RTF"),
+        (COMPOUND + "WordDocument".encode("utf-16-le") + bytes(100), "DOC (Word 97–2003)"),
+        (COMPOUND + "Workbook".encode("utf-16-le") + bytes(100), "XLS"),
+        (zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"}), "XLSX"),
+        (zipped({"Index/Document.iwa": b"\x00\x01", "preview.jpg": b"\xff\xd8"}), "Apple Pages"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}),
+         "OpenDocument (spreadsheet)"),
+        (b"%!PS-Adobe-3.0\n", "PostScript"),
+        (b"AT&TFORM\x00\x00\x10DJVMDIRM", "DjVu"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["paper.docx", "paper.doc", "paper.pdf", ""])
+def test_a_file_of_another_format_is_told_by_its_name(data: bytes, kind: str, name: str) -> None:
+    assert read(data, name) == unacceptable("file-other-format", format=kind)
+
+
+def test_a_picture_of_a_paper_is_a_scan_in_every_format() -> None:
+    png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(100)
+    run = "<w:r><w:drawing><wp:inline/></w:drawing></w:r>"
+    scans = {
+        "photo.png": png,
+        "photo.jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(200),
+        "photo.pdf": papers.scan(),
+        "photo.docx": with_part(docx(p(run)), "word/media/image1.png", png),
+        "photo.odt": with_part(odt("<text:p><draw:frame/></text:p>"), "Pictures/1.png", png),
+        "photo.html": b'<!doctype html><p><img src="data:image/png;base64,AA=="></p>',
+    }
+    assert {name: read(data, name) for name, data in scans.items()} == dict.fromkeys(
+        scans, unacceptable("scan-without-text")
+    )
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    out = BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(name, content)
+    return out.getvalue()
 
 
 def test_password_protected_office_files_are_encrypted() -> None:

@@ -5,6 +5,7 @@ book of two thousand pages and stay far below what a reading process may hold.
 """
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 
 from plenaria.formats.unreadable import Unreadable
@@ -40,6 +41,9 @@ class Archive:
         if any(entry.flag_bits & 0x1 for entry in self._entries.values()):
             raise Unreadable("file-encrypted")
         self._left = TOTAL
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries

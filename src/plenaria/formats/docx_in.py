@@ -11,7 +11,7 @@ from plenaria.formats.docx_runs import Content, Runs, chosen, gone, signed
 from plenaria.formats.docx_styles import R, Style, Styles, W, indent, switched, value, whole
 from plenaria.formats.gathering import Gathering, Words
 from plenaria.formats.markup import Element, local, parse
-from plenaria.formats.unreadable import Unreadable
+from plenaria.formats.unreadable import Unreadable, or_a_scan
 
 _STRICT = (
     (
@@ -33,7 +33,9 @@ def read(data: bytes) -> Source:
 
     :raises Unreadable: it is damaged, hostile, or holds no text.
     """
-    return _Document(Package(Archive(data))).read()
+    archive = Archive(data)
+    with or_a_scan(any(name.startswith("word/media/") for name in archive)):
+        return _Document(Package(archive)).read()
 
 
 class Package:

@@ -94,7 +94,9 @@ class Styles:
 
     def _ancestry(self, identifier: str) -> Iterator[tuple[str, Element]]:
         seen: set[str] = set()
-        while identifier not in seen and len(seen) < ANCESTORS and (element := self._elements.get(identifier)) is not None:
+        while (
+            identifier not in seen and len(seen) < ANCESTORS and (element := self._elements.get(identifier)) is not None
+        ):
             seen.add(identifier)
             yield identifier, element
             identifier = value(element, "basedOn") or ""

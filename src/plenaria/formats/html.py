@@ -11,7 +11,7 @@ from plenaria.formats import encoding
 from plenaria.formats.gathering import LONGEST, Gathering, Words
 from plenaria.formats.markup import Element, local
 from plenaria.formats.numerals import LATIN, positional, roman
-from plenaria.formats.unreadable import Unreadable
+from plenaria.formats.unreadable import Unreadable, or_a_scan
 
 INDENT = 18
 """Points that each level of a list is set in."""
@@ -31,6 +31,9 @@ _BLOCKS = {
 _ZONES = {"header": "header", "nav": "header", "footer": "footer"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _CENTRED = re.compile(r"text-align\s*:\s*center")
+_LISTED = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d)")
+"""How Word says that a paragraph stands in a list, for want of lists; its number is a span of *mso-list: Ignore*."""
+_TYPED = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")
 
 
@@ -51,7 +54,8 @@ def read(data: bytes) -> Source:
     reader = _Reader()
     reader.block(root)
     reader.end()
-    return reader.gathering.source("html", language=root.get("lang"))
+    with or_a_scan(root.find(".//img") is not None):
+        return reader.gathering.source("html", language=root.get("lang"))
 
 
 def _decoded(data: bytes) -> str:
@@ -75,6 +79,8 @@ class _Reader:
         self._number: str | None = None
         self._depth = 0
         self._like = SourceLine(text="")
+        self._listed = 0
+        """The level that Word gives the paragraph."""
         self._inserting: list[tuple[Element, tuple[int, int]]] = []
         """Insertions that are open, and where the line has been inserted from."""
         self._links: list[tuple[str, tuple[int, int]]] = []
@@ -85,6 +91,8 @@ class _Reader:
         self.end()
         outer, name = self._like, local(element)
         style = element.get("style", "")
+        listed = _LISTED.search(style)
+        self._listed = int(listed[1]) if listed else 0
         centred = name == "center" or element.get("align") == "center" or bool(_CENTRED.search(style))
         zone = self._zone(element, outer.zone)
         self._like = SourceLine(
@@ -115,7 +123,7 @@ class _Reader:
         self._words = Words()
         self._inserting = [(element, (0, 0)) for element, _ in self._inserting]
         self._links = [(address, (0, 0)) for address, _ in self._links]
-        level = self._depth if self._number else 0
+        level = max(self._depth, self._listed, 1) if self._number else 0
         if words.letters or words.changes:
             like = self._like
             line = SourceLine(
@@ -147,6 +155,9 @@ class _Reader:
             self._say("\n", bold, True)
         elif name in _BLOCKS:
             self.block(child)
+        elif name == "span" and not self._words.letters and _TYPED.search(style):
+            sign = "".join(map(str, child.itertext())).strip(" \t\r\n\xa0")
+            self._number = sign if len(sign) > 1 else "•"
         elif name == "del":
             self._words.deleted(_SPACE.sub(" ", "".join(map(str, child.itertext()))), *_signed(child))
         elif name == "ins":

@@ -101,7 +101,9 @@ class Styles:
 
     def _ancestry(self, family: str, name: str) -> Iterator[Element]:
         seen: set[str] = set()
-        while name not in seen and len(seen) < ANCESTORS and (element := self._elements.get((family, name))) is not None:
+        while (
+            name not in seen and len(seen) < ANCESTORS and (element := self._elements.get((family, name))) is not None
+        ):
             seen.add(name)
             yield element
             name = element.get(S + "parent-style-name", "")

@@ -15,6 +15,24 @@ LARGEST = 50
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """OLE compound file (MS-CFB): Word 97–2003, and the wrapping of password-protected OOXML (MS-OFFCRYPTO 2.3)."""
+_OTHERS = (
+    (b"{\\rtf", "RTF"),
+    (b"%!PS", "PostScript"),
+    (b"AT&TFORM", "DjVu"),
+    (b"MIME-Version:", "MHTML"),
+)
+"""How files of formats begin that people hand in, but that we do not read."""
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+_PACKED = {
+    "xl/workbook.xml": "XLSX",
+    "ppt/presentation.xml": "PPTX",
+    "Index/Document.iwa": "Apple Pages",
+    "index.xml": "Apple Pages",
+    "META-INF/container.xml": "EPUB",
+}
+"""Parts that tell what a zip file is."""
+_STREAMS = {"WordDocument": "DOC (Word 97–2003)", "Workbook": "XLS", "PowerPoint Document": "PPT", "__nameid": "MSG"}
+"""Streams of a compound file that tell what it is."""
 _CLAIMS = {"docx", "odt", "pdf", "html", "htm", "md", "txt", "xml", "akn"}
 _HTML = re.compile(
     r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h[1-6]|ol|ul|table)\b",
@@ -38,12 +56,28 @@ def kind(data: bytes, name: str = "") -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data) or _unknown(extension)
     if data.startswith(_COMPOUND):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Unreadable("file-encrypted")
-        return _unknown("" if extension == "doc" else extension)
-    if data.startswith(b"{\\rtf") or _is_program(data) or encoding.is_binary(data):
+        raise _compound(data, extension)
+    for mark, name_of in _OTHERS:
+        if data.startswith(mark):
+            raise Unreadable("file-other-format", format=name_of)
+    if data.startswith(_PICTURES) and encoding.is_binary(data):
+        raise Unreadable("scan-without-text")
+    if _is_program(data) or encoding.is_binary(data):
         return _unknown(extension)
     return _written(data, extension)
+
+
+def _compound(data: bytes, extension: str) -> Unreadable:
+    """What keeps a compound file from being read: a password, or that it is of an old format."""
+    names = {name for name in ("EncryptedPackage", *_STREAMS) if name.encode("utf-16-le") in data}
+    if "EncryptedPackage" in names:
+        return Unreadable("file-encrypted")
+    for name, format_ in _STREAMS.items():
+        if name in names:
+            return Unreadable("file-other-format", format=format_)
+    return (
+        Unreadable("file-not-what-it-says", extension=extension) if extension in _CLAIMS else Unreadable("file-unknown")
+    )
 
 
 def _is_program(data: bytes) -> bool:
@@ -54,10 +88,17 @@ def _is_program(data: bytes) -> bool:
 def _packed(data: bytes) -> str | None:
     """The kind of a zip file: OOXML names its parts (ECMA-376 part 2), ODF its mimetype (ODF 1.3 part 2, 3.3)."""
     archive = Archive(data)
-    if "mimetype" in archive and archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument.text"):
-        return "odt"
+    if "mimetype" in archive:
+        stated = archive.read("mimetype")[:100].decode("ascii", "replace").strip()
+        if stated.startswith("application/vnd.oasis.opendocument.text"):
+            return "odt"
+        if stated.startswith("application/vnd.oasis.opendocument."):
+            raise Unreadable("file-other-format", format=f"OpenDocument ({stated.rpartition('.')[2]})")
     if "[Content_Types].xml" in archive and b"wordprocessingml" in archive.read("[Content_Types].xml"):
         return "docx"
+    for part, format_ in _PACKED.items():
+        if part in archive:
+            raise Unreadable("file-other-format", format=format_)
     return None
 
 
