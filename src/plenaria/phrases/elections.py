@@ -95,6 +95,11 @@ def votes(count: Count, units: int, language: str) -> str:
     return words.ngettext("{count} vote", "{count} votes", plural(value)).format(count=number(value, language))
 
 
+def exhausted(language: str) -> str:
+    """The word for votes that no candidate holds any more."""
+    return translation(language).gettext("No further preference")
+
+
 def _elected(count: Count, language: str) -> str:
     words = translation(language)
     seats = words.ngettext("{count} seat", "{count} seats", count.seats).format(count=number(count.seats, language))
