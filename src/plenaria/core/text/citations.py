@@ -1,8 +1,8 @@
 """References to earlier decisions and outside documents, with their body, number and date as far as printed.
 
-A reference is the name of a document and what says which one is meant, in any order: its number, its date, the body that
-adopted it, a section of it (*Article 31 of the Statutes*), the rest of its title (*Fair Play Code of 2019*). The name
-alone (*the resolution*) refers to nothing.
+A reference is the name of a document and what says which one is meant, in any order: its number, its date, the body
+that adopted it, a section of it (*Article 31 of the Statutes*), the rest of its title (*Fair Play Code of 2019*). The
+name alone (*the resolution*) refers to nothing.
 """
 
 import re
@@ -252,10 +252,14 @@ def _body(text: str, reading: _Reading, language: str) -> bool:
 def _body_pattern(language: str) -> re.Pattern[str]:
     bodies = vocabulary.alternatives(language, "opening", "body")
     ordinal = r"(?:[IVXLC]+|\d{1,2}(?:st|nd|rd|th|-й|-го|-ой|\.ª|ª|º|\.º|\.))\s+"
-    of = r"(?:of the|by the|of|from the|from|adopted by the|adopted at the|at the|de la|del|de los|de las|de|por la|por el|adoptad\w por (?:la|el)|aprobad\w por (?:la|el)|des|der|du|da|do|de l[’']|принят\w+)"
+    of = (
+        r"(?:of the|by the|of|from the|from|adopted by the|adopted at the|at the|des|der|du|da|do|de l[’']|принят\w+"
+        r"|de la|del|de los|de las|de|por la|por el|adoptad\w por (?:la|el)|aprobad\w por (?:la|el))"
+    )
     named = rf"{institution(language).pattern}"
     words = rf"(?:{ordinal}|{_CAPITAL}[\w-]*\s+|[а-яіїє]+(?:ого|ей|ой|их|ых|го|ої)\s+){{0,5}}(?i:{bodies})(?!\w)"
-    rest = rf"(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?|de\s(?:la\s|los\s|las\s)?|del\s)?{_CAPITAL}[\w-]*|\s[а-яіїє]+(?:ого|ей|ой|их|ых|ий|ов|ії|ів|ы|и))*"
+    genitive = r"\s[а-яіїє]+(?:ого|ей|ой|их|ых|ий|ов|ії|ів|ы|и)"
+    rest = rf"(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?|de\s(?:la\s|los\s|las\s)?|del\s)?{_CAPITAL}[\w-]*|{genitive})*"
     lead = rf"\s+(?i:{of})?\s*" if language in SLAVIC else rf"\s+(?i:{of})\s+"
     return re.compile(rf"{lead}(?P<body>(?:{words}){rest}|(?:{ordinal})?{named})")
 
