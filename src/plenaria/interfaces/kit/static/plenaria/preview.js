@@ -33,6 +33,7 @@
     const anchor = new URL(submitter.formAction || form().action).hash.slice(1);
     const focused = document.activeElement?.id;
     const scrolled = [".source", ".read"].map((name) => [name, page.querySelector(name).scrollTop]);
+    const current = pieces().find((each) => each.tabIndex === 0)?.id;
     const open = [...page.querySelectorAll("fieldset details[open]")].map((each) => each.closest("fieldset").id);
     try {
       const answer = await fetch(form().action, { method: "POST", body });
@@ -40,7 +41,7 @@
       if (!fresh) throw new Error(String(answer.status));
       page.replaceChildren(...fresh.childNodes);
       for (const id of open) page.querySelector(`#${CSS.escape(id)} details`)?.setAttribute("open", "");
-      dress();
+      dress(current);
       for (const [name, top] of scrolled) page.querySelector(name).scrollTop = top;
       refocus(submitter.value, anchor, focused);
       say(page.querySelector("#said")?.textContent.trim() || page.querySelector(".errors, .errorlist")?.textContent.trim() || "");
@@ -76,6 +77,7 @@
     const [verb, at] = value.split(":");
     form().elements.behind.value = "";
     form().elements.skip.value = "";
+    note();
     if (verb === "split" && cursor?.id === `id_clause-${at}-text`) {
       const area = document.getElementById(cursor.id);
       form().elements.behind.value = letters(area.value.slice(0, cursor.at));
@@ -98,10 +100,13 @@
     return { item: words.closest("li"), skip: letters(before.toString()) };
   }
 
-  document.addEventListener("selectionchange", () => {
+  /* A button that is pressed takes the focus, so the cursor is noted while it moves. */
+  function note() {
     const area = document.activeElement;
     if (area?.matches?.(".piece textarea[id$=-text]")) cursor = { id: area.id, at: area.selectionStart };
-  });
+  }
+
+  document.addEventListener("selectionchange", note);
 
   /* Counterparts: what is pointed at, or has the focus, lights up on the other side. */
 
@@ -116,7 +121,15 @@
     return line ? [document.getElementById(id)] : lines;
   }
 
-  const show = (node) => node?.scrollIntoView({ block: "nearest" });
+  /* Into view within its own side; the page itself stays where it is. */
+  function show(node) {
+    const side = node?.closest(".source, .read");
+    if (!side || side.scrollHeight <= side.clientHeight) return;
+    const [outer, inner] = [side.getBoundingClientRect(), node.getBoundingClientRect()];
+    if (inner.top < outer.top) side.scrollTop -= outer.top - inner.top + 8;
+    else if (inner.bottom > outer.bottom) side.scrollTop += Math.min(inner.bottom - outer.bottom + 8, inner.top - outer.top);
+  }
+
   page.addEventListener("mouseover", (event) => counterpart(event.target));
   page.addEventListener("focusin", (event) => {
     show(counterpart(event.target)[0]);
@@ -226,11 +239,11 @@
   });
 
   /* What only makes sense with this file. */
-  function dress() {
+  function dress(current = "clause-0") {
     cursor = null;
     page.querySelector(".keys").hidden = false;
     page.querySelector("#keys-on").checked = keysOn();
-    pieces().forEach((each, at) => { each.tabIndex = at ? -1 : 0; });
+    pieces().forEach((each) => { each.tabIndex = each.id === current ? 0 : -1; });
     page.querySelectorAll("button[data-cursor]").forEach((each) => { each.textContent = each.dataset.cursor; });
   }
 
