@@ -13,6 +13,7 @@ from plenaria.actions import (
     bodies,
     credentials,
     meetings,
+    papers,
     people,
     polls,
     presence,
@@ -21,12 +22,14 @@ from plenaria.actions import (
     texts,
 )
 from plenaria.actions._perform import Receipt
+from plenaria.actions._texts import Upload
 from plenaria.actions.cast import Ballot, cast
 from plenaria.actions.seals import SealedFile
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import Refusal
 from plenaria.core.text.resolution import Clause
 from plenaria.core.text.resolution import Resolution as TextValue
+from plenaria.core.text.resolution import Warning as Caution
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.core.voting.rule import Rule
 from plenaria.formats.writing import FORMATS
@@ -183,6 +186,16 @@ def debated_text(sitting: Sitting, *, clauses: int = 3) -> str:
     done(texts.table_text(actor=secretary, at=AT, resolution=resolution))
     done(texts.debate_text(actor=secretary, at=AT, resolution=resolution))
     return resolution
+
+
+def doubtful_paper(in_body: str, *, name: str = "2019/4.txt", read: TextValue | None = None) -> str:
+    """An old paper that waits for a look: its date was not recognised, unless it was ``read`` otherwise."""
+    lines = "РЕЗОЛЮЦИЯ № 4\n\nО тёмном небе\n\nСовет решил:\n\n1. Беречь темноту.\n\n2. Поручить Анне измерить её.\n"
+    data = f"{lines}\n{name}\n".encode()
+    upload = Upload(sha256=files.keep(data), name=name, media_type="text/plain", size=len(data))
+    paper = done(papers.hand_in(actor=MACHINE, at=AT, body=in_body, upload=upload))
+    reading = papers.Reading(read or text("ru"), (Caution("no-date", 0),))
+    return done(papers.settle(actor=MACHINE, at=AT, paper=paper, reading=reading))
 
 
 def clauses_of(resolution: str) -> list[str]:

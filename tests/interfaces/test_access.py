@@ -235,11 +235,13 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
     done(agenda_actions.set_agenda(actor=sitting.secretary, at=AT, meeting=sitting.id, items=[({"ru": "Небо"}, None)]))
     done(dispatches.prepare_dispatches(actor=sitting.secretary, at=AT, resolution=resolution))
     draft = builders.debated_text(sitting)
+    doubtful = builders.doubtful_paper(home)
     text, paper = texts.latest(resolution, "ru"), followup.paper(resolution)
     assert text is not None
     assert paper is not None
     (_, role), *_ = people.roles_in(home, AT.date())
     return {
+        "paper": doubtful,
         "item": agenda.agenda(sitting.id)[0].id,
         "dispatch": dispatch_queries.dispatches(resolution, AT.date())[0].id,
         "clause": text.clauses[0].id,

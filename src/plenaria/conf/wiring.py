@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from plenaria.actions import _wake
 from plenaria.actions._wake import Fact
-from plenaria.delivery import checkpoints, followup, worker
+from plenaria.delivery import checkpoints, followup, papers, worker
 from plenaria.interfaces.hall.room import Room
 
 SIGNED_AFTER = frozenset(
@@ -16,6 +16,8 @@ room = Room()
 """The live room of this process."""
 mail = worker.Worker()
 """What sends mail and reminders, beside the pages."""
+reader = papers.Reader()
+"""What reads old papers, beside the pages."""
 
 
 def start() -> None:
@@ -27,12 +29,14 @@ def start() -> None:
     _wake.listen(room.told)
     _wake.listen(follow_up)
     mail.start()
+    reader.start()
 
 
 def stop() -> None:
     """Called once when the server ends."""
     room.stream.close()
     mail.stop()
+    reader.stop()
 
 
 def sign_after(facts: tuple[Fact, ...]) -> None:

@@ -26,8 +26,16 @@ PAPER = Table(
     },
 )
 
+PASSED_OVER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+"""What file managers leave lying about."""
 LONGEST_HEADING = 90
 """Characters of a line that may name a resolution and its number."""
+
+
+def is_paper(name: str) -> bool:
+    """Whether a file may be a paper, by its name with its folders: hidden files and the locks of editors are none."""
+    parts = name.casefold().split("/")
+    return not any(part.startswith((".", "~$")) or part in PASSED_OVER for part in parts)
 
 
 def doubts(text: Resolution, source: Source, today: date) -> tuple[Caution, ...]:

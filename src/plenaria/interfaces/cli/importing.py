@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from plenaria.core.papers import is_paper
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.interfaces.cli.serving import start_django
 from plenaria.interfaces.cli.speech import _, console, print_json, refuse, stop, tell
 
 if TYPE_CHECKING:
     from plenaria.store.queries.papers import PaperView
-
-IGNORED = frozenset({"thumbs.db", "desktop.ini"})
-"""What file managers leave lying about."""
 
 
 @dataclass(slots=True)
@@ -89,10 +87,10 @@ def walk(folder: Path) -> Walk:
     """The files of a folder and of those in it, in the order of their names; hidden and lock files are passed over."""
     root, found = folder.resolve(), Walk()
     for place, folders, names in folder.walk():
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        folders[:] = sorted(each for each in folders if is_paper(each))
         for name in sorted(names):
             path = place / name
-            if name.startswith((".", "~$")) or name.casefold() in IGNORED:
+            if not is_paper(name):
                 continue
             called = path.relative_to(folder).as_posix()
             if path.is_symlink() and not path.resolve().is_relative_to(root):

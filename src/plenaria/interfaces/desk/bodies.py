@@ -78,6 +78,7 @@ def page(request: Request, body: str) -> HttpResponse:
         "may_rule": may_do(request.actor, "rules.edit", body),
         "may_grant": may_do(request.actor, "roles.grant", body),
         "may_add": may_do(request.actor, "people.edit", body),
+        "may_take_over": may_do(request.actor, "papers.take-over", body),
     }
     return show(request, "desk/body.html", context)
 

@@ -13,7 +13,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -102,7 +102,7 @@ class PaperForm(forms.Form):
 def new(request: Request, meeting: str) -> HttpResponse:
     """Bring a paper in as a new draft of a meeting."""
     the_meeting(meeting)
-    desk = _Desk(request, meeting=meeting)
+    desk = PaperDesk(request, meeting=meeting)
     return desk.answer()
 
 
@@ -113,10 +113,10 @@ def beside(request: Request, resolution: str) -> HttpResponse:
     view = the_resolution(resolution)
     if language not in LANGUAGES:
         raise Http404
-    return _Desk(request, meeting=view.meeting or "", resolution=view, language=language).answer()
+    return PaperDesk(request, meeting=view.meeting or "", resolution=view, language=language).answer()
 
 
-class _Desk:
+class PaperDesk:
     """One request to bring a paper in; with ``resolution`` its text in ``language``, and else a new draft."""
 
     def __init__(
@@ -219,7 +219,7 @@ class _Desk:
             "resolution": self.resolution,
             "language": language_name(self.language) if self.language else "",
         }
-        return page(self.request, "desk/texts-import.html", self._place(), context, title=self._title(), status=status)
+        return self._show("desk/texts-import.html", context, self._title(), status)
 
     def _preview(
         self,
@@ -258,8 +258,21 @@ class _Desk:
             "here": self.request.get_full_path(),
             "file": handed.upload.name if handed.upload else "",
         }
-        title = _("Check what was read")
-        return page(self.request, "desk/texts-preview.html", self._place(), context, title=title, status=status)
+        return self._show("desk/texts-preview.html", context, _("Check what was read"), status)
+
+    def _show(self, template: str, context: Mapping[str, Any], title: str, status: int) -> HttpResponse:
+        whole = {"leave": self._leave(), "save_label": self._button(), **context}
+        return page(self.request, template, self._place(), whole, title=title, status=status)
+
+    def _leave(self) -> str:
+        """Where one goes without saving."""
+        if self.resolution is not None:
+            return reverse("desk-text", args=[self.resolution.id])
+        return reverse("desk-papers", args=[self.meeting])
+
+    def _button(self) -> str:
+        """What saving is called."""
+        return _("Save as draft") if self.resolution is None else _("Save the text")
 
     def _pairs(self, text: Resolution) -> tuple[Pair, ...]:
         """The text beside the authentic one in another language; nothing where it has none."""

@@ -13,6 +13,8 @@ from plenaria.interfaces.desk import (
     home,
     mailed,
     meetings,
+    paper_look,
+    papers,
     people,
     plans,
     rules,
@@ -41,4 +43,6 @@ urlpatterns += text_edit.urlpatterns
 urlpatterns += text_parts.urlpatterns
 urlpatterns += adoption.urlpatterns
 urlpatterns += bodies.urlpatterns
+urlpatterns += papers.urlpatterns
+urlpatterns += paper_look.urlpatterns
 urlpatterns += people.urlpatterns
