@@ -139,6 +139,15 @@ class Gathering:
         self._spend(0)
         self.lines.append(SourceLine(text="", page=page))
 
+    def add_note(self, sign: str | None, text: str, like: SourceLine) -> None:
+        """A line of a footnote: the first of it, which has its sign, or one that goes on with it."""
+        last = self.lines[-1] if self.lines else None
+        if sign is None and last is not None and last.zone == like.zone:
+            self._spend(len(text))
+            self.lines[-1] = replace(last, text=f"{last.text} {clean(text)}")
+        else:
+            self.add(text, replace(like, number=sign, level=1 if sign else 0))
+
     def add_row(self, cells: list["Gathering"]) -> None:
         """A table's row: one line, its cells parted by tabs, where the cells are short; else cell by cell.
 

@@ -21,6 +21,7 @@ from plenaria.formats.gathering import LINE, LONGEST, Gathering, Words
 from plenaria.formats.offsets import clean
 from plenaria.formats.pdf_columns import gutter, languages, reading_order, sides
 from plenaria.formats.pdf_links import Area, link_areas, linked_words
+from plenaria.formats.pdf_notes import notes, parted, without_signs
 from plenaria.formats.unreadable import Unreadable
 
 _PDFIUM = Lock()
@@ -62,6 +63,7 @@ class _Line:
     right: float
     baseline: float
     bold: bool
+    height: float = 0.0
     links: tuple[tuple[int, int, str], ...] = ()
     """From and to which character it leads to an address."""
 
@@ -166,7 +168,8 @@ def _placed(textpage: pdfium.PdfTextPage, row: str, start: int, page: int, areas
     _, right, _ = _place(textpage, last)
     middle = (first + last) // 2
     bold = all(raw.FPDFText_GetFontWeight(textpage, index) >= _BOLD for index in (first, middle, last))
-    line = _Line(row.strip("\r\n").replace("\ufffe", _HYPHEN), page, left, right, baseline, bold)
+    text = row.strip("\r\n").replace("\ufffe", _HYPHEN)
+    line = _Line(text, page, left, right, baseline, bold, _height(textpage, middle))
     return replace(line, links=linked_words(textpage, line, start, last, areas)) if areas else line
 
 
@@ -179,6 +182,14 @@ def _place(textpage: pdfium.PdfTextPage, index: int) -> tuple[float, float, floa
     except (pdfium.PdfiumError, IndexError, ValueError):
         return 0.0, 0.0, 0.0
     return left, right, y.value
+
+
+def _height(textpage: pdfium.PdfTextPage, index: int) -> float:
+    """The height of a character's line, from its font."""
+    box = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(textpage, index, byref(box)):
+        return 0.0
+    return round(float(box.top - box.bottom), 1)
 
 
 def is_false(text: str) -> bool:
@@ -211,13 +222,12 @@ def _gathered(pages: list[list[_Line]], compounds: frozenset[str]) -> Gathering:
     }
     pitch = _pitch(pages)
     repeated = _repeated(pages)
-    zones = [zone for page in pages for zone in _zones(page, repeated, _RIM * pitch)]
+    zoned = [notes(page, _zones(page, repeated, _RIM * pitch)) for page in pages]
+    zones = [zone for page in zoned for zone in page]
+    signs = _signs(lines, zones)
     flows = [(zone, side if several else 0) for zone, side in zip(zones, columns, strict=True)]
     before: _Line | None = None
     for line, zone, side in zip(_rejoined(lines, flows, compounds), zones, columns, strict=True):
-        if before is not None and before.page == line.page and before.baseline - line.baseline > _GAP * pitch:
-            gathering.add_blank(line.page)
-        before = line
         edge, far = margins[side]
         like = SourceLine(
             text="",
@@ -228,8 +238,24 @@ def _gathered(pages: list[list[_Line]], compounds: frozenset[str]) -> Gathering:
             indent=max(0, round(line.left - edge)),
             column=side if several else 0,
         )
-        gathering.add(line.text, like, Words(links=list(line.links)) if line.links else None)
+        if zone == "footnote":
+            gathering.add_note(*parted(line.text), like)
+            continue
+        if before is not None and before.page == line.page and before.baseline - line.baseline > _GAP * pitch:
+            gathering.add_blank(line.page)
+        before = line
+        text = without_signs(line.text, signs.get(line.page, ()))
+        gathering.add(text, like, Words(links=list(line.links)) if line.links else None)
     return gathering
+
+
+def _signs(lines: list[_Line], zones: list[str]) -> dict[int, list[str]]:
+    """The signs of the notes on each page."""
+    signs: dict[int, list[str]] = {}
+    for line, zone in zip(lines, zones, strict=True):
+        if zone == "footnote" and (sign := parted(line.text)[0]):
+            signs.setdefault(line.page, []).append(sign)
+    return signs
 
 
 def _in_order(pages: list[list[_Line]]) -> tuple[list[list[_Line]], list[list[int]]]:
