@@ -30,15 +30,17 @@ def google(at: int, text: str, level: int = 0) -> str:
         f'<w:p w:rsidR="00000000" w:rsidDel="00000000" w:rsidP="00000000" w:rsidRDefault="00000000" w14:paraId="0{at}">'
         f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr><w:pBdr><w:top w:space="0" w:sz="0" '
         f'w:val="nil"/></w:pBdr><w:shd w:fill="auto" w:val="clear"/><w:spacing w:after="0" w:before="0"/>'
-        f'<w:ind w:left="{720 * (level + 1)}" w:hanging="360"/><w:rPr><w:u w:val="none"/></w:rPr></w:pPr><w:r w:rsidDel="00000000">'
+        f'<w:ind w:left="{720 * (level + 1)}" w:hanging="360"/><w:rPr><w:u w:val="none"/></w:rPr></w:pPr>'
+        '<w:r w:rsidDel="00000000">'
         f'<w:rPr><w:rtl w:val="0"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
     )
 
 
 def test_a_paper_of_google_docs() -> None:
     """Every level is defined anew, its text has the levels above it, and styles say little."""
+    formats = ("decimal", "lowerLetter", "lowerRoman")
     levels = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{("decimal", "lowerLetter", "lowerRoman")[at % 3]}"/>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{formats[at % 3]}"/>'
         f'<w:lvlText w:val="%{at + 1}."/><w:lvlJc w:val="{"right" if at % 3 == 2 else "left"}"/><w:pPr><w:ind w:left="'
         f'{720 * (at + 1)}" w:hanging="360"/></w:pPr><w:rPr><w:u w:val="none"/></w:rPr></w:lvl>'
         for at in range(9)
