@@ -7,7 +7,8 @@ Rules, in this order:
    them is next to nothing. The same address inside a sentence leaves a sentence.
 3. A line that repeats a line of the top of the paper is furniture from the second time on.
 4. A line that says again what the top says, even inflected, and bears a page's number or an address is a running head.
-5. A line without a full stop that comes again and again (three times), or twice with contacts or a page number beside
+5. Lines one after the other that end with rising page numbers are a table of contents.
+6. A line without a full stop that comes again and again (three times), or twice with contacts or a page number beside
    it, is a running head.
 
 What has a clause's number, or ends like a sentence, is never taken by repetition alone.
@@ -33,6 +34,9 @@ _STAMP = re.compile(r"\d{4}[.-]\d{2}[.-]\d{2},?\s\d{2}:\d{2}:\d{2}|\d{2}\.\d{2}\
 """Day and time to the second, as only a machine prints it."""
 _RULE = re.compile(r"[\W_]*|<!--.*-->")
 _SENTENCE_END = re.compile(r"[.;:,!?…][\"»”')\]]*\s*$")
+_LEADER = re.compile(r"(?:[^\W\d][\s.…·_]*|\S\s(?:[\d–-]{1,7}\s)?)(\d{1,3})\s*$")
+"""Words, perhaps a row of dots or paragraphs' numbers, and a page."""
+
 _TOP = 16
 """Lines in which a letterhead is looked for."""
 
@@ -49,6 +53,7 @@ def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
     found: set[int] = set()
     ending = _ending(lines, filled)
     found |= _running_heads(lines, filled, keys, top)
+    found |= _contents(lines, filled)
     found |= _echoes(lines, filled, top, contacts, ending, language)
     for place, at in enumerate(filled):
         text, name = lines[at].text, keys[at]
@@ -196,6 +201,29 @@ def _echoes(
         if behind or numbered or addressed:
             found.add(at)
     return found
+
+
+def _contents(lines: Sequence[SourceLine], filled: Sequence[int]) -> set[int]:
+    """A table of contents: five lines or more, one after the other, that end with pages which never go back."""
+    found: set[int] = set()
+    run: list[int] = []
+    last = 0
+    for at in (*filled, -1):
+        match = _LEADER.search(lines[at].text) if at >= 0 and len(lines[at].text) < 160 else None
+        page = int(match[1]) if match else 0
+        if match and last <= page <= last + 40:
+            run.append(at)
+            last = page
+            continue
+        if len(run) > 4 and last > int(_page_of(lines[run[0]].text)):
+            found.update(run)
+        run, last = ([at], page) if match else ([], 0)
+    return found
+
+
+def _page_of(text: str) -> str:
+    match = _LEADER.search(text)
+    return match[1] if match else "0"
 
 
 def _stems(text: str) -> list[str]:

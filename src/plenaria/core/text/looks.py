@@ -15,6 +15,14 @@ _ARTICLE = re.compile(r"(?:el|la|los|las|le|les|o|a|os|as|der|die|the|our)\s+", 
 """A role may have one before it, in whatever language."""
 
 
+_SECTION = re.compile(
+    r"(?:part|section|chapter|title|раздел|глава|часть|розділ|частина|cap[íi]tulo|t[íi]tulo|secci[óo]n|parte|se[cç][cç]?[ãa]o"
+    r"|chapitre|titre|partie|kapitel|abschnitt|teil|titel)\s+(?:\d{1,3}|[ivxlc]+|[A-ZА-Я])(?:[.:]?\s*$|[.:]?\s[–—-]?\s?[^\W\d_])",
+    re.IGNORECASE,
+)
+"""A division of a text in whatever language: *Part I*, *Глава 2. Членство*."""
+
+
 class Lines:
     """What a single paragraph looks like, in one language."""
 
@@ -109,6 +117,10 @@ class Lines:
         if len(text) >= 200 or text.endswith((",", ":", ";")) or not self._title.match(text):
             return False
         return not (text.endswith(".") and self.is_adoption(text))
+
+    def is_section(self, text: str) -> bool:
+        """Whether it heads a division of the text, by number: *Section 2*, *Part I. General*."""
+        return len(text) < 110 and not re.search(r"[^\dIVX][.;:,]$", text) and bool(_SECTION.match(text))
 
     def is_annex(self, text: str) -> bool:
         """Whether an annex starts here."""

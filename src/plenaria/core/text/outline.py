@@ -52,7 +52,8 @@ class Outline:
         self.roots: list[Branch] = []
         self.warnings: list[Caution] = []
         self._stack: list[_Level] = []
-        self._last: dict[str, int] = {}
+        self._last: dict[str, tuple[int, int]] = {}
+        """Of each style the last value, and at which depth."""
         self._headings: list[str] = []
         self._margin = ""
         self._fresh = True
@@ -61,6 +62,10 @@ class Outline:
         """A heading or a verb in the margin stands before what comes."""
         self._headings.append(heading)
         self._margin = heading if margin else ""
+        self._fresh = True
+
+    def anew(self) -> None:
+        """Recitals stand before what comes, so that it is no part of what went before."""
         self._fresh = True
 
     def clause(self, paragraph: Paragraph) -> None:
@@ -74,7 +79,7 @@ class Outline:
         del self._stack[depth:]
         self._stack.append(_Level(branch, style, value))
         if style:
-            self._last[style] = value
+            self._last[style] = value, depth
         self._fresh = False
 
     def continuation(self, paragraph: Paragraph) -> None:
@@ -114,6 +119,11 @@ class Outline:
             for style, value in found.readings:
                 if level.style == style and value == level.value + 1 and self._path_fits(found, depth):
                     return depth, style, value
+        for style, value in found.readings:
+            before, depth = self._last.get(style, (0, 0))
+            if len(found.path) < 2 and value == before + 1 > 2 and depth <= len(self._stack) and not found.is_bare:
+                # Numbers that run on over sections keep their level.
+                return depth, style, value
         return self._start_or_break(paragraph, found)
 
     def _candidates(self) -> list[int]:
@@ -152,7 +162,7 @@ class Outline:
             at = next((d for d, level in enumerate(self._stack) if level.style.rstrip(".)( º:") == kind), None)
             if at is None:
                 at = 0 if not self._stack or self._fresh else len(self._stack)
-                if value != self._last.get(style, 0) + 1:
+                if value != self._last.get(style, (0, 0))[0] + 1:
                     self._warn("numbering-gap", paragraph)
                 return at, style, value
             if value == self._stack[at].value + 1:
@@ -213,6 +223,8 @@ def build(paragraphs: Sequence[Paragraph], parts: Sequence[Part]) -> Outline:
     for paragraph, part in zip(paragraphs, parts, strict=True):
         if part in (Part.HEADING, Part.MARGIN):
             outline.section(paragraph.printed, margin=part is Part.MARGIN)
+        elif part in (Part.RECITAL, Part.FORMULA):
+            outline.anew()
         elif part is Part.CLAUSE or (part is Part.CONTINUATION and not outline.roots):
             outline.clause(paragraph)
         elif part is Part.CONTINUATION:

@@ -125,7 +125,8 @@ class _Reader:
             return Part.MARGIN
         if looks.is_opening(text) or (looks.is_preamble_head(text) and len(text) < 40):
             return Part.FORMULA
-        if self._is_heading(paragraph, previous, following):
+        headed = not parts or parts[-1] in (Part.HEADING, Part.MARGIN)
+        if self._is_heading(paragraph, None if headed else previous, following):
             return Part.HEADING
         if looks.is_enacting(text) and not paragraph.is_numbered and after_heading and len(text) < 120:
             return Part.FORMULA
@@ -164,7 +165,10 @@ class _Reader:
         text = paragraph.body or paragraph.text
         if paragraph.first.style.startswith("heading") and len(text) < 200 and not paragraph.is_finished:
             return True
-        if len(text) > 110 or text.endswith((".", ";", ":", ",")) or following is None or paragraph.first.number:
+        if following is not None and not paragraph.first.number and self.looks.is_section(paragraph.text):
+            return True
+        longest = 160 if paragraph.marker and following and following.is_numbered else 110
+        if len(text) > longest or text.endswith((".", ";", ":", ",")) or following is None or paragraph.first.number:
             return False
         if previous is not None and not previous.is_finished and not self._may_head(previous):
             return False
@@ -173,11 +177,12 @@ class _Reader:
                 # "2. MONEY" over "2.1"
                 return True
             is_section = paragraph.marker.style.startswith(("roman upper", "latin upper", "cyrillic upper"))
-            return (
-                is_section
-                and bool(following.is_numbered or self.looks.is_operative(following.text))
-                and (following.marker is None or following.marker.style != paragraph.marker.style)
-            )
+            if not is_section or (following.marker and following.marker.style == paragraph.marker.style):
+                return False
+            if following.is_numbered or self.looks.is_operative(following.text):
+                return True
+            # "II. Attendance" over a heading of its own, or over a text without numbers.
+            return text[:1].isupper() and not self.looks.is_operative(text) and following.text[:1].isupper()
         if not text[:1].isupper():
             return False
         if self.looks.is_operative(text):
