@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from plenaria.core.text import vocabulary
-from plenaria.core.text.institutions import BLANK, SLAVIC, institution
+from plenaria.core.text.institutions import BLANK, SLAVIC, institutions
 from plenaria.core.text.marks import dates_as_words, marks
 from plenaria.core.text.verbs import Mark
 
@@ -34,9 +34,9 @@ def parties(text: str, language: str) -> tuple[str, ...]:
     blanked = _without(words, found)
     names: list[str] = []
     end = -1
-    institutions = list(_names(blanked, language))
+    named = list(_names(blanked, language))
     served: set[Mark] = set()
-    for start, stop in institutions:
+    for start, stop in named:
         before = _before(blanked, start, language)
         mark = None
         if not (0 <= end <= start and _joined(language).fullmatch(blanked, end, start)):
@@ -51,7 +51,7 @@ def parties(text: str, language: str) -> tuple[str, ...]:
             names.append(text[start:stop].strip(" ,"))
         end = stop
     if language == "en":
-        names += _unnamed(text, found, served, institutions)
+        names += _unnamed(text, found, served, named)
     return tuple(dict.fromkeys(names))
 
 
@@ -61,13 +61,13 @@ _ASKED = re.compile(
 )
 
 
-def _unnamed(text: str, found: list[Mark], served: set[Mark], institutions: list[tuple[int, int]]) -> Iterator[str]:
+def _unnamed(text: str, found: list[Mark], served: set[Mark], named: list[tuple[int, int]]) -> Iterator[str]:
     """Whoever is asked in words that name no institution: *urges all its Parties to …*."""
     for mark in found:
         match = _ASKED.match(text, mark.end) if mark.sort in ("ask", "request") and mark not in served else None
         if match is None or len(match["name"].split()) > 6:
             continue
-        if not any(start < match.end("name") and stop > match.start("name") for start, stop in institutions):
+        if not any(start < match.end("name") and stop > match.start("name") for start, stop in named):
             yield match["name"].strip()
 
 
@@ -86,8 +86,7 @@ def _without(text: str, found: list[Mark]) -> str:
 
 def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Where institutions and organs stand."""
-    for match in institution(language).finditer(text):
-        start, stop = match.start(), match.end()
+    for start, stop in institutions(text, language):
         while start < stop and text[start] in " ,":
             start += 1
         if stop > start:

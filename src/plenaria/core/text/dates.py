@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from plenaria.core.text import vocabulary
 
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}|\d\s?[-–]\s?\d{2}")
 _MANY_YEARS = 20
 """More years than these are no period that something is done in."""
 _DASH = r"\s?[-–—−]\s?"
@@ -35,7 +35,7 @@ class Period:
 @lru_cache(maxsize=256)
 def periods(text: str, language: str) -> tuple[Period, ...]:
     """The periods that ``text`` names, in order; of two that overlap, the one that starts first, then the longer."""
-    if not _DIGIT.search(text):
+    if not _YEAR.search(text):
         return ()
     found = sorted(_all(text, language), key=lambda period: (period.start, -period.end))
     kept: list[Period] = []

@@ -1,9 +1,12 @@
 """The names of institutions in running text: a head word (*ministry*, *комитет*) and the words that go with it."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from plenaria.core.text import vocabulary
+from plenaria.core.text.inflection import PHRASE
+from plenaria.core.text.verbs import Finder, finder
 
 SLAVIC = ("ru", "uk")
 BLANK = "\x00"
@@ -15,6 +18,41 @@ _NO_MODIFIER = (
     "the|to|of|and|for|a|an|its|our|by|with|on|in|at|from|all|that|their|as|or|is|are|be|upon|among|who|which|has|have"
     "|not|shall|will|no|every|each|other|also|continue|continued|continuing"
 )
+
+
+_BEFORE, _AFTER = 70, 240
+"""Characters before and behind its head that the name of an institution may take."""
+
+
+def institutions(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where institutions and organs stand: first their head words are looked up, then what goes with them."""
+    at = 0
+    for head, _ in _heads(language)(text):
+        if head.start < at:
+            continue
+        stop = text.find(" ", head.end + _AFTER)
+        match = institution(language).search(text, max(at, head.start - _BEFORE), stop if stop > 0 else len(text))
+        if match and match.end() > head.start:
+            at = match.end()
+            yield match.start(), match.end()
+
+
+def names_institution(text: str, language: str) -> bool:
+    """Whether an institution's head word is among the words."""
+    return any(head.sort == "institution" for head, _ in _heads(language)(text))
+
+
+@cache
+def _heads(language: str) -> Finder:
+    listed = (("names", "institutions", "institution"), ("operative", "own", "organ"))
+    return finder(
+        language,
+        [
+            (phrase, sort, PHRASE)
+            for section, key, sort in listed
+            for phrase in vocabulary.phrases(language, section, key)
+        ],
+    )
 
 
 @cache

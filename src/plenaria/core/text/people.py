@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from plenaria.core.text import vocabulary
+from plenaria.core.text.institutions import names_institution
 from plenaria.core.text.marks import marks
 
 _CAPITAL = r"[A-ZА-ЯЁÁÉÍÓÚÑÇÜÄÖÀÂÈÊÎÔÕŠŽČŁІЇЄҐ]"
@@ -107,11 +108,11 @@ def _trimmed(run: re.Match[str], language: str) -> tuple[int, str]:
             or (rest and _is_office(first, language))
         ):
             start, name = start + len(first) + 1, rest.lstrip()
-        elif _holds_institution(first, language) and rest and language in ("ru", "uk"):
+        elif names_institution(first, language) and rest and language in ("ru", "uk"):
             start, name = start + len(first) + 1, rest
         else:
             break
-    if _holds_institution(name, language) and not _WITH_INITIALS.search(name):
+    if names_institution(name, language) and not _WITH_INITIALS.search(name):
         return start, ""
     return start, re.sub(rf"\s{_PARTICLE}$", "", name)
 
@@ -152,10 +153,6 @@ def _is_given(word: str) -> bool:
     if not re.match("[а-яіїєґ]", word):
         return False
     return any(word[:-n] in known and word[-n:] in _ENDINGS for n in range(1, 4) if len(word) - n > 1)
-
-
-def _holds_institution(name: str, language: str) -> bool:
-    return bool(vocabulary.anywhere(language, "names", "institutions").search(name))
 
 
 def _is_office(word: str, language: str) -> bool:

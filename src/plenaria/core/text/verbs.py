@@ -37,6 +37,8 @@ class _Entry:
     sort: str
     form: str
     words: int
+    alone: bool
+    """Whether it is one word, so that nothing around it matters."""
 
 
 Finder = Callable[[str], Iterator[tuple[Mark, int]]]
@@ -54,39 +56,47 @@ def kinds(language: str) -> Finder:
         for verb in listed
         for form, phrase in forms(verb, lexicon.get("inflection", {}))
     ]
-    return _finder(language, [*settled, *inflected])
+    return finder(language, [*settled, *inflected])
 
 
 @cache
 def objects(language: str) -> Finder:
     """Finds the nouns of ``[lists]``, by list."""
-    return _finder(
+    return finder(
         language,
         [(phrase, name, PHRASE) for name, listed in vocabulary.data(language)["lists"].items() for phrase in listed],
     )
 
 
-def _finder(language: str, listed: Iterable[tuple[str, str, str]]) -> Finder:
+def finder(language: str, listed: Iterable[tuple[str, str, str]]) -> Finder:
+    """Finds the listed phrases, each with its sort and form."""
     index: dict[str, list[_Entry]] = {}
     for phrase, sort, form in listed:
         pattern = vocabulary.compiled(language, phrase)
         for head in vocabulary.heads(language, phrase):
-            entry = _Entry(head, vocabulary.within(phrase), pattern, sort, form, _words(phrase))
+            alone = not re.search(r"[\s…<&*]", phrase.rstrip("*").rstrip()) and "*" not in phrase[:1]
+            entry = _Entry(head, vocabulary.within(phrase), pattern, sort, form, _words(phrase), alone)
             index.setdefault(head[:_LETTERS], []).append(entry)
 
     @lru_cache(maxsize=8192)
-    def candidates(word: str) -> tuple[_Entry, ...]:
-        found = [
+    def known(raw: str) -> tuple[tuple[tuple[int, _Entry], ...], tuple[_Entry, ...]]:
+        """Of one word: the entries that it is by itself, with their length, and those that it may begin."""
+        word = vocabulary.folded(raw)
+        found = dict.fromkeys(
             entry
             for length in range(_LETTERS + 1)
             for entry in index.get(word[:length], ())
             if len(word) >= length and word.startswith(entry.head) and entry.within in word
-        ]
-        return tuple(dict.fromkeys(found))
+        )
+        alone = ((match.end(), entry) for entry in found if entry.alone and (match := entry.pattern.match(raw)))
+        return tuple(alone), tuple(entry for entry in found if not entry.alone)
 
     def find(text: str) -> Iterator[tuple[Mark, int]]:
         for start, word in _starts(text):
-            for entry in candidates(vocabulary.folded(word)):
+            alone, beginning = known(word)
+            for length, entry in alone:
+                yield Mark(start, start + length, entry.sort, entry.form), entry.words
+            for entry in beginning:
                 match = entry.pattern.match(text, start)
                 if match:
                     yield Mark(match.start(), match.end(), entry.sort, entry.form), entry.words
