@@ -310,3 +310,44 @@ def test_dates(language: str, text: str, first: date, last: date) -> None:
 def test_statements_of_adoption(language: str, text: str, expected: tuple[object, ...]) -> None:
     read = adoption(text, language, None)
     assert (read.method, read.result, read.in_favour, read.against, read.abstaining) == expected
+
+
+RESOLUTIONS_BY_TURN = """Chorale du Vieux-Pont
+Résolutions adoptées
+Clairbois, le 2 mai 2025
+
+Première résolution
+L'assemblée générale approuve le rapport moral.
+Cette résolution est adoptée à l'unanimité.
+
+Deuxième résolution – cotisation
+La cotisation est portée de 20 à 25 euros.
+
+Troisième résolution
+Mme Odile Garnier est élue présidente.
+"""
+
+
+def test_a_french_assembly_adopts_resolution_after_resolution() -> None:
+    read = read_text(RESOLUTIONS_BY_TURN)
+    found = [(clause.number, clause.kind) for clause in read.clauses]
+    assert found == [("Première", "assessment"), ("Deuxième", "rule"), ("Troisième", "nomination")]
+    assert read.clauses[1].text.startswith("– cotisation")
+
+
+def test_what_a_ukrainian_congress_notes_is_no_clause() -> None:
+    read = read_text(
+        "РЕЗОЛЮЦІЯ\nпершого з’їзду\n\nДелегати, обговоривши стан справ,\n\nвідзначають, що:\n– відкрито дім;\n"
+        "– видано книгу.\n\nЗ’їзд ухвалив:\n\n1. Схвалити звіт правління.\n2. Скликати другий з’їзд 5 травня 2027 року.\n"
+    )
+    assert [clause.kind for clause in read.clauses] == ["assessment", "event"]
+    assert len(read.recitals) == 3
+
+
+def test_the_object_of_a_german_infinitive_stands_before_it() -> None:
+    assert classify("Die Versammlung beschließt, den Jahresbeitrag neu festzulegen.", "de")[0] == "rule"
+    assert classify("Die Versammlung beschließt, den Ablauf neu festzulegen.", "de")[0] == "task"
+
+
+def test_a_brazilian_resolution_enters_into_force() -> None:
+    assert classify("Esta Resolução entra em vigor em 1º de janeiro de 2026.", "pt")[0] == "rule"

@@ -143,7 +143,7 @@ class Bounds:
 
     def _may_start(self, title: int, at: int) -> bool:
         """Whether a sentence starts here: with a capital, or small where the recitals before it are small too."""
-        if self._still_preamble(at):
+        if self._still_preamble(at) or self.looks.is_preamble_head(self.paragraphs[at].text):
             return False
         if self.paragraphs[at].body[:1].isupper():
             return True

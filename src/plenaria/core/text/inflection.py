@@ -19,6 +19,10 @@ def forms(verb: str, inflection: Mapping[str, Any]) -> Iterator[tuple[str, str]]
     first, blank, rest = verb.partition(" ")
     particle, bar, base = first.partition("|") if "(" not in first else ("", "", first)
     first = base if bar else first
+    if len(first) < 3 and rest:
+        # "se féliciter", "не допускать": the second word is the verb.
+        yield from ((form, f"{first} {phrase}") for form, phrase in forms(rest, inflection))
+        return
     endings = [] if "*" in first or "(" in first else [each for each in inflection if _has(first, each)]
     if not endings:
         yield PHRASE if "*" in first else "finite", verb

@@ -231,7 +231,12 @@ class _Clause:
         if after:
             return kinds[min(after, key=list(kinds).index) if mark.sort in _BY_LIST else after[0]]
         # "that the report be approved", "копии вручить собственникам"
-        first = not any(each.start < mark.start for each in self.marks if each.form != "noun")
+        earlier = [each.end for each in self.marks if each.start < mark.start and each.form != "noun"]
+        if earlier and mark.form == "infinitive" and vocabulary.data(self.language).get("verb_last"):
+            # "beschließt, den Beitrag festzusetzen": the object of a German infinitive stands before it.
+            own = [name for at, name in listed_objects if max(earlier) <= at < mark.start]
+            return kinds[own[-1]] if own else None
+        first = not earlier
         return (
             next((kinds[name] for at, name in listed_objects if at < mark.start), None)
             if first or mark.form == "passive"

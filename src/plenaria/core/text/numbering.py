@@ -15,7 +15,7 @@ _ORDINAL = re.compile(
     r"(?P<number>[^\W\d_][\w'’ʼ-]{3,16}(?:\s[^\W\d_]{5,8})?)\s?(?P<tail>[.:)]\s?[-–—]?|[-–—])(?=\s|$)"
 )
 _FIGURES = re.compile(
-    r"(?P<open>\()?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?P<tail>\)[.]?|\.?[º°ª]\)?\.?(?:\s?[-–—])?|\s?\.(?:\s?[-–—])?|\s?:|\s?[-–—](?=\s+\D)|/(?=\s))?"
+    r"(?P<open>\()?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}(?:\.[a-zа-яґєії](?=[\s.)]))?)(?P<tail>\)[.]?|\.?[º°ª]\)?\.?(?:\s?[-–—])?|\s?\.(?:\s?[-–—])?|\s?:|\s?[-–—](?=\s+\D)|/(?=\s))?"
 )
 _LETTERS = re.compile(r"(?P<open>\()?(?P<number>[^\W\d_]{1,6})(?P<tail>\)[.]?|\.(?:\s?[-–—])?|\s[-–—])(?=\s|$)")
 _BULLET = re.compile(r"[-–—•*·▪◦‣●○■□➢✓\uf0b7\uf0a7](?=\s)")
@@ -37,6 +37,13 @@ def _keyword_pattern() -> re.Pattern[str]:
         r"(?P<tail>[.):º°ª]*\s?[-–—]?)(?=\s|$)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _ordinal_noun() -> re.Pattern[str]:
+    """A line over what it counts: *Première résolution*, *Segunda resolução – contas*."""
+    nouns = "|".join(vocabulary.alternatives(language, "numbering", "nouns") for language in vocabulary.LANGUAGES)
+    return re.compile(rf"(?P<number>[^\W\d_]{{4,14}})\s(?i:{nouns})(?P<tail>)(?P<rest>\s*(?:[(:–—-].{{0,100}})?)\.?")
 
 
 @cache
@@ -115,11 +122,12 @@ def _keyword(text: str, at: int) -> Marker | None:
 
 
 def _ordinal(text: str, at: int) -> Marker | None:
-    match = _ORDINAL.match(text, at)
+    match = _ORDINAL.match(text, at) or _ordinal_noun().fullmatch(text, at)
     if not match:
         return None
     value = ordinal_word(match["number"])
-    return Marker(match["number"], (("ordinal", value),), match.end()) if value else None
+    end = match.start("rest") if "rest" in match.groupdict() else match.end()
+    return Marker(match["number"], (("ordinal", value),), end) if value else None
 
 
 def _figures(text: str, at: int) -> Marker | None:
@@ -129,7 +137,11 @@ def _figures(text: str, at: int) -> Marker | None:
     tail, following = (match["tail"] or "").strip(), text[match.end() :]
     if bool(match["open"]) and not tail.startswith(")"):
         return None
-    path = tuple(int(part) for part in match["number"].split("."))
+    *outer, last = match["number"].split(".")
+    letter = not last.isdigit()
+    places = [alphabet.index(last) + 1 for alphabet in _alphabets() if last in alphabet]
+    value = int(last) if not letter else (places[0] if places else ord(last) - ord("a") + 1)
+    path = (*map(int, outer), value)
     if not tail:
         # Without a stop: 1.2 and a blank, or one figure and a blank, which only its neighbours can vouch for.
         if not re.match(r"\s+\S", following) or (len(path) == 1 and not following.lstrip()[:1].isalpha()):
@@ -139,7 +151,9 @@ def _figures(text: str, at: int) -> Marker | None:
         if following[:1].isdigit() or (following and following[0] in ",;%"):
             return None
         enclosure = f"{match['open'] or ''}{tail[0]}"
-    return Marker(match["number"], ((f"figures{enclosure}", path[-1]),), match.end(), path)
+    # 1.a stands beside 1.5, and begins a count of its own.
+    style = f"figures{enclosure}{'letter' if letter else ''}"
+    return Marker(match["number"], ((style, value),), match.end(), path)
 
 
 def _letters(text: str, at: int) -> Marker | None:
