@@ -13,7 +13,6 @@ from plenaria.core.text.paragraphs import Paragraph
 from plenaria.core.text.resolution import Warning as Caution
 from plenaria.core.text.segmentation import Part
 
-
 _LETTERS = ("latin", "cyrillic", "roman lower")
 """Styles of numbers that seldom count clauses."""
 
@@ -185,7 +184,8 @@ class Outline:
                     self._warn("numbering-gap", paragraph)
                 return depth + 1, style, found.value
             if len(marker.path) == len(found.path):
-                if marker.path[:-1] == found.path[:-1] and found.value != marker.value + 1:
+                beside = marker.path[:-1] == found.path[:-1] and marker.style == found.style
+                if beside and found.value != marker.value + 1:
                     self._warn("numbering-repeats" if found.value == marker.value else "numbering-gap", paragraph)
                 return depth, style, found.value
         return (0 if not self._stack else min(len(self._stack), len(found.path) - 1)), style, found.value
