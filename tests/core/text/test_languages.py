@@ -338,7 +338,7 @@ def test_a_french_assembly_adopts_resolution_after_resolution() -> None:
 def test_what_a_ukrainian_congress_notes_is_no_clause() -> None:
     read = read_text(
         "РЕЗОЛЮЦІЯ\nпершого з’їзду\n\nДелегати, обговоривши стан справ,\n\nвідзначають, що:\n– відкрито дім;\n"
-        "– видано книгу.\n\nЗ’їзд ухвалив:\n\n1. Схвалити звіт правління.\n2. Скликати другий з’їзд 5 травня 2027 року.\n"
+        "– видано книгу.\n\nЗ’їзд ухвалив:\n\n1. Схвалити звіт правління.\n2. Скликати з’їзд 5 травня 2027 року.\n"
     )
     assert [clause.kind for clause in read.clauses] == ["assessment", "event"]
     assert len(read.recitals) == 3
