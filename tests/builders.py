@@ -165,12 +165,23 @@ def text(language: str = "ru", clauses: int = 3) -> TextValue:
     )
 
 
-def debated_text(sitting: Sitting, *, clauses: int = 3) -> str:
-    """A resolution under debate at that meeting, in Russian and Spanish."""
+def upload(words: str = "О тёмном небе", name: str = "paper.txt") -> Upload:
+    """A file that was handed in, kept in the data folder."""
+    data = words.encode()
+    return Upload(sha256=files.keep(data), name=name, media_type="text/plain", size=len(data))
+
+
+def debated_text(sitting: Sitting, *, clauses: int = 3, source: Upload | None = None) -> str:
+    """A resolution under debate at that meeting, in Russian and Spanish; ``source`` is the file of the Russian text."""
     secretary = sitting.secretary
     resolution = done(
         texts.import_text(
-            actor=secretary, at=AT, body=sitting.body, meeting=sitting.id, text=text("ru", clauses=clauses)
+            actor=secretary,
+            at=AT,
+            body=sitting.body,
+            meeting=sitting.id,
+            text=text("ru", clauses=clauses),
+            upload=source,
         )
     )
     named = text_queries.latest(resolution, "ru")

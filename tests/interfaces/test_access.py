@@ -234,7 +234,7 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
     """What the world's own deeds left in it."""
     done(agenda_actions.set_agenda(actor=sitting.secretary, at=AT, meeting=sitting.id, items=[({"ru": "Небо"}, None)]))
     done(dispatches.prepare_dispatches(actor=sitting.secretary, at=AT, resolution=resolution))
-    draft = builders.debated_text(sitting)
+    draft = builders.debated_text(sitting, source=builders.upload())
     doubtful = builders.doubtful_paper(home)
     text, paper = texts.latest(resolution, "ru"), followup.paper(resolution)
     assert text is not None
@@ -254,6 +254,8 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
         "desk-text-revision number": "1",
         "desk-text-language resolution": draft,
         "desk-text-language ?": "&language=en",
+        "desk-text-source resolution": draft,
+        "desk-text-source language": "ru",
         "desk-import-beside resolution": draft,
         "desk-import-beside ?": "&language=en",
     }

@@ -148,6 +148,8 @@
   function go(piece) {
     if (!piece) return;
     if (piece.matches(".piece")) pieces().forEach((each) => { each.tabIndex = each === piece ? 0 : -1; });
+    const side = piece.closest(".source, .read");
+    if (side && side.scrollHeight > side.clientHeight) side.closest(".two").scrollIntoView({ block: "nearest" });
     piece.focus();
   }
 
