@@ -66,6 +66,8 @@ STYLES = {
 }
 """The parts by the paragraph styles of our word processor files, lower case."""
 
+_DEEPEST = 9
+"""Levels of clauses that are told apart, as in a word processor."""
 _HEADINGS = {"heading 1": "title", "heading 2": "heading"}
 """Styles that every paper has: they say what a line is only among lines that say it by themselves."""
 
@@ -92,8 +94,8 @@ class _Piece:
     @property
     def level(self) -> int:
         """Of a clause or a tail, as the file or its style says it."""
-        digits = "".join(filter(str.isdecimal, self.first.style))
-        return int(self.about.get("level") or self.first.level or digits or 1)
+        styled = _whole("".join(filter(str.isdecimal, self.first.style)))
+        return min(_whole(self.about.get("level")) or self.first.level or styled or 1, _DEEPEST)
 
 
 @dataclass(slots=True)
@@ -135,7 +137,7 @@ def read(source: Source, language: str) -> Resolution:
         language=language,
         title=title.text if title else "",
         number=about.get("number") if said else head.number,
-        date=(date.fromisoformat(about["date"]) if "date" in about else None) if said else head.day,
+        date=_day(about.get("date", "")) if said else head.day,
         venue=about.get("venue") if said else head.venue,
         body=about.get("body") if said else head.body,
         letterhead=_rows(found, "letterhead"),
@@ -214,6 +216,13 @@ def _adoption(piece: _Piece, language: str) -> Adoption:
     )
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _whole(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
 
@@ -245,8 +254,9 @@ def _body(found: Sequence[_Piece], language: str) -> tuple[tuple[Clause, ...], t
                 if annexes:
                     annexes[-1][1].append(piece.text)
     annexes += [(each, []) for each in headings]
+    taken: set[str] = set()
     return (
-        tuple(_made(branch, f"c{at}", 1, language) for at, branch in enumerate(roots, 1)),
+        tuple(_named(_made(branch, f"c{at}", 1, language), taken) for at, branch in enumerate(roots, 1)),
         tuple(
             Attachment(title=title.text, paragraphs=tuple(texts), place=Place(title.line)) for title, texts in annexes
         ),
@@ -257,7 +267,7 @@ def _clause(piece: _Piece) -> _Branch:
     """The clause with its number taken off its words, where it was typed before them."""
     text, number = piece.text, piece.about.get("number")
     if number is not None:
-        rest = text[len(number) + 1 :].lstrip() if number else text
+        rest = text[len(number) + 1 :].lstrip() if number and text.startswith(number) else text
     elif piece.first.number:
         number, rest = piece.first.number[:-1], text
     else:
@@ -268,6 +278,16 @@ def _clause(piece: _Piece) -> _Branch:
 
 def _made(branch: _Branch, name: str, level: int, language: str) -> Clause:
     return _as_said(findings.clause(_outlined(branch, level), name, language), branch)
+
+
+def _named(clause: Clause, taken: set[str]) -> Clause:
+    """With an id of its own: who copies a paragraph copies its id."""
+    name, count = clause.id, 1
+    while name in taken:
+        count += 1
+        name = f"{clause.id}-{count}"
+    taken.add(name)
+    return replace(clause, id=name, children=tuple(_named(child, taken) for child in clause.children))
 
 
 def _outlined(branch: _Branch, level: int) -> Branch:
