@@ -24,11 +24,13 @@ NUMBERS = (
     "§ 3", "12 bis",
 )  # fmt: skip
 
-_LETTERS = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Cf", "Zl", "Zp"), exclude_characters="\u00ad")
+_LETTERS = st.characters(
+    exclude_categories=("Cc", "Cs", "Cn", "Co", "Cf", "Zl", "Zp"), exclude_characters="\u00adﬀﬁﬂﬃﬄﬅﬆ"
+)
 
 
 def _tidy(text: str) -> str:
-    """As every reader leaves a line: composed (NFC), single blanks, nothing that is not seen."""
+    """As every reader leaves a line: composed (NFC), single blanks, no ligatures, nothing that is not seen."""
     return " ".join(normalize("NFC", text).split())
 
 

@@ -11,7 +11,6 @@ from plenaria.core.text.reading import read
 from plenaria.core.text.resolution import Adoption, Attachment, Place, Signature
 from plenaria.core.text.source import Source, SourceLine
 
-
 FACTS = ("id", "number", "level", "kind", "date", "for", "role")
 
 
