@@ -165,10 +165,7 @@ def _section(language: str) -> re.Pattern[str]:
 
 def _date(text: str, reading: _Reading, language: str) -> bool:
     """*of 3 May 2022*, *dated …*, *от 12.04.2025 г.*"""
-    between = r"(?:\s[а-яіїє]+(?:ого|его|ой|ей|ия|ых|их|ии|ов|ы|и|а|я)){0,4}(?=\sот\s)" if language in SLAVIC else ""
-    lead = re.compile(
-        rf"{between}(?:,?\s+(?:of|dated|adopted on|from|от|від|de|del|du|vom|adoptad\w|de fecha|на|do|da|,)|,)?\s+"
-    ).match(text, reading.end)
+    lead = _dating(language).match(text, reading.end)
     if not lead or reading.when:
         return False
     window = text[lead.end() : lead.end() + 40]
@@ -181,6 +178,15 @@ def _date(text: str, reading: _Reading, language: str) -> bool:
     word = _YEAR_WORD.match(text, reading.end)
     reading.end = word.end() if word else reading.end
     return True
+
+
+@cache
+def _dating(language: str) -> re.Pattern[str]:
+    """What stands before the date of a document."""
+    genitive = r"\s[а-яіїєґ]+(?:ого|его|ой|ей|ия|ых|их|ии|ов|ої|ів|ії|ї|і|ы|и|а|я)"
+    between = rf"(?:(?:{genitive}){{1,4}}(?=\s(?:от|від)\s))?" if language in SLAVIC else ""
+    words = "of|dated|adopted on|from|от|від|de|del|du|vom|von|aus|adoptad\\w|de fecha|на|do|da|,"
+    return re.compile(rf"{between}(?:,?\s+(?:{words})|,)?\s+")
 
 
 def _year(text: str, reading: _Reading, language: str) -> bool:

@@ -8,6 +8,9 @@ from plenaria.core.text.dates import periods
 from plenaria.core.text.outline import Branch
 from plenaria.core.text.resolution import Citation, Clause
 
+_SHORT = 3
+"""A word of so few letters at the start of a text is a preposition or an article."""
+
 
 def clause(branch: Branch, name: str, language: str, parent_kind: str | None = None) -> Clause:
     """The clause that ``branch`` is, named ``name``; sub-clauses without a verb of their own follow their parent."""
@@ -36,7 +39,7 @@ def clause(branch: Branch, name: str, language: str, parent_kind: str | None = N
     outside = text
     for each in (*(citation.text for citation in cited), *people):
         outside = outside.replace(each, " ; ")
-    parties = names.parties(f"{branch.margin.rstrip(': ')} {outside}".strip(), language)
+    parties = names.parties(_after_margin(branch.margin.rstrip(": "), outside), language)
     return Clause(
         id=name,
         number=branch.number,
@@ -56,6 +59,15 @@ def clause(branch: Branch, name: str, language: str, parent_kind: str | None = N
         heading=branch.heading,
         place=branch.paragraph.place,
     )
+
+
+def _after_margin(margin: str, text: str) -> str:
+    """The margin's words (*instructs the Secretary*) and the clause, as one sentence."""
+    if not margin:
+        return text
+    _, _, rest = text.partition(" ")
+    named = rest[:1].isupper() and len(text.split(maxsplit=1)[0]) > _SHORT
+    return f"{margin} {text if named else text[:1].lower() + text[1:]}"
 
 
 def _spans(text: str, cited: Sequence[Citation]) -> list[tuple[int, int]]:

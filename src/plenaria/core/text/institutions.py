@@ -6,7 +6,7 @@ from functools import cache
 
 from plenaria.core.text import vocabulary
 from plenaria.core.text.inflection import PHRASE
-from plenaria.core.text.verbs import Finder, finder
+from plenaria.core.text.verbs import Finder, Mark, finder
 
 SLAVIC = ("ru", "uk")
 BLANK = "\x00"
@@ -20,21 +20,31 @@ _NO_MODIFIER = (
 )
 
 
-_BEFORE, _AFTER = 70, 240
-"""Characters before and behind its head that the name of an institution may take."""
+_BEFORE = 70
+"""Characters before its head that the name of an institution may take."""
 
 
 def institutions(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Where institutions and organs stand: first their head words are looked up, then what goes with them."""
     at = 0
-    for head, _ in _heads(language)(text):
+    # Of two head words at one place the longer.
+    heads = {head.start: head for head in sorted((each for each, _ in _heads(language)(text)), key=_place)}
+    for head in heads.values():
         if head.start < at:
             continue
-        stop = text.find(" ", head.end + _AFTER)
-        match = institution(language).search(text, max(at, head.start - _BEFORE), stop if stop > 0 else len(text))
-        if match and match.end() > head.start:
-            at = match.end()
-            yield match.start(), match.end()
+        if language == "de" and not text[head.start].isupper():
+            continue
+        before, after = _around(language)
+        behind = after.match(text, head.end)
+        if behind is None:
+            continue
+        ahead = before.search(text, max(at, head.start - _BEFORE), head.start)
+        at = behind.end()
+        yield ahead.start() if ahead else head.start, at
+
+
+def _place(head: Mark) -> tuple[int, int]:
+    return head.start, head.end
 
 
 def names_institution(text: str, language: str) -> bool:
@@ -56,16 +66,34 @@ def _heads(language: str) -> Finder:
 
 
 @cache
+def _around(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, after = _words(language)
+    return re.compile(rf"(?<![\w-])(?:{before})$"), re.compile(after)
+
+
+@cache
 def institution(language: str) -> re.Pattern[str]:
     """An institution: its head word and the words that go with it."""
-    heads = "|".join(
+    before, after = _words(language)
+    capital = rf"(?={_CAPITAL})" if language == "de" else ""
+    return re.compile(rf"(?<![\w-])(?:{before}){capital}(?i:{_listed(language)}){after}")
+
+
+def _listed(language: str) -> str:
+    return "|".join(
         (
             vocabulary.alternatives(language, "names", "institutions"),
             vocabulary.alternatives(language, "operative", "own"),
         )
     )
+
+
+@cache
+def _words(language: str) -> tuple[str, str]:
+    """What may stand before a head word, and behind it."""
+    heads = _listed(language)
     if language in SLAVIC:
-        return _slavic(heads)
+        return _slavic()
     capital = rf"(?!(?:The|A|An|All|Its|This|That|Our|Their|Every|Each)\s){_CAPITAL}[\w’'.&-]*"
     if language == "en":
         other = rf"(?!(?:{capital}\s){{0,4}}(?i:{heads})(?!\w))"
@@ -76,15 +104,11 @@ def institution(language: str) -> re.Pattern[str]:
         plain = rf"(?!(?:{_NO_MODIFIER})\s)[a-z][\w-]*"
         lead = rf"(?:{capital}\s|(?!(?i:{heads})(?!\w)){capital}\s(?:of|and|&)\s(?={_CAPITAL}))"
         before = rf"(?:{lead}{{1,5}}|(?:{plain}\s){{0,2}})"
-        return re.compile(
-            rf"(?<![\w-]){before}(?i:{heads})(?![\w-]|[’']s)(?:\s(?:{joined})){{0,8}}(?:\s\({_CAPITAL}[\w\s-]+\))?"
-        )
-    if language == "de":
-        return _german(heads)
-    return _romance(language, heads)
+        return before, rf"(?![\w-]|[’']s)(?:\s(?:{joined})){{0,8}}(?:\s\({_CAPITAL}[\w\s-]+\))?"
+    return _german() if language == "de" else _romance(language, heads)
 
 
-def _romance(language: str, heads: str) -> re.Pattern[str]:
+def _romance(language: str, heads: str) -> tuple[str, str]:
     """After the head an adjective, then capitals and what *of* joins to it."""
     capital = rf"(?!(?:La|El|Las|Los|Le|Les|O|A|Os|As)\s){_CAPITAL}[\w’'&-]*(?:\.[\w’'&-]+)*"
     article = r"(?:la\s|las\s|los\s|el\s|o\s|os\s|a\s|as\s|le\s|les\s|l[’'])?"
@@ -98,12 +122,10 @@ def _romance(language: str, heads: str) -> re.Pattern[str]:
     verb = vocabulary.alternatives(language, "names", "infinitives")
     small = rf"{of}{article}(?!(?:{verb})(?!\w)){letters}{{3,}}(?:\s{adjective})?{follows}"
     joined = rf"{of}{article}(?:{capital}|{_QUOTED})|{capital}|{_QUOTED}|(?:[yeéà]|et)\s{other}{capital}"
-    return re.compile(
-        rf"(?<![\w-])(?i:{heads})(?![\w-])(?:\s{adjective})?(?:\s(?:{joined}|{small}|{adjective})){{0,8}}"
-    )
+    return "", rf"(?![\w-])(?:\s{adjective})?(?:\s(?:{joined}|{small}|{adjective})){{0,8}}"
 
 
-def _german(heads: str) -> re.Pattern[str]:
+def _german() -> tuple[str, str]:
     """A noun, with the adjectives before it and the genitives after it; a name follows only at the end."""
     noun = "[A-ZÄÖÜ][\\w-]+"
     article = r"(?i:der|die|das|den|dem|des|alle[nr]?|(?:sein|ihr|unser|ein|kein|dies|jed)(?:e|en|em|er|es)?)"
@@ -111,13 +133,10 @@ def _german(heads: str) -> re.Pattern[str]:
     other = "(?:[a-zäöü][a-zäöüß]+(?:en|er)\\s)?"
     joined = rf"(?:des|der|für|im)\s{other}{noun}(?:\s(?:und|sowie)\s{noun}(?=[,;.)]|\s(?:für|zu|im|um)\s))?|{_QUOTED}"
     name = rf"(?:{noun}(?=[,;:.()]|$|\s(?:der|des|für|um|im|in|zu|wird|werden|und|mit|auf)\s))"
-    return re.compile(
-        rf"(?<![\w-])(?:{adjective}(?={noun})){{0,2}}(?={_CAPITAL})(?i:{heads})(?![\w-])"
-        rf"(?:\s(?:{joined})|\s{name}){{0,4}}"
-    )
+    return rf"(?:{adjective}(?={noun})){{0,2}}", rf"(?![\w-])(?:\s(?:{joined})|\s{name}){{0,4}}"
 
 
-def _slavic(heads: str) -> re.Pattern[str]:
+def _slavic() -> tuple[str, str]:
     """Adjectives before the head; after it capitals, small genitives, and a few prepositions."""
     function_words = (
         "и|или|на|с|в|о|об|от|до|за|из|для|при|по|под|над|без|их|его|её|если|перед|между|не|у|к|та|і|й|з|від|про"
@@ -129,6 +148,4 @@ def _slavic(heads: str) -> re.Pattern[str]:
     joined = rf"(?:и|та|і)\s(?:{genitive})(?=\s(?:{_CAPITAL}|«|{BLANK})|[,;:.()«»\"“”\n]|$)"
     ends = "ый|ой|ий|ая|яя|ое|ее|ому|ему|его|ого|ую|юю|им|ым|ей|ые|ие|ых|их|ем|ом|ыми|ими|ій|ої|ою|і"
     adjective = rf"(?:[IVXLC]+|[\w-]{{2,}}(?:{ends}))"
-    return re.compile(
-        rf"(?<![\w-])(?:{adjective}\s){{0,3}}(?i:{heads})(?![\w-])(?:\s(?:{word}|{qualified}|{joined}|{genitive})){{0,9}}"
-    )
+    return rf"(?:{adjective}\s){{0,3}}", rf"(?![\w-])(?:\s(?:{word}|{qualified}|{joined}|{genitive})){{0,9}}"

@@ -74,7 +74,7 @@ def finder(language: str, listed: Iterable[tuple[str, str, str]]) -> Finder:
     for phrase, sort, form in listed:
         pattern = vocabulary.compiled(language, phrase)
         for head in vocabulary.heads(language, phrase):
-            alone = not re.search(r"[\s…<&*]", phrase.rstrip("*").rstrip()) and "*" not in phrase[:1]
+            alone = not re.search(r"[\s…<&*]", phrase.removesuffix("*")) and phrase[:1] != "*"
             entry = _Entry(head, vocabulary.within(phrase), pattern, sort, form, _words(phrase), alone)
             index.setdefault(head[:_LETTERS], []).append(entry)
 
