@@ -32,6 +32,7 @@ LINK = re.compile(
 _TELEPHONE = re.compile(r"(?<![\d.])(?!\d{1,2}\.\d{1,2}\.\d{4}(?!\d))\+?\(?\d[\d\s().–-]{5,}\d")
 _STAMP = re.compile(r"\d{4}[.-]\d{2}[.-]\d{2},?\s\d{2}:\d{2}:\d{2}|\d{2}\.\d{2}\.\d{4},?\s\d{2}:\d{2}:\d{2}")
 """Day and time to the second, as only a machine prints it."""
+_MAY_BE_CONTACT = re.compile(r"@|www|/|\.\w|\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
 _RULE = re.compile(r"[\W_]*|<!--.*-->")
 _SENTENCE_END = re.compile(r"[.;:,!?…][\"»”')\]]*\s*$")
 _LEADER = re.compile(r"(?:[^\W\d][\s.…·_]*|\S\s(?:[\d–-]{1,7}\s)?)(\d{1,3})\s*$")
@@ -115,6 +116,8 @@ def is_contact(text: str, language: str) -> bool:
     """Whether a line is nothing but an address, telephones, sites and the words that introduce them."""
     text = text.strip()
     if not text or len(text) > 300:
+        return False
+    if len(text) > 60 and _SENTENCE_END.search(text) and not _MAY_BE_CONTACT.search(text):
         return False
     rest, found = _contact_pattern(language).subn(" ", text)
     rest, telephones = _TELEPHONE.subn(" ", rest)

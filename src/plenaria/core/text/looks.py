@@ -1,6 +1,7 @@
 """What a single paragraph looks like, in one language: a recital, a formula, an adoption, a signature …"""
 
 import re
+from functools import cache
 
 from plenaria.core.text import vocabulary
 from plenaria.core.text.dates import periods
@@ -23,6 +24,30 @@ _SECTION = re.compile(
 """A division of a text in whatever language: *Part I*, *Глава 2. Членство*."""
 
 
+@cache
+def _speaking(language: str) -> re.Pattern[str]:
+    """A body and its enacting verb at the end of a text."""
+    body = vocabulary.alternatives(language, "opening", "body")
+    verbs = vocabulary.alternatives(language, "formula", "verbs")
+    return re.compile(rf"(?<=\s)(?:{body})\s(?:\S+\s){{0,2}}(?:{verbs})\W*$", re.IGNORECASE)
+
+
+@cache
+def _side(language: str, key: str) -> re.Pattern[str]:
+    """A number of votes beside the word for a side, before it or after."""
+    word = rf"(?<!\w)(?:{vocabulary.alternatives(language, 'adoption', key)})(?!\w)"
+    return re.compile(rf"\d[^.;\d]{{0,20}}{word}|{word}[^.;\d]{{0,6}}\d", re.IGNORECASE)
+
+
+@cache
+def _voting(language: str) -> re.Pattern[str]:
+    """Any word that a statement of a vote must have."""
+    words = "|".join(
+        vocabulary.alternatives(language, "adoption", key) for key in (*_WAYS, "for", "against", "abstain")
+    )
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
 class Lines:
     """What a single paragraph looks like, in one language."""
 
@@ -35,9 +60,7 @@ class Lines:
         self._gathered = vocabulary.opening(language, "preamble", "gathered")
         self._formula = vocabulary.anywhere(language, "formula", "verbs")
         self._formula_alone = vocabulary.whole(language, "formula", "verbs")
-        body = vocabulary.alternatives(language, "opening", "body")
-        verbs = vocabulary.alternatives(language, "formula", "verbs")
-        self._speaks = re.compile(rf"(?<=\s)(?:{body})\s(?:\S+\s){{0,2}}(?:{verbs})\W*$", re.IGNORECASE)
+        self._speaks = _speaking(language)
         self._margin = vocabulary.whole(language, "formula", "margin")
         self._title = vocabulary.opening(language, "opening", "title")
         self._annex = vocabulary.opening(language, "endings", "annex")
@@ -46,7 +69,8 @@ class Lines:
         self._adopted = vocabulary.anywhere(language, "adoption", "adopted")
         self._voted = vocabulary.opening(language, "adoption", "voted")
         self._ways = [vocabulary.anywhere(language, "adoption", key) for key in _WAYS]
-        self._sides = [vocabulary.anywhere(language, "adoption", key) for key in ("for", "against", "abstain")]
+        self._sides = [_side(language, key) for key in ("for", "against", "abstain")]
+        self._voting = _voting(language)
         self._subject = vocabulary.anywhere(language, "adoption", "subject")
         self._body = vocabulary.anywhere(language, "opening", "body")
         self._institution = vocabulary.anywhere(language, "names", "institutions")
@@ -160,11 +184,10 @@ class Lines:
         """Whether a sentence says in what way or by how many votes something was decided, whatever its words."""
         if len(text) > 300 or text.endswith((";", ":", ",")) or self.is_recital(text):
             return False
+        if not self._voting.search(text):
+            return False
         ways = sum(bool(way.search(text)) for way in self._ways)
-        votes = sum(
-            bool(re.search(rf"\d[^.;\d]{{0,20}}{side.pattern}|{side.pattern}[^.;\d]{{0,6}}\d", text, re.IGNORECASE))
-            for side in self._sides
-        )
+        votes = sum(bool(side.search(text)) for side in self._sides)
         return votes > 1 or ways > 1 or (ways > 0 and not self.is_operative(text))
 
     def is_closing(self, text: str) -> bool:
