@@ -41,6 +41,8 @@ _STYLE = {
     "unplaced heading": "Unplaced Heading",
     "seal": "Seal",
 }
+_KEPT_WHOLE = 420
+"""Characters of a row in two languages that moves to the next page rather than part: about seven lines."""
 
 type Places = Mapping[str, tuple[int, int]]
 """``w:numId`` and ``w:ilvl`` by the id of a clause."""
@@ -128,6 +130,8 @@ class Body:
         numbers: Sequence[Places],
     ) -> None:
         row = add(table, "tr")
+        if all(piece is None or len(piece.text) < _KEPT_WHOLE for piece in pair):
+            add(add(row, "trPr"), "cantSplit")
         for piece, text, places in zip(pair, texts, numbers, strict=True):
             cell = add(row, "tc")
             add(add(cell, "tcPr"), "tcW", w=str(Mm(_COLUMN).twips), type="dxa")
