@@ -35,6 +35,7 @@ evaluate: .venv/ready
 # Damaged and hostile files without end: prints how many, and the longest time and most memory that one took.
 faults: .venv/ready
 	$(BIN)/python -m pytest -q -s -m faults tests/formats
+	FUZZ=2000 $(BIN)/python -m pytest -q -n 2 tests/formats/test_reading_fuzz.py tests/formats/test_structure_fuzz.py
 
 # Bring the catalogues up to the code, and compile them.
 messages: .venv/ready

@@ -24,11 +24,14 @@ REFUSALS = {
 UN = Path(__file__).parents[3] / "shared" / "data" / "resolutions" / "akn4un"
 
 
-def answered(data: bytes, name: str) -> tuple[str, float]:
-    """The code of the refusal or *read*, and the seconds that it took."""
+def answered(data: bytes, name: str, caplog: pytest.LogCaptureFixture) -> tuple[str, float]:
+    """The code of the refusal or *read*, and the seconds that it took; no mistake of ours lies behind it."""
+    caplog.clear()
     begun = time.monotonic()
     answer = read_resolution(data, name)
     took = time.monotonic() - begun
+    # A child that a library's fault ends has a signal for its status; one of ours ends with a traceback.
+    assert [record.getMessage() for record in caplog.records if "Traceback" in record.getMessage()] == []
     if isinstance(answer, Refusal):
         assert answer.code in REFUSALS
         return answer.code, took
@@ -37,8 +40,8 @@ def answered(data: bytes, name: str) -> tuple[str, float]:
 
 
 @pytest.mark.parametrize("name", SHORT)
-def test_a_hostile_file_is_done_with_in_time(name: str) -> None:
-    code, took = answered(FILES[name](), name)
+def test_a_hostile_file_is_done_with_in_time(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    code, took = answered(FILES[name](), name, caplog)
     assert (code in REFUSALS | {"read"}, took < SECONDS) == (True, True)
 
 
@@ -49,28 +52,28 @@ def test_the_bounds_are_those_that_the_child_has() -> None:
 
 
 @pytest.mark.faults
-def test_every_hostile_file() -> None:
+def test_every_hostile_file(caplog: pytest.LogCaptureFixture) -> None:
     print()
     worst: list[tuple[float, int, str, str]] = []
     for name, make in FILES.items():
         data = make()
-        code, took = answered(data, name)
+        code, took = answered(data, name, caplog)
         worst.append((took, _memory(data, name), name, code))
         print(f"{name:32} {len(data) / 1e6:6.1f} MB  {took:5.2f} s  {worst[-1][1]:4} MB  {code}", flush=True)
     _summary(worst)
 
 
 @pytest.mark.faults
-def test_thousands_of_damaged_files() -> None:
+def test_many_damaged_files(caplog: pytest.LogCaptureFixture) -> None:
     """Own papers of every format and, where they are there, two of the ITU, with accidents at random places."""
-    dice, worst = random.Random(20311), []
+    dice, worst, slowest = random.Random(20311), [], (0.0, b"", "")
     for name, data in _papers():
-        for _ in range(150):
+        for _ in range(100):
             damaged = mutated_at_random(data, dice)
-            code, took = answered(damaged, name)
+            code, took = answered(damaged, name, caplog)
             worst.append((took, 0, name, code))
-    worst.sort(reverse=True)
-    worst[:5] = [(took, _memory(damaged, name), name, code) for took, _, name, code in worst[:5]]
+            slowest = max(slowest, (took, damaged, name))
+    worst.append((slowest[0], _memory(*slowest[1:]), slowest[2], "read"))
     _summary(worst)
 
 

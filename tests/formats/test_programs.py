@@ -103,7 +103,8 @@ def test_text_boxes_stand_after_what_they_are_anchored_to_in_their_order() -> No
 
 def test_footnotes_of_a_pdf_stand_apart_and_their_signs_are_gone() -> None:
     note = "Список площадок хранит секретарь общества, он же даёт справки."
-    page = "#set page(width: 300pt, height: 300pt, margin: 40pt, footer: context align(center)[#counter(page).display()])\n"
+    foot = "context align(center)[#counter(page).display()]"
+    page = f"#set page(width: 300pt, height: 300pt, margin: 40pt, footer: {foot})\n"
     body = "\n\n".join(
         f"{at}\\. {clause}" + (f"#footnote[{note}]" if at in (1, 3) else "")
         for at, clause in enumerate(CLAUSES, start=1)
@@ -119,9 +120,10 @@ def test_footnotes_of_a_pdf_stand_apart_and_their_signs_are_gone() -> None:
 @pytest.mark.parametrize(
     ("name", "title", "number", "recitals", "clauses"),
     [
-        ("res_2.xml", "RESOLUTION 2 (REV. DUBAI, 2018) World telecommunication/information and communication technology "
-         "policy forum", "2", 20, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "1", "2", "3", ""]),
-        ("dec_5.xml", "DECISION 5 (REV. DUBAI, 2018) Revenue and expenses for the Union for the period 2020-2023", "5", 6,
+        ("res_2.xml", "RESOLUTION 2 (REV. DUBAI, 2018) World telecommunication/information and communication "
+         "technology policy forum", "2", 20, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "1", "2", "3", ""]),
+        ("dec_5.xml", "DECISION 5 (REV. DUBAI, 2018) Revenue and expenses for the Union for the period 2020-2023",
+         "5", 6,
          ["1", "2", "3", "4", "4.1", "4.2", "4.3", "5", "6", "a", "b", "c", "d", "e", "f", "7"]),
     ],
 )  # fmt: skip

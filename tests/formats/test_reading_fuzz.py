@@ -1,6 +1,10 @@
-"""Damaged and hostile files give a source or a refusal, and never anything else."""
+"""Damaged and hostile files give a source or a refusal, and never anything else.
+
+``FUZZ`` in the environment says how many of each.
+"""
 
 import logging
+import os
 import random
 import zipfile
 from io import BytesIO
@@ -21,7 +25,11 @@ MUTATION = st.lists(
     min_size=1,
     max_size=6,
 )
-MODEST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MODEST = settings(
+    max_examples=int(os.environ.get("FUZZ", "30")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 def check(data: bytes, name: str, caplog: pytest.LogCaptureFixture) -> None:
