@@ -8,7 +8,7 @@ from plenaria.core.journal.canonical import decode
 from plenaria.core.refusal import unacceptable
 from plenaria.core.text.canonical import load
 from plenaria.core.text.resolution import Recital, Resolution
-from plenaria.formats.paper import Letterhead, Paper
+from plenaria.formats.paper import Letterhead, Paper, Redline
 from plenaria.formats.pieces import mark, paired
 from plenaria.formats.writing import FORMATS, write
 from plenaria.phrases.refusals import sentence
@@ -45,6 +45,11 @@ def test_a_format_that_nobody_writes_is_refused() -> None:
 def test_characters_that_no_file_holds_are_refused(to: str, sign: str) -> None:
     paper = Paper(resolution=Resolution(language="en", title="T", recitals=(Recital(text=f"a{sign}b"),)))
     assert write(paper, to) == unacceptable("paper-control-characters", letters=f"U+{ord(sign):04X}")
+
+
+def test_an_earlier_text_is_looked_at_too() -> None:
+    paper = Paper(resolution=russian(1), redline=Redline(before=replace(russian(1), title="a\x00b")))
+    assert write(paper, "docx") == unacceptable("paper-control-characters", letters="U+0000")
 
 
 def test_json_is_the_canonical_form() -> None:

@@ -41,7 +41,8 @@ _ILLUSTRATED = ("pdf", "docx", "html")
 def write(paper: Paper, to: str) -> bytes | Refusal:
     """``paper`` as a file of the format ``to``; the same paper gives the same bytes.
 
-    PDF, DOCX and HTML set the second language beside the first; the others hold the leading language alone.
+    PDF, DOCX and HTML set the second language beside the first; the others hold the leading language alone. Only DOCX
+    shows a redline; the others show the text as it became.
     Refused are an unknown format (``format-unknown``), characters that no file can hold (``paper-control-characters``),
     an emblem that is no drawing (``emblem-unreadable``) and letters that no font has (``paper-letters-missing``, PDF
     only).
@@ -49,7 +50,7 @@ def write(paper: Paper, to: str) -> bytes | Refusal:
     writer = _WRITERS.get(to)
     if writer is None:
         return unacceptable("format-unknown", format=to, known=", ".join(FORMATS))
-    for text in paper.texts:
+    for text in (*paper.texts, *((paper.redline.before,) if paper.redline else ())):
         if found := next(_unwritable(text), None):
             return unacceptable("paper-control-characters", letters=f"U+{ord(found):04X}")
     emblem = paper.letterhead.emblem_svg if paper.letterhead else None
