@@ -72,6 +72,8 @@ def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
         elif at in contacts:
             if not _continues(lines, filled, place):
                 found.add(at)
+        elif _is_other_title(text, [lines[each].text for each in top], language):
+            continue
         elif name in named and not first and not _is_clause(text):
             block = _repeated_block(place, filled, keys, top)
             marked = bool(beside & contacts) or any(is_mark(lines[each].text, language) for each in beside if each >= 0)
@@ -172,6 +174,14 @@ def _running_heads(
         if (opens and says) or goes_on:
             found.add(at)
     return found
+
+
+def _is_other_title(text: str, top: Sequence[str], language: str) -> bool:
+    """Whether a line is the title of another text: *Resolution No. 4* repeats *Resolution No. 3* only in its words."""
+    if not vocabulary.opening(language, "opening", "title").match(text) or _page_behind(language).search(text):
+        return False
+    figures = re.findall(r"\d+", text)
+    return bool(figures) and all(figures != re.findall(r"\d+", each) for each in top)
 
 
 def _echoes(
