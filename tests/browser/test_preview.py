@@ -3,6 +3,7 @@
 The pictures are kept in ``build/pictures``: laptop and phone.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -162,12 +163,25 @@ def by_keyboard(visitor: Visitor) -> None:
     waited(page, "The last step is undone.")
     keys.press("Shift+U")
     waited(page, "The step is done again.")
+    keys.press("Shift+?")
+    expect(page.locator(".keys dl")).to_be_visible()
+    keys.press("Tab")
+    keys.press("Space")
+    keys.press("u")
+    expect(page.locator("#keys-on")).not_to_be_checked()
+    expect(page.locator("#said")).to_have_text("The step is done again.")
+    keys.press("Space")
 
 
 def by_mouse(visitor: Visitor) -> None:
     """No keys: words are selected in the paper, lines chosen, buttons pressed."""
     page = visitor.page
     visitor.look("preview-mouse")
+    page.locator(".alert a[href='#line-18']").click()
+    expect(page.locator("#line-18")).to_be_in_viewport()
+    expect(page.locator("#clause-2 legend")).to_be_in_viewport()
+    page.locator("#line-13").hover()
+    expect(page.locator("#clause-1")).to_have_class(re.compile(r"\bhere\b"))
     word = page.evaluate(
         """() => {
             const words = document.querySelector("#line-12 .words");

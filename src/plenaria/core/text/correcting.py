@@ -64,7 +64,8 @@ def corrected(text: Resolution, lines: Sequence[str], line: int, role: str, skip
 
 def pieces(text: Resolution, lines: Sequence[str]) -> list[Piece]:
     """Every piece of the text in every line in which it stands, in the order of the lines."""
-    row = {clause.id: at for at, clause in enumerate(editing.rows(text))}
+    rows = editing.rows(text)
+    row = {clause.id: at for at, clause in enumerate(rows)}
     counted: dict[str, int] = {}
     made = []
     for found in located(lines, text):
@@ -74,8 +75,7 @@ def pieces(text: Resolution, lines: Sequence[str]) -> list[Piece]:
         counted[found.what] = at + 1
         if found.what in ("clause", "heading"):
             at = row[found.clause]
-            clause = editing.rows(text)[at]
-            part = "heading" if found.what == "heading" else "text" if found.text == clause.text else "tail"
+            part = "heading" if found.what == "heading" else "text" if found.text == rows[at].text else "tail"
         for place, (first, last) in zip(found.places, found.letters, strict=True):
             column = sum(map(is_letter, lines[place.line - 1][: place.start]))
             made.append(Piece(found.what, at, part, found.text, place.line, first, last, column))

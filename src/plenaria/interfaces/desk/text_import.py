@@ -26,7 +26,7 @@ from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.core.text import editing
 from plenaria.core.text.alignment import LEAST_ALIKE, Pair, align, resemblance
 from plenaria.core.text.language import guess
-from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.core.text.resolution import Clause, Recital, Resolution
 from plenaria.core.text.vocabulary import LANGUAGES
 from plenaria.formats.reading_isolated import read_resolution
 from plenaria.formats.writing import FORMATS
@@ -34,7 +34,7 @@ from plenaria.interfaces.desk.changes import runs
 from plenaria.interfaces.desk.meetings import language_name, the_meeting
 from plenaria.interfaces.desk.meetings import where as where_of_meeting
 from plenaria.interfaces.desk.text_buttons import LINE_ROLES, Press, Said, done, without_empty
-from plenaria.interfaces.desk.text_forms import TextForms
+from plenaria.interfaces.desk.text_forms import TextForms, kinds
 from plenaria.interfaces.desk.text_source import found_in, paper, remaining, shown
 from plenaria.interfaces.desk.text_state import Handed, opened
 from plenaria.interfaces.desk.texts import page, the_resolution, where
@@ -239,10 +239,12 @@ class PaperDesk:
             "state": handed.sealed(self.person),
             "forms": filled,
             "clauses": _rows(text, filled, pairs, source.begins),
+            "recitals": _recital_rows(text, filled, pairs, source.begins),
             "loose": filled.aside,
             "source": source,
             "legend": shown(self.request.POST.getlist("mark") if "state" in self.request.POST else None),
             "roles": LINE_ROLES,
+            "kinds": kinds(),
             "tracked": _tracked(handed),
             "steps": handed.steps,
             "unequal": _unequal(pairs, text),
@@ -342,6 +344,22 @@ def _rows(
             "unsure": not clause.verb and clause.kind == "position",
         }
         for at, (form, clause) in enumerate(zip(filled.clauses, text.walk(), strict=True))
+    ]
+
+
+def _recital_rows(
+    text: Resolution, filled: TextForms, pairs: tuple[Pair, ...], begins: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """The recitals of the preview, likewise."""
+    partners = {id(pair.other): pair.authentic for pair in pairs if isinstance(pair.authentic, Recital)}
+    return [
+        {
+            "form": form,
+            "line": begins.get(f"recital-{at}", 0),
+            "partner": partners.get(id(recital)),
+            "citations": ", ".join(each.text for each in recital.citations),
+        }
+        for at, (form, recital) in enumerate(zip(filled.recitals, text.recitals, strict=True))
     ]
 
 
