@@ -9,10 +9,9 @@ from unicodedata import combining, normalize
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]")
 """Characters that no print shows; they would come between a word and its entry in a lexicon."""
 
-_LIGATURES = str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
-)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 """Letters that a typesetter joined: no lexicon has words with them."""
+_JOINED = re.compile("[ﬀ-ﬆ]")
 
 
 def clean(text: str) -> str:
@@ -24,7 +23,7 @@ def seen(text: str) -> str:
     """The same with the blanks at both ends."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNSEEN.sub("", normalize("NFC", text)).translate(_LIGATURES)
+    return _JOINED.sub(lambda sign: _LIGATURES[sign[0]], _UNSEEN.sub("", normalize("NFC", text)))
 
 
 class Rows:
@@ -94,7 +93,7 @@ def _widths(row: str) -> Iterator[int]:
     """How many characters each one of a raw row leaves when it is cleaned: none where it begins with blanks."""
     before, begun = "", False
     for sign in row:
-        width = 0 if _UNSEEN.match(sign) else len(sign.translate(_LIGATURES))
+        width = 0 if _UNSEEN.match(sign) else len(_LIGATURES.get(sign, sign))
         if width and combining(sign) and before:
             width = len(normalize("NFC", before + sign)) - 1
         begun = begun or (width > 0 and not sign.isspace())
