@@ -73,9 +73,10 @@ def _preface(parent: etree._Element, paper: Paper, text: Resolution, names: Name
         for shown in head:
             add(container, "p", shown)
     title = add(preface, "longTitle", eId="longTitle_1")
+    line = add(title, "p")
+    kind = add(line, "docType", labels(text.language).resolution)
     if paper.number:
-        line = add(title, "p")
-        add(line, "docType", labels(text.language).resolution).tail = " "
+        kind.tail = " "
         add(line, "docNumber", paper.number)
     broken(add(title, "p"), "docTitle", text.title)
     day = paper.adopted
