@@ -34,6 +34,13 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _WEIGHT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,12})?")
 
 
+ON_A_LINE = {
+    "ballot-equal-ranks": "blt-ballot-equal-ranks",
+    "ballot-more-votes-than-seats": "blt-ballot-more-votes-than-seats",
+}
+"""What a method may refuse of a ballot that was read, and the code that names its line."""
+
+
 @dataclass(frozen=True, slots=True)
 class BallotFile:
     """An election and, for each of its ballots, the line on which it stood."""
@@ -42,11 +49,12 @@ class BallotFile:
     lines: tuple[int, ...]
 
     def placed(self, refusal: Refusal) -> Refusal:
-        """A refusal of one ballot, said of its line (``blt-…``, line); any other stays as it is."""
-        if "ballot" not in refusal.data:
+        """A refusal of one ballot by a method, said of its line; any other stays as it is."""
+        code = ON_A_LINE.get(refusal.code)
+        if code is None:
             return refusal
         rest = {name: value for name, value in refusal.data.items() if name != "ballot"}
-        return unacceptable(f"blt-{refusal.code}", line=self.lines[int(refusal.data["ballot"]) - 1], **rest)
+        return unacceptable(code, line=self.lines[int(refusal.data["ballot"]) - 1], **rest)
 
 
 class _BrokenError(Exception):

@@ -90,3 +90,18 @@ def test_a_tie_goes_to_the_earliest_point_at_which_votes_differed_then_to_the_lo
     assert counted(tied).waiting == Tie(2, "exclude", (2, 3), "waiting")
     assert counted(tied, lot=(2, 3)).elected == (2,)
     assert counted(tied, lot=(3, 2)).elected == (1,)
+
+
+def test_a_later_surplus_passes_on_with_the_last_batch_only() -> None:
+    # A's 20 papers bring B from 9.00 to 19.00; B's surplus of 9.00 goes with these 20 at 0.45, none of it to D.
+    made = counted(election("ABCDE", "20 A>B>C", "9 B>D", "5 C", "5 D", "1 E", seats=3))
+    assert [each.value for each in made.rounds] == [None, 50, 45]
+    assert made.rounds[2].votes == (1000, 1000, 1400, 500, 100)
+    assert made.elected == (1, 2, 3)
+
+
+def test_a_place_filled_by_one_batch_leaves_the_others_where_they_are() -> None:
+    made = counted(election("ABCDE", "14 A>C", "9 B", "4 C>B", "6 D", "5 E>D", seats=2))
+    last = made.rounds[-1]
+    assert (last.about, last.value, last.elected) == ((3,), 100, (2,))
+    assert (last.votes, last.exhausted) == ((1267, 1300, 126, 1100, 0), 0)

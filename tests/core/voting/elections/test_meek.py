@@ -47,3 +47,11 @@ def test_a_tie_goes_to_the_lot() -> None:
     assert counted(tied).elected == ()
     assert counted(tied, lot=(2, 3)).elected == (2,)
     assert counted(tied, lot=(3, 2)).elected == (1,)
+
+
+def test_before_an_exclusion_the_surplus_is_below_a_millionth() -> None:
+    made = counted(election("ABCDE", "10 A", "10 A>B", "7 C", "6 D>C", "1 B", "2 E>B", seats=2))
+    settled, following = made.rounds[1:3]
+    assert (settled.about, following.action) == ((1,), "exclusion")
+    assert settled.iterations > 2
+    assert 0 <= settled.votes[0] - (settled.quota or 0) < PRECISION

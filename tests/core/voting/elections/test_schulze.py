@@ -63,7 +63,8 @@ def test_a_candidate_needs_the_majority_over_the_default_option(above: int, elec
 
 
 def test_a_plain_majority_must_be_more_than_half() -> None:
-    assert counted(election("AN", "2 A>N", "2 N>A"), default=2).elected == ()
+    half = counted(election("AN", "2 A>N", "2 N>A"), default=2)
+    assert (half.elected, half.rounds[0].about, half.ties) == ((), (1,), ())
     assert counted(election("AN", "3 A>N", "2 N>A"), default=2).elected == (1,)
 
 

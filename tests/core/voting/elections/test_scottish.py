@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,22 @@ def test_every_scottish_ward_elects_whom_it_elected() -> None:
         found[ward["file"]] = sorted(counted(file.election).elected)
     assert len(expected) == 110
     assert found == expected
+
+
+def test_weights_in_shares_count_like_as_many_papers() -> None:
+    shares = election("ABCD", "90 A>B", "35 B", "40 C", "20 D>C", seats=2)
+    made = counted(replace(shares, denominator=100))
+    assert made.rounds == counted(shares).rounds
+    assert (made.exact(made.total), made.exact(made.rounds[0].quota or 0)) == ("1.85", "0.62")
+
+
+def test_many_who_tie_without_votes_are_left_to_the_lot() -> None:
+    made = counted(election("ABCDEFGH", "3 A", "2 B", seats=4))
+    assert made.waiting is not None
+    assert made.elected == (1, 2)
+    assert len(counted(election("ABCDEFGH", "3 A", "2 B", seats=4), lot=(8, 7, 6, 5, 4, 3, 2, 1)).elected) == 4
+
+
+def test_the_highest_surplus_goes_first() -> None:
+    made = counted(election("ABCD", "9 A", "12 B", "1 C", "1 D>C", seats=3))
+    assert [each.about for each in made.rounds[:3]] == [(), (2,), (1,)]

@@ -1,0 +1,1 @@
+"""What elections are measured on: ``python -m benchmarks.votes``."""
