@@ -1,8 +1,12 @@
 """What changed between two texts, by word and in any script; and as tracked changes in a Word file."""
 
 import io
+import os
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -187,3 +191,41 @@ def test_a_paragraph_that_came_or_went_is_tracked_with_its_end() -> None:
 def test_a_redline_travels_to_the_child_that_writes_it() -> None:
     paper = replace(sealed_russian(1), redline=NEVER)
     assert unpack(pack(paper)) == paper
+
+
+def test_libreoffice_accepts_and_rejects(tmp_path: Path) -> None:
+    office, python = shutil.which("soffice"), Path("/usr/bin/python3")
+    if office is None or subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode:
+        pytest.skip("LibreOffice with its bridge for Python is not on this machine: nobody else settles the changes")
+    before = russian(8)
+    first, second, _, *rest = before.clauses
+    inserted = Clause(id="new", number="", text="Учредить премию юных наблюдателей.")
+    changed = replace(first, text=first.text.replace("просить", "настоятельно просить"))
+    clauses = tuple(replace(each, number=str(at)) for at, each in enumerate((changed, inserted, second, *rest), 1))
+    after = replace(before, clauses=clauses, recitals=before.recitals[1:])
+    papers = {
+        "redline": between(before, after),
+        "new": Paper(resolution=after),
+        "old": Paper(resolution=before),
+    }
+    for name, paper in papers.items():
+        (tmp_path / f"{name}.docx").write_bytes(written(paper))
+    jobs = []
+    for what, name in (("accept", "redline"), ("reject", "redline"), ("open", "new"), ("open", "old")):
+        jobs += [what, str(tmp_path / f"{name}.docx"), str(tmp_path / f"{what} {name}.txt")]
+    pipe = f"plenaria{os.getpid()}"
+    listening = [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--norestore",
+                 f"--accept=pipe,name={pipe};urp;"]  # fmt: skip
+    with subprocess.Popen(listening, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        try:
+            script = Path(__file__).with_name("office_changes.py")
+            subprocess.run([python, script, pipe, *jobs], check=True, capture_output=True, timeout=120)
+        finally:
+            running.terminate()
+
+    def text(name: str) -> str:
+        return (tmp_path / f"{name}.txt").read_text("utf-8-sig")
+
+    assert text("accept redline") == text("open new")
+    assert text("reject redline") == text("open old")
+    assert text("open new") != text("open old")
