@@ -26,7 +26,7 @@ from plenaria.store import models
 
 PERMIT = "papers.take-over"
 LEASE = timedelta(seconds=90)
-"""How long a reader may take over one paper; the reading itself is ended after 20 seconds."""
+"""How long a reader may take over one paper; the reading itself is ended after 30 seconds."""
 _TONGUE = re.compile(rf"[\s._(\[-]+({'|'.join(LANGUAGES)})[)\]]?$", re.IGNORECASE)
 
 

@@ -27,6 +27,8 @@ from plenaria.store import files
 
 log = logging.getLogger("plenaria.delivery")
 
+SECONDS = 30
+"""That one paper may take: nobody waits before a page, and the machine may be busy with a meeting."""
 IDLE = 5.0
 """Seconds between two looks for papers that wait, if nobody wakes the reader."""
 
@@ -58,7 +60,7 @@ def hand_in(*, actor: Actor, at: datetime, body: str, data: bytes, name: str, la
 
 def read_paper(data: bytes, name: str, language: str, today: date) -> Reading | Refusal:
     """Read a paper in a child with limits, and say what needs a look."""
-    found = read_resolution(data, name.rpartition("/")[2], language=language)
+    found = read_resolution(data, name.rpartition("/")[2], language=language, seconds=SECONDS)
     if isinstance(found, Refusal):
         return found
     source, text = found

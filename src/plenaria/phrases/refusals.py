@@ -239,6 +239,7 @@ SENTENCES: dict[str, str] = {
         "Somebody else changed this text meanwhile (it is at revision {revision} now). What you wrote is still here, "
         "and nothing was stored. Compare it with the new words and store again."
     ),
+    "citation-unknown": N_("The text makes no such citation any more. Nothing was changed. Open the page again."),
     "text-without-clauses": N_("The text has no clause. Nothing was stored. Mark or write at least one."),
     "text-without-title": N_("The text has no title. Nothing was stored. Write one."),
     # Elections and ballot files.

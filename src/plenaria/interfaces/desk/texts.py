@@ -24,6 +24,7 @@ from plenaria.core.text.alignment import beside as aligned
 from plenaria.core.text.resolution import Clause, Recital, Resolution
 from plenaria.core.text.vocabulary import LANGUAGES
 from plenaria.formats.writing import FORMATS
+from plenaria.interfaces.desk import text_citations
 from plenaria.interfaces.desk.changes import changes
 from plenaria.interfaces.desk.meetings import language_name, the_meeting
 from plenaria.interfaces.desk.meetings import where as where_of_meeting
@@ -32,7 +33,7 @@ from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import texts
+from plenaria.store.queries import citations, texts
 from plenaria.store.queries.texts import ResolutionView
 
 FLAGS: dict[str, tuple[str, str, str | Promise]] = {
@@ -109,7 +110,11 @@ def text(request: Request, resolution: str) -> HttpResponse:
     outdated = texts.outdated(resolution, shown) if right else frozenset()
     rows = _rows(view, left.text, right.text if right else None, outdated, may_edit)
     puts = view.state in ("debated", "put") and may_do(request.actor, "meetings.conduct", view.body.id)
+    cited = citations.citations_of(resolution)
     context = {
+        "cited": [(each, text_citations.url_of(each.target) if each.target else "") for each in cited],
+        "anchors": text_citations.links(cited, (left.text, *([right.text] if right else []))),
+        "may_choose": may_do(request.actor, "citations.choose", view.body.id),
         "left": left,
         "right": right,
         "recitals": [row for row in rows if row.part == "recital"],

@@ -18,6 +18,7 @@ from plenaria.interfaces.desk import (
     people,
     plans,
     rules,
+    text_citations,
     text_download,
     text_edit,
     text_import,
@@ -38,6 +39,7 @@ urlpatterns += mailed.urlpatterns
 urlpatterns += rules.urlpatterns
 urlpatterns += texts.urlpatterns
 urlpatterns += text_import.urlpatterns
+urlpatterns += text_citations.urlpatterns
 urlpatterns += text_download.urlpatterns
 urlpatterns += text_edit.urlpatterns
 urlpatterns += text_parts.urlpatterns

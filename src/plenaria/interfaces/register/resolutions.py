@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -16,13 +17,14 @@ from plenaria.formats.linked_data import linked_data
 from plenaria.formats.writing import FORMATS
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.languages import CODES
+from plenaria.interfaces.kit.linking import Anchors, anchors
 from plenaria.interfaces.kit.requests import Request
-from plenaria.interfaces.kit.wording import in_language, language_name
+from plenaria.interfaces.kit.wording import day, in_language, language_name
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
 from plenaria.interfaces.register.votes import Shown, shown
 from plenaria.store.queries import published, register
-from plenaria.store.queries.published import ClauseState, FileView, Published
+from plenaria.store.queries.published import Cited, ClauseState, FileView, Published
 
 READ = ("pdf", "docx", "html", "txt", "md")
 """Formats for people; the others are for machines and archives."""
@@ -65,6 +67,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         raise Http404
     text = found.texts[_language(request, found)]
     other = _other(request, found, text)
+    cited = published.cited_in(found.id)
     votes = [shown(each, request.LANGUAGE_CODE) for each in published.polls_on(found.id)]
     separate = {each.poll.clause: each for each in votes if each.poll.clause}
     states = register.progress([found.id], today()).get(found.id, {})
@@ -84,10 +87,12 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         "states": {each.id: Beside(_state(found, each), separate.get(each.id)) for each in text.walk()},
         "votes": votes,
         "bar": bar(states, legend=True),
-        "rests_on": published.rests_on(found.id),
+        "rests_on": tuple({each.link.id: each.link for each in cited}.values()),
+        "anchors": _anchors(found, cited),
         "rest_on": published.rest_on(found.id),
         "downloads": _downloads(found, text.language),
-        "bundle": next(each for each in found.files if each.format == "bundle"),
+        "bundle": next((each for each in found.files if each.format == "bundle"), None),
+        "sources": _sources(found),
         "address": _address(found),
         "data": _linked(found, text),
     }
@@ -99,7 +104,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         accent=found.body_accent,
         has_emblem=found.has_emblem,
         context=context,
-        trail=found.number,
+        trail=found.number or day(found.adopted_on),
     )
 
 
@@ -160,11 +165,33 @@ def _state(found: Published, clause: Clause) -> ClauseState:
 def _downloads(found: Published, language: str) -> list[tuple[FileView, str]]:
     """The files in this language, those for reading first, each with its short name; then two side by side."""
     order = [*READ, *(each for each in FORMATS if each not in READ)]
-    mine = sorted(
-        (each for each in found.files if each.language == language), key=lambda each: order.index(each.format)
-    )
+    made = [each for each in found.files if each.format in order and each.language == language]
+    mine = sorted(made, key=lambda each: order.index(each.format))
     level = [each for each in found.files if "-" in each.language and language in each.language.split("-")]
     return [(each, _called(each)) for each in [*mine, *level]]
+
+
+def _sources(found: Published) -> list[tuple[FileView, str]]:
+    """The papers from which a historical resolution was taken over, each with its kind and language."""
+    return [
+        (each, f"{PurePosixPath(each.name).suffix.lstrip('.').upper()}, {language_name(each.language)}")
+        for each in found.files
+        if each.format == "source"
+    ]
+
+
+def _anchors(found: Published, cited: tuple[Cited, ...]) -> Anchors:
+    """The citations of all languages as links to what they mean."""
+    links: Anchors = {}
+    for language, text in found.texts.items():
+        mine = [each for each in cited if each.language == language]
+        links |= anchors(text, {each.position: (_to(each), in_language(each.link.titles)) for each in mine})
+    return links
+
+
+def _to(cited: Cited) -> str:
+    path = reverse("register-resolution", args=[cited.link.body_slug, cited.link.slug])
+    return f"{path}#{cited.fragment}" if cited.fragment else path
 
 
 def _called(file: FileView) -> str:

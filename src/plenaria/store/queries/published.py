@@ -91,8 +91,9 @@ class SealView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A published resolution at the other end of a citation."""
+    """A resolution of the register at the other end of a citation."""
 
+    id: str
     body_slug: str
     body_names: Mapping[str, str]
     number: str
@@ -100,6 +101,18 @@ class Link:
     titles: Mapping[str, str]
     clauses: tuple[tuple[str, str], ...]
     """Permalink and printed number of each of its clauses that is cited, or cites."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A citation of the text in one language, and the resolution that it means."""
+
+    language: str
+    position: int
+    """Among all citations of the text (``core.text.references.citing``)."""
+    link: Link
+    fragment: str
+    """The clause that it speaks of; empty for the whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,14 +186,29 @@ def polls_at(meeting: str) -> tuple[PublicPoll, ...]:
     return _polls(Q(meeting_id=meeting))
 
 
-def rests_on(resolution: str) -> tuple[Link, ...]:
-    """The resolutions of the register that this one cites, with their clauses that it speaks of."""
-    rows = models.Reference.objects.filter(resolution_id=resolution, cited__state__in=IN_REGISTER)
+def cited_in(resolution: str) -> tuple[Cited, ...]:
+    """The citations of a resolution that mean one of the register, in all its languages, the earliest cited first."""
+    rows = list(
+        models.Reference.objects.filter(resolution_id=resolution, cited__state__in=IN_REGISTER)
+        .select_related("cited__body")
+        .order_by("cited__adopted_on", "cited_id", "position")
+    )
     found: dict[models.Resolution, list[str]] = {}
-    for row in rows.select_related("cited__body").order_by("cited__adopted_on", "cited_id", "position"):
-        assert row.cited is not None
-        found.setdefault(row.cited, []).append(row.cited_clause)
-    return _links(found)
+    for row in rows:
+        if row.cited is not None:
+            found.setdefault(row.cited, []).append(row.cited_clause)
+    links = {link.id: link for link in _links(found)}
+    return tuple(
+        Cited(
+            language=row.language,
+            position=row.position,
+            link=links[row.cited_id or ""],
+            fragment=next(
+                (place for place, number in links[row.cited_id or ""].clauses if number == row.cited_clause), ""
+            ),
+        )
+        for row in rows
+    )
 
 
 def rest_on(resolution: str) -> tuple[Link, ...]:
@@ -354,6 +382,7 @@ def _links(found: Mapping[models.Resolution, list[str]]) -> tuple[Link, ...]:
         places.setdefault(resolution, {}).setdefault(number, fragment)
     return tuple(
         Link(
+            id=row.id,
             body_slug=row.body.slug,
             body_names=row.body.names,
             number=row.number,

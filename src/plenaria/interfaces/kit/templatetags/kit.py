@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from plenaria.core.text.identifiers import fragments
 from plenaria.core.text.resolution import Clause, Resolution
-from plenaria.interfaces.kit import icons, wording
+from plenaria.interfaces.kit import icons, linking, wording
 from plenaria.interfaces.kit.states import FACES, TONES
 
 register = template.Library()
@@ -17,6 +17,7 @@ register.filter("moment", wording.moment)
 register.filter("language_name", wording.language_name)
 register.simple_tag(wording.period, name="period")
 register.simple_tag(wording.label, name="label")
+register.simple_tag(linking.linked, name="linked")
 
 
 @register.simple_tag
