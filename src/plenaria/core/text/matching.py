@@ -171,12 +171,14 @@ _CLAUSE = (
     r"puntos?|cláusulas?|párrafos?|apartados?|artículos?|numeral(?:es)?|"
     r"alinéas?|Punkt\w*|Ziffer\w*|Absatz\w*|Nummer\w*|pontos?|parágrafos?|artigos?|alíneas?"
 )
+_MORE = r"(?P<more>(?:\s?[-–,]\s?|\s(?:and|y|и|і|e|et|та|und)\s)\d+)?"
+"""Further numbers: *clauses 2 and 3*."""
 _BEFORE = re.compile(
-    rf"(?<!\w)(?:{_CLAUSE})\s*(?:№|no\.?|n\.?º)?\s*(?P<number>\d+(?:\.\d+)*|[a-zа-я](?=\)))\)?,?\s+"
+    rf"(?<!\w)(?:{_CLAUSE})\s*(?:№|no\.?|n\.?º)?\s*(?P<number>\d+(?:\.\d+)*|[a-zа-я](?=\))){_MORE}\)?,?\s+"
     r"(?:(?:of|de|del|der|des|da|do|du)\s+)?(?:(?:the|its|la|las|el|esta|наст\w+|said|above|вышеназванн\w+)\s+)?$",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(rf"(?<!\w)(?:{_CLAUSE})\s*(?P<number>\d+(?:\.\d+)*|[a-zа-я](?=\)))", re.IGNORECASE)
+_WITHIN = re.compile(rf"(?<!\w)(?:{_CLAUSE})\s*(?P<number>\d+(?:\.\d+)*|[a-zа-я](?=\))){_MORE}", re.IGNORECASE)
 _AFTER = re.compile(rf"[\s,;(–-]{{1,3}}(?:in\s|en\s|su\s|в\s)?{_WITHIN.pattern}", re.IGNORECASE)
 
 
@@ -186,11 +188,9 @@ def clause_cited(words: str, citation: Citation) -> str | None:
     ``words`` is the recital or clause that cites. ``None`` where it speaks of the whole, or of several clauses.
     """
     at = words.find(citation.text)
-    before = _BEFORE.search(words[:at]) if at >= 0 else None
-    after = _AFTER.match(words[at + len(citation.text) :]) if at >= 0 else None
-    found = {each["number"] for each in (before, after) if each} | {
-        each["number"] for each in _WITHIN.finditer(citation.text)
-    }
-    if before and re.search(r"\d\s*(?:,|and|y|и|і|und|et|e|–|-)\s*\d+\)?,?\s+[^\d]*$", words[:at]):
-        return None
-    return found.pop() if len(found) == 1 else None
+    found = list(_WITHIN.finditer(citation.text))
+    if at >= 0:
+        after = _AFTER.match(words, at + len(citation.text))
+        found += [each for each in (_BEFORE.search(words, 0, at), after) if each]
+    numbers = {each["number"] for each in found}
+    return numbers.pop() if len(numbers) == 1 and not any(each["more"] for each in found) else None
