@@ -52,3 +52,10 @@ def test_a_clause_without_a_number_follows_the_one_before_it() -> None:
     rows = editing.rows(text((1, "3"), (1, ""), (1, "4"), (2, ""), (2, "")))
     assert numbers(counted_on(rows, 1, "en")) == ["3", "4", "5", "", ""]
     assert numbers(counted_on(rows, 3, "en")) == ["3", "", "4", "a", "b"]
+
+
+def test_the_siblings_tell_whether_a_letter_is_a_roman_number() -> None:
+    roman = editing.rows(text((1, "IV"), (1, "V"), (1, "")))
+    assert numbers(counted_on(roman, 1, "en")) == ["IV", "V", "VI"]
+    letters = editing.rows(text((1, "u"), (1, "v"), (1, "")))
+    assert numbers(counted_on(letters, 1, "en")) == ["u", "v", "w"]
