@@ -51,6 +51,9 @@ def test_whatever_is_written_is_valid_and_refers_to_nothing_that_is_not_there(
     tree = parsed(Paper(resolution=resolution))
     schema.assertValid(tree)
     assert dangling(tree) == set()
+    names = [str(element.get("eId")) for element in tree.iter() if element.get("eId")]
+    assert len(names) == len(set(names))
+    assert all(map(str.isascii, names))
 
 
 NAMED = Clause(
