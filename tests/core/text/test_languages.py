@@ -119,7 +119,7 @@ Verteiler:
 
 READ = {
     "fr": (["premier", "2", "3", "4"], ["assessment", "task", "request", "publication"], 3, date(2025, 3, 1)),
-    "pt": (["1", "2", "3", "4"], ["assessment", "task", "request", "thanks"], 2, date(2025, 6, 8)),
+    "pt": (["1.º", "2.º", "3.º", "4.º"], ["assessment", "task", "request", "thanks"], 2, date(2025, 6, 8)),
     "de": (["1", "2", "3", "4"], ["assessment", "task", "request", "continuing"], 2, date(2026, 2, 14)),
     "uk": (["1", "2", "3", "4"], ["assessment", "task", "request", "thanks"], 2, date(2025, 4, 5)),
 }

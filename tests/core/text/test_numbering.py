@@ -12,7 +12,7 @@ from plenaria.core.text.numbering import marker
         ("12) Supports", "12", 12, "Supports"),
         ("(3) Supports", "3", 3, "Supports"),
         ("1.- Aprobar", "1", 1, "Aprobar"),
-        ("2º Aprobar", "2", 2, "Aprobar"),
+        ("2º Aprobar", "2º", 2, "Aprobar"),
         ("1.1. Text", "1.1", 1, "Text"),
         ("1.2 Text", "1.2", 2, "Text"),
         ("IV. Supports the plan", "IV", 4, "Supports the plan"),

@@ -149,7 +149,10 @@ class Lines:
     def is_annex(self, text: str) -> bool:
         """Whether an annex starts here."""
         match = self._annex.match(text)
-        return bool(match) and len(text) < 80 and not text.endswith((".", ",", ":"))
+        if not match or len(text) >= 80:
+            return False
+        titled = text[match.end() :].lstrip()[:1] in tuple(":–—-")
+        return not text.endswith((",", ":")) and (titled or not text.endswith("."))
 
     def is_dispatch(self, text: str) -> bool:
         """Whether a list of dispatch starts here."""
@@ -195,7 +198,11 @@ class Lines:
         if self._closing.match(text) and len(text) < 160:
             return True
         found = periods(text, self.language) if len(text) < 60 else ()
-        return bool(found) and len(text) - (found[0].end - found[0].start) < 30
+        if not found or len(text) - (found[0].end - found[0].start) >= 30:
+            return False
+        # "20.04.2025 together with their consent." is the rest of a sentence.
+        goes_on = not text[: found[0].start].strip() and text.endswith((".", ";"))
+        return not (goes_on and len(re.findall(r"(?<!\w)[^\W\d_A-ZА-Я]{3,}(?!\w)", text[found[0].end :])) > 2)
 
     def is_signature(self, text: str) -> bool:
         """Whether somebody signs here."""

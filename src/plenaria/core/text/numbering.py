@@ -33,7 +33,7 @@ def _keyword_pattern() -> re.Pattern[str]:
     """A word of any language and a number after it: ``Article 5``, ``п. 1``, ``Art. 1.º``."""
     words = "|".join(vocabulary.alternatives(language, "numbering", "words") for language in vocabulary.LANGUAGES)
     return re.compile(
-        rf"(?P<word>{words})\s*(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*(?:er|re|ère)?|[ivxlc]+|[^\W\d_]{{5,14}})\s?"
+        rf"(?P<word>{words})\s*(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*(?:er|re|ère|\.?[º°ª])?|[ivxlc]+|[^\W\d_]{{5,14}})\s?"
         r"(?P<tail>[.):º°ª]*\s?[-–—]?)(?=\s|$)",
         re.IGNORECASE,
     )
@@ -111,7 +111,7 @@ def _keyword(text: str, at: int) -> Marker | None:
         return None
     number, word = match["number"], match["word"].casefold()
     if number[0].isdigit():
-        path = tuple(int(re.sub(r"\D", "", part)) for part in number.split("."))
+        path = tuple(map(int, re.findall(r"\d+", number)))
         # "Article 5 of the Statutes …" begins a sentence; a number that numbers is followed by a stop or a capital.
         rest = text[match.end() :].lstrip()
         if not match["tail"].strip() and rest and not rest[:1].isupper():
@@ -153,7 +153,9 @@ def _figures(text: str, at: int) -> Marker | None:
         enclosure = f"{match['open'] or ''}{tail[0]}"
     # 1.a stands beside 1.5, and begins a count of its own.
     style = f"figures{enclosure}{'letter' if letter else ''}"
-    return Marker(match["number"], ((style, value),), match.end(), path)
+    printed = re.match(r"\.?[º°ª]", tail)
+    label = match["number"] + (printed[0] if printed else "")
+    return Marker(label, ((style, value),), match.end(), path)
 
 
 def _letters(text: str, at: int) -> Marker | None:
