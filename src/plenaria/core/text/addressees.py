@@ -117,7 +117,7 @@ def _addressing(
         preposition = _preposition(language).search(text, max(mark.start, before - 25), before)
         if preposition:
             place = language in SLAVIC and _LOCATIVE.search(preposition[0] + _first_noun(text[start:stop]))
-            return None if place or (language in SLAVIC and mark.sort in ("publish", "publication")) else mark
+            return None if place else mark
         if language in SLAVIC and _SURELY_DATIVE.search(_first_noun(text[start:stop])) and _dative_place(text, before):
             return mark
     return None
@@ -184,7 +184,7 @@ def _articles(language: str) -> re.Pattern[str]:
 def _nothing(language: str) -> re.Pattern[str]:
     """What may stand between a verb and whom it addresses."""
     prepositions = vocabulary.alternatives(language, "names", "addressed")
-    adverbs = vocabulary.alternatives(language, "operative", "adverbs")
+    adverbs = vocabulary.adverbs(language)
     that = vocabulary.alternatives(language, "operative", "that")
     asked_of = vocabulary.alternatives(language, "names", "asked_of")
     return re.compile(

@@ -15,6 +15,7 @@ from plenaria.core.text import vocabulary
 from plenaria.core.text.dates import periods
 from plenaria.core.text.inflection import PHRASE
 from plenaria.core.text.marks import ORDER, dates_as_words, marks, may_follow, objects
+from plenaria.core.text.people import people
 from plenaria.core.text.verbs import Mark
 
 BY_OBJECT: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
@@ -41,6 +42,9 @@ BY_OBJECT: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
         "task",
     ),
     "hold": ((("event", "event"), ("study", "task")), "task"),
+    "open": ((("event", "event"),), "task"),
+    "represent": ((("candidacy", "nomination"),), "task"),
+    "tell": ((("text", "publication"),), "task"),
     "conduct": ((("event", "event"), ("study", "task")), "continuing"),
     "attend": ((("event", "event"),), "continuing"),
     "continue": ((), "continuing"),
@@ -70,6 +74,9 @@ _HANDS_ON = frozenset({"decide", "charge", "future"})
 _REACH = 160
 """Characters after a verb within which the verb that it governs, or its object, stands."""
 
+_OF_PEOPLE = frozenset({"approve", "send", "represent"})
+"""What is done to a person by these makes a nomination."""
+_EVENT = (("event", "event"),)
 _TEXT = (("text", "publication"),)
 _BY_LIST = frozenset({"publish"})
 """Of several objects the one whose list comes first tells, not the nearest."""
@@ -116,7 +123,13 @@ class _Clause:
 
     def lead(self) -> Mark | None:
         """The first verb; where the clause begins with a verb that no lexicon has, that one."""
-        first = next((each for each in self.marks if each.form != "noun" or not self.text[: each.start].strip()), None)
+        verbs = [each for each in self.marks if each.form != "noun" or not self.text[: each.start].strip()]
+        if vocabulary.opening(self.language, "operative", "purpose").match(self.text):
+            # "Para integrar la selección se requerirá …"
+            comma = self.text.find(", ", 0, _REACH)
+            after = [each for each in verbs if each.start > comma] if comma > 0 else verbs[1:]
+            return next(iter(after or verbs), None)
+        first = next(iter(verbs), None)
         first = first or next(iter(self.marks), None)
         until = first.start if first else min(len(self.text), _REACH)
         unknown = _unknown_verb(self.text[:until], self.language)
@@ -124,7 +137,12 @@ class _Clause:
             return first
         start, end = unknown.span("verb" if "verb" in unknown.groupdict() else 0)
         ongoing = vocabulary.whole(self.language, "operative", "ongoing_like").fullmatch(self.text[start:end])
-        return Mark(start, end, "continue" if ongoing else "unknown", "infinitive")
+        duty = next((mark for mark in verbs if mark.sort == "must" and mark.start < end + 60), None)
+        if duty and not _STOP.search(self.text, end, duty.start):
+            # "Носить знак общества вправе тот, кто …"
+            return duty
+        addresses = _institution_after(self.language).match(self.text, end)
+        return Mark(start, end, "continue" if ongoing else "ask" if addresses else "unknown", "infinitive")
 
     def resolve(self, mark: Mark) -> tuple[str, Mark]:
         """The kind of the verb, and the verb that told: itself or the one that it governs."""
@@ -137,6 +155,9 @@ class _Clause:
                 # What is decided or charged is to be done.
                 return ("task" if told.sort == "charge" else kind), told
         kind = self._own_kind(mark)
+        if kind == "position" and self._own_subject(mark) and self.text[: mark.start].rstrip().endswith(" to"):
+            # "The River Committee to mark …"
+            return "task", mark
         if mark.sort != "decide" and self._negated(mark):
             return "position", mark
         if (
@@ -165,11 +186,17 @@ class _Clause:
             return "request"
         if mark.sort == "set" and _that(self.language).match(self.text, mark.end):
             return "rule"
+        if mark.sort == "set" and self._own_subject(mark):
+            return "task"
+        if mark.sort == "fix" and mark.form == "passive" and self._by_object(mark, _EVENT) and self._dated():
+            return "event"
         listed, default = BY_OBJECT[mark.sort]
         kind = self._by_object(mark, listed) or default
+        if kind == default and mark.sort in _OF_PEOPLE and people(self.text, self.language):
+            return "nomination"
         if mark.sort in ("conduct", "unknown") and kind == "event" and not self._dated():
             return default
-        if mark.sort == "hold" and not self._by_object(mark, listed) and self._dated():
+        if mark.sort == "hold" and not self._by_object(mark, listed) and self._dated(exact=3):
             return "event"
         return kind
 
@@ -179,7 +206,9 @@ class _Clause:
         kind = self.resolve(governed)[0] if governed else ""
         if self._own_subject(mark):
             return kind if kind and kind not in ("position", "rule") else "task"
-        return kind if kind in ("event", "publication", "continuing") else "rule"
+        if kind in ("event", "publication", "continuing"):
+            return kind
+        return "task" if kind == "task" and self._due() else "rule"
 
     def _hands_on(self, mark: Mark) -> bool:
         if mark.sort in _HANDS_ON:
@@ -189,6 +218,11 @@ class _Clause:
             return bool(passive or self._own_addressee(mark))
         if mark.sort == "approve":
             return self._approves_action(mark)
+        if mark.sort == "oblige":
+            return any(each.exact == 3 for each in periods(self.text, self.language))
+        if mark.sort == "fix":
+            that = _that(self.language).match(self.text, mark.end)
+            return bool(that and _own_after(self.language).match(self.text, that.end()))
         if mark.form != PHRASE:
             return False
         return bool(vocabulary.anywhere(self.language, "operative", "delegation").match(self.text, mark.start))
@@ -255,7 +289,15 @@ class _Clause:
         around = self.text[max(0, mark.start - 60) : self._stop(mark.end)]
         return bool(vocabulary.anywhere(self.language, "operative", "recurrence").search(around))
 
-    def _dated(self) -> bool:
+    def _due(self) -> bool:
+        """Whether the clause names a day or a month by which, and not from which, something is to be."""
+        since = vocabulary.alternatives(self.language, "dates", "from")
+        return any(
+            each.exact >= 2 and not re.search(rf"(?<!\w)(?:{since})\s+$", self.text[: each.start][-25:], re.IGNORECASE)
+            for each in periods(self.text, self.language)
+        )
+
+    def _dated(self, exact: int = 1) -> bool:
         """Whether the clause names a time at which something is held, not only one by which it is done."""
         by = vocabulary.alternatives(self.language, "dates", "deadline")
         return any(
@@ -263,6 +305,7 @@ class _Clause:
                 rf"(?<!\w)(?:{by})\s+(?:\w+\s+)?$", self.text[max(0, each.start - 25) : each.start], re.IGNORECASE
             )
             for each in periods(self.text, self.language)
+            if each.exact >= exact
         )
 
     def may_lead(self, mark: Mark) -> bool:
@@ -310,8 +353,9 @@ def _own_after(language: str) -> re.Pattern[str]:
     articles = vocabulary.alternatives(language, "names", "articles")
     own = vocabulary.alternatives(language, "operative", "own")
     # A Board of Education is nobody's own.
-    of_name = r"(?!\s(?:of|de)\s(?-i:[A-ZÁÉÍÓÚ]))"
-    return re.compile(rf"\s*(?:(?:{articles}|a|al|to|that|que)\s+)*(?:{own})(?!\w){of_name}", re.IGNORECASE)
+    bodies = vocabulary.alternatives(language, "opening", "body")
+    of_name = rf"(?!\s(?:of|de|del)\s(?:(?:la|los|las)\s)?(?!(?:{bodies})(?!\w))(?-i:[A-ZÁÉÍÓÚ]))"
+    return re.compile(rf"\s*(?:(?:{articles}|a|al|to|that|que)\s+)*(?>{own})(?!\w){of_name}", re.IGNORECASE)
 
 
 @cache
@@ -332,8 +376,10 @@ def _that(language: str) -> re.Pattern[str]:
 def _institution_after(language: str) -> re.Pattern[str]:
     articles = vocabulary.alternatives(language, "names", "articles")
     institutions = vocabulary.alternatives(language, "names", "institutions")
+    capital = "[A-ZА-ЯЁÁÉÍÓÚ]"
     return re.compile(
-        rf"\s*(?:(?:{articles}|a|al|of|from|от|de|del)\s+)*(?:\w+\s+)?(?:{institutions})(?!\w)", re.IGNORECASE
+        rf"\s*(?:(?:{articles}|a|al|of|from|от|de|del)\s+)*(?:(?-i:{capital})[\w-]*\s+)?(?:{institutions})(?!\w)",
+        re.IGNORECASE,
     )
 
 
@@ -347,7 +393,7 @@ def _members_after(language: str) -> re.Pattern[str]:
 @cache
 def _at_start(language: str) -> re.Pattern[str]:
     """A word at the start, or after an organ of one's own, that looks like a verb."""
-    adverbs = vocabulary.alternatives(language, "operative", "adverbs")
+    adverbs = vocabulary.adverbs(language)
     like = vocabulary.alternatives(language, "operative", "verb_like")
     return re.compile(rf"[\s\"«“(]*(?:(?:{adverbs}),?\s+)*(?P<verb>{like})(?!\w)", re.IGNORECASE)
 

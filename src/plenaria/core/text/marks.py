@@ -51,18 +51,26 @@ def _weight(mark: Mark, words: int) -> tuple[int, int, int, bool]:
     return words, mark.start - mark.end, order if mark.form != "noun" else -len(ORDER), mark.form == "passive"
 
 
+_SUBJECT = re.compile(
+    r"(?:^|\b[Tt]hat\s+|\n\s*)(?:[Tt]he|[Tt]his)\s+(?:[A-Z][\w’'-]*\s+|of\s+|for\s+|and\s+|the\s+){1,9}$"
+)
+"""*That the Chamber of Building Trades of Lake County* supports."""
+
+
 def _counts(mark: Mark, text: str, language: str) -> bool:
     """A form that may also be a noun or an adjective counts only where a verb can stand."""
     if mark.form in ("finite", "infinitive", "passive") and _is_capitalised_noun(mark, text, language):
         return False
-    if mark.form in (PHRASE, "infinitive", "noun"):
+    if mark.form in (PHRASE, "infinitive", "enclitic", "noun"):
         return True
     before = ("\n" if mark.start <= _BEFORE else "") + text[max(0, mark.start - _BEFORE) : mark.start]
     if mark.form == "passive" and vocabulary.phrases(language, "operative", "auxiliary"):
         return bool(may_follow(language, "auxiliary").search(before))
     if mark.sort in ("must", "future") or not vocabulary.phrases(language, "operative", "before_verb"):
         return True
-    return not before.strip(' \n"«“(–—-') or bool(may_follow(language, "before_verb").search(before))
+    if not before.strip(' \n"«“(–—-') or may_follow(language, "before_verb").search(before):
+        return True
+    return language == "en" and text[mark.end - 1] == "s" and bool(_SUBJECT.search(before))
 
 
 def _is_capitalised_noun(mark: Mark, text: str, language: str) -> bool:
@@ -77,7 +85,7 @@ def _is_capitalised_noun(mark: Mark, text: str, language: str) -> bool:
 def may_follow(language: str, key: str) -> re.Pattern[str]:
     """The end of a text after which a verb may stand: a word of the list, adverbs between them."""
     listed = vocabulary.alternatives(language, "operative", key)
-    adverbs = vocabulary.alternatives(language, "operative", "adverbs")
+    adverbs = vocabulary.adverbs(language)
     bodies = "|".join(
         (vocabulary.alternatives(language, "opening", "body"), vocabulary.alternatives(language, "operative", "own"))
     )

@@ -14,6 +14,8 @@ from plenaria.core.text.inflection import PHRASE, forms
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|0+")
 _ELIDED = re.compile("[^\\W\\d_]{1,2}[’'](?=\\w)")
+_PLAIN = {"es": str.maketrans("áéíóúüÁÉÍÓÚÜ", "aeiouuAEIOUU")}
+"""Letters that are looked up without their accents: an enclitic moves them (*apruebe*, *apruébese*)."""
 _LETTERS = 3
 """How many first letters the index looks at."""
 
@@ -71,7 +73,9 @@ def objects(language: str) -> Finder:
 def finder(language: str, listed: Iterable[tuple[str, str, str]]) -> Finder:
     """Finds the listed phrases, each with its sort and form."""
     index: dict[str, list[_Entry]] = {}
-    for phrase, sort, form in listed:
+    plain = _PLAIN.get(language, {})
+    for written, sort, form in listed:
+        phrase = written.translate(plain)
         pattern = vocabulary.compiled(language, phrase)
         for head in vocabulary.heads(language, phrase):
             alone = not re.search(r"[\s…<&*]", phrase.removesuffix("*")) and phrase[:1] != "*"
@@ -81,6 +85,7 @@ def finder(language: str, listed: Iterable[tuple[str, str, str]]) -> Finder:
     @lru_cache(maxsize=8192)
     def known(raw: str) -> tuple[tuple[tuple[int, _Entry], ...], tuple[_Entry, ...]]:
         """Of one word: the entries that it is by itself, with their length, and those that it may begin."""
+        raw = raw.translate(plain)
         word = vocabulary.folded(raw)
         found = dict.fromkeys(
             entry
@@ -92,6 +97,7 @@ def finder(language: str, listed: Iterable[tuple[str, str, str]]) -> Finder:
         return tuple(alone), tuple(entry for entry in found if not entry.alone)
 
     def find(text: str) -> Iterator[tuple[Mark, int]]:
+        text = text.translate(plain)
         for start, word in _starts(text):
             alone, beginning = known(word)
             for length, entry in alone:

@@ -107,6 +107,13 @@ def alternatives(language: str, section: str, key: str) -> str:
     return _alternatives(language, phrases(language, section, key))
 
 
+@cache
+def adverbs(language: str) -> str:
+    """Adverbs that may stand before a verb, without those that take in other words, as one alternative."""
+    listed = tuple(each for each in phrases(language, "operative", "adverbs") if "…" not in each)
+    return _alternatives(language, listed)
+
+
 def compiled(language: str, phrase: str) -> re.Pattern[str]:
     """One phrase as whole words."""
     return re.compile(rf"(?:{_compiled(language, phrase)})(?!\w)", re.IGNORECASE)
