@@ -1,11 +1,12 @@
 """An election told for the minutes."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from plenaria.core.voting.elections import ers97, most_votes, rounds, schulze, scottish
-from plenaria.core.voting.elections.count import Count
+from plenaria.core.voting.elections.count import Count, Tie
 from plenaria.core.voting.elections.methods import METHODS
 from plenaria.core.voting.rule import Share
 from plenaria.phrases.elections import method, minutes, sentence, votes
@@ -107,3 +108,11 @@ def test_every_language_tells_the_whole_count(language: str) -> None:
     told = minutes(made, language)
     assert len(told) == 7
     assert "{" not in "".join(told)
+
+
+def test_a_tie_is_told_once_however_many_parcels_its_stage_has() -> None:
+    made = sure(ers97.count(election("ABCDE", "14 A>C", "7 B", "4 C>B", "6 D", "5 E>D", seats=2)))
+    assert [each.number for each in made.rounds] == [1, 2, 3, 4, 4]
+    tied = replace(made, ties=(Tie(4, "exclude", (2, 3), "lot", 3),))
+    told = "Equally few votes: B, C. By lot the one to be excluded is: C."
+    assert minutes(tied, "en").count(told) == 1

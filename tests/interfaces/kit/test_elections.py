@@ -1,5 +1,6 @@
 """The rounds of an election as a picture."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -79,3 +80,12 @@ def test_names_are_escaped_and_shortened_and_the_withdrawn_are_left_out() -> Non
         withdrawn=frozenset({3}),
     )
     assert texts(drawn(most_votes.plurality, given)) == ["1", "<b>Ada & Co: 2", f"{'x' * 39}…: 1"]
+
+
+def test_who_was_elected_by_an_earlier_parcel_of_a_stage_is_marked() -> None:
+    made = ers97.count(election("ABCDE", "14 A>C", "7 B", "4 C>B", "6 D", "5 E>D", seats=2))
+    assert isinstance(made, Count)
+    first, *between, fourth, fifth = made.rounds
+    moved = (first, *between, replace(fourth, elected=(2,), why=("quota",)), replace(fifth, elected=(), why=()))
+    picture = ElementTree.fromstring(rounds(replace(made, rounds=moved), "en"))
+    assert len(picture.findall(f".//{SVG}circle")) == 2
