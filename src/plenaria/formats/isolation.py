@@ -16,6 +16,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import fields
 from importlib import import_module
+from math import ceil
 from operator import attrgetter
 
 from plenaria.core.refusal import Because, Refusal, unacceptable
@@ -24,7 +25,9 @@ from plenaria.core.text.source import Comment, Source, SourceLine, TrackedChange
 _log = logging.getLogger(__name__)
 
 SECONDS = 4
-"""Of wall time; with what starts and ends a process, a hostile file is done with in five."""
+"""Of processor time; with what starts and ends a process, a hostile file is done with in five."""
+PATIENCE = 5
+"""How many times as long the clock may run: an honest file is not to blame for a busy machine."""
 MEGABYTES = 500
 _HEAVY = 75
 """The status with which a child ends that may not have the memory it asks for (EX_TEMPFAIL of sysexits.h)."""
@@ -41,7 +44,12 @@ def read_isolated(
         child dies otherwise.
     """
     answer = run_isolated(
-        "plenaria.formats.isolation:_read", data, {"name": name}, seconds=seconds, megabytes=megabytes
+        "plenaria.formats.isolation:_read",
+        data,
+        {"name": name},
+        seconds=seconds,
+        megabytes=megabytes,
+        patience=PATIENCE,
     )
     return answer if isinstance(answer, Refusal) else decode(answer)
 
@@ -53,11 +61,13 @@ def run_isolated(
     *,
     seconds: float = SECONDS,
     megabytes: int = MEGABYTES,
+    patience: float = 1,
 ) -> bytes | Refusal:
     """Call ``target(data, **arguments)``, which returns bytes, in a child process.
 
     :param target: ``package.module:function``; trusted, unlike ``data``.
-    :param seconds: of wall time and, rounded up, of processor time.
+    :param seconds: of processor time, rounded up.
+    :param patience: how many times as long it may take by the clock.
     :param megabytes: of address space (10⁶ bytes), what the interpreter needs included.
     :returns: ``file-too-slow``, ``file-too-heavy`` or ``file-broken`` where the child did not end well.
     """
@@ -67,7 +77,7 @@ def run_isolated(
         "PYTHONUTF8": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    limits = {"seconds": int(seconds) + 1, "megabytes": megabytes}
+    limits = {"seconds": ceil(seconds), "megabytes": megabytes}
     command = [
         sys.executable,
         "-P",  # the folder that the server happens to stand in is no place for modules
@@ -79,7 +89,7 @@ def run_isolated(
     ]
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter, a trusted target, no shell
-            command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
+            command, input=data, capture_output=True, timeout=seconds * patience, env=environment, check=False
         )
     except subprocess.TimeoutExpired:
         return unacceptable("file-too-slow", limit=round(seconds))

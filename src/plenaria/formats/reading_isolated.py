@@ -10,7 +10,7 @@ from plenaria.core.refusal import Refusal
 from plenaria.core.text import canonical, reading
 from plenaria.core.text.resolution import Resolution
 from plenaria.core.text.source import Source
-from plenaria.formats.isolation import MEGABYTES, SECONDS, decode, encode, run_isolated
+from plenaria.formats.isolation import MEGABYTES, PATIENCE, SECONDS, decode, encode, run_isolated
 from plenaria.formats.reading import read
 
 
@@ -27,6 +27,7 @@ def read_resolution(
         {"name": name, "language": language},
         seconds=seconds,
         megabytes=megabytes,
+        patience=PATIENCE,
     )
     if isinstance(answered, Refusal):
         return answered
