@@ -18,7 +18,24 @@ from plenaria.interfaces.desk.text_state import Handed
 from tests.core.text.papers import PAPERS, plain
 
 VERBS = ("split", "join", "deeper", "higher", "out", "recital", "recital-clause", "recital-join", "recital-out", "line")
-LINES = ["RESOLUTION on water", "The Meeting,", "recalling resolution 2 of 2020,", "noting the drought,", "aware of the heat,", "decides:", "1. To thank the mayor for", "the tap.", "Page 1 of 2", "2. To hold a fair:", "a) with seeds;", "b) with tea.", "of the best.", "1. To ask the council to mend the gate.", "Adopted unanimously.", "Chair A. Petrie"]
+LINES = [
+    "RESOLUTION on water",
+    "The Meeting,",
+    "recalling resolution 2 of 2020,",
+    "noting the drought,",
+    "aware of the heat,",
+    "decides:",
+    "1. To thank the mayor for",
+    "the tap.",
+    "Page 1 of 2",
+    "2. To hold a fair:",
+    "a) with seeds;",
+    "b) with tea.",
+    "of the best.",
+    "1. To ask the council to mend the gate.",
+    "Adopted unanimously.",
+    "Chair A. Petrie",
+]
 
 
 @st.composite
