@@ -18,6 +18,9 @@ from plenaria.core.text.signing import signs
 _BREAKS_OFF = re.compile(r"[,:]$|,\s(?:and|y|e|и|та|et|und)$")
 """How a line ends after which the sentence goes on."""
 
+LABELLED = re.compile(r"[A-ZА-ЯІЇЄҐÁÉÍÓÚ]{4,}:\s")
+"""*HEARD: the report*: what the minutes say of the matter."""
+
 _AHEAD = 300
 """Paragraphs within which the numbering must go on after something that looks like an ending."""
 
@@ -27,20 +30,13 @@ class Numbers:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._last: dict[tuple[str, int], int] = {}
-        self._beyond: dict[str, int] = {}
         for at, paragraph in enumerate(paragraphs):
-            for style, value in paragraph.marker.readings if paragraph.marker else ():
-                self._last[style, value] = at
-                if value > 2:
-                    self._beyond[style] = at
+            for reading in paragraph.marker.readings if paragraph.marker else ():
+                self._last[reading] = at
 
     def follow(self, style: str, value: int, at: int) -> bool:
         """Whether ``value`` stands somewhere after ``at``."""
         return self._last.get((style, value), -1) > at
-
-    def go_beyond(self, style: str, at: int) -> bool:
-        """Whether a number greater than 2 stands somewhere after ``at``."""
-        return self._beyond.get(style, -1) > at
 
 
 class Bounds:
@@ -79,8 +75,15 @@ class Bounds:
         if formula is None:
             formula = next((at for at in places if self._leads_to_one(at)), None)
         first = self._first_clause(title, places.stop)
+        if formula is None and first == len(self.paragraphs):
+            formula = next((at for at in places if self._leads_to_one(at, least=2)), None)
         if formula is None:
             return min(first, self._turn(title, places.stop))
+        below = self.paragraphs[formula + 1 : formula + 3]
+        counted = any(value == 1 for each in below if each.marker for _, value in each.marker.readings)
+        if first < formula and not self.paragraphs[first].marker and counted and formula not in self.margins:
+            # What is said before numbered clauses, and bears no number, only leads to them.
+            return formula + 1
         if first < formula and not self._is_under_head(first, formula):
             return first
         return formula if formula in self.margins else formula + 1
@@ -118,7 +121,7 @@ class Bounds:
         ends = paragraph.text.endswith(",") or (paragraph.text.endswith(".") and len(paragraph.text) < 60)
         return first and ends and self.looks.is_enacting(f"{paragraph.text[:-1]}:")
 
-    def _leads_to_one(self, at: int) -> bool:
+    def _leads_to_one(self, at: int, least: int = 3) -> bool:
         """Whether a short line with a colon stands over number 1 of the clauses, in whatever words it enacts."""
         text = self.paragraphs[at].text
         if not text.endswith(":") or len(text) > 160 or self.paragraphs[at].marker or at + 1 == len(self.paragraphs):
@@ -129,7 +132,7 @@ class Bounds:
         styles = {style for style, value in below.readings if value == 1} if below and not below.is_bare else set()
         # If the numbers start again, these were those of recitals, or of a list.
         again = any(self._numbers.follow(style, 1, at + 1) for style in styles)
-        return not again and any(self._numbers.go_beyond(style, at) for style in styles)
+        return not again and any(self._numbers.follow(style, least, at) for style in styles)
 
     def _first_clause(self, title: int, stop: int) -> int:
         """The first paragraph numbered 1 that a 2 follows, or the first that an operative verb leads."""
@@ -210,7 +213,7 @@ class Bounds:
                 return at
             following = self.paragraphs[at + 1].text if at + 1 < start else ""
             ends = text.endswith((",", ";", ".", ":")) or len(text) > 90 or self.is_enacting(at + 1)
-            ends = ends or following[:1].islower()
+            ends = ends or self.paragraphs[at].is_finished or following[:1].islower()
             if self.looks.is_recital(text) and ends:
                 return at
             if (title or at) and self._is_sentence(at):
@@ -224,6 +227,8 @@ class Bounds:
             return False
         if len(text) > 60:
             return text.endswith((".", ";", ",", ":"))
+        if LABELLED.match(text) and text.endswith((".", ";")):
+            return True
         small = sum(word[:1].islower() for word in text.split())
         return text.endswith(".") and small > 4 and not self.looks.is_closing(text)
 
@@ -263,6 +268,11 @@ class Bounds:
     def _is_ending(self, at: int) -> bool:
         """Whether no clause can be this: what only an ending says, or what looks like it after a finished clause."""
         paragraph = self.paragraphs[at]
+        over = at + 1 < len(self.paragraphs) and self.paragraphs[at + 1].marker is not None
+        breaks = paragraph.text.endswith((",", ":")) and len(paragraph.text.split()) > 3
+        if over and breaks and not self.looks.is_dispatch(paragraph.text):
+            # "The Board shall," over its points, however it begins.
+            return False
         if self.looks.is_end(paragraph.text):
             return True
         if not at or paragraph.marker or not self.paragraphs[at - 1].text.endswith((".", ";", "»", ")", '"', "”")):

@@ -122,6 +122,12 @@ def adoption(text: str, language: str, place: Place | None) -> Adoption:
     }
     method = next((name for name, key in methods.items() if says(key)), None)
     in_favour, against, abstaining = _counts(text, language)
+    if in_favour is None and says("unanimous"):
+        # "unanimously (63 votes)"
+        alone = re.findall(
+            rf"(\d+)\s+(?:{vocabulary.alternatives(language, 'adoption', 'votes')})(?!\w)", text, re.IGNORECASE
+        )
+        in_favour = int(alone[0]) if len(alone) == 1 else None
     result = None
     if says("rejected") or (in_favour is not None and against is not None and against > in_favour):
         result = "rejected"

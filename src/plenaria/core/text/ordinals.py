@@ -7,6 +7,7 @@ from functools import cache
 from plenaria.core.text import vocabulary
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_LOOK_ALIKE = str.maketrans("іх", "ix")
 _ROMAN_FORM = re.compile(r"(?=[mdclxvi])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 
 
@@ -28,7 +29,8 @@ def _words() -> Mapping[str, int]:
 
 def roman_value(text: str) -> int | None:
     """The value of a well-formed Roman number in either case, or ``None``."""
-    text = text.casefold()
+    # In Cyrillic papers the letters of Roman numbers are often Cyrillic too.
+    text = text.casefold().translate(_LOOK_ALIKE)
     if not text or not _ROMAN_FORM.fullmatch(text):
         return None
     values = [_ROMAN[letter] for letter in text]

@@ -173,6 +173,11 @@ class Outline:
     def _path_depth(self, paragraph: Paragraph, found: Marker) -> tuple[int, str, int]:
         """``1.2`` belongs under the clause whose number is ``1``; under nothing, it is as deep as its parts."""
         style = f"{found.style}{len(found.path)}"
+        for depth, level in enumerate(self._stack):
+            own = level.branch.paragraph.marker
+            if own and own.path[:-1] == found.path[:-1] and own.style == found.style and own.value + 1 == found.value:
+                # 3.3 after 3.2, though a c) stands between them.
+                return depth, style, found.value
         for depth in range(len(self._stack) - 1, -1, -1):
             marker = self._stack[depth].branch.paragraph.marker
             if marker is None:

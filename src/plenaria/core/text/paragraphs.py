@@ -12,7 +12,10 @@ from plenaria.core.text.numbering import Marker, marker
 from plenaria.core.text.resolution import Place
 from plenaria.core.text.source import Source, SourceLine
 
-_LISTED_END = re.compile(r"[;,]\s(?:and|or|y|e|o|u|и|или|та|або|і|et|ou|und|oder|ou)$", re.IGNORECASE)
+_LISTED_END = re.compile(
+    r"[;,]\s(?:and|or|y|e|o|u|и|или|та|або|і|et|ou|und|oder)$|;\s(?:[^\W\d_]+,?\s?){1,6}$", re.IGNORECASE
+)
+"""*; and* and *; and be it further* end a point of a list as a semicolon does."""
 _SENTENCE_END = re.compile(r"[.;:!?…][\"»”')\]]*(?:\d{1,2}|[¹²³⁴-⁹*]+)?$")
 
 

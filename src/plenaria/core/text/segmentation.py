@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
-from plenaria.core.text.bounds import Bounds
+from plenaria.core.text.bounds import LABELLED, Bounds
 from plenaria.core.text.looks import Lines
 from plenaria.core.text.paragraphs import Paragraph
 
@@ -106,6 +106,10 @@ class _Reader:
         parts: list[Part] = []
         for offset, paragraph in enumerate(span):
             following = span[offset + 1] if offset + 1 < len(span) else None
+            after = span[offset + 2] if offset + 2 < len(span) else None
+            if following is not None and after is not None and after.is_numbered and self._speaks_again(following):
+                # "3. Relations" over "The Council" over "3.1": the speaker stands for nothing of its own.
+                following = after
             previous = span[offset - 1] if offset else None
             parts.append(self._operative_part(start + offset, paragraph, previous, following, numbered, parts))
         return parts
@@ -125,6 +129,14 @@ class _Reader:
             return Part.MARGIN
         if looks.is_opening(text) or (looks.is_preamble_head(text) and len(text) < 40):
             return Part.FORMULA
+        if (
+            parts
+            and parts[-1] is Part.HEADING
+            and following
+            and following.is_numbered
+            and self._speaks_again(paragraph)
+        ):
+            return Part.FORMULA
         headed = not parts or parts[-1] in (Part.HEADING, Part.MARGIN)
         if self._is_heading(paragraph, None if headed else previous, following):
             return Part.HEADING
@@ -132,6 +144,9 @@ class _Reader:
             return Part.FORMULA
         if paragraph.is_numbered:
             return Part.CLAUSE
+        if numbered and parts and (looks.is_adoption(text) or looks.is_vote(text)):
+            # Each clause was voted on, and says so.
+            return Part.CONTINUATION
         in_list = previous is not None and not previous.text.endswith(".") and not after_heading
         if looks.is_recital(text) and not looks.is_operative(text) and text.endswith(",") and not in_list:
             return Part.RECITAL
@@ -145,6 +160,12 @@ class _Reader:
             return Part.CONTINUATION
         small = text[:1].islower() and not self.paragraphs[at - len(parts)].text[:1].islower()
         return Part.CONTINUATION if small else Part.CLAUSE
+
+    def _speaks_again(self, paragraph: Paragraph) -> bool:
+        """Whether a line names who speaks, an adverb before it or none: *Enfin, le Conseil*."""
+        text = paragraph.text
+        _, _, rest = text.partition(", ")
+        return paragraph.marker is None and (self.looks.is_speaker(text) or bool(rest and self.looks.is_speaker(rest)))
 
     def _is_unnumbered_clause(self, paragraph: Paragraph, previous: Paragraph | None, numbered: bool) -> bool:
         """Whether an operative verb leads a paragraph after a finished one.
@@ -163,6 +184,8 @@ class _Reader:
     def _is_heading(self, paragraph: Paragraph, previous: Paragraph | None, following: Paragraph | None) -> bool:
         """A short line without a stop that stands between two clauses, the first of which has ended."""
         text = paragraph.body or paragraph.text
+        if LABELLED.match(text) and following is not None and (previous is None or previous.is_finished):
+            return True
         if paragraph.first.style.startswith("heading") and len(text) < 200 and not paragraph.is_finished:
             return True
         if following is not None and not paragraph.first.number and self.looks.is_section(paragraph.text):

@@ -53,7 +53,7 @@ def _form(word: str) -> str:
     return "N" if _WORD.fullmatch(word) and len(word) > 1 else "-"
 
 
-_NAME = re.compile(r"T*(?:I{1,3}(?:P{0,2}N){1,3}|N(?:P{0,2}N){0,3}(?:I{1,2}(?:P{0,2}N){0,2})?)")
+_NAME = re.compile(r"T*(?:I[IT]{0,2}(?:P{0,2}N){1,3}|N(?:P{0,2}N){0,3}(?:I{1,2}(?:P{0,2}N){0,2})?)")
 _SHORTEST = re.compile(r"T*(?:I{1,3}N|N(?:P{0,2}N|I{1,2}))|T+N")
 
 
@@ -118,15 +118,19 @@ class Signatures:
         """The entries of one line; ``None`` where nobody signs in it."""
         text = line.strip()
         text = text[self._looks.signed(text) :].strip()
-        if len(text) > _LONGEST or text.endswith(";"):
+        if len(text) > _LONGEST or text.endswith(";") or text.count(";") > 3:
             return None
+        if ";" in text:
+            # "Chair: Ana Holt; Kit Moss, Secretary"
+            parts = [self._row(part) for part in text.split(";")]
+            return [entry for part in parts if part for entry in part] if all(parts) else None
         cells = [re.sub(r"^\(([^()]*)\)$", r"\1", cell.strip()) for cell in _BLANK.split(text) if cell.strip(" ,:/")]
         if len(cells) == 2:
             pair = self._pair(cells[0].strip(" ,:"), cells[1].strip(" ,:/"))
             if pair:
                 return [replace(pair, heads=cells[0].endswith(":"))]
         made: list[_Entry] = []
-        for cell in cells:
+        for cell in (cell[self._looks.signed(cell) :] for cell in cells):
             entries = self._cell(cell)
             if not entries:
                 return None
@@ -149,6 +153,9 @@ class Signatures:
         names = [name.strip(" /") for name in re.split(r"[,;]\s|\s(?:and|y|e|et|und|и|та|і)\s", rest.strip(" /,;"))]
         if colon and all(is_name(name, self._looks) for name in names):
             return [_Entry(role, name, heads=True) for name in names]
+        if colon and len(names) == 2 and is_name(names[0], self._looks):
+            # "Attest: Ana Holt, Secretary"
+            return [_Entry(names[1], names[0])]
         if colon and not rest:
             return [_Entry(role, heads=True)]
         bracketed = re.fullmatch(r"(?P<one>[^()]+)\((?P<two>[^()]+)\)", stripped)
