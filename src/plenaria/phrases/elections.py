@@ -102,7 +102,9 @@ def exhausted(language: str) -> str:
 
 def _elected(count: Count, language: str) -> str:
     words = translation(language)
-    seats = words.ngettext("{count} seat", "{count} seats", count.seats).format(count=number(count.seats, language))
+    seats = words.npgettext("seats to fill", "{count} seat", "{count} seats", count.seats).format(
+        count=number(count.seats, language)
+    )
     if not count.elected:
         return words.gettext("Nobody is elected ({seats} to fill).").format(seats=seats)
     text = words.ngettext(
@@ -114,15 +116,16 @@ def _elected(count: Count, language: str) -> str:
 def _ballots(count: Count, language: str) -> str:
     """The valid votes, and those that are not."""
     words = translation(language)
-
-    def said(units: int, one: str, many: str) -> str:
-        value = count.votes(units)
-        return words.ngettext(one, many, plural(value)).format(count=number(value, language))
-
-    valid = said(count.total, "{count} valid vote", "{count} valid votes")
-    blank = said(count.blank, "{count} blank", "{count} blank") if count.blank else ""
-    spoilt = said(count.spoilt, "{count} spoilt", "{count} spoilt") if count.spoilt else ""
-    return f"{', '.join(part for part in (valid, blank, spoilt) if part)}."
+    total, blank, spoilt = (count.votes(units) for units in (count.total, count.blank, count.spoilt))
+    parts = [
+        (total, words.ngettext("{count} valid vote", "{count} valid votes", plural(total))),
+        (blank, words.ngettext("{count} blank", "{count} blank", plural(blank))),
+        (spoilt, words.ngettext("{count} spoilt", "{count} spoilt", plural(spoilt))),
+    ]
+    told = [
+        text.format(count=number(value, language)) for place, (value, text) in enumerate(parts) if value or place == 0
+    ]
+    return f"{', '.join(told)}."
 
 
 def _open(count: Count, language: str) -> str:
