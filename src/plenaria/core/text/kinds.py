@@ -154,6 +154,9 @@ class _Clause:
                 kind, told = self.resolve(governed)
                 # What is decided or charged is to be done.
                 return ("task" if told.sort == "charge" else kind), told
+            if mark.sort == "oblige":
+                # "Зобов'язати директора:" over what is to be done
+                return "task", mark
         kind = self._own_kind(mark)
         if kind == "position" and self._own_subject(mark) and self.text[: mark.start].rstrip().endswith(" to"):
             # "The River Committee to mark …"

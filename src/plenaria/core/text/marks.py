@@ -32,7 +32,7 @@ _BEFORE = 120
 def marks(text: str, language: str) -> tuple[Mark, ...]:
     """Every phrase and verb that counts where it stands; at one place only the best, and none within another."""
     text = dates_as_words(text, language)
-    best: dict[int, tuple[tuple[int, int, int, bool], Mark]] = {}
+    best: dict[int, tuple[tuple[float, int, int, bool], Mark]] = {}
     for mark, words in verbs.kinds(language)(text):
         if not _counts(mark, text, language):
             continue
@@ -42,7 +42,7 @@ def marks(text: str, language: str) -> tuple[Mark, ...]:
     return tuple(mark for _, (_, mark) in sorted(best.items()))
 
 
-def _weight(mark: Mark, words: int) -> tuple[int, int, int, bool]:
+def _weight(mark: Mark, words: float) -> tuple[float, int, int, bool]:
     """Many words tell more than few, of these the nearest that belong together; a verb more than its noun.
 
     What may be two forms (*beauftragt*) is a passive where a word before it says so.

@@ -38,12 +38,12 @@ class _Entry:
     pattern: re.Pattern[str]
     sort: str
     form: str
-    words: int
+    words: float
     alone: bool
     """Whether it is one word, so that nothing around it matters."""
 
 
-Finder = Callable[[str], Iterator[tuple[Mark, int]]]
+Finder = Callable[[str], Iterator[tuple[Mark, float]]]
 """Finds all phrases of a text, each with the number of words that the lexicon wrote it with."""
 
 
@@ -96,7 +96,7 @@ def finder(language: str, listed: Iterable[tuple[str, str, str]]) -> Finder:
         alone = ((match.end(), entry) for entry in found if entry.alone and (match := entry.pattern.match(raw)))
         return tuple(alone), tuple(entry for entry in found if not entry.alone)
 
-    def find(text: str) -> Iterator[tuple[Mark, int]]:
+    def find(text: str) -> Iterator[tuple[Mark, float]]:
         text = text.translate(plain)
         for start, word in _starts(text):
             alone, beginning = known(word)
@@ -119,6 +119,9 @@ def _starts(text: str) -> Iterator[tuple[int, str]]:
             yield word.start() + elided.end(), word[0][elided.end() :]
 
 
-def _words(phrase: str) -> int:
-    """How many words tell; a gap may take in anything, so that a phrase around it tells no more than two words do."""
-    return 2 if "…" in phrase or "&" in phrase else len(phrase.split())
+def _words(phrase: str) -> float:
+    """How many words tell; a gap may take in anything, so that a phrase around it tells no more than two words do.
+
+    A particle that stands apart tells more than its verb alone, and less than a phrase.
+    """
+    return 1.5 if "&" in phrase else 2 if "…" in phrase else len(phrase.split())
