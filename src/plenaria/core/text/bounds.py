@@ -77,6 +77,9 @@ class Bounds:
         first = self._first_clause(title, places.stop)
         if formula is None and first == len(self.paragraphs):
             formula = next((at for at in places if self._leads_to_one(at, least=2)), None)
+            turn = self._turn(title, places.stop)
+            if formula is None and turn == len(self.paragraphs):
+                formula = next((at for at in places if self._calls(at, places.stop)), None)
         if formula is None:
             return min(first, self._turn(title, places.stop))
         below = self.paragraphs[formula + 1 : formula + 3]
@@ -87,6 +90,13 @@ class Bounds:
         if first < formula and not self._is_under_head(first, formula):
             return first
         return formula if formula in self.margins else formula + 1
+
+    def _calls(self, at: int, stop: int) -> bool:
+        """Whether a line with a colon stands over two or more that follow: the last resort of a paper without verbs."""
+        text = self.paragraphs[at].text
+        if not text.endswith(":") or len(text) > 160 or at + 2 >= stop or self.looks.is_recital(text):
+            return False
+        return not self.looks.is_preamble_head(text) and not is_contact(text, self.looks.language)
 
     def _listed(self, title: int) -> int:
         """The place of the first list of dispatch or annex: what is numbered from there on are no clauses."""
@@ -253,7 +263,8 @@ class Bounds:
             if paragraph.marker and not paragraph.marker.is_bullet:
                 last.update(paragraph.marker.readings)
                 continue
-            if at > start and self._is_ending(at) and not self._goes_on(at, last):
+            headed = at > 0 and self.paragraphs[at - 1].is_numbered and not self.paragraphs[at - 1].body
+            if at > start and not headed and self._is_ending(at) and not self._goes_on(at, last):
                 if (
                     self.looks.leads(paragraph.text)
                     and not self.looks.is_adoption(paragraph.text)

@@ -25,6 +25,9 @@ _BARE_CODE = re.compile(r"[A-ZА-ЯІЇЄҐ]{2,6}[ -]\d[\w/.-]*")
 _STATED = re.compile(r"[^:]{3,40}:\s+[^\W\d_][^:]{2,60}")
 """*Proposer: Ana Holt*: said of the paper, and no title of it."""
 
+_NO_PLACES = frozenset(["de", "del", "do", "da", "du", "des", "of", "kraft", "vigor", "vigueur", "force", "силу"])
+"""What may stand where a place does: *8, DE 10 DE MAIO*, *in Kraft*."""
+
 _LINKERS = r"(?:\s(?:de|del|la|el|los|las|al|y|on|of|from|the|and|от|с|и))+$"
 """Small words that a name of a place does not end with."""
 
@@ -119,7 +122,7 @@ def when_and_where(text: str, language: str) -> tuple[date | None, str | None]:
     elif match and _is_gathering(match["place"], language):
         match = re.search(rf",\s*(?P<place>{_PLACE_NAME})\s*$", rest)
     place = re.sub(_LINKERS, "", match["place"].strip()) if match else None
-    return found[-1].last, place or None
+    return found[-1].last, None if not place or place.casefold() in _NO_PLACES else place
 
 
 def _is_gathering(name: str, language: str) -> bool:

@@ -19,6 +19,7 @@ _LISTED_END = re.compile(
 _SENTENCE_END = re.compile(r"[.;:!?…][\"»”')\]]*(?:\d{1,2}|[¹²³⁴-⁹*]+)?$")
 
 
+_SPACED = re.compile(r"[^\W\d_](?: [^\W\d_]){4,}(?:\s{2,}[^\W\d_](?: [^\W\d_])+)*")
 _NUMBER_LINE = re.compile(r"(?:№|n\s?[.º°o]{1,3}|nr\.?|núm\.?|ref\.?|reg\.?)\s*\S{0,12}\d\S{0,12}", re.IGNORECASE)
 """A line that gives the number of the paper: *No. 13-25*."""
 
@@ -94,7 +95,7 @@ def gather(source: Source, aside: frozenset[int], language: str) -> tuple[Paragr
             continue
         addresses = tuple(address for _, _, address in line.links)
         for piece in line.text.splitlines() or [""]:
-            text = blanks(piece)
+            text = blanks(_unspaced(piece.strip()))
             found = marker(text, line.number)
             previous = made[-1] if made else None
             if previous and wrapped and _belongs(previous, line, text, found, gap, skipped, width, language, source):
@@ -103,6 +104,13 @@ def gather(source: Source, aside: frozenset[int], language: str) -> tuple[Paragr
                 made.append(Paragraph(text, found, (at + 1,), line, skipped, addresses))
             gap = skipped = False
     return tuple(made)
+
+
+def _unspaced(text: str) -> str:
+    """A word that is set with blanks between its letters (*R E S O L U T I O N*) is a word."""
+    if not _SPACED.fullmatch(text):
+        return text
+    return " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", text))
 
 
 def column(lines: Sequence[SourceLine]) -> int:
