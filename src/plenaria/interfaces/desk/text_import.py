@@ -341,10 +341,17 @@ def _rows(
             "line": begins.get(f"clause-{at}", 0),
             "partner": partners.get(id(clause)),
             "found": findings[clause.id],
-            "unsure": not clause.verb and clause.kind == "position",
+            "unsure": _is_guess(clause, text.language),
         }
         for at, (form, clause) in enumerate(zip(filled.clauses, text.walk(), strict=True))
     ]
+
+
+def _is_guess(clause: Clause, language: str) -> bool:
+    """Whether the kind was proposed although no verb told it; a point without a verb follows its clause."""
+    if clause.verb or clause.level > 1 or not clause.text:
+        return False
+    return editing.read_clause(clause.text, language, clause).kind == clause.kind
 
 
 def _recital_rows(

@@ -16,40 +16,43 @@
   const letters = (text) => [...text.replace(/[\s\u00ad\u200b\ufeff\u2060]/g, "")].length;
   const button = (value) => form().querySelector(`button[name=do][value="${value}"]`);
   const place = (piece) => piece.id.slice("clause-".length);
-  const isField = (node) => node.matches("textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable]");
+  const isField = (node) => node.matches("textarea, select, input:not([type=checkbox], [type=radio])");
 
   function say(words) {
-    announced.textContent = "";
-    // A reader notices words that come anew.
+    announced.textContent = "";  // a reader notices words that come anew
     requestAnimationFrame(() => { announced.textContent = words; });
   }
 
   /* A press: sent, and the page that comes back takes the place of this one. */
 
   async function press(submitter) {
-    if (busy || !submitter || submitter.disabled) return;
-    busy = true;
+    if (busy) return;
+    if (!submitter || submitter.disabled) return say(page.dataset.none);
+    const focused = document.activeElement?.id;
+    busy = page.inert = true;  // what is typed until the answer would be lost
     const body = new FormData(form(), submitter);
     const anchor = new URL(submitter.formAction || form().action).hash.slice(1);
-    const focused = document.activeElement?.id;
     const scrolled = [".source", ".read"].map((name) => [name, page.querySelector(name).scrollTop]);
     const current = pieces().find((each) => each.tabIndex === 0)?.id;
     const open = [...page.querySelectorAll("fieldset details[open]")].map((each) => each.closest("fieldset").id);
     try {
       const answer = await fetch(form().action, { method: "POST", body });
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("preview");
+      page.inert = false;
       if (!fresh) throw new Error(String(answer.status));
       page.replaceChildren(...fresh.childNodes);
       for (const id of open) page.querySelector(`#${CSS.escape(id)} details`)?.setAttribute("open", "");
       dress(current);
       for (const [name, top] of scrolled) page.querySelector(name).scrollTop = top;
       refocus(submitter.value, anchor, focused);
-      say(page.querySelector("#said")?.textContent.trim() || page.querySelector(".errors, .errorlist")?.textContent.trim() || "");
+      say(page.querySelector("#said, .errorlist")?.textContent.trim() || "");
     } catch {
+      page.inert = false;
+      document.getElementById(focused)?.focus();
       say(page.dataset.lost);
-      form().querySelector(".said")?.remove();
-      const lost = Object.assign(document.createElement("p"), { className: "said unsaid", textContent: page.dataset.lost });
-      form().querySelector(".toolbar.save").append(lost);
+      page.querySelector("#said")?.remove();
+      const lost = { id: "said", className: "said unsaid", textContent: page.dataset.lost };
+      page.querySelector(".toolbar.save").append(Object.assign(document.createElement("p"), lost));
     } finally {
       busy = false;
     }
@@ -94,7 +97,7 @@
     const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
     const words = range && !range.collapsed && range.startContainer.parentElement?.closest(".source .words");
     if (!words) return null;
-    const before = document.createRange();
+    const before = range.cloneRange();
     before.setStart(words, 0);
     before.setEnd(range.startContainer, range.startOffset);
     return { item: words.closest("li"), skip: letters(before.toString()) };
@@ -133,8 +136,7 @@
   page.addEventListener("mouseover", (event) => counterpart(event.target));
   page.addEventListener("focusin", (event) => {
     show(counterpart(event.target)[0]);
-    const piece = event.target.closest("fieldset.piece[id^=clause-]");
-    if (piece) pieces().forEach((each) => { each.tabIndex = each === piece ? 0 : -1; });
+    rove(event.target.closest("fieldset.piece[id^=clause-]"));
   });
   page.addEventListener("click", (event) => {
     const also = event.target.closest("a[data-also]");
@@ -143,13 +145,17 @@
     if (words) words.closest("li").querySelector("input[name=line]")?.click();
   });
 
-  /* Keys. */
+  /* Keys: one clause at a time can be reached by Tab, and the arrows go from one to the next. */
+
+  function rove(piece) {
+    if (piece?.matches("[id^=clause-]")) pieces().forEach((each) => { each.tabIndex = each === piece ? 0 : -1; });
+  }
 
   function go(piece) {
     if (!piece) return;
-    if (piece.matches(".piece")) pieces().forEach((each) => { each.tabIndex = each === piece ? 0 : -1; });
+    rove(piece);
     const side = piece.closest(".source, .read");
-    if (side && side.scrollHeight > side.clientHeight) side.closest(".two").scrollIntoView({ block: "nearest" });
+    if (side?.scrollHeight > side?.clientHeight) side.closest(".two").scrollIntoView({ block: "nearest" });
     piece.focus();
   }
 
@@ -181,7 +187,6 @@
   };
   const ON_LINE = {
     KeyC: () => run("line-clause"),
-    KeyS: () => run("line-clause"),
     KeyG: () => run("line-continuation"),
     KeyF: () => run("line-furniture"),
     KeyL: (item) => go(document.getElementById(item.dataset.of)),
@@ -197,14 +202,10 @@
     const node = event.target;
     const piece = node.closest?.("fieldset.piece[id^=clause-]");
     if (!keysOn() || busy || event.isComposing) return;
-    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-      event.preventDefault();
-      form().requestSubmit(button("save"));
-      return;
-    }
-    if (event.ctrlKey || event.metaKey) return;
     let act = null;
-    if (event.altKey || isField(node)) {
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key === "Enter") act = () => form().requestSubmit(button("save"));
+    } else if (event.altKey || isField(node)) {
       if (event.altKey && piece && ["KeyS", "KeyM"].includes(event.code)) act = () => ON_PIECE[event.code](piece, event);
       else if (event.key === "Escape" && piece) act = () => go(piece);
     } else if (event.key === "?") {
@@ -212,10 +213,9 @@
     } else {
       act = deed(event, node, piece);
     }
-    if (act) {
-      event.preventDefault();
-      act();
-    }
+    if (!act) return;
+    event.preventDefault();
+    act();
   });
 
   function deed(event, node, piece) {
@@ -231,13 +231,9 @@
     return piece && event.code === "ArrowUp" ? () => step(-1) : null;
   }
 
-  function keysOn() {
-    try { return localStorage.getItem(STORED) !== "off"; } catch { return true; }
-  }
-
+  const keysOn = () => { try { return localStorage.getItem(STORED) !== "off"; } catch { return true; } };
   page.addEventListener("change", (event) => {
-    if (event.target.id !== "keys-on") return;
-    try { localStorage.setItem(STORED, event.target.checked ? "on" : "off"); } catch { /* it holds for this page */ }
+    if (event.target.id === "keys-on") try { localStorage.setItem(STORED, event.target.checked ? "on" : "off"); } catch { /* it holds for this page */ }
   });
 
   /* What only makes sense with this file. */
@@ -245,7 +241,7 @@
     cursor = null;
     page.querySelector(".keys").hidden = false;
     page.querySelector("#keys-on").checked = keysOn();
-    pieces().forEach((each) => { each.tabIndex = each.id === current ? 0 : -1; });
+    rove(document.getElementById(current) || pieces()[0]);
     page.querySelectorAll("button[data-cursor]").forEach((each) => { each.textContent = each.dataset.cursor; });
   }
 
