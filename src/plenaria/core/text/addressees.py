@@ -17,9 +17,22 @@ from plenaria.core.text.verbs import Mark
 DIRECT = frozenset({"ask", "charge", "demand", "impose", "oblige", "thank", "request", "thanks"})
 """Classes whose verb is followed by whom it addresses."""
 
-INDIRECT = DIRECT | {"send", "publish", "publication", "express", "repeat", "announce", "give", "write", "judge"}
+INDIRECT = DIRECT | {
+    "send",
+    "tell",
+    "publish",
+    "publication",
+    "express",
+    "repeat",
+    "announce",
+    "give",
+    "write",
+    "judge",
+}
 """Classes whose addressee comes after a preposition, or in the dative, behind what is sent."""
 
+_THAT = frozenset({"decide", "fix", "approve"})
+"""Classes that lay something on whoever follows *that*."""
 _DUTY = frozenset({"must", "future"})
 _REACH = 200
 _DATIVE = re.compile(r"(?:у|ю|ам|ям|ому|ему|ой|ей|ым|им|ии|е|и|і|ї)$")
@@ -104,7 +117,7 @@ def _addressing(
 ) -> Mark | None:
     """The verb that addresses the name."""
     for mark in reversed(found):
-        if mark.start >= start or mark in served or mark.sort not in INDIRECT:
+        if mark.start >= start or mark in served or mark.sort not in INDIRECT | _THAT:
             continue
         if start - mark.start > _REACH or re.search(r"[;.](?=\s)", text[mark.start : start]):
             return None
@@ -114,6 +127,10 @@ def _addressing(
             _nothing(language).fullmatch(text, end, before) for end in ends if end <= before
         ):
             return mark
+        if mark.sort in _THAT:
+            if mark.end <= before and _that(language).fullmatch(text, mark.end, before):
+                return mark
+            continue
         preposition = _preposition(language).search(text, max(mark.start, before - 25), before)
         if preposition:
             place = language in SLAVIC and _LOCATIVE.search(preposition[0] + _first_noun(text[start:stop]))
@@ -171,7 +188,8 @@ def _subject(text: str, before: int, start: int, stop: int, found: list[Mark], l
     if language in SLAVIC and following.sort not in _DUTY:
         return following.form == "infinitive" and bool(_DATIVE.search(_first_noun(text[start:stop])))
     near = len(between.split()) <= 2
-    return near and (following.sort in _DUTY or (following.sort in DIRECT and following.form != "finite"))
+    future = following.form == "infinitive"
+    return near and (future or following.sort in _DUTY or (following.sort in DIRECT and following.form != "finite"))
 
 
 @cache
@@ -203,6 +221,11 @@ def _together(language: str) -> re.Pattern[str]:
     """Before whom one works with."""
     words = vocabulary.alternatives(language, "names", "together")
     return re.compile(rf"(?<!\w)(?:{words})\s+$", re.IGNORECASE)
+
+
+@cache
+def _that(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?:{vocabulary.alternatives(language, 'operative', 'that')})\s+", re.IGNORECASE)
 
 
 @cache

@@ -156,7 +156,7 @@ _TITLE_BEFORE = re.compile(
 def _section(language: str) -> re.Pattern[str]:
     sections = vocabulary.alternatives(language, "citations", "sections")
     of = r"(?:\s(?:of|de|del|des|du|do|da|der)(?:\s(?:the|la|los|las|le|les|el|o|a|os|as|l[’']))?|,)?"
-    number = r"\d+(?:[.-]\d+)*(?:\(?[a-zа-я]\)?)?"
+    number = r"\d+[°ºª]?(?:[.-]\d+)*(?:\(?[a-zа-я]\)?(?!\w))?"
     return re.compile(
         rf"(?<![\w.])(?:{sections})\s?{number}(?:(?:\s?[-–,]\s?|\s(?:and|y|и|e|et|та|und)\s){number})*{of}\s+(?:[\w-]+\s)?$",
         re.IGNORECASE,
@@ -282,7 +282,7 @@ def _subject(language: str) -> re.Pattern[str]:
 @cache
 def _theme(language: str) -> re.Pattern[str]:
     """*on seed*, *о молодёжной политике*: in small letters, up to the end of that part of the sentence."""
-    return re.compile(r"\s(?:on|sobre|об?|про|über|sur)\s(?!the\s)[^\W\d_]+(?:\s[^\W\d_]+){0,3}(?=[,;.:)]|$)")
+    return re.compile(r"\s(?:on|sobre|об?|про|über|sur)\s(?!the\s)[^\W\d_]+(?:\s[^\W\d_]+){0,1}(?=[,;.:)]|$)")
 
 
 def _tells(reading: _Reading, document: str, language: str) -> bool:

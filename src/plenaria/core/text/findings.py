@@ -35,7 +35,7 @@ def clause(branch: Branch, name: str, language: str, parent_kind: str | None = N
         for period in periods(text, language)
         if not any(start <= period.start < end for start, end in spans)
     ]
-    people = names.people(text, language)
+    people = names.people(text, language, listed=parent_kind in ("nomination", "thanks"))
     outside = text
     for each in (*(citation.text for citation in cited), *people):
         outside = outside.replace(each, " ; ")

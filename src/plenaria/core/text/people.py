@@ -66,8 +66,8 @@ _NAMED_AFTER = re.compile(
 )
 
 
-def people(text: str, language: str) -> tuple[str, ...]:
-    """The people whom ``text`` names."""
+def people(text: str, language: str, *, listed: bool = False) -> tuple[str, ...]:
+    """The people whom ``text`` names; ``listed``: a point of a list of people, which opens with a name."""
     blanked = _without_verbs(text, language)
     electing = [mark.end for mark in marks(text, language) if mark.sort in ("elect", "nomination", "appoint")]
     found: list[str] = []
@@ -82,6 +82,8 @@ def people(text: str, language: str) -> tuple[str, ...]:
         )
         near = joined or any(0 <= start - end <= 12 and text[end:start].islower() for end in electing)
         near = near or any(text[end:start].strip() == "" for end in electing if end <= start)
+        near = near or (listed and start == 0)
+        near = near or (any(end <= start for end in electing) and bool(_follows(language).search(text, 0, start)))
         if _is_person(name, text[max(0, start - 16) : start], language, near=near):
             found.append(name)
             last = start + len(name)
@@ -167,6 +169,16 @@ def _is_title(word: str, language: str) -> bool:
 def _titled(language: str) -> re.Pattern[str]:
     titles = vocabulary.alternatives(language, "names", "titles")
     return re.compile(rf"(?<!\w)(?:{titles})\s+$", re.IGNORECASE)
+
+
+@cache
+def _follows(language: str) -> re.Pattern[str]:
+    """What stands before the name of whoever is elected."""
+    joins = "|".join(vocabulary.data(language)["and"])
+    that = vocabulary.alternatives(language, "operative", "that")
+    office = vocabulary.alternatives(language, "lists", "office")
+    members = vocabulary.alternatives(language, "operative", "members")
+    return re.compile(rf"(?:[,:]\s|(?<!\w)(?:{joins}|{that}|a|{office}|{members})\s)$", re.IGNORECASE)
 
 
 @cache
