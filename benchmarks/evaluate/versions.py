@@ -76,7 +76,7 @@ def declaration(folder: Path) -> Report:
     versions = [Declaration(path) for path in sorted(folder.glob("*.xml"))]
     made = Report()
     read_versions = {each.language: read(_plain(each.lines()), language=each.language) for each in versions}
-    marked, exact, pairs = Score(), 0, list(combinations(versions, 2))
+    marked, shown, pairs = Score(), 0, list(combinations(versions, 2))
     for one, two in pairs:
         flagged = sum(not pair.is_equal for pair in align(one.resolution(), two.resolution()))
         true = one.unequal(two)
@@ -84,7 +84,7 @@ def declaration(folder: Path) -> Report:
         if flagged != true:
             made.cases.append(Case(f"{one.language}–{two.language}", "alignment", str(true), str(flagged)))
         ours, theirs = read_versions[one.language], read_versions[two.language]
-        exact += sum(not pair.is_equal for pair in align(ours, theirs)) == _unequal_as_read(ours, theirs)
+        shown += sum(not pair.is_equal for pair in align(ours, theirs)) >= _unequal_as_read(ours, theirs)
     size = f"{marked.true} inequalities in {len(pairs)} pairs of {len(versions)} languages"
     made.figures.append(Figure("inequalities flagged", "Universal Declaration", size, marked.recall, 1.0))
     made.figures.append(Figure("flags that are true", "Universal Declaration", size, marked.precision, 1.0))
@@ -93,7 +93,7 @@ def declaration(folder: Path) -> Report:
             "pairs as read whose every inequality is flagged",
             "Universal Declaration",
             f"{len(pairs)} pairs",
-            exact / len(pairs),
+            shown / len(pairs),
             1.0,
         )
     )
