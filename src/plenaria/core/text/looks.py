@@ -97,7 +97,9 @@ class Lines:
 
     def is_opening(self, text: str) -> bool:
         """Whether it names who speaks, perhaps where, and ends with a comma: *The Congress, meeting in Brill,*."""
-        bare = re.sub(r"\s*\([^()]*\)", "", text)
+        joins = "|".join(vocabulary.data(self.language)["and"])
+        # "The Assembly, in exercise of its powers, and"
+        bare = re.sub(rf"\s*\([^()]*\)|(?<=,)\s(?:{joins})$", "", text)
         if len(text) > 200 or not bare.endswith(",") or not self._bodies.match(bare):
             return False
         # "We, the delegates, meeting in Brill,"
