@@ -139,3 +139,13 @@ def test_a_heading_and_the_day_are_found() -> None:
     )
     every = [(each.what, each.places) for each in located(lines, text) if each.what in ("heading", "date")]
     assert every == [("date", (Place(1, 14, 24),)), ("heading", (Place(2, 0, 8),)), ("heading", (Place(4, 0, 8),))]
+
+
+def test_a_page_number_is_not_found_in_the_number_of_a_clause() -> None:
+    lines = ["1. To paint the hall.", "2. To open it.", "2"]
+    clauses = (
+        Clause(id="c1", number="1", text="To paint the hall.", place=Place(1, 3)),
+        Clause(id="c2", number="2", text="To open it.", place=Place(2, 3)),
+    )
+    text = Resolution(language="en", title="", clauses=clauses, furniture=("2",))
+    assert [each.places for each in located(lines, text) if each.what == "furniture"] == [(Place(3, 0, 1),)]

@@ -86,7 +86,7 @@ def located(lines: Sequence[str], resolution: Resolution) -> tuple[Found, ...]:
 def _all(letters: "_Letters", text: Resolution) -> Iterator[Found]:
     at = 0
     for what, words in _head(text):
-        spot = letters.any(words) if what in _WITHIN else letters.take(words, 0)
+        spot = letters.any(words) if what in _WITHIN else letters.take_line(words)
         yield Found(what, words, "", *letters.places(spot))
     yield from _day(letters.lines, text)
     for n, recital in enumerate(text.recitals, 1):
@@ -109,7 +109,7 @@ def _all(letters: "_Letters", text: Resolution) -> Iterator[Found]:
         yield Found(what, words, "", *letters.places(spot))
     for what, listed in (("furniture", text.furniture), ("unplaced", text.unplaced)):
         for words in listed:
-            yield Found(what, words, "", *letters.places(letters.take(words, 0)))
+            yield Found(what, words, "", *letters.places(letters.take_line(words)))
 
 
 def _head(text: Resolution) -> Iterator[tuple[str, str]]:
@@ -206,6 +206,9 @@ class _Letters:
         self.starts = [0, *accumulate(len(columns) for columns in self.columns)]
         self.all = "".join(line[at] for line, columns in zip(lines, self.columns, strict=True) for at in columns)
         self.taken = bytearray(len(self.all))
+        self.whole: dict[str, list[int]] = {}
+        for n in range(len(lines)):
+            self.whole.setdefault(self.all[self.starts[n] : self.starts[n + 1]], []).append(n)
         self.words = [
             (self.starts[n] + bisect_left(self.columns[n], match.start()), word)
             for n, line in enumerate(lines)
@@ -235,6 +238,16 @@ class _Letters:
             if at != _NOWHERE:
                 self.taken[at] = True
         return found
+
+    def take_line(self, words: str) -> Sequence[int]:
+        """Likewise as a whole line if there is one: a page number must not be found in the number of a clause."""
+        wanted = "".join(filter(is_letter, words))
+        for line in self.whole.get(wanted, ()):
+            found = range(self.starts[line], self.starts[line + 1])
+            if found and not self.taken[found[0]]:
+                self.taken[found[0] : found[-1] + 1] = b"\1" * len(found)
+                return found
+        return self.take(words, 0)
 
     def _find(self, words: str, start: int, *, free: bool) -> Sequence[int]:
         wanted = "".join(filter(is_letter, words))
