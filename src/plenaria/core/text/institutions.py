@@ -20,7 +20,7 @@ _NO_MODIFIER = (
 )
 
 
-_BEFORE = 70
+_BEFORE = 50
 """Characters before its head that the name of an institution may take."""
 
 

@@ -35,7 +35,7 @@ class _Entry:
     head: str
     within: str
     """Letters that the word has somewhere."""
-    pattern: re.Pattern[str]
+    phrase: str
     sort: str
     form: str
     words: float
@@ -76,16 +76,20 @@ def finder(language: str, listed: Iterable[tuple[str, str, str]]) -> Finder:
     plain = _PLAIN.get(language, {})
     for written, sort, form in listed:
         phrase = written.translate(plain)
-        pattern = vocabulary.compiled(language, phrase)
         for head in vocabulary.heads(language, phrase):
             alone = not re.search(r"[\s…<&*]", phrase.removesuffix("*")) and phrase[:1] != "*"
-            entry = _Entry(head, vocabulary.within(phrase), pattern, sort, form, _words(phrase), alone)
+            entry = _Entry(head, vocabulary.within(phrase), phrase, sort, form, _words(phrase), alone)
             index.setdefault(head[:_LETTERS], []).append(entry)
+
+    @cache
+    def compiled(phrase: str) -> re.Pattern[str]:
+        # Few of the thousands of phrases are met in a text: only those are compiled.
+        return vocabulary.compiled(language, phrase)
 
     @lru_cache(maxsize=8192)
     def known(raw: str) -> tuple[tuple[tuple[int, _Entry], ...], tuple[_Entry, ...]]:
         """Of one word: the entries that it is by itself, with their length, and those that it may begin."""
-        raw = raw.translate(plain)
+        raw = raw.translate(plain) if plain else raw
         word = vocabulary.folded(raw)
         found = dict.fromkeys(
             entry
@@ -93,17 +97,19 @@ def finder(language: str, listed: Iterable[tuple[str, str, str]]) -> Finder:
             for entry in index.get(word[:length], ())
             if len(word) >= length and word.startswith(entry.head) and entry.within in word
         )
-        alone = ((match.end(), entry) for entry in found if entry.alone and (match := entry.pattern.match(raw)))
+        alone = (
+            (match.end(), entry) for entry in found if entry.alone and (match := compiled(entry.phrase).match(raw))
+        )
         return tuple(alone), tuple(entry for entry in found if not entry.alone)
 
     def find(text: str) -> Iterator[tuple[Mark, float]]:
-        text = text.translate(plain)
+        text = text.translate(plain) if plain else text
         for start, word in _starts(text):
             alone, beginning = known(word)
             for length, entry in alone:
                 yield Mark(start, start + length, entry.sort, entry.form), entry.words
             for entry in beginning:
-                match = entry.pattern.match(text, start)
+                match = compiled(entry.phrase).match(text, start)
                 if match:
                     yield Mark(match.start(), match.end(), entry.sort, entry.form), entry.words
 
@@ -114,7 +120,7 @@ def _starts(text: str) -> Iterator[tuple[int, str]]:
     """Where words start, and after an elided article too: *l'assemblée*."""
     for word in _WORD.finditer(text):
         yield word.start(), word[0]
-        elided = _ELIDED.match(word[0])
+        elided = _ELIDED.match(word[0]) if "'" in word[0] or "’" in word[0] else None
         if elided:
             yield word.start() + elided.end(), word[0][elided.end() :]
 
