@@ -1,6 +1,6 @@
 """Schulze's method, with the quorum and the majority ratio of the Debian project.
 
-Source: Constitution of the Debian Project, A.6 until version 1.7, A.5 since (2022); M. Schulze, "A new monotonic,
+Source: Constitution of the Debian Project, version 1.7, A.6 (A.5 since 2022); M. Schulze, "A new monotonic,
 clone-independent, reversal symmetric, and condorcet-consistent single-winner election method", Social Choice and
 Welfare 36 (2011).
 
