@@ -25,8 +25,8 @@ from plenaria.core.text.vocabulary import LANGUAGES
 from plenaria.store import models
 
 PERMIT = "papers.take-over"
-LEASE = timedelta(seconds=90)
-"""How long a reader may take over one paper; the reading itself is ended after 30 seconds."""
+LEASE = timedelta(minutes=5)
+"""How long a reader may take over the few papers that it takes up together."""
 _TONGUE = re.compile(rf"[\s._(\[-]+({'|'.join(LANGUAGES)})[)\]]?$", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""Reading the old papers that wait: each in a process of its own, several at once, one transaction for each.
+"""Reading the old papers that wait: a few in a child process, several of those at once, a transaction for each paper.
 
 A paper is taken up on lease. Whoever is killed leaves no half of one: it waits again, and the next reader takes it.
 """
@@ -6,7 +6,7 @@ A paper is taken up on lease. Whoever is killed leaves no half of one: it waits 
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,14 +21,16 @@ from plenaria.core.papers import doubts
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.formats.media_types import media_type
-from plenaria.formats.reading_isolated import read_resolution
+from plenaria.formats.reading_isolated import read_resolutions
 from plenaria.formats.sniff import LARGEST
 from plenaria.store import files
 
 log = logging.getLogger("plenaria.delivery")
 
-SECONDS = 30
-"""That one paper may take: nobody waits before a page, and the machine may be busy with a meeting."""
+SECONDS = 10
+"""Of processor time, for papers that are read together."""
+TOGETHER = 8
+"""Papers that one child reads."""
 IDLE = 5.0
 """Seconds between two looks for papers that wait, if nobody wakes the reader."""
 
@@ -58,13 +60,13 @@ def hand_in(*, actor: Actor, at: datetime, body: str, data: bytes, name: str, la
     return papers.hand_in(actor=actor, at=at, body=body, upload=upload, language=language)
 
 
-def read_paper(data: bytes, name: str, language: str, today: date) -> Reading | Refusal:
-    """Read a paper in a child with limits, and say what needs a look."""
-    found = read_resolution(data, name.rpartition("/")[2], language=language, seconds=SECONDS)
-    if isinstance(found, Refusal):
-        return found
-    source, text = found
-    return Reading(text, doubts(text, source, today))
+def read_papers(papers: Sequence[tuple[bytes, str]], language: str, today: date) -> list[Reading | Refusal]:
+    """Read papers (bytes and name) in a child with limits, and say of each what needs a look."""
+    named = [(data, name.rpartition("/")[2]) for data, name in papers]
+    return [
+        each if isinstance(each, Refusal) else Reading(each[1], doubts(each[1], each[0], today))
+        for each in read_resolutions(named, language=language, seconds=SECONDS)
+    ]
 
 
 def read_waiting(
@@ -75,30 +77,39 @@ def read_waiting(
     stopped: Callable[[], bool] = lambda: False,
     say: Callable[[Settled], None] = lambda _: None,
 ) -> int:
-    """Read all papers that wait (of one ``body``), ``at_once`` at a time; how many. ``say`` hears of each."""
+    """Read all papers that wait (of one ``body``), in ``at_once`` children; how many. ``say`` hears of each."""
     done = 0
-    running: dict[Future[Reading | Refusal], Waiting] = {}
+    running: dict[Future[list[Reading | Refusal]], Sequence[Waiting]] = {}
     with ThreadPoolExecutor(at_once, thread_name_prefix="plenaria-papers") as pool:
         while True:
-            if not stopped():
-                taken = papers.take(at=clock(), limit=at_once - len(running), body=body)
-                running |= {pool.submit(_read, each, clock().date()): each for each in taken}
+            while len(running) < at_once and not stopped():
+                taken = papers.take(at=clock(), limit=TOGETHER, body=body)
+                if not taken:
+                    break
+                running[pool.submit(_read, taken, clock().date())] = taken
             if not running:
                 return done
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                paper = running.pop(future)
-                settled = papers.settle(actor=MACHINE, at=clock(), paper=paper.id, reading=future.result())
-                if isinstance(settled, Receipt):
-                    done += 1
-                    say(Settled(paper.id, paper.name))
+                for paper, reading in zip(running.pop(future), future.result(), strict=True):
+                    settled = papers.settle(actor=MACHINE, at=clock(), paper=paper.id, reading=reading)
+                    if isinstance(settled, Receipt):
+                        done += 1
+                        say(Settled(paper.id, paper.name))
 
 
-def _read(paper: Waiting, today: date) -> Reading | Refusal:
-    try:
-        data = files.load(paper.sha256)
-    except FileNotFoundError:
-        return unacceptable("file-not-there", file=paper.name)
-    return read_paper(data, paper.name, paper.language, today)
+def _read(taken: Sequence[Waiting], today: date) -> list[Reading | Refusal]:
+    """Those in one language together; one whose file is gone from the data folder is refused."""
+    found: dict[str, Reading | Refusal] = {}
+    by_language: dict[str, list[tuple[Waiting, bytes]]] = {}
+    for paper in taken:
+        try:
+            by_language.setdefault(paper.language, []).append((paper, files.load(paper.sha256)))
+        except FileNotFoundError:
+            found[paper.id] = unacceptable("file-not-there", file=paper.name)
+    for language, papers_in_it in by_language.items():
+        answers = read_papers([(data, paper.name) for paper, data in papers_in_it], language, today)
+        found |= {paper.id: answer for (paper, _data), answer in zip(papers_in_it, answers, strict=True)}
+    return [found[paper.id] for paper in taken]
 
 
 def wake() -> None:

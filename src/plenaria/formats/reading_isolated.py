@@ -5,6 +5,8 @@ clauses, dates and citations busy for hours, too, and must not take the hall dow
 """
 
 import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from plenaria.core.refusal import Refusal
 from plenaria.core.text import canonical, reading
@@ -29,11 +31,41 @@ def read_resolution(
         megabytes=megabytes,
         patience=PATIENCE,
     )
+    return answered if isinstance(answered, Refusal) else _understood(json.loads(answered))
+
+
+def read_resolutions(
+    papers: Sequence[tuple[bytes, str]], *, language: str = "", seconds: float = SECONDS
+) -> list[tuple[Source, Resolution] | Refusal]:
+    """What :func:`read_resolution` gives for each of several papers (bytes and name), in their order.
+
+    One child reads them all: starting it and its lexicons takes a hundred times as long as a page does. Where it ends
+    badly each paper is read in a child of its own, so that a bad one spoils no other.
+    """
+    answered = run_isolated(
+        "plenaria.formats.reading_isolated:answer_each",
+        b"".join(data for data, _name in papers),
+        {"papers": json.dumps([[len(data), name] for data, name in papers]), "language": language},
+        seconds=seconds,
+        patience=PATIENCE,
+    )
     if isinstance(answered, Refusal):
-        return answered
-    whole = json.loads(answered)
+        return [read_resolution(data, name, language=language) for data, name in papers]
+    return [_understood(each) for each in json.loads(answered)]
+
+
+def _understood(whole: Mapping[str, Any]) -> tuple[Source, Resolution] | Refusal:
     source = decode(whole["source"].encode("ascii"))
     return source if isinstance(source, Refusal) else (source, canonical.load(whole["text"]))
+
+
+def answer_each(data: bytes, papers: str, language: str) -> bytes:
+    """The child's part of :func:`read_resolutions`."""
+    answers, at = [], 0
+    for length, name in json.loads(papers):
+        answers.append(answer(data[at : at + length], name, language))
+        at += length
+    return b"[" + b",".join(answers) + b"]"
 
 
 def answer(data: bytes, name: str, language: str) -> bytes:

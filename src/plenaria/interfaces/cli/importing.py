@@ -1,6 +1,6 @@
 """A folder of old resolutions, taken over into the register in one go; interrupted, it goes on where it stopped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from plenaria.interfaces.cli.serving import start_django
 from plenaria.interfaces.cli.speech import _, console, print_json, refuse, stop, tell
 
 if TYPE_CHECKING:
+    from plenaria.actions.papers import Reading
     from plenaria.store.queries.papers import PaperView
 
 
@@ -145,14 +146,20 @@ def look(found: Walk, body: str, language: str, say: Say) -> Outcome:
 
     outcome = Outcome()
     hashes: dict[str, str] = {}
-    reading: dict[Future[PaperView], str] = {}
+    reading: dict[Future[list[PaperView]], list[str]] = {}
     read: dict[str, PaperView] = {}
+    together: list[tuple[bytes, str]] = []
 
     def collect() -> None:
         for future in wait(reading, return_when=FIRST_COMPLETED).done:
-            name = reading.pop(future)
-            read[name] = future.result()
-            say(len(read), len(found.files), name)
+            for name, view in zip(reading.pop(future), future.result(), strict=True):
+                read[name] = view
+                say(len(read), len(found.files), name)
+
+    def submit() -> None:
+        if together:
+            reading[pool.submit(_looked_at, tuple(together), body, language)] = [name for _data, name in together]
+            together.clear()
 
     with ThreadPoolExecutor(papers.cores()) as pool:
         for path, name in found.files:
@@ -168,20 +175,28 @@ def look(found: Walk, body: str, language: str, say: Say) -> Outcome:
                 read[name] = there[digest]
                 outcome.known.append(name)
                 continue
-            reading[pool.submit(_looked_at, data, name, body, language)] = name
+            together.append((data, name))
+            if len(together) == papers.TOGETHER:
+                submit()
             if len(reading) >= papers.cores():
                 collect()
+        submit()
         while reading:
             collect()
     outcome.papers = [(name, read[name]) for name in hashes.values()]
     return outcome
 
 
-def _looked_at(data: bytes, name: str, body: str, language: str) -> "PaperView":
-    from plenaria.delivery import papers
+def _looked_at(papers: Sequence[tuple[bytes, str]], body: str, language: str) -> "list[PaperView]":
+    from plenaria.delivery.papers import read_papers
+
+    answers = read_papers(papers, language, _now().date())
+    return [_viewed(answer, data, name, body) for (data, name), answer in zip(papers, answers, strict=True)]
+
+
+def _viewed(answer: "Reading | Refusal", data: bytes, name: str, body: str) -> "PaperView":
     from plenaria.store.queries.papers import PaperView
 
-    answer = papers.read_paper(data, name, language, _now().date())
     common: dict[str, Any] = {"id": "", "body": body, "name": name, "sha256": "", "media_type": "", "size": len(data)}
     if isinstance(answer, Refusal):
         return PaperView(**common, state="refused", language="", refusal=answer)
