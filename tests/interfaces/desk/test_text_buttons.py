@@ -46,7 +46,7 @@ def presses(draw: st.DrawFn) -> Press:
         draw(st.none() | st.integers(0, 30)),
         draw(st.integers(0, len(LINES) + 1)),
         draw(st.integers(0, 20)),
-        draw(st.sampled_from(editing.ROLES)),
+        draw(st.sampled_from([*editing.ROLES, "everywhere"])),
     )
 
 
@@ -88,3 +88,22 @@ def test_every_line_of_a_paper_says_what_it_is(path: Path) -> None:
     assert ["".join(run.text for run in line.runs) for line in shown.lines] == list(handed.lines)
     lost = [line.number for line in shown.lines if [role.what for role in line.roles] == ["nothing"]]
     assert lost == []
+
+
+def test_a_running_head_is_left_out_wherever_it_stands() -> None:
+    lines = [
+        "RESOLUTION",
+        "The Club decides:",
+        "1. To thank the mayor",
+        "see overleaf",
+        "for the tap.",
+        "2. To meet again",
+    ]
+    source = plain("\n".join([*lines, "see overleaf", "in May."]))
+    handed, said, _changed = done(Handed.of(source, read(source), None), Press("line", line=4, role="everywhere"))
+    assert [clause.text for clause in handed.text.walk()] == [
+        "To thank the mayor for the tap.",
+        "To meet again in May.",
+    ]
+    assert handed.text.furniture == ("see overleaf", "see overleaf")
+    assert str(said) == "The line is in its new place."

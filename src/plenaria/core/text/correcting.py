@@ -63,7 +63,10 @@ def corrected(text: Resolution, lines: Sequence[str], line: int, role: str, skip
 
 
 def pieces(text: Resolution, lines: Sequence[str]) -> list[Piece]:
-    """Every piece of the text in every line in which it stands, in the order of the lines."""
+    """Every piece of the text in every line in which it stands, in the order of the lines.
+
+    What a person wrote stands in none: its line is 0.
+    """
     rows = editing.rows(text)
     row = {clause.id: at for at, clause in enumerate(rows)}
     counted: dict[str, int] = {}
@@ -79,6 +82,8 @@ def pieces(text: Resolution, lines: Sequence[str]) -> list[Piece]:
         for place, (first, last) in zip(found.places, found.letters, strict=True):
             column = sum(map(is_letter, lines[place.line - 1][: place.start]))
             made.append(Piece(found.what, at, part, found.text, place.line, first, last, column))
+        if not found.places:
+            made.append(Piece(found.what, at, part, found.text, 0, 0, 0, 0))
     return sorted(made, key=lambda each: (each.line, each.column))
 
 
@@ -88,24 +93,38 @@ def exchanged(text: Resolution, lines: Sequence[str], line: int, old: str, new: 
     Either may be several paragraphs, one on each line, or none. ``None`` where the text does not hold ``old``.
     """
     before = editing.named(text)
-    every = sorted(pieces(before, lines), key=lambda each: (each.line != line, each.what in _ALOOF))
+    after: Resolution | None = before
     if not old:
-        role = "recital" if any(each.what == "recital" and each.line >= line for each in every) else "clause"
-        row = next((each.at for each in every if each.line == line and each.what == "clause" and not each.first), None)
-        after = editing.put(before, new, role, line if role == "recital" else max(1, line - 1))
-        if row is not None and role == "clause":
-            after = _levelled(after, row, editing.rows(before)[row].level)
-        return editing.named(editing.reread(before, after))
-    after = before
-    for place, words in enumerate(old.split("\n")):
-        found = next(((each, *span) for each in every if (span := _span(each.words, words))), None)
-        if found is None:
-            return None
-        piece, start, end = found
-        instead = _without_number(new) if place == 0 else ""
-        rest = f"{piece.words[:start]}{instead}{piece.words[end:]}"
-        after = _reworded(after, piece, rest.strip())
-    return editing.named(editing.reread(before, after))
+        after = _inserted(before, lines, line, new)
+    else:
+        whole = any(_span(each.words, old) for each in pieces(before, lines))
+        for place, words in enumerate([old] if whole else old.split("\n")):
+            after = _replaced_once(after, lines, line, words, "" if place else new) if after else None
+    return editing.named(editing.reread(before, after)) if after else None
+
+
+def _inserted(text: Resolution, lines: Sequence[str], line: int, words: str) -> Resolution:
+    """A paragraph more, before what stands at that line: a recital before the first clause, and else a clause."""
+    clauses = [each for each in pieces(text, lines) if each.what == "clause" and each.line]
+    if clauses and line < clauses[0].line:
+        return editing.put(text, words, "recital", line)
+    row = next((each.at for each in clauses if each.line == line and not each.first), None)
+    after = editing.put(text, words, "clause", max(1, line - 1))
+    if row is None:
+        return after
+    rows = editing.rows(after)
+    level = editing.rows(text)[row].level
+    return editing.with_rows(after, (*rows[:row], replace(rows[row], level=level), *rows[row + 1 :]))
+
+
+def _replaced_once(text: Resolution, lines: Sequence[str], line: int, old: str, new: str) -> Resolution | None:
+    """Other words for ``old`` where it stands in a piece, best at that line."""
+    every = sorted(pieces(text, lines), key=lambda each: (each.line != line, each.what in _ALOOF))
+    found = next(((each, *span) for each in every if (span := _span(each.words, old))), None)
+    if found is None:
+        return None
+    piece, start, end = found
+    return _reworded(text, piece, f"{piece.words[:start]}{_without_number(new)}{piece.words[end:]}".strip())
 
 
 def _span(words: str, wanted: str) -> tuple[int, int] | None:
@@ -123,11 +142,6 @@ def _span(words: str, wanted: str) -> tuple[int, int] | None:
 def _without_number(words: str) -> str:
     found = marker(words)
     return words[found.end :].strip() if found else words
-
-
-def _levelled(text: Resolution, at: int, level: int) -> Resolution:
-    rows = editing.rows(text)
-    return editing.with_rows(text, (*rows[:at], replace(rows[at], level=level), *rows[at + 1 :]))
 
 
 def _begins(
@@ -170,7 +184,7 @@ def _goes_on(
     """The line goes on with the piece before it."""
     if lead and lead.first > 0:
         return None
-    before = [each for each in every if each.line < line and each.what not in _ALOOF]
+    before = [each for each in every if 0 < each.line < line and each.what not in _ALOOF]
     target = before[-1] if before else None
     if target is None:
         return None

@@ -16,6 +16,7 @@ LINE_ROLES: list[tuple[str, Said]] = [
     ("clause", gettext_lazy("a clause starts here")),
     ("continuation", gettext_lazy("it goes on with the line before")),
     ("furniture", gettext_lazy("not part of the text")),
+    ("everywhere", gettext_lazy("not part of the text, wherever it stands")),
     ("recital", gettext_lazy("a recital starts here")),
     ("title", gettext_lazy("the title")),
     ("letterhead", gettext_lazy("a line of the letterhead")),
@@ -107,8 +108,7 @@ def _pressed(text: Resolution, lines: tuple[str, ...], press: Press) -> Resoluti
     if press.verb == "show":
         return text
     if press.verb == "line":
-        known = 0 < press.line <= len(lines) and press.role in editing.ROLES
-        return correcting.corrected(text, lines, press.line, press.role, press.skip) if known else None
+        return _line_done(text, lines, press) if 0 < press.line <= len(lines) else None
     if press.verb == "number-all":
         return counting.counted(text)
     if press.verb == "add":
@@ -117,6 +117,19 @@ def _pressed(text: Resolution, lines: tuple[str, ...], press: Press) -> Resoluti
         return _recital_done(text, press.verb, at) if at < len(text.recitals) else None
     changed = _clause_done(text, press) if at < len(rows) else None
     return editing.named(editing.reread(text, changed)) if changed else None
+
+
+def _line_done(text: Resolution, lines: tuple[str, ...], press: Press) -> Resolution | None:
+    if press.role in editing.ROLES:
+        return correcting.corrected(text, lines, press.line, press.role, press.skip)
+    if press.role != "everywhere":
+        return None
+    # A running head: every line of the same words.
+    like, after = lines[press.line - 1].split(), None
+    for number, line in enumerate(lines, 1):
+        if line.split() == like:
+            after = correcting.corrected(after or text, lines, number, "furniture") or after
+    return after
 
 
 def _clause_done(text: Resolution, press: Press) -> Resolution | None:
