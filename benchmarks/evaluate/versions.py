@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.evaluate.figures import Case, Figure, Report, Score
 
 from plenaria.core.text.alignment import align
+from plenaria.core.text.identifiers import latin
 from plenaria.core.text.reading import read
 from plenaria.core.text.resolution import Clause, Recital, Resolution
 from plenaria.core.text.source import Source, SourceLine
@@ -104,8 +105,10 @@ def declaration(folder: Path) -> Report:
 
 def _unequal_as_read(one: Resolution, two: Resolution) -> int:
     """Inequalities of two texts as read, counted without aligning: recitals, clauses by number, points of each."""
-    ours = {clause.number: len(clause.children) for clause in one.clauses}
-    theirs = {clause.number: len(clause.children) for clause in two.clauses}
+    # *Artículo 1*, *1.º* and *premier* are one number; what has none is told apart from those that have.
+    ours, theirs = (
+        {latin(clause.number, 0) or "none": len(clause.children) for clause in text.clauses} for text in (one, two)
+    )
     unequal = sum(ours[number] != theirs[number] for number in ours.keys() & theirs.keys())
     alone = {number: (ours | theirs)[number] for number in ours.keys() ^ theirs.keys()}
     beside = sum(abs(ours[number] - theirs[number]) for number in ours.keys() & theirs.keys())

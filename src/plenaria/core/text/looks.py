@@ -12,6 +12,9 @@ _COPIES = re.compile(r"c\.?\s?c\.(?:\s*:)?(?=\s|$)|cc\s*:", re.IGNORECASE)
 
 _WAYS = ("open_vote", "secret_vote", "roll_call", "show_of_hands", "consensus", "acclamation", "unanimous")
 
+_FIRMA = re.compile(r"\(?[fs]\)\.?:?(?=\s+[A-ZÁÉÍÓÚÑ])")
+"""*f) Ana Ruiz*: signed, in the Andes."""
+
 _ARTICLE = re.compile(r"(?:el|la|los|las|le|les|o|a|os|as|der|die|the|our)\s+", re.IGNORECASE)
 """A role may have one before it, in whatever language."""
 
@@ -223,7 +226,7 @@ class Lines:
 
     def signed(self, text: str) -> int:
         """The length of the words that say only that somebody signed: *(signed)*, *Fdo.:*; 0 without them."""
-        match = self._signed.match(text)
+        match = self._signed.match(text) or _FIRMA.match(text)
         return len(text) - len(text[match.end() :].lstrip(" :)./")) if match else 0
 
     def is_names(self, paragraph: Paragraph) -> bool:

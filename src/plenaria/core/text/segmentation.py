@@ -83,12 +83,12 @@ class _Reader:
         """Whether it names who speaks, heads recitals or leads to the clauses, and recites nothing."""
         paragraph, looks = self.paragraphs[at], self.looks
         text = paragraph.text
-        if (
-            looks.is_opening(text)
-            or looks.is_preamble_head(text)
-            or looks.is_speaker(text)
-            or self.bounds.speaks(at, start)
-        ):
+        if looks.is_opening(text) or looks.is_preamble_head(text) or looks.is_speaker(text):
+            return True
+        if first and self.bounds.speaks(at, start):
+            return True
+        if not first and text.endswith(",") and text[:1].isupper() and len(text.split()) < 4:
+            # "NOW, THEREFORE,"
             return True
         if not paragraph.is_numbered and self.bounds.is_enacting(at):
             return True

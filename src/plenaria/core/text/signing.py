@@ -61,7 +61,9 @@ def is_name(text: str, looks: Lines) -> bool:
     """Whether ``text`` has the form of a person's name, and is no role: *Prof. Ana de la Cruz*, *Рощин В. М.*."""
     # "Breitner, M."
     words = tokens(re.sub(r"^(\S+), (?=(?:[^\W\d_]\.\s?)+$)", r"\1 ", text.strip(" /,")))
-    if not _are_name(words) or any(map(looks.is_body, words)):
+    initials = any(_form(word) == "I" for word in words)
+    if not _are_name(words) or (not initials and any(map(looks.is_body, words))):
+        # A surname may begin as a body's word does.
         return False
     return not looks.is_signature(" ".join(words)) and not looks.names_role(" ".join(words))
 
@@ -181,7 +183,9 @@ class Signatures:
         """*President of the Conference A. Petrie*: the name is at the end, the role what stands before it."""
         form = "".join(map(_form, words))
         # The name cannot reach over a word that no name has, nor over a body's.
-        first = max((n for n, word in enumerate(words) if form[n] == "-" or self._looks.is_body(word)), default=-1) + 1
+        last = len(form.rstrip("I")) - 1 if form.endswith("I") else len(form) - 1
+        reach = (n for n, word in enumerate(words) if form[n] == "-" or (n < last and self._looks.is_body(word)))
+        first = max(reach, default=-1) + 1
         while first < len(words) and form[first] == "P":
             first += 1
         starts = [n for n in range(max(first, 1), len(words) - 1) if is_name(" ".join(words[n:]), self._looks)]
