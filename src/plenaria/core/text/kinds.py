@@ -78,6 +78,10 @@ _OF_PEOPLE = frozenset({"approve", "send", "represent"})
 """What is done to a person by these makes a nomination."""
 _EVENT = (("event", "event"),)
 _TEXT = (("text", "publication"),)
+_NEAR = 8
+"""Characters that an article takes."""
+_TO_BE_DONE = re.compile(r"\b(?:be|to be)\s+\w+(?:ed|en|wn|ut|pt|ld|de)\b")
+"""*that new locks be fitted*: a verb that the lexicon does not have, in English."""
 _BY_LIST = frozenset({"publish"})
 """Of several objects the one whose list comes first tells, not the nearest."""
 
@@ -123,14 +127,14 @@ class _Clause:
 
     def lead(self) -> Mark | None:
         """The first verb; where the clause begins with a verb that no lexicon has, that one."""
-        verbs = [each for each in self.marks if each.form != "noun" or not self.text[: each.start].strip()]
+        verbs = [each for each in self.marks if each.form != "noun" or self._opens_with(each)]
         if vocabulary.opening(self.language, "operative", "purpose").match(self.text):
             # "Para integrar la selección se requerirá …"
             comma = self.text.find(", ", 0, _REACH)
             after = [each for each in verbs if each.start > comma] if comma > 0 else verbs[1:]
             return next(iter(after or verbs), None)
         first = next(iter(verbs), None)
-        first = first or next(iter(self.marks), None)
+        first = first or next((each for each in self.marks if each.start <= _NEAR), None)
         until = first.start if first else min(len(self.text), _REACH)
         unknown = _unknown_verb(self.text[:until], self.language)
         if unknown is None:
@@ -143,6 +147,11 @@ class _Clause:
             return duty
         addresses = _institution_after(self.language).match(self.text, end)
         return Mark(start, end, "continue" if ongoing else "ask" if addresses else "unknown", "infinitive")
+
+    def _opens_with(self, noun: Mark) -> bool:
+        """Whether the clause is about a noun of action, and not about a body that is called so (*Собрание*)."""
+        body = vocabulary.anywhere(self.language, "opening", "body")
+        return not self.text[: noun.start].strip() and not body.fullmatch(self.text, noun.start, noun.end)
 
     def resolve(self, mark: Mark) -> tuple[str, Mark]:
         """The kind of the verb, and the verb that told: itself or the one that it governs."""
@@ -233,7 +242,12 @@ class _Clause:
     def _approves_action(self, mark: Mark) -> bool:
         """*Approves the holding of …*, *approves that …*: what is approved is to be done."""
         action = next((each for each in self.marks if each.start >= mark.end), None)
-        near = action is not None and action.form == "noun" and action.start - mark.end < 8
+        near = (
+            action is not None
+            and action.form == "noun"
+            and action.start - mark.end < _NEAR
+            and self.text[action.start].islower()
+        )
         return near or bool(_that(self.language).match(self.text, mark.end))
 
     def _own_subject(self, mark: Mark) -> bool:
@@ -323,7 +337,9 @@ class _Clause:
             return "thanks"
         if "event" in named and self._dated():
             return "event"
-        return "rule" if "rule" in named else "position"
+        if "rule" in named:
+            return "rule"
+        return "task" if _TO_BE_DONE.search(self.text) else "position"
 
 
 def _verb(text: str, language: str) -> str | None:
@@ -357,8 +373,9 @@ def _own_after(language: str) -> re.Pattern[str]:
     own = vocabulary.alternatives(language, "operative", "own")
     # A Board of Education is nobody's own.
     bodies = vocabulary.alternatives(language, "opening", "body")
-    of_name = rf"(?!\s(?:of|de|del)\s(?:(?:la|los|las)\s)?(?!(?:{bodies})(?!\w))(?-i:[A-ZÁÉÍÓÚ]))"
-    return re.compile(rf"\s*(?:(?:{articles}|a|al|to|that|que)\s+)*(?>{own})(?!\w){of_name}", re.IGNORECASE)
+    of_name = rf"(?!\s(?:of|de|del|du|des|da|do)\s(?:(?:la|los|las)\s)?(?!(?:{bodies})(?!\w))(?-i:[A-ZÁÉÍÓÚ]))"
+    to = vocabulary.alternatives(language, "names", "addressed")
+    return re.compile(rf"\s*(?:(?:{articles}|{to}|a|al|to|that|que)\s+)*(?>{own})(?!\w){of_name}", re.IGNORECASE)
 
 
 @cache

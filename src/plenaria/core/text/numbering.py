@@ -12,7 +12,7 @@ from plenaria.core.text import vocabulary
 from plenaria.core.text.ordinals import ordinal_word, roman_value
 
 _ORDINAL = re.compile(
-    r"(?P<number>[^\W\d_][\w'’ʼ-]{3,16}(?:\s[^\W\d_]{5,8})?)\s?(?P<tail>[.:)]\s?[-–—]?|[-–—])(?=\s|$)"
+    r"(?P<number>[^\W\d_][\w'’ʼ-]{1,16}(?:\s[^\W\d_]{5,8})?)\s?(?P<tail>[.:)]\s?[-–—]?|[-–—])(?=\s|$)"
 )
 _FIGURES = re.compile(
     r"(?P<open>\()?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}(?:\.[a-zа-яґєії](?=[\s.)]))?)(?P<tail>\)[.]?|\.?[º°ª]\)?\.?(?:\s?[-–—])?|\s?\.(?:\s?[-–—])?|\s?:|\s?[-–—](?=\s+\D)|/(?=\s))?"
