@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test check evaluate bench-text faults messages lock wheel
+.PHONY: setup demo test check evaluate bench-text bench-votes faults messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready
@@ -45,6 +45,9 @@ messages: .venv/ready
 # Speed beside other libraries, which live in an environment of their own.
 bench-text: .venv-bench/ready
 	.venv-bench/bin/python -m benchmarks.text_speed
+
+bench-votes: .venv-bench/ready
+	.venv-bench/bin/python -m benchmarks.votes
 
 .venv-bench/ready: benchmarks/requirements.lock pyproject.toml tools/setup.sh
 	@tools/setup.sh .venv-bench benchmarks/requirements.lock
