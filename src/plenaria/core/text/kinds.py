@@ -149,7 +149,11 @@ class _Clause:
         return Mark(start, end, "continue" if ongoing else "ask" if addresses else "unknown", "infinitive")
 
     def _opens_with(self, noun: Mark) -> bool:
-        """Whether the clause is about a noun of action, and not about a body that is called so (*Собрание*)."""
+        """Whether the clause is about a noun of action, and has no verb; a body may be called so too (*Собрание*)."""
+        if any(
+            each.start > noun.end and each.form != "noun" for each in self.marks if each.start < self._stop(noun.end)
+        ):
+            return False
         body = vocabulary.anywhere(self.language, "opening", "body")
         return not self.text[: noun.start].strip() and not body.fullmatch(self.text, noun.start, noun.end)
 
@@ -265,7 +269,9 @@ class _Clause:
         stop = self._stop(start)
         within = [each for each in self.marks if start <= each.start < min(stop, mark.start + _REACH)]
         verb = next((each for each in within if each.form != "noun"), None)
-        return verb or next(iter(within), None)
+        before = [each for each in self.marks if each.form == "noun" and each.end < mark.start]
+        # "Организацию выставки поручить совету"
+        return verb or next(iter([*within, *before]), None)
 
     def _stop(self, start: int) -> int:
         match = _STOP.search(self.text, start, start + 4 * _REACH)
@@ -332,6 +338,8 @@ class _Clause:
 
     def without_verb(self) -> str:
         """A clause without any known verb: what is dated and held is an event, what speaks of rules a rule."""
+        if self._recurs(Mark(0, 0, "", "")):
+            return "continuing"
         named = {name for _, name in objects(self.text, self.language)}
         if "gratitude" in named:
             return "thanks"
