@@ -10,16 +10,20 @@ from tools import catalogues
 
 from plenaria.core.text.endings import adoption
 from plenaria.core.text.looks import Lines
+from plenaria.core.voting.elections import most_votes
+from plenaria.core.voting.elections.count import Count
 from plenaria.phrases.adoption import statement
 from plenaria.phrases.catalogue import translation
+from plenaria.phrases.elections import sentence as elected
 from plenaria.phrases.results import sentence
+from tests.core.voting.elections.making import election
 from tests.phrases.test_results import CASES
 
 LANGUAGES = {"ru": 3, "es": 2}
 """Language → its plural forms."""
 
 SAME = {
-    "es": {"Plan", "local", "regional"},
+    "es": {"Plan", "local", "regional", "{rate}/s"},
     "ru": set[str](),
 }
 """Words that are written as in English."""
@@ -133,6 +137,32 @@ def test_results_of_votes_read_right(language: str) -> None:
     translation.cache_clear()
     said = [sentence(decision, language).replace("\N{NO-BREAK SPACE}", " ") for decision, _ in CASES[:5]]
     assert said == RESULTS[language]
+
+
+ELECTIONS = {
+    "ru": (
+        "Избран кандидат (к замещению — 1 место): A. 3 действительных голоса, пустых — 1, недействительных — 2.",
+        "Избраны кандидаты (к замещению — 21 место): ",
+    ),
+    "es": (
+        "Se elige (1 puesto por cubrir) a: A. 3 votos válidos, 1 en blanco, 2 nulos.",
+        "Se elige (21 puestos por cubrir) a: ",
+    ),
+}
+"""One elected, and the beginning where 21 are."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_elections_read_right(language: str) -> None:
+    catalogues.compile_all()
+    translation.cache_clear()
+    names = "ABCDEFGHIJKLMNOPQRSTUVW"
+    one = most_votes.plurality(election("AB", "2 A", "1 B", "1", spoilt=2))
+    many = most_votes.block(election(names, *(f"{place} {name}" for place, name in enumerate(names, 1)), seats=21))
+    assert isinstance(one, Count)
+    assert isinstance(many, Count)
+    told = [elected(made, language).replace("\N{NO-BREAK SPACE}", " ") for made in (one, many)]
+    assert (told[0], told[1][: len(ELECTIONS[language][1])]) == ELECTIONS[language]
 
 
 def test_a_dash_does_not_begin_a_line_in_russian() -> None:

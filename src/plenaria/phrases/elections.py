@@ -4,7 +4,7 @@ Everything said is in the :class:`Count`; nothing is computed anew. Names stand 
 to decline them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from plenaria.core.voting.elections.count import Count, Round, Tie
 from plenaria.phrases.catalogue import translation
@@ -108,7 +108,7 @@ def _elected(count: Count, language: str) -> str:
     if not count.elected:
         return words.gettext("Nobody is elected ({seats} to fill).").format(seats=seats)
     text = words.ngettext(
-        "Elected ({seats} to fill): {names}.", "Elected ({seats} to fill): {names}.", len(count.elected)
+        "Elected ({seats} to fill): {names}.", "Elected ({seats} to fill): {names}.", _several(count.elected)
     )
     return text.format(seats=seats, names=names(count, count.elected))
 
@@ -138,6 +138,11 @@ def _open(count: Count, language: str) -> str:
     return ""
 
 
+def _several(candidates: Sequence[int]) -> int:
+    """One or several: names are listed, not counted, and a list of 21 is no singular in Russian either."""
+    return min(len(candidates), 2)
+
+
 def _done(count: Count, this: Round, language: str) -> str:
     words, about = translation(language), names(count, this.about)
     match this.action:
@@ -146,7 +151,7 @@ def _done(count: Count, this: Round, language: str) -> str:
         case "surplus":
             text = words.gettext("the surplus is transferred: {names}.")
         case "exclusion":
-            text = words.ngettext("excluded: {names}.", "excluded: {names}.", len(this.about))
+            text = words.ngettext("excluded: {names}.", "excluded: {names}.", _several(this.about))
         case "beatpath":
             return words.gettext("the candidates are compared pair by pair.")
         case "quorum":
@@ -185,7 +190,7 @@ def _chosen(count: Count, this: Round, language: str) -> list[str]:
     told = []
     for why in dict.fromkeys(this.why):
         some = [each for each, reason in zip(this.elected, this.why, strict=True) if reason == why]
-        many = len(some)
+        many = _several(some)
         text = {
             "quota": words.ngettext(
                 "Elected with the quota of {quota}: {names}.", "Elected with the quota of {quota}: {names}.", many
