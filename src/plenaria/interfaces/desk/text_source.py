@@ -28,7 +28,7 @@ ROLES: dict[str, str | Promise] = {
     "signature": gettext_lazy("signature"),
     "dispatch": gettext_lazy("dispatch list"),
     "annex": gettext_lazy("annex"),
-    "furniture": gettext_lazy("left out"),
+    "furniture": pgettext_lazy("a line", "left out"),
     "unplaced": gettext_lazy("no place found"),
 }
 """What a line can be, in a word."""
