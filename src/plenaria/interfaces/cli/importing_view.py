@@ -29,10 +29,13 @@ def show(outcome: Outcome, outside: list[str], *, dry_run: bool) -> None:
             plain(paper.number),
             day(paper.adopted_on, language()) if paper.adopted_on else "",
             str(paper.clauses) if paper.clauses else "",
-            Text.assemble(state, *(f"\n{each}" for each in why(paper))),
+            Text(*state),
         )
     if outcome.papers:
         console.print(table)
+    for name, paper in outcome.papers:
+        for words in why(paper):
+            tell(f"{plain(name)}: {words}")
     for name, refusal in outcome.refused.items():
         tell(f"{name}: {sentence(refusal, language())}")
     for name, other in outcome.same.items():

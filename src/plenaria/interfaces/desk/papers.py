@@ -62,7 +62,7 @@ class ManyFilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """All of them as a list."""
-        given = data if isinstance(data, list | tuple) else [data] if data else []
+        given = data if isinstance(data, list | tuple) and data else [data or None]
         return [super(ManyFilesField, self).clean(each, initial) for each in given]
 
 
@@ -71,8 +71,8 @@ class DrawerForm(forms.Form):
 
     papers = ManyFilesField(
         label=gettext_lazy("Files"),
-        required=False,
         allow_empty_file=True,
+        error_messages={"required": gettext_lazy("Choose the files.")},
         widget=ManyFiles({"accept": ".docx,.odt,.pdf,.html,.htm,.md,.txt,.xml,.akn,.zip"}),
         help_text=gettext_lazy(
             "Up to 100 files of up to 50 MB each, or a ZIP file with up to 500. A larger folder is taken over on "
@@ -106,10 +106,8 @@ def drawer(request: Request, body: str) -> HttpResponse:
     """The old papers of a body: hand more in, and see what was read of each and what needs a look."""
     form = DrawerForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["papers"]:
-            _hand_in(request, body, form.cleaned_data["papers"], form.cleaned_data["language"])
-            return redirect("desk-old-papers", body)
-        form.add_error("papers", _("Choose the files."))
+        _hand_in(request, body, form.cleaned_data["papers"], form.cleaned_data["language"])
+        return redirect("desk-old-papers", body)
     return _list(request, body, form, 422 if form.is_bound else 200)
 
 
@@ -164,7 +162,7 @@ def _list(request: Request, body: str, form: DrawerForm, status: int = 200) -> H
             for code, (name, _states) in FILTERS.items()
             if code == "all" or counts[code]
         ],
-        "next": next((each.paper for each in rows if each.paper.state == "to-check"), None),
+        "next": next(iter(papers.papers(body, ("to-check",), 0, 1)), None),
         "page": here,
         "page_numbers": pages.get_elided_page_range(here.number, on_each_side=2, on_ends=1),
     }

@@ -312,6 +312,8 @@ def page(
         view = the_meeting(meeting)
         trail.append({"label": in_language(view.names), "url": reverse("desk-meeting", args=[meeting])})
         trail.append({"label": _("Papers"), "url": reverse("desk-papers", args=[meeting])})
+    elif isinstance(place, ResolutionView):
+        trail.append({"label": in_language(place.body.names), "url": reverse("desk-body", args=[place.body.id])})
     if isinstance(place, ResolutionView):
         name = in_language(place.titles, place.language)
         trail.append({"label": name, "url": reverse("desk-text", args=[place.id])})
