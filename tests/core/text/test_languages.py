@@ -11,6 +11,7 @@ from plenaria.core.text.endings import adoption
 from plenaria.core.text.inflection import forms
 from plenaria.core.text.kinds import classify
 from plenaria.core.text.language import guess
+from plenaria.core.text.names import parties, people
 from plenaria.core.text.numbering import marker
 from plenaria.core.text.ordinals import ordinal_value
 from plenaria.core.text.vocabulary import LANGUAGES, data
@@ -351,3 +352,19 @@ def test_the_object_of_a_german_infinitive_stands_before_it() -> None:
 
 def test_a_brazilian_resolution_enters_into_force() -> None:
     assert classify("Esta Resolução entra em vigor em 1º de janeiro de 2026.", "pt")[0] == "rule"
+
+
+def test_people_are_found_behind_german_nouns_and_in_ukrainian_cases() -> None:
+    assert people("Entsendung von Lina Petersohn in den Beirat.", "de") == ("Lina Petersohn",)
+    assert people("Zum Vertreter bestellt der Kreistag Jens Pallasch.", "de") == ("Jens Pallasch",)
+    assert people("Обрати головою Козачок Тамару Євгенівну.", "uk") == ("Козачок Тамару Євгенівну",)
+
+
+def test_parties_are_printed_without_article_or_verb() -> None:
+    assert parties("Der Vorstand wird beauftragt, die Stadtwerke zu verständigen.", "de") == ("Vorstand",)
+    assert parties("Die Versammlung bittet das Landratsamt, die Straße zu sperren.", "de") == ("Landratsamt",)
+    assert parties("Invite le conseil départemental à ouvrir les archives.", "fr") == ("conseil départemental",)
+    assert parties("Solicitar à Câmara Municipal de Ribeira a reparação do muro.", "pt") == (
+        "Câmara Municipal de Ribeira",
+    )
+    assert parties("Просити міську раду повернути автобус.", "uk") == ("міську раду",)

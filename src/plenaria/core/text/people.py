@@ -20,7 +20,7 @@ _RUN = re.compile(
     rf"(?:\s(?:{_PARTICLE}\s)?(?:{_INITIAL}\s?){{0,3}}{_WORD}|\s(?:{_INITIAL}\s?){{1,3}}(?!\s?{_WORD}))*"
 )
 _PATRONYMIC = re.compile(
-    r"[А-ЯЁІЇЄ][а-яёіїєʼ’']+(?:[оеё]вич(?:а|у|ем|еві|ові)?|[оеї]вн(?:а|ы|е|у|ой|ою|і)|ьич(?:а|у|ом|ем))"
+    r"[А-ЯЁІЇЄ][а-яёіїєʼ’']+(?:[оеё]вич(?:а|у|ем|еві|ові)?|[оеєїі]вн(?:а|ы|е|у|ой|ою|і)|ьич(?:а|у|ом|ем))"
 )
 _WITH_INITIALS = re.compile(rf"(?:{_INITIAL}\s?)+{_WORD}|{_WORD}\s{_INITIAL}")
 _ENDINGS = frozenset(
@@ -102,6 +102,8 @@ def _without_verbs(text: str, language: str) -> str:
 def _trimmed(run: re.Match[str], language: str) -> tuple[int, str]:
     """The run without words of office before the name; empty where an institution has the name."""
     start, name = run.start(), run[0].strip()
+    if vocabulary.data(language).get("nouns_capitalised"):
+        start, name = _after_nouns(start, name)
     while name:
         first, _, rest = name.partition(" ")
         if (
@@ -117,6 +119,15 @@ def _trimmed(run: re.Match[str], language: str) -> tuple[int, str]:
     if names_institution(name, language) and not _WITH_INITIALS.search(name):
         return start, ""
     return start, re.sub(rf"\s{_PARTICLE}$", "", name)
+
+
+def _after_nouns(start: int, name: str) -> tuple[int, str]:
+    """*Entsendung von Lina Petersohn*, *der Kreistag Jens Pallasch*: the nouns before a name have capitals too."""
+    words = list(re.finditer(r"\S+", name))
+    first = next((each for each in words[:-1] if _is_given(each[0])), None)
+    noun = re.match(r"\S+ung von ", name)
+    cut = first.start() if first else noun.end() if noun else 0
+    return start + cut, name[cut:]
 
 
 def _is_person(name: str, before: str, language: str, *, near: bool) -> bool:
