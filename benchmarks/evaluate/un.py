@@ -99,8 +99,8 @@ def line_labels(resolution: Resolution, document: Document) -> dict[int, str]:
 
 
 def clean(number: str) -> str:
-    """A printed number without brackets and full stop."""
-    return number.strip("().:\t ")
+    """A printed number without brackets and full stop; a bullet is none."""
+    return number.strip("().:\t •–-*")
 
 
 @dataclass(slots=True)

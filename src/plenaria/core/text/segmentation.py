@@ -1,5 +1,6 @@
 """Which part of a resolution each paragraph belongs to, once it is known where the parts start (see ``bounds``)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
@@ -75,7 +76,8 @@ class _Reader:
             if self._is_formula(at, start, first=at == preamble):
                 parts.append(Part.FORMULA)
             else:
-                after = bool(parts) and parts[-1] in (Part.FORMULA, Part.HEADING) and at > preamble + 1
+                section = bool(re.match(r"[IVX]+\.?\s", text))
+                after = bool(parts) and parts[-1] in (Part.FORMULA, Part.HEADING) and (section or at > preamble + 1)
                 parts.append(Part.HEADING if heading and after else Part.RECITAL)
         return parts
 
@@ -87,7 +89,7 @@ class _Reader:
             return True
         if first and self.bounds.speaks(at, start):
             return True
-        if not first and text.endswith(",") and text[:1].isupper() and len(text.split()) < 4:
+        if not first and re.fullmatch(r"[^\W\d_]+,(?:\s[^\W\d_]+){1,2},|[^\W\d_]+,", text) and text[:1].isupper():
             # "NOW, THEREFORE,"
             return True
         if not paragraph.is_numbered and self.bounds.is_enacting(at):
@@ -211,7 +213,8 @@ class _Reader:
         if self.looks.is_operative(text):
             # "Organisation" between two numbers is no verb.
             return following.is_numbered and len(text.split()) < 5
-        return following.is_numbered or self.looks.is_operative(following.text) or len(following.text) < 110
+        recites = self.looks.is_recital(following.text) and following.text.endswith((",", ";"))
+        return following.is_numbered or recites or self.looks.is_operative(following.text) or len(following.text) < 110
 
     def _may_head(self, paragraph: Paragraph) -> bool:
         """Whether headings may follow each other here: *I* and its words."""

@@ -289,7 +289,12 @@ def signs(line: str, looks: Lines) -> bool:
     if len(line.split()) > _MOST:
         return False
     found = Signatures([line], looks).found
-    return bool(found) and all(each.role and each.name for each in found)
+    if not found or not all(each.role and each.name for each in found):
+        return False
+    # Two capitals at the end of a heading (*… for Disarmament Research*) are no name.
+    apart = bool(_BLANK.search(line.strip()) or re.search(r"[:,(]", line))
+    known = any(looks.is_signature(each.role) or looks.names_role(each.role) for each in found)
+    return apart or known or any(_form(word) == "I" for each in found for word in tokens(each.name))
 
 
 def _cuts(words: Sequence[str], count: int) -> list[tuple[Sequence[str], ...]]:
