@@ -15,7 +15,7 @@ from django.urls import URLPattern, reverse
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plenaria.actions import papers as actions
@@ -39,7 +39,7 @@ from plenaria.store.queries.papers import PaperView
 
 ON_A_PAGE = 50
 FILTERS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
-    "all": (gettext_lazy("All"), ()),
+    "all": (pgettext_lazy("papers", "All"), ()),
     "look": (gettext_lazy("Need a look"), ("to-check",)),
     "refused": (gettext_lazy("Could not be read"), ("refused",)),
     "done": (gettext_lazy("In the register"), ("taken-in",)),
