@@ -219,9 +219,9 @@ def _is_day(before: str, text: str, language: str) -> bool:
     if not re.search(r"(?<!\d)\d{1,2}\.$", before.rstrip()):
         return False
     first = re.match(r"[^\W\d_]+", text)
-    return bool(first) and any(
-        re.fullmatch(month, first[0], re.IGNORECASE) for month in vocabulary.data(language)["months"]
-    )
+    if first is None:
+        return False
+    return any(re.fullmatch(month, first[0], re.IGNORECASE) for month in vocabulary.data(language)["months"])
 
 
 def _fits(last: SourceLine, text: str, width: int) -> bool:
