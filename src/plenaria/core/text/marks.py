@@ -65,7 +65,10 @@ def _counts(mark: Mark, text: str, language: str) -> bool:
         return True
     before = ("\n" if mark.start <= _BEFORE else "") + text[max(0, mark.start - _BEFORE) : mark.start]
     if mark.form == "passive" and vocabulary.phrases(language, "operative", "auxiliary"):
-        return bool(may_follow(language, "auxiliary").search(before))
+        after = bool(may_follow(language, "auxiliary").search(before))
+        # "wird der Bericht … genehmigt": German parts them.
+        far = bool(vocabulary.phrases(language, "operative", "bracket"))
+        return after or (far and bool(may_follow(language, "bracket").search(before)))
     if mark.sort in ("must", "future") or not vocabulary.phrases(language, "operative", "before_verb"):
         return True
     if not before.strip(' \n"«“(–—-') or may_follow(language, "before_verb").search(before):
