@@ -179,6 +179,10 @@ def _subject(text: str, before: int, start: int, stop: int, found: list[Mark], l
     """Whether the name opens the clause and is told what to do, or is what a request in the passive asks."""
     if not _opens(language).fullmatch(text, 0, before):
         return False
+    if language in SLAVIC and _DATIVE.search(_first_noun(text[start:stop])):
+        unknown = vocabulary.anywhere(language, "operative", "verb_sure").match(text, stop + 1)
+        if unknown:
+            return True
     following = next((mark for mark in found if mark.start >= stop), None)
     if following is None:
         return False

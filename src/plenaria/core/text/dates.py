@@ -177,8 +177,8 @@ def _years(language: str) -> Iterator[tuple[str, int]]:
     school = part.phrases("school_year")
     both = _year_and(rf"\s?[-–—−/]\s?{last}")
     yield rf"(?<!\w)(?P<school>{school})\s+{both}", 1
-    yield rf"{both}\s+(?P<school>{school})(?!\w)", 1
     before = part.phrases("in_year")
+    yield rf"(?:(?<!\w)(?:{before})\s+)?{both}\s+(?P<school>{school})(?!\w)", 1
     yield rf"(?<!\w)(?:{before})\s+{_year_and(rf'(?:{part.year_word}{to}{last})?')}", 1
     yield rf"(?<!\w)(?:{part.phrases('years')})\s+{_year_and(rf'(?:{to}{last})?')}", 1
     after = part.phrases("year_words")

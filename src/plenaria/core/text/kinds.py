@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plenaria.core.text import vocabulary
+from plenaria.core.text.around import institution_after, members_after, own_after, own_before, that, unknown_verb
 from plenaria.core.text.dates import periods
 from plenaria.core.text.inflection import PHRASE
 from plenaria.core.text.marks import ORDER, dates_as_words, marks, may_follow, objects
@@ -136,7 +137,7 @@ class _Clause:
         first = next(iter(verbs), None)
         first = first or next((each for each in self.marks if each.start <= _NEAR), None)
         until = first.start if first else min(len(self.text), _REACH)
-        unknown = _unknown_verb(self.text[:until], self.language)
+        unknown = unknown_verb(self.text[:until], self.language)
         if unknown is None:
             return first
         start, end = unknown.span("verb" if "verb" in unknown.groupdict() else 0)
@@ -145,7 +146,7 @@ class _Clause:
         if duty and not _STOP.search(self.text, end, duty.start):
             # "Носить знак общества вправе тот, кто …"
             return duty
-        addresses = _institution_after(self.language).match(self.text, end)
+        addresses = institution_after(self.language).match(self.text, end)
         return Mark(start, end, "continue" if ongoing else "ask" if addresses else "unknown", "infinitive")
 
     def _opens_with(self, noun: Mark) -> bool:
@@ -196,11 +197,11 @@ class _Clause:
             return mark.sort
         if mark.sort == "must":
             return self._duty(mark)
-        if mark.sort == "demand" and _members_after(self.language).match(self.text, mark.end):
+        if mark.sort == "demand" and members_after(self.language).match(self.text, mark.end):
             return "rule"
-        if mark.sort == "impose" and _institution_after(self.language).match(self.text, mark.end):
+        if mark.sort == "impose" and institution_after(self.language).match(self.text, mark.end):
             return "request"
-        if mark.sort == "set" and _that(self.language).match(self.text, mark.end):
+        if mark.sort == "set" and that(self.language).match(self.text, mark.end):
             return "rule"
         if mark.sort == "set" and self._own_subject(mark):
             return "task"
@@ -237,8 +238,8 @@ class _Clause:
         if mark.sort == "oblige":
             return any(each.exact == 3 for each in periods(self.text, self.language))
         if mark.sort == "fix":
-            that = _that(self.language).match(self.text, mark.end)
-            return bool(that and _own_after(self.language).match(self.text, that.end()))
+            subordinate = that(self.language).match(self.text, mark.end)
+            return bool(subordinate and own_after(self.language).match(self.text, subordinate.end()))
         if mark.form != PHRASE:
             return False
         return bool(vocabulary.anywhere(self.language, "operative", "delegation").match(self.text, mark.start))
@@ -252,15 +253,15 @@ class _Clause:
             and action.start - mark.end < _NEAR
             and self.text[action.start].islower()
         )
-        return near or bool(_that(self.language).match(self.text, mark.end))
+        return near or bool(that(self.language).match(self.text, mark.end))
 
     def _own_subject(self, mark: Mark) -> bool:
         """An organ of one's own is what the verb speaks of."""
-        return bool(_own_before(self.language).search(dates_as_words(self.text, self.language)[: mark.start][-120:]))
+        return bool(own_before(self.language).search(dates_as_words(self.text, self.language)[: mark.start][-120:]))
 
     def _own_addressee(self, mark: Mark) -> re.Match[str] | None:
         """An organ of one's own right after the verb."""
-        return _own_after(self.language).match(self.text, mark.end)
+        return own_after(self.language).match(self.text, mark.end)
 
     def _governed(self, mark: Mark) -> Mark | None:
         """The verb that a decision or a charge is about: better a verb than a noun made of one."""
@@ -373,59 +374,3 @@ def _particles(language: str) -> re.Pattern[str]:
         vocabulary.alternatives(language, "operative", key) for key in ("particles", "auxiliary", "negation")
     )
     return re.compile(rf"(?:(?<!\w)(?:{listed})\s+)+$", re.IGNORECASE)
-
-
-@cache
-def _own_after(language: str) -> re.Pattern[str]:
-    articles = vocabulary.alternatives(language, "names", "articles")
-    own = vocabulary.alternatives(language, "operative", "own")
-    # A Board of Education is nobody's own.
-    bodies = vocabulary.alternatives(language, "opening", "body")
-    of_name = rf"(?!\s(?:of|de|del|du|des|da|do)\s(?:(?:la|los|las)\s)?(?!(?:{bodies})(?!\w))(?-i:[A-ZÁÉÍÓÚ]))"
-    to = vocabulary.alternatives(language, "names", "addressed")
-    return re.compile(rf"\s*(?:(?:{articles}|{to}|a|al|to|that|que)\s+)*(?>{own})(?!\w){of_name}", re.IGNORECASE)
-
-
-@cache
-def _own_before(language: str) -> re.Pattern[str]:
-    articles = vocabulary.alternatives(language, "names", "articles")
-    own = vocabulary.alternatives(language, "operative", "own")
-    that = vocabulary.alternatives(language, "operative", "that")
-    start = rf"(?:^|[;:.,\n]\s*|0\s+|(?<!\w)(?:{that}|{articles})\s+)"
-    return re.compile(rf"{start}\W*(?:(?:{articles})\s+)*(?:{own})(?:\s+[^\s,;:.]+){{0,5}}\s*$", re.IGNORECASE)
-
-
-@cache
-def _that(language: str) -> re.Pattern[str]:
-    return re.compile(rf"[\s,]*(?:{vocabulary.alternatives(language, 'operative', 'that')})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _institution_after(language: str) -> re.Pattern[str]:
-    articles = vocabulary.alternatives(language, "names", "articles")
-    institutions = vocabulary.alternatives(language, "names", "institutions")
-    capital = "[A-ZА-ЯЁÁÉÍÓÚ]"
-    return re.compile(
-        rf"\s*(?:(?:{articles}|a|al|of|from|от|de|del)\s+)*(?:(?-i:{capital})[\w-]*\s+)?(?:{institutions})(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _members_after(language: str) -> re.Pattern[str]:
-    articles = vocabulary.alternatives(language, "names", "articles")
-    members = vocabulary.alternatives(language, "operative", "members")
-    return re.compile(rf"\s*(?:(?:{articles}|a|al|of|from|от|de)\s+)*(?:{members})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _at_start(language: str) -> re.Pattern[str]:
-    """A word at the start, or after an organ of one's own, that looks like a verb."""
-    adverbs = vocabulary.adverbs(language)
-    like = vocabulary.alternatives(language, "operative", "verb_like")
-    return re.compile(rf"[\s\"«“(]*(?:(?:{adverbs}),?\s+)*(?P<verb>{like})(?!\w)", re.IGNORECASE)
-
-
-def _unknown_verb(text: str, language: str) -> re.Match[str] | None:
-    """A verb that no lexicon has, by its look."""
-    return _at_start(language).match(text) or vocabulary.anywhere(language, "operative", "verb_sure").search(text)

@@ -1,0 +1,67 @@
+"""What stands right before or behind a verb: organs of one's own, members, institutions, *that*."""
+
+import re
+from functools import cache
+
+from plenaria.core.text import vocabulary
+
+
+@cache
+def own_after(language: str) -> re.Pattern[str]:
+    """An organ of one's own, behind articles and prepositions."""
+    articles = vocabulary.alternatives(language, "names", "articles")
+    own = vocabulary.alternatives(language, "operative", "own")
+    # A Board of Education is nobody's own.
+    bodies = vocabulary.alternatives(language, "opening", "body")
+    of_name = rf"(?!\s(?:of|de|del|du|des|da|do)\s(?:(?:la|los|las)\s)?(?!(?:{bodies})(?!\w))(?-i:[A-ZÁÉÍÓÚ]))"
+    to = vocabulary.alternatives(language, "names", "addressed")
+    return re.compile(rf"\s*(?:(?:{articles}|{to}|a|al|to|that|que)\s+)*(?>{own})(?!\w){of_name}", re.IGNORECASE)
+
+
+@cache
+def own_before(language: str) -> re.Pattern[str]:
+    """An organ of one's own, of which the words up to the end of the text speak."""
+    articles = vocabulary.alternatives(language, "names", "articles")
+    own = vocabulary.alternatives(language, "operative", "own")
+    that = vocabulary.alternatives(language, "operative", "that")
+    start = rf"(?:^|[;:.,\n]\s*|0\s+|(?<!\w)(?:{that}|{articles})\s+)"
+    return re.compile(rf"{start}\W*(?:(?:{articles})\s+)*(?:{own})(?:\s+[^\s,;:.]+){{0,5}}\s*$", re.IGNORECASE)
+
+
+@cache
+def that(language: str) -> re.Pattern[str]:
+    """*that* behind a verb."""
+    return re.compile(rf"[\s,]*(?:{vocabulary.alternatives(language, 'operative', 'that')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def institution_after(language: str) -> re.Pattern[str]:
+    """An institution, behind articles and prepositions."""
+    articles = vocabulary.alternatives(language, "names", "articles")
+    institutions = vocabulary.alternatives(language, "names", "institutions")
+    capital = "[A-ZА-ЯЁÁÉÍÓÚ]"
+    return re.compile(
+        rf"\s*(?:(?:{articles}|a|al|of|from|от|de|del)\s+)*(?:(?-i:{capital})[\w-]*\s+)?(?:{institutions})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def members_after(language: str) -> re.Pattern[str]:
+    """Members, delegates and the like: whoever a rule is made for."""
+    articles = vocabulary.alternatives(language, "names", "articles")
+    members = vocabulary.alternatives(language, "operative", "members")
+    return re.compile(rf"\s*(?:(?:{articles}|a|al|of|from|от|de)\s+)*(?:{members})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _at_start(language: str) -> re.Pattern[str]:
+    """A word at the start, or after an organ of one's own, that looks like a verb."""
+    adverbs = vocabulary.adverbs(language)
+    like = vocabulary.alternatives(language, "operative", "verb_like")
+    return re.compile(rf"[\s\"«“(]*(?:(?:{adverbs}),?\s+)*(?P<verb>{like})(?!\w)", re.IGNORECASE)
+
+
+def unknown_verb(text: str, language: str) -> re.Match[str] | None:
+    """A verb that no lexicon has, by its look."""
+    return _at_start(language).match(text) or vocabulary.anywhere(language, "operative", "verb_sure").search(text)
