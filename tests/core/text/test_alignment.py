@@ -105,6 +105,14 @@ def test_a_translation_that_leaves_a_clause_out_and_counts_on_is_paired_by_its_w
     assert found == [("Conti", "Conti", ()), ("Thank", None, ("missing",)), ("Hold ", "Celeb", ("number",))]
 
 
+def test_a_clause_that_does_not_say_the_same_is_flagged_though_its_number_is_the_same() -> None:
+    one = numbered(
+        "Hold a festival from 8 to 9 June 2027.", "Thank the Ministry of Culture for its help with the hall."
+    )
+    two = numbered("Celebrar un festival del 8 al 9 de junio de 2027.", "Comprar 12 sillas.")
+    assert [pair.flags for pair in align(one, two)] == [(), ("unlike",)]
+
+
 def test_clauses_without_numbers_are_paired_by_their_words() -> None:
     def text(*words: str) -> Resolution:
         return Resolution(

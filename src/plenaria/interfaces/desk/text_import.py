@@ -56,6 +56,7 @@ UNEQUAL: dict[str, Said] = {
     "number": gettext_lazy("Not the same number: %(words)s"),
     "level": gettext_lazy("On different levels: %(words)s"),
     "points": gettext_lazy("Not the same number of points: %(words)s"),
+    "unlike": gettext_lazy("May not say the same: %(words)s"),
     "merged": gettext_lazy("Holds more than one paragraph of the other text: %(words)s"),
 }
 """How two texts are unequal in a place, in words."""

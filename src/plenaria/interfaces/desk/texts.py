@@ -43,6 +43,7 @@ FLAGS: dict[str, tuple[str, str, str | Promise]] = {
     "number": ("warn", "warning", gettext_lazy("not the same number")),
     "level": ("warn", "warning", gettext_lazy("on different levels")),
     "points": ("warn", "warning", gettext_lazy("not the same number of points")),
+    "unlike": ("warn", "warning", gettext_lazy("may not say the same")),
     "merged": ("warn", "warning", gettext_lazy("holds more than one paragraph of the other text")),
 }
 """How two texts are unequal in a place: tone, shape and word."""
