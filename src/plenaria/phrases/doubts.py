@@ -18,9 +18,7 @@ SENTENCES: dict[str, str] = {
     ),
     "no-date": N_("No date of adoption was recognised. Write it."),
     "paper-control-characters": N_("The text holds signs that no paper can print ({text}). Write these places anew."),
-    "resolution-there": N_(
-        "“{text}” is in the register already, in this language. Leave this file out if it is the same."
-    ),
+    "resolution-there": N_("“{text}” is in the register already. Leave this file out if it is the same."),
     "several-resolutions": N_(
         "“{text}” begins another resolution in this file. Keep one here and save the other on its own."
     ),
