@@ -17,13 +17,15 @@ from plenaria.core.text.resolution import Citation
 _CAPITAL = r"[A-ZА-ЯЁÁÉÍÓÚÑÇÜÄÖÀÂÈÊÎÔÕІЇЄҐ]"
 _SIGN = r"(?:№|no\.?|nr\.?|n\.?\s?[ºo°]\.?|n\.º|nº|núm\.?|n°|number|número|numéro|nummer|номер)"
 _NUMBER = re.compile(
-    rf"\s+(?:{_SIGN}\s*)?(?P<number>[IVXLCХІ]{{1,7}}[/-]\d+|[A-ZА-Я]{{0,4}}[/-]?\d[\w/.()-]*\w(?:\s?\([IVXLC]+\))?"
+    rf"\s+(?:{_SIGN}\s*)?(?P<number>[IVXLCХІ]{{1,7}}[/-]\d+|(?-i:[A-ZÄÖÜ]{{1,5}})\s\d+(?:[/-]\d+)?|[A-ZА-Я]{{0,4}}[/-]?\d[\w/.()-]*\w(?:\s?\([IVXLC]+\))?"
     r"|\d+\)?(?:\s?\([IVXLC]+\))?|[IVXLC]{1,6}(?=[,.;:)]|$))(?![\w/])",
     re.IGNORECASE,
 )
 _LATER = re.compile(rf",?\s+{_SIGN}\s*(?P<number>[\w/-]*\d[\w/-]*)", re.IGNORECASE)
 """*Resolution of the Council No. 7/2019*: the number stands behind the body."""
-_YEAR = re.compile(r",?\s+\(?(?:(?:de|del|of|от|from|von|vom|du|za|за)\s+)?(?P<year>(?:1[89]|20)\d{2})(?![\d/-])\)?")
+_YEAR = re.compile(
+    r",?\s+\(?(?:(?:de|del|of|от|from|von|vom|aus dem jahre?|du|za|за)\s+)?(?P<year>(?:1[89]|20)\d{2})(?![\d/-])\)?"
+)
 _YEARS = re.compile(
     r"\s(?:(?:на|for|para)\s)?(?:19|20)\d{2}\s?[-–—/]\s?(?:(?:19|20)\d{2}|\d{2})(?!\d)(?:\s(?:годы|годов|гг\.))?"
 )
@@ -229,7 +231,9 @@ def _bracket(text: str, reading: _Reading, language: str) -> bool:
 def _section_after(text: str, reading: _Reading, language: str) -> bool:
     """*Law on Associations, section 22*"""
     sections = vocabulary.alternatives(language, "citations", "sections")
-    match = re.compile(rf",\s(?:{sections})\s?\d+(?:\.\d+)*", re.IGNORECASE).match(text, reading.end)
+    match = re.compile(rf",\s(?:{sections})\s?\d+(?:\.\d+)*(?:\s(?:{sections})\s?\d+)*", re.IGNORECASE).match(
+        text, reading.end
+    )
     if not match or reading.section:
         return False
     reading.section, reading.end = True, match.end()
@@ -257,7 +261,7 @@ def _body(text: str, reading: _Reading, language: str) -> bool:
 @cache
 def _body_pattern(language: str) -> re.Pattern[str]:
     bodies = vocabulary.alternatives(language, "opening", "body")
-    ordinal = r"(?:[IVXLC]+|\d{1,2}(?:st|nd|rd|th|-й|-го|-ой|\.ª|ª|º|\.º|\.))\s+"
+    ordinal = r"(?:[IVXLC]+\.?|\d{1,2}(?:st|nd|rd|th|-й|-го|-ой|\.ª|ª|º|\.º|\.))\s+"
     of = (
         r"(?:of the|by the|of|from the|from|adopted by the|adopted at the|at the|des|der|du|da|do|de l[’']|принят\w+"
         r"|de la|del|de los|de las|de|por la|por el|adoptad\w por (?:la|el)|aprobad\w por (?:la|el))"
@@ -276,6 +280,8 @@ def _subject(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"\s(?:on|of|for|sobre|de|о|об|про|über|sur|sobre a)\s(?:the\s|la\s|los\s)?{_CAPITAL}[\w-]+"
         rf"(?:\s(?:(?:and|of|y|de|и)\s)?{_CAPITAL}[\w-]+)*"
+        # Закону України «Про вищу освіту»
+        rf"|(?:\s{_CAPITAL}[\w-]+)?\s(?:«[^»]{{3,90}}»|„[^“”]{{3,90}}[“”])"
     )
 
 
@@ -291,5 +297,8 @@ def _tells(reading: _Reading, document: str, language: str) -> bool:
         return True
     named = document[:1].isupper()
     standing = bool(vocabulary.whole(language, "citations", "standing").fullmatch(document))
-    ordinal = bool(reading.body and re.match(r"[IVXLC]+\s|\d", reading.body))
+    if vocabulary.whole(language, "citations", "named").fullmatch(document):
+        # "Arbeitszeitgesetz": the word names one
+        return True
+    ordinal = bool(reading.body and re.match(r"[IVXLC]+\.?\s|\d", reading.body))
     return (named and not standing and (reading.titled or bool(reading.body))) or ordinal
