@@ -6,6 +6,7 @@ the subject of a duty (*the Board shall*, *Правлению подготови
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -116,10 +117,13 @@ def _addressing(
     text: str, before: int, start: int, stop: int, found: list[Mark], served: set[Mark], language: str
 ) -> Mark | None:
     """The verb that addresses the name."""
-    for mark in reversed(found):
-        if mark.start >= start or mark in served or mark.sort not in INDIRECT | _THAT:
+    for at in range(bisect_left(found, start, key=_start) - 1, -1, -1):
+        mark = found[at]
+        if start - mark.start > _REACH:
+            return None
+        if mark in served or mark.sort not in INDIRECT | _THAT:
             continue
-        if start - mark.start > _REACH or re.search(r"[;.](?=\s)", text[mark.start : start]):
+        if re.search(r"[;.](?=\s)", text[mark.start : start]):
             return None
         first_word = re.compile(BLANK + "+").match(text, mark.start)
         ends = {mark.end, first_word.end() if first_word else mark.end}
@@ -138,6 +142,10 @@ def _addressing(
         if language in SLAVIC and _SURELY_DATIVE.search(_first_noun(text[start:stop])) and _dative_place(text, before):
             return mark
     return None
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
 
 
 def _verb_last(text: str, before: int, start: int, stop: int, found: list[Mark], language: str) -> Mark | None:
@@ -183,7 +191,8 @@ def _subject(text: str, before: int, start: int, stop: int, found: list[Mark], l
         unknown = vocabulary.anywhere(language, "operative", "verb_sure").match(text, stop + 1)
         if unknown:
             return True
-    following = next((mark for mark in found if mark.start >= stop), None)
+    behind = bisect_left(found, stop, key=_start)
+    following = found[behind] if behind < len(found) else None
     if following is None:
         return False
     between = re.sub(r"0+\s*(?:г\.|года)?,?", "", text[stop : following.start])

@@ -92,11 +92,15 @@ def people(text: str, language: str, *, listed: bool = False) -> tuple[str, ...]
 
 def _without_verbs(text: str, language: str) -> str:
     """``text`` with the verbs that have a capital in small letters: they belong to no name."""
+    parts, at = [], 0
     for mark in marks(text, language):
-        if text[mark.start].isupper() and mark.form != "noun":
+        if mark.start >= at and text[mark.start].isupper() and mark.form != "noun":
             word = text[mark.start : mark.end].split(maxsplit=1)[0]
-            text = text[: mark.start] + word.lower() + text[mark.start + len(word) :]
-    return text
+            small = word.lower()
+            # Every letter keeps its place.
+            parts += [text[at : mark.start], small if len(small) == len(word) else word]
+            at = mark.start + len(word)
+    return "".join([*parts, text[at:]])
 
 
 def _trimmed(run: re.Match[str], language: str) -> tuple[int, str]:
