@@ -208,7 +208,7 @@ def test_the_universal_declaration_is_paired_in_every_two_languages(one: str, tw
     assert sorted(found) == sorted(each for each in both if any(each))
     alone = [pair for pair in pairs if "missing" in pair.flags or "extra" in pair.flags]
     assert len(alone) == len(set(said[0]) ^ set(said[1]))
-    assert not any(pair.flags for pair in pairs if isinstance(pair.authentic, Clause))
+    assert [pair for pair in pairs if pair.flags] == alone
     assert resemblance(pairs) >= LEAST_ALIKE
 
 

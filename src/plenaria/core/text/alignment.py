@@ -25,7 +25,7 @@ _STRANGE = 0.25
 _LEAST = 0.01
 """What such pieces are worth more than two gaps all the same: they are paired where nothing else is left for them."""
 
-_MERGED = 0.15
+_MERGED = 0.2
 """How much more two pieces have to agree with one than one of them alone, before they are taken for merged."""
 
 _CLEARLY = 1.1
