@@ -1,5 +1,6 @@
 """A folder of old resolutions, taken over into the register in one go; interrupted, it goes on where it stopped."""
 
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -134,6 +135,10 @@ def take(found: Walk, body: str, language: str, say: Say) -> Outcome:
         say(done_so_far, max(total, done_so_far), settled.name)
 
     papers.read_waiting(_now, body=body, at_once=papers.cores(), say=heard)
+    while queries.waiting(body):
+        # The server beside it has taken some up; whatever it does not finish is due again when its lease is over.
+        time.sleep(0.5)
+        papers.read_waiting(_now, body=body, at_once=papers.cores(), say=heard)
     views = queries.papers_of(body, hashes)
     outcome.papers = [(name, views[digest]) for digest, name in hashes.items()]
     return outcome
