@@ -13,7 +13,7 @@ from plenaria.core.refusal import forbidden, unacceptable
 from plenaria.core.text.citations import citations as found_in
 from plenaria.core.text.resolution import Clause, Recital
 from plenaria.core.text.resolution import Resolution as TextValue
-from plenaria.store.models import Leaf, Reference, Resolution
+from plenaria.store.models import Leaf, Paper, Reference, Resolution
 from plenaria.store.queries import published
 from plenaria.store.queries.citations import citations_of
 from tests import builders
@@ -172,3 +172,13 @@ def test_the_text_itself_is_unchanged(body: str) -> None:
     taken_over(body, FIRST)
     row = Resolution.objects.get(id=second)
     assert (row.adopted_sha256, row.versions.count()) == (before, 1)
+
+
+def test_what_is_taken_back_is_no_longer_linked_and_is_again_once_corrected(body: str) -> None:
+    first = taken_over(body, FIRST)
+    second = taken_over(body, SECOND)
+    done(papers.take_back(actor=MACHINE, at=AT, resolution=first))
+    assert Reference.objects.exclude(cited=None).count() == 0
+    (paper,) = Paper.objects.filter(state="to-check")
+    corrected = done(papers.take_in(actor=MACHINE, at=AT, paper=paper.id))
+    assert set(Reference.objects.filter(resolution=second).values_list("cited", flat=True)) == {corrected}

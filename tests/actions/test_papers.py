@@ -234,3 +234,20 @@ def test_the_secretary_and_the_console_take_papers_over_and_nobody_else(body: st
 )
 def test_what_names_share(name: str, pair: str) -> None:
     assert pair_of(name) == pair
+
+
+def test_what_was_read_wrongly_is_taken_back_and_corrected_at_the_same_address(body: str) -> None:
+    first = settled(body, "a.ru.txt", Reading(text()))
+    settled(body, "a.es.txt", Reading(text("es")))
+    resolution = str(first.resolution_id)
+    done(papers.take_back(actor=MACHINE, at=AT, resolution=resolution))
+    row = Resolution.objects.get()
+    assert (row.state, row.slug, row.passages.count()) == ("withdrawn", None, 0)
+    assert set(Paper.objects.values_list("state", "resolution")) == {("to-check", None)}
+    again = done(papers.take_in(actor=MACHINE, at=AT, paper=first.id, text=text(clauses=2)))
+    assert (again != resolution, Resolution.objects.get(id=again).slug) == (True, "2019-4")
+    refused = papers.take_back(actor=MACHINE, at=AT, resolution=resolution)
+    assert refused == conflict("wrong-state", name="resolution", state="withdrawn", verb="take-back")
+    stranger = builders.person("Carl", body, "chair")
+    forbid = papers.take_back(actor=stranger, at=AT, resolution=again)
+    assert forbid == forbidden("not-permitted", verb="papers.take-over")

@@ -40,7 +40,7 @@ LAWFUL = {
         adopted: seal>sealed
         sealed: publish>published
         published:
-        historical:
+        historical: take-back>withdrawn
         rejected:
         withdrawn:
         referred:
@@ -57,7 +57,7 @@ LAWFUL = {
         to-check: take-in>taken-in leave-out>left-out read-again>waiting
         refused: leave-out>left-out read-again>waiting
         left-out: read-again>waiting
-        taken-in:
+        taken-in: take-back>to-check
     """,
     "poll": """
         prepared: open>open void>void

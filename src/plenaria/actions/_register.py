@@ -37,6 +37,13 @@ def enter(row: models.Resolution) -> None:
     relink(models.Reference.objects.filter(Q(resolution=row) | _may_mean(row)))
 
 
+def leave(row: models.Resolution) -> None:
+    """Take what is no longer in the register out of its index, and the links to it out of the citations."""
+    row.passages.all().delete()
+    row.references.all().delete()
+    relink(models.Reference.objects.filter(Q(cited=row) | _may_mean(row)))
+
+
 def relink(references: QuerySet[models.Reference]) -> None:
     """Ask again what these citations mean, and store what changed."""
     rows = list(references.filter(resolution__state__in=IN_REGISTER).select_related("resolution"))

@@ -11,13 +11,15 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from plenaria.actions import _taking_over
+from plenaria.actions import _register, _taking_over
 from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions._resolution import on_resolution
 from plenaria.actions._taking_over import Place
 from plenaria.actions._texts import Upload, complete, legible, stored
 from plenaria.core.papers import PAPER
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
+from plenaria.core.resolutions import RESOLUTION
 from plenaria.core.text import canonical
 from plenaria.core.text.resolution import Resolution
 from plenaria.core.text.resolution import Warning as Caution
@@ -200,6 +202,30 @@ def read_again(*, actor: Actor, at: datetime, paper: str, language: str = "") ->
         return row.id
 
     return _on_paper(actor=actor, at=at, paper=paper, text=lambda _: None, decide=decide, write=write)
+
+
+def take_back(*, actor: Actor, at: datetime, resolution: str) -> Receipt | Refusal:
+    """Take a historical resolution out of the register again, since it was read wrongly: its papers need a look.
+
+    Its address is free for the corrected one; what was taken back stays on record as withdrawn.
+    """
+
+    def decide(row: models.Resolution) -> str | Refusal:
+        return RESOLUTION.after(row.state, "take-back")
+
+    def write(deed: Deed, row: models.Resolution, state: str) -> str:
+        row.state, row.slug = state, None
+        row.save(update_fields=("state", "slug"))
+        _register.leave(row)
+        for paper in row.papers.select_for_update():
+            after = PAPER.after(paper.state, "take-back")
+            assert isinstance(after, str)
+            paper.state, paper.resolution = after, None
+            paper.save(update_fields=("state", "resolution"))
+        deed.record("resolution-state", row.id, state=state)
+        return row.id
+
+    return on_resolution(actor=actor, verb=PERMIT, at=at, resolution=resolution, decide=decide, write=write)
 
 
 @dataclass(frozen=True, slots=True)

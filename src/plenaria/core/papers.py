@@ -21,6 +21,7 @@ PAPER = Table(
         ("waiting", "doubt"): "to-check",
         ("waiting", "refuse"): "refused",
         ("to-check", "take-in"): "taken-in",
+        ("taken-in", "take-back"): "to-check",
         **from_each(("to-check", "refused"), "leave-out", "left-out"),
         **from_each(("to-check", "refused", "left-out"), "read-again", "waiting"),
     },

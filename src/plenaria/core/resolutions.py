@@ -17,11 +17,13 @@ RESOLUTION = Table(
         ("adopted", "seal"): "sealed",
         ("sealed", "publish"): "published",
         ("draft", "take-over"): "historical",
+        ("historical", "take-back"): "withdrawn",
     },
 )
 """draft → tabled → debated → put → adopted → sealed → published; a void poll returns it to the debate.
 
 What was adopted before Plenaria is taken over from its paper: it is historical, in the register, and bears no seal.
+What was read wrongly is taken back, and its paper looked at again.
 
 Once put it can no longer be withdrawn or referred: the vote decides.
 """

@@ -177,3 +177,14 @@ def test_the_file_comes_back_as_it_was(desk: Client, body: str) -> None:
     assert response["Content-Disposition"] == 'attachment; filename="4.txt"'
     assert response.content.endswith(b"2019/4.txt\n")
     assert desk.get("/desk/papers/none/file").status_code == 404
+
+
+def test_what_was_read_wrongly_is_taken_back_and_opens_in_the_preview(desk: Client, body: str) -> None:
+    desk.post(drawer(body), {"papers": [paper(4)]})
+    read_all()
+    (taken,) = Paper.objects.all()
+    assert "Was it read wrongly?" in page(desk, f"/desk/papers/{taken.id}/take-back")
+    response = desk.post(f"/desk/papers/{taken.id}/take-back")
+    assert (response.status_code, response["Location"]) == (302, f"/desk/papers/{taken.id}/look")
+    assert desk.get("/en/b/council/r/2019-4/").status_code == 404
+    assert desk.get(f"/desk/papers/{taken.id}/take-back").status_code == 404

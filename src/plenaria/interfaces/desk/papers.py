@@ -247,6 +247,21 @@ def read_again(request: Request, paper: str) -> HttpResponse:
     return back_to_list(paper)
 
 
+@require_http_methods(["GET", "POST"])
+def take_back(request: Request, paper: str) -> HttpResponse:
+    """Take a resolution out of the register again, where its paper was read wrongly; it is asked for twice."""
+    view = the_paper(paper)
+    if view.resolution is None:
+        raise Http404
+    if request.method == "POST":
+        done = actions.take_back(actor=request.actor, at=_now(), resolution=view.resolution)
+        if isinstance(done, Refusal):
+            return refused(request, done)
+        messages.success(request, _("It is out of the register. Correct what was read, then take it in again."))
+        return redirect("desk-old-paper-look", paper)
+    return show(request, "desk/papers-take-back.html", {"title": _("Take it back"), "paper": view})
+
+
 @require_safe
 def file(request: Request, paper: str) -> HttpResponse:
     """The file of a paper, as it was handed in."""
@@ -292,5 +307,6 @@ urlpatterns: list[URLPattern] = [
     route(f"{_PAPER}/take-in", take_in, name="desk-old-paper-take-in", permit=_PERMIT, where=where),
     route(f"{_PAPER}/leave-out", leave_out, name="desk-old-paper-leave-out", permit=_PERMIT, where=where),
     route(f"{_PAPER}/read-again", read_again, name="desk-old-paper-read-again", permit=_PERMIT, where=where),
+    route(f"{_PAPER}/take-back", take_back, name="desk-old-paper-take-back", permit=_PERMIT, where=where),
     route(f"{_PAPER}/file", file, name="desk-old-paper-file", permit=_PERMIT, where=where),
 ]

@@ -101,7 +101,7 @@ def citations_of(resolution: str) -> tuple[CitationView, ...]:
             position=each.position,
             text=each.citation.text,
             target=_at_clause(targets, match.certain, clause_cited(each.words, each.citation)),
-            possible=tuple(targets[name][0] for name in match.possible),
+            possible=tuple(targets[name][0] for name in match.possible if name in targets),
             chosen=(row.id, each.citation.text) in chosen,
         )
         for (language, each, _asked), match in zip(asked, found, strict=True)
@@ -110,7 +110,7 @@ def citations_of(resolution: str) -> tuple[CitationView, ...]:
 
 def _targets(resolutions: Collection[str]) -> dict[str, tuple[Target, dict[str, str]]]:
     """Id → the resolution, and its clauses: printed number → permalink."""
-    rows = models.Resolution.objects.filter(id__in=list(resolutions)).select_related("body")
+    rows = models.Resolution.objects.filter(id__in=list(resolutions), state__in=IN_REGISTER).select_related("body")
     named = titles(resolutions)
     places: dict[str, dict[str, str]] = {}
     clauses = models.Clause.objects.filter(resolution__in=list(resolutions), removed=False, lost_in=None)
