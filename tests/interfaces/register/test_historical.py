@@ -129,3 +129,13 @@ def test_what_a_citation_means_does_not_change_the_words(client: Client, body: s
     assert recital is not None
     words = re.sub(r"<[^>]+>", "", recital[1])
     assert words == "Напоминая о резолюции № 4 Совета от 20 апреля 2019 года,"
+
+
+def test_no_page_of_the_desk_stumbles_over_it(client: Client, body: str) -> None:
+    taken_over(body, later=LATER)
+    desk = builders.logged_in(client, builders.person("Ann", body, "secretary", email="ann@council.example"))
+    pages = ("text", "history", "adopt", "send", "follow", "download/pdf", "text/head", "import?language=es")
+    answers = {each: desk.get(f"/desk/r/{later_id()}/{each}").status_code for each in pages}
+    assert {code for code in answers.values() if code >= 500} == set(), answers
+    assert (answers["text"], answers["history"]) == (200, 200)
+    assert "Propose" not in page(desk, f"/desk/r/{later_id()}/text")
