@@ -13,6 +13,7 @@ from functools import cache
 from plenaria.core.text import vocabulary
 from plenaria.core.text.institutions import BLANK, SLAVIC, institutions
 from plenaria.core.text.marks import dates_as_words, marks
+from plenaria.core.text.unnamed import unnamed
 from plenaria.core.text.verbs import Mark
 
 DIRECT = frozenset({"ask", "charge", "demand", "impose", "oblige", "thank", "request", "thanks"})
@@ -66,6 +67,9 @@ def parties(text: str, language: str) -> tuple[str, ...]:
         end = stop
     if language == "en":
         names += _unnamed(text, found, served, named)
+    others = tuple(unnamed(text, found, named, language))
+    if others:
+        names = sorted([*names, *others], key=text.find)
     return tuple(dict.fromkeys(names))
 
 
@@ -136,6 +140,8 @@ def _addressing(
                 return mark
             continue
         preposition = _preposition(language).search(text, max(mark.start, before - 25), before)
+        if preposition and _elsewhere(language).search(text[mark.start : preposition.start()]):
+            return None
         if preposition:
             place = language in SLAVIC and _LOCATIVE.search(preposition[0] + _first_noun(text[start:stop]))
             return None if place else mark
@@ -227,6 +233,13 @@ def _nothing(language: str) -> re.Pattern[str]:
 def _preposition(language: str) -> re.Pattern[str]:
     prepositions = vocabulary.alternatives(language, "names", "addressed")
     return re.compile(rf"(?<!\w)(?:{prepositions})(?:\s+|(?<=[’']))$", re.IGNORECASE)
+
+
+@cache
+def _elsewhere(language: str) -> re.Pattern[str]:
+    """Words with which the preposition names no addressee: *frente a la escuela*."""
+    words = vocabulary.alternatives(language, "names", "elsewhere")
+    return re.compile(rf"(?<!\w)(?:{words})\s+$", re.IGNORECASE)
 
 
 @cache

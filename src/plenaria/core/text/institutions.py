@@ -71,6 +71,11 @@ def _around(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<![\w-])(?:{before})$"), re.compile(after)
 
 
+def after_head(language: str) -> re.Pattern[str]:
+    """What may go on with a name behind its head word."""
+    return _around(language)[1]
+
+
 @cache
 def institution(language: str) -> re.Pattern[str]:
     """An institution: its head word and the words that go with it."""
