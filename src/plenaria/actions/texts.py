@@ -7,6 +7,7 @@ from datetime import datetime
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._resolution import add_version, locked, on_resolution
 from plenaria.actions._texts import Upload, complete, follow_clauses, stored, with_own_ids
+from plenaria.core.journal.canonical import Value
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.resolutions import RESOLUTION, TEXT_OPEN
@@ -129,15 +130,10 @@ def revise_texts(*, actor: Actor, at: datetime, resolution: str, revisions: Sequ
                 follow_clauses(row, text)
                 authentic = text
             digest = add_version(row, text, actor, at, stored(each.upload, at))
-            read_from = {"source_sha256": each.upload.sha256} if each.upload else {}
-            deed.record(
-                "text-revised",
-                row.id,
-                language=text.language,
-                revision=each.based_on + 1,
-                text_sha256=digest,
-                **read_from,
-            )
+            said: dict[str, Value] = {"revision": each.based_on + 1, "text_sha256": digest}
+            if each.upload:
+                said["source_sha256"] = each.upload.sha256
+            deed.record("text-revised", row.id, None, language=text.language, **said)
         return row.id
 
     return perform(actor=actor, verb="texts.edit", at=at, load=load, decide=decide, write=write)

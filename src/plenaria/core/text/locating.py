@@ -244,7 +244,7 @@ class _Letters:
         wanted = "".join(filter(is_letter, words))
         for line in self.whole.get(wanted, ()):
             found = range(self.starts[line], self.starts[line + 1])
-            if found and not self.taken[found[0]]:
+            if found and not self._is_taken(found[0], len(found)):
                 self.taken[found[0] : found[-1] + 1] = b"\1" * len(found)
                 return found
         return self.take(words, 0)
@@ -282,9 +282,13 @@ class _Letters:
 
     def _next(self, wanted: str, start: int, free: bool) -> int:
         at = self.all.find(wanted, start)
-        while free and at >= 0 and self.taken[at]:
+        while free and at >= 0 and self._is_taken(at, len(wanted)):
             at = self.all.find(wanted, at + 1)
         return at
+
+    def _is_taken(self, at: int, count: int) -> bool:
+        """Whether another piece took any of these letters."""
+        return self.taken.find(1, at, at + count) >= 0
 
     def _follow(self, wanted: str, at: int) -> list[int]:
         """The letters of ``wanted`` from ``at`` on, over hyphens at a line's end and over furniture."""
