@@ -93,7 +93,8 @@ def any_resolution() -> st.SearchStrategy[Resolution]:
         date=st.none() | st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)),
         venue=st.none() | words,
         body=st.none() | words,
-        letterhead=several(words),
+        # A header of a word processor that says one line twice is read as one.
+        letterhead=several(words).map(lambda lines: tuple(dict.fromkeys(lines))),
         formula=st.none() | texts | texts.map("{}:".format) | st.builds("{},\n{}:".format, words, words),
         recitals=several(texts.map(lambda text: Recital(text=text))),
         clauses=any_clauses().map(with_ids),
