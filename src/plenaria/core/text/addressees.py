@@ -16,7 +16,7 @@ from plenaria.core.text.marks import dates_as_words, marks
 from plenaria.core.text.unnamed import unnamed
 from plenaria.core.text.verbs import Mark
 
-DIRECT = frozenset({"ask", "charge", "demand", "impose", "oblige", "thank", "request", "thanks"})
+DIRECT = frozenset({"ask", "charge", "contact", "demand", "impose", "oblige", "thank", "request", "thanks"})
 """Classes whose verb is followed by whom it addresses."""
 
 INDIRECT = DIRECT | {
@@ -36,10 +36,15 @@ INDIRECT = DIRECT | {
 _THAT = frozenset({"decide", "fix", "approve"})
 """Classes that lay something on whoever follows *that*."""
 _DUTY = frozenset({"must", "future"})
+_LAID_ON = frozenset({"charge", "decide", "ask"})
+"""Classes that may say without a person what somebody has to do: *Ревизору предписывается*, *Исполкому надлежит*."""
 _REACH = 200
 _DATIVE = re.compile(r"(?:у|ю|ам|ям|ому|ему|ой|ей|ым|им|ии|е|и|і|ї)$")
 _SURELY_DATIVE = re.compile(r"(?:у|ю|ам|ям|ому|ему)$")
-_LOCATIVE = re.compile(r"(?<!\w)(?:в|во|у)\s.*(?:е|ах|ях|ии|і|ї)$")
+_DATIVE_NAME = re.compile(r"[\w-]+(?:у|ю|ам|ям)(?!\w)|(?:[\w-]+[ыи]м\s)+[\w-]+[ая]м(?!\w)", re.IGNORECASE)
+"""*казначею*, *учёному секретарю*, *братским союзам*."""
+_INITIALS = re.compile(r"(?<!\w)[А-ЯЁІЇЄ]\.")
+_LOCATIVE = re.compile(r"(?<!\w)(?:в|во|у)\s.*(?:[^оеыи]е|ах|ях|ии|і|ї)$")
 
 
 def parties(text: str, language: str) -> tuple[str, ...]:
@@ -145,7 +150,7 @@ def _addressing(
         if preposition:
             place = language in SLAVIC and _LOCATIVE.search(preposition[0] + _first_noun(text[start:stop]))
             return None if place else mark
-        if language in SLAVIC and _SURELY_DATIVE.search(_first_noun(text[start:stop])) and _dative_place(text, before):
+        if language in SLAVIC and _in_dative(text[start:stop]) and _dative_place(text, before):
             return mark
     return None
 
@@ -189,6 +194,10 @@ def _first_noun(name: str) -> str:
     return word[0].casefold() if word else ""
 
 
+def _in_dative(name: str) -> bool:
+    return bool(_SURELY_DATIVE.search(_first_noun(name)) or _DATIVE_NAME.match(name))
+
+
 def _subject(text: str, before: int, start: int, stop: int, found: list[Mark], language: str) -> bool:
     """Whether the name opens the clause and is told what to do, or is what a request in the passive asks."""
     if not _opens(language).fullmatch(text, 0, before):
@@ -201,10 +210,12 @@ def _subject(text: str, before: int, start: int, stop: int, found: list[Mark], l
     following = found[behind] if behind < len(found) else None
     if following is None:
         return False
-    between = re.sub(r"0+\s*(?:г\.|года)?,?", "", text[stop : following.start])
+    between = re.sub(r"0+\s*(?:г\.|года)?,?", "", _INITIALS.sub("", text[stop : following.start]))
     if re.search(r"[;:.,](?=\s)", between):
         return False
     if language in SLAVIC and following.sort not in _DUTY:
+        if following.sort in _LAID_ON and following.form in ("finite", "passive"):
+            return bool(_DATIVE_NAME.match(text, start, stop))
         return following.form == "infinitive" and bool(_DATIVE.search(_first_noun(text[start:stop])))
     near = len(between.split()) <= 2
     future = following.form == "infinitive"

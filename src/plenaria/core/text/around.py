@@ -41,7 +41,7 @@ def institution_after(language: str) -> re.Pattern[str]:
     institutions = vocabulary.alternatives(language, "names", "institutions")
     capital = "[A-ZА-ЯЁÁÉÍÓÚ]"
     return re.compile(
-        rf"\s*(?:(?:{articles}|a|al|of|from|от|de|del)\s+)*(?:(?-i:{capital})[\w-]*\s+)?(?:{institutions})(?!\w)",
+        rf"\s*(?:(?:{articles}|a|al|of|from|от|к|ко|у|перед|de|del)\s+)*(?:(?-i:{capital})[\w-]*\s+)?(?:{institutions})(?!\w)",
         re.IGNORECASE,
     )
 

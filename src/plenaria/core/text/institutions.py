@@ -155,5 +155,7 @@ def _slavic() -> tuple[str, str]:
     joined = rf"(?:и|та|і)\s(?:{genitive})(?=\s(?:{_CAPITAL}|«|{BLANK})|[,;:.()«»\"“”\n]|$)"
     ends = "ый|ой|ий|ая|яя|ое|ее|ому|ему|его|ого|ую|юю|им|ым|ей|ые|ие|ых|их|ем|ом|ыми|ими|ій|ої|ою|і"
     ends += "|[сцз]ьку|льну|[чщйнрд]ну"
-    adjective = rf"(?:[IVXLC]+|[\w-]{{2,}}(?:{ends}))"
+    # "в связи с закрытием школы", "заседание совета": nouns, for all that they end like adjectives.
+    noun = r"[\w-]+(?:[аея]ние|[ыя]тие|ием)\s"
+    adjective = rf"(?:[IVXLC]+|(?!{noun})[\w-]{{2,}}(?:{ends}))"
     return rf"(?:{adjective}\s){{0,3}}", rf"(?![\w-])(?:\s(?:{word}|{qualified}|{joined}|{genitive})){{0,9}}"

@@ -62,6 +62,7 @@ BY_OBJECT: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "ask": ((), "request"),
     "demand": ((), "request"),
     "impose": ((), "rule"),
+    "contact": ((), "task"),
     "include": ((("text", "publication"), ("rule", "rule"), ("candidature", "nomination")), "task"),
     "charge": ((), "task"),
     "decide": ((), "position"),
@@ -142,7 +143,7 @@ class _Clause:
             return first
         start, end = unknown.span("verb" if "verb" in unknown.groupdict() else 0)
         ongoing = vocabulary.whole(self.language, "operative", "ongoing_like").fullmatch(self.text[start:end])
-        duty = next((mark for mark in verbs if mark.sort == "must" and mark.start < end + 60), None)
+        duty = next((mark for mark in verbs if mark.sort in ("must", "rule") and mark.start < end + 60), None)
         if duty and not _STOP.search(self.text, end, duty.start):
             # "Носить знак общества вправе тот, кто …"
             return duty
@@ -199,7 +200,7 @@ class _Clause:
             return self._duty(mark)
         if mark.sort == "demand" and members_after(self.language).match(self.text, mark.end):
             return "rule"
-        if mark.sort == "impose" and institution_after(self.language).match(self.text, mark.end):
+        if mark.sort in ("impose", "contact") and institution_after(self.language).match(self.text, mark.end):
             return "request"
         if mark.sort == "set" and that(self.language).match(self.text, mark.end):
             return "rule"
