@@ -38,6 +38,11 @@ SENTENCES = {
     ],
     "es": [
         ("task", "La Secretaría levantará un censo de socios jubilados antes de junio de 2026."),
+        ("rule", "Para ser juez de mesa se requiere haber arbitrado cinco partidas."),
+        ("continuing", "Se anima a las peñas a barrer las fuentes todos los veranos."),
+        ("request", "Se anima a la Diputación a barrer las fuentes todos los veranos."),
+        ("task", "Decide encolar las sillas rotas del salón."),
+        ("publication", "Hacer llegar este acuerdo a las socias junto con el boletín."),
         ("rule", "Ningún socio podrá ocupar más de dos cargos a la vez."),
         ("rule", "Quedan exentas de cuota las familias con tres o más hijos."),
         ("event", "Habrá chocolatada popular el 6 de enero de 2026 en la plaza."),

@@ -16,6 +16,7 @@ from plenaria.core.text.around import institution_after, members_after, own_afte
 from plenaria.core.text.dates import periods
 from plenaria.core.text.inflection import PHRASE
 from plenaria.core.text.marks import ORDER, dates_as_words, marks, may_follow, objects
+from plenaria.core.text.ongoing import asks_to_go_on
 from plenaria.core.text.people import people
 from plenaria.core.text.verbs import Mark
 
@@ -130,10 +131,12 @@ class _Clause:
     def lead(self) -> Mark | None:
         """The first verb; where the clause begins with a verb that no lexicon has, that one."""
         verbs = [each for each in self.marks if each.form != "noun" or self._opens_with(each)]
-        if vocabulary.opening(self.language, "operative", "purpose").match(self.text):
+        purpose = vocabulary.opening(self.language, "operative", "purpose").match(self.text)
+        if purpose:
             # "Para integrar la selección se requerirá …"
             comma = self.text.find(", ", 0, _REACH)
-            after = [each for each in verbs if each.start > comma] if comma > 0 else verbs[1:]
+            governed = [each for each in verbs[:1] if each.start <= purpose.end() + _NEAR]
+            after = [each for each in verbs if each.start > comma] if comma > 0 else verbs[len(governed) :]
             return next(iter(after or verbs), None)
         first = next(iter(verbs), None)
         first = first or next((each for each in self.marks if each.start <= _NEAR), None)
@@ -183,15 +186,23 @@ class _Clause:
         ) and self._recurs(mark):
             return "continuing", mark
         if kind == "position" and self._hands_on(mark):
-            return self._decided(), mark
+            return self._decided(mark), mark
+        if kind == "request" and asks_to_go_on(self.text, mark, self.marks, self.language, recurs=self._recurs(mark)):
+            return "continuing", mark
         return kind, mark
 
-    def _decided(self) -> str:
+    def _decided(self, mark: Mark) -> str:
         """What is decided in words that no lexicon has."""
         if self._recurs(Mark(0, 0, "", "")):
             return "continuing"
         guess = self.without_verb()
-        return guess if guess in ("event", "rule") else "position"
+        if guess in ("event", "rule"):
+            return guess
+        if mark.sort == "decide" and people(self.text, self.language):
+            return "nomination"
+        like = vocabulary.opening(self.language, "operative", "verb_like").match(self.text[mark.end :].lstrip())
+        # "Decide peregrinar …"
+        return "task" if like and mark.sort == "decide" else "position"
 
     def _own_kind(self, mark: Mark) -> str:
         if mark.sort in ORDER:
@@ -286,7 +297,9 @@ class _Clause:
         kinds = dict(listed)
         listed_objects = [(at, name) for at, name in objects(self.text, self.language) if name in kinds]
         stop = min(self._stop(mark.end), mark.end + _REACH)
-        after = [name for at, name in listed_objects if mark.end <= at < stop]
+        # "hacer llegar este acuerdo": the phrase of the lexicon has the object in it.
+        start = mark.start + 1 if mark.sort in _BY_LIST else mark.end
+        after = [name for at, name in listed_objects if start <= at < stop]
         if after:
             return kinds[min(after, key=list(kinds).index) if mark.sort in _BY_LIST else after[0]]
         # "that the report be approved", "копии вручить собственникам"
