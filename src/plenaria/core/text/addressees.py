@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from plenaria.core.text import vocabulary
+from plenaria.core.text.around import own_after
+from plenaria.core.text.asked import asked
 from plenaria.core.text.institutions import BLANK, SLAVIC, institutions
 from plenaria.core.text.marks import dates_as_words, marks
 from plenaria.core.text.unnamed import unnamed
@@ -38,11 +40,13 @@ _THAT = frozenset({"decide", "fix", "approve"})
 _DUTY = frozenset({"must", "future"})
 _LAID_ON = frozenset({"charge", "decide", "ask"})
 """Classes that may say without a person what somebody has to do: *Ревизору предписывается*, *Исполкому надлежит*."""
+_DONE = frozenset({"do", "publish", "send", "tell"})
 _REACH = 200
 _DATIVE = re.compile(r"(?:у|ю|ам|ям|ому|ему|ой|ей|ым|им|ии|е|и|і|ї)$")
 _SURELY_DATIVE = re.compile(r"(?:у|ю|ам|ям|ому|ему)$")
 _DATIVE_NAME = re.compile(r"[\w-]+(?:у|ю|ам|ям)(?!\w)|(?:[\w-]+[ыи]м\s)+[\w-]+[ая]м(?!\w)", re.IGNORECASE)
 """*казначею*, *учёному секретарю*, *братским союзам*."""
+_PRESENT = re.compile(r"[аеиуюя]т(?:ся)?$")
 _INITIALS = re.compile(r"(?<!\w)[А-ЯЁІЇЄ]\.")
 _LOCATIVE = re.compile(r"(?<!\w)(?:в|во|у)\s.*(?:[^оеыи]е|ах|ях|ии|і|ї)$")
 
@@ -63,7 +67,8 @@ def parties(text: str, language: str) -> tuple[str, ...]:
             mark = _addressing(blanked, before, start, stop, found, served, language)
             mark = mark or _verb_last(blanked, before, start, stop, found, language)
             together = _together(language).search(blanked, max(0, before - 60), before)
-            if mark is None and not together and not _subject(blanked, before, start, stop, found, language):
+            subject = _subject(blanked, before, start, stop, found, language) or _acts(words, before, start, stop, found)
+            if mark is None and not together and not subject:
                 continue
         if mark is not None and not _preposition(language).search(blanked, max(0, before - 25), before):
             served.add(mark)
@@ -72,7 +77,7 @@ def parties(text: str, language: str) -> tuple[str, ...]:
         end = stop
     if language == "en":
         names += _unnamed(text, found, served, named)
-    others = tuple(unnamed(text, found, named, language))
+    others = (*unnamed(text, found, named, language), *asked(text, found, named, language))
     if others:
         names = sorted([*names, *others], key=text.find)
     return tuple(dict.fromkeys(names))
@@ -148,10 +153,12 @@ def _addressing(
         if preposition and _elsewhere(language).search(text[mark.start : preposition.start()]):
             return None
         if preposition:
-            place = language in SLAVIC and _LOCATIVE.search(preposition[0] + _first_noun(text[start:stop]))
+            place = language in SLAVIC and _LOCATIVE.search(preposition[0] + _first_words(text[start:stop]))
             return None if place else mark
         if language in SLAVIC and _in_dative(text[start:stop]) and _dative_place(text, before):
-            return mark
+            # Whoever gets what others were asked to send is no party.
+            first = mark.sort in DIRECT or at == 0
+            return mark if first else None
     return None
 
 
@@ -192,6 +199,21 @@ def _dative_place(text: str, before: int) -> bool:
 def _first_noun(name: str) -> str:
     word = re.search(r"[\w-]+", name)
     return word[0].casefold() if word else ""
+
+
+def _acts(text: str, before: int, start: int, stop: int, found: list[Mark]) -> bool:
+    """*Секретарь оформит протокол*: an organ of one's own that has something to do."""
+    following = next((mark for mark in found if mark.start >= stop), None)
+    if following is None or following.sort not in _DONE or not _opens("ru").fullmatch(text, 0, before):
+        return False
+    near = len(text[stop : following.start].split()) <= 1
+    return near and bool(_PRESENT.search(text, following.start, following.end) and own_after("ru").match(text, start))
+
+
+def _first_words(name: str) -> str:
+    """The first word of a name, and the noun behind an adjective in *-ой*, which tells no case."""
+    words = name.casefold().split()
+    return " ".join(words[:2] if words and words[0].endswith(("ой", "ей")) else words[:1])
 
 
 def _in_dative(name: str) -> bool:
@@ -236,7 +258,7 @@ def _nothing(language: str) -> re.Pattern[str]:
     that = vocabulary.alternatives(language, "operative", "that")
     asked_of = vocabulary.alternatives(language, "names", "asked_of")
     return re.compile(
-        rf"[\s\"«“]*(?:(?:{adverbs}),?\s+)*(?:(?:{prepositions}|{asked_of}|{that})(?:\s+|(?<=[’'])))?", re.IGNORECASE
+        rf"[\s\"«“]*(?:(?:{adverbs}),?\s+)*(?:(?:{prepositions}|{asked_of}|{that})(?:\s+|(?<=[’'])))?[\"«“]?", re.IGNORECASE
     )
 
 

@@ -146,7 +146,7 @@ class _Clause:
             return first
         start, end = unknown.span("verb" if "verb" in unknown.groupdict() else 0)
         ongoing = vocabulary.whole(self.language, "operative", "ongoing_like").fullmatch(self.text[start:end])
-        duty = next((mark for mark in verbs if mark.sort in ("must", "rule") and mark.start < end + 60), None)
+        duty = next((mark for mark in verbs if mark.sort in ("must", "rule", "fix") and mark.start < end + 60), None)
         if duty and not _STOP.search(self.text, end, duty.start):
             # "Носить знак общества вправе тот, кто …"
             return duty
