@@ -13,6 +13,7 @@ from functools import cache
 from plenaria.core.text import vocabulary
 from plenaria.core.text.around import own_after
 from plenaria.core.text.asked import asked
+from plenaria.core.text.called import called
 from plenaria.core.text.institutions import BLANK, SLAVIC, institutions
 from plenaria.core.text.marks import dates_as_words, marks
 from plenaria.core.text.unnamed import unnamed
@@ -67,7 +68,9 @@ def parties(text: str, language: str) -> tuple[str, ...]:
             mark = _addressing(blanked, before, start, stop, found, served, language)
             mark = mark or _verb_last(blanked, before, start, stop, found, language)
             together = _together(language).search(blanked, max(0, before - 60), before)
-            subject = _subject(blanked, before, start, stop, found, language) or _acts(words, before, start, stop, found)
+            subject = _subject(blanked, before, start, stop, found, language) or _acts(
+                words, before, start, stop, found
+            )
             if mark is None and not together and not subject:
                 continue
         if mark is not None and not _preposition(language).search(blanked, max(0, before - 25), before):
@@ -77,14 +80,21 @@ def parties(text: str, language: str) -> tuple[str, ...]:
         end = stop
     if language == "en":
         names += _unnamed(text, found, served, named)
+        names += [text[start:stop] for start, stop in called(text, found, named) if text[start:stop] not in names]
+        names = sorted(map(_unstopped, names), key=text.find)
     others = (*unnamed(text, found, named, language), *asked(text, found, named, language))
     if others:
         names = sorted([*names, *others], key=text.find)
     return tuple(dict.fromkeys(names))
 
 
+def _unstopped(name: str) -> str:
+    """*Ministry for Primary Industries.* without the stop of its sentence; one that is abbreviated keeps its own."""
+    return name[:-1] if re.search(r"[a-z]{4}\.$", name) else name
+
+
 _ASKED = re.compile(
-    r"\s+(?:(?:upon|on|to|all|its|the|other|relevant|our)\s+)*(?P<name>(?!(?:that|continued|further|them|it|him|her|us)\s)[^,;:.()]{3,70}?)"
+    r"\s+(?:(?:upon|on|to|all|its|the|other|relevant|our)\s+)*(?P<name>(?!(?:that|this|these|those|copies|any|continued|further|them|it|him|her|us)\s)[^,;:.()]{3,70}?)"
     r"\s(?:to|that|in order)\s"
 )
 
@@ -146,7 +156,9 @@ def _addressing(
         ):
             return mark
         if mark.sort in _THAT:
-            if mark.end <= before and _that(language).fullmatch(text, mark.end, before):
+            speaks = language == "en" and re.match(r"\s(?!is\s|has\s)[a-z]+s\s", text[stop:])
+            # "that the Chamber supports …": the one who decides.
+            if mark.end <= before and _that(language).fullmatch(text, mark.end, before) and not speaks:
                 return mark
             continue
         preposition = _preposition(language).search(text, max(mark.start, before - 25), before)
@@ -204,9 +216,13 @@ def _first_noun(name: str) -> str:
 def _acts(text: str, before: int, start: int, stop: int, found: list[Mark]) -> bool:
     """*Секретарь оформит протокол*: an organ of one's own that has something to do."""
     following = next((mark for mark in found if mark.start >= stop), None)
-    if following is None or following.sort not in _DONE or not _opens("ru").fullmatch(text, 0, before):
+    if following is None or following.sort not in _DONE | DIRECT or not _opens("ru").fullmatch(text, 0, before):
         return False
     near = len(text[stop : following.start].split()) <= 1
+    if following.sort in DIRECT:
+        # "Областной суд призываем …", "Мэрию просить …"
+        asks = following.form == "infinitive" or text[following.start : following.end].endswith(("ем", "им"))
+        return near and asks and not _DATIVE_NAME.match(text, start, stop)
     return near and bool(_PRESENT.search(text, following.start, following.end) and own_after("ru").match(text, start))
 
 
@@ -240,7 +256,7 @@ def _subject(text: str, before: int, start: int, stop: int, found: list[Mark], l
             return bool(_DATIVE_NAME.match(text, start, stop))
         return following.form == "infinitive" and bool(_DATIVE.search(_first_noun(text[start:stop])))
     near = len(between.split()) <= 2
-    future = following.form == "infinitive"
+    future = following.form == "infinitive" or (language == "en" and between == " to ")
     return near and (future or following.sort in _DUTY or (following.sort in DIRECT and following.form != "finite"))
 
 
@@ -258,7 +274,8 @@ def _nothing(language: str) -> re.Pattern[str]:
     that = vocabulary.alternatives(language, "operative", "that")
     asked_of = vocabulary.alternatives(language, "names", "asked_of")
     return re.compile(
-        rf"[\s\"«“]*(?:(?:{adverbs}),?\s+)*(?:(?:{prepositions}|{asked_of}|{that})(?:\s+|(?<=[’'])))?[\"«“]?", re.IGNORECASE
+        rf"[\s\"«“]*(?:(?:{adverbs}),?\s+)*(?:(?:{prepositions}|{asked_of}|{that})(?:\s+|(?<=[’'])))?[\"«“]?",
+        re.IGNORECASE,
     )
 
 
@@ -301,4 +318,9 @@ def _joined(language: str) -> re.Pattern[str]:
 def _opens(language: str) -> re.Pattern[str]:
     that = vocabulary.alternatives(language, "operative", "that")
     deadline = vocabulary.alternatives(language, "dates", "deadline")
-    return re.compile(rf"[\s\"«“]*(?:(?:{that})\s+)?(?:(?:(?:{deadline})\s+)?0+\s*,?\s*)?", re.IGNORECASE)
+    resolved = vocabulary.alternatives(language, "operative", "lead_in")
+    sentence = r"(?:.*[.;]\s+)?" if language == "en" else ""
+    return re.compile(
+        rf"{sentence}[\s\"«“]*(?:(?:{resolved}),?\s+)?(?:(?:{that})\s+)?(?:(?:(?:{deadline})\s+)?0+\s*,?\s*)?",
+        re.IGNORECASE | re.DOTALL,
+    )

@@ -59,7 +59,16 @@ def _at_start(language: str) -> re.Pattern[str]:
     """A word at the start, or after an organ of one's own, that looks like a verb."""
     adverbs = vocabulary.adverbs(language)
     like = vocabulary.alternatives(language, "operative", "verb_like")
-    return re.compile(rf"[\s\"«“(]*(?:(?:{adverbs}),?\s+)*(?P<verb>{like})(?!\w)", re.IGNORECASE)
+    # "Caps the …": an English noun in the plural looks the same, and has no article behind it.
+    before = vocabulary.alternatives(language, "operative", "verb_before")
+    nouns = (("operative", "members"), ("operative", "own"), ("operative", "verb_before"), ("names", "titles"))
+    no_verbs = "|".join(
+        (*(vocabulary.alternatives(language, *key) for key in nouns), *vocabulary.data(language)["function_words"])
+    )
+    listed = vocabulary.phrases(language, "operative", "verb_before")
+    article = rf"(?=\s+(?:(?:{before})(?!\w)|(?-i:[A-Z])))" if listed else ""
+    never = rf"(?!(?:{no_verbs})(?!\w))" if article else ""
+    return re.compile(rf"[\s\"«“(]*(?:(?:{adverbs}),?\s+)*{never}(?P<verb>{like})(?!\w){article}", re.IGNORECASE)
 
 
 def unknown_verb(text: str, language: str) -> re.Match[str] | None:

@@ -38,7 +38,7 @@ BY_OBJECT: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     ),
     "thank": ((), "thanks"),
     "elect": ((), "nomination"),
-    "publish": ((("text", "publication"), ("work", "task")), "publication"),
+    "publish": ((("text", "publication"), ("gratitude", "thanks"), ("work", "task")), "publication"),
     "send": (
         (("text", "publication"), ("letter", "request"), ("gratitude", "thanks"), ("candidature", "nomination")),
         "task",
@@ -59,7 +59,7 @@ BY_OBJECT: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "give": ((("gratitude", "thanks"),), "task"),
     "fix": ((), "rule"),
     "oblige": ((), "rule"),
-    "write": ((), "request"),
+    "write": ((("gratitude", "thanks"),), "request"),
     "ask": ((), "request"),
     "demand": ((), "request"),
     "impose": ((), "rule"),
@@ -85,17 +85,21 @@ _NEAR = 8
 """Characters that an article takes."""
 _TO_BE_DONE = re.compile(r"\b(?:be|to be)\s+\w+(?:ed|en|wn|ut|pt|ld|de)\b")
 """*that new locks be fitted*: a verb that the lexicon does not have, in English."""
+_LED_BY_THAT = frozenset({"decide", "must", "future"})
+"""Whoever follows these is the subject of the verb that they govern: *decides that the congress shall meet*."""
 _BY_LIST = frozenset({"publish"})
 """Of several objects the one whose list comes first tells, not the nearest."""
 
 _VERB_PLACE = re.compile(r"(?:[,;:.]\s*|\b(?:and|also|y|e|и|а также|также)\s+|\n\s*)$", re.IGNORECASE)
-_STOP = re.compile(r"[;:](?=\s)|[.?!](?=\s+[^\W\d_a-zа-яёіїєґ]|\s*$)")
+_STOP = re.compile(r"[;:](?=\s)|(?<!\b[^\W\d_a-zа-яёіїєґ])(?<!\b(?:Mr|Ms|Dr|St))[.?!](?=\s+[^\W\d_a-zа-яёіїєґ]|\s*$)")
+"""An initial or a title (*P. Wick*, *Mr. Wick*) stops nothing."""
 
 
 def classify(text: str, language: str, margin: str = "") -> tuple[str, tuple[str, ...], str | None]:
     """Kind, further kinds and the operative verb as printed; a verb in the margin leads the clause."""
     clause = _Clause(f"{margin} {text}" if margin else text, language)
-    verb = _verb(margin or text, language)
+    resolved = vocabulary.opening(language, "operative", "lead_in").match(margin)
+    verb = _verb(text if resolved or not margin else margin, language)
     lead = clause.lead()
     if lead is None:
         return clause.without_verb(), (), verb
@@ -176,7 +180,11 @@ class _Clause:
                 # "Зобов'язати директора:" over what is to be done
                 return "task", mark
         kind = self._own_kind(mark)
-        if kind == "position" and self._own_subject(mark) and self.text[: mark.start].rstrip().endswith(" to"):
+        if (
+            (kind == "position" or mark.sort == "note")
+            and self._own_subject(mark)
+            and self.text[: mark.start].rstrip().endswith(" to")
+        ):
             # "The River Committee to mark …"
             return "task", mark
         if mark.sort != "decide" and self._negated(mark):
@@ -219,6 +227,9 @@ class _Clause:
             return "task"
         if mark.sort == "fix" and mark.form == "passive" and self._by_object(mark, _EVENT) and self._dated():
             return "event"
+        if mark.sort == "unknown" and that(self.language).match(self.text, mark.end):
+            # "Contends that bread …"
+            return "position"
         listed, default = BY_OBJECT[mark.sort]
         kind = self._by_object(mark, listed) or default
         if kind == default and mark.sort in _OF_PEOPLE and people(self.text, self.language):
@@ -303,7 +314,11 @@ class _Clause:
         if after:
             return kinds[min(after, key=list(kinds).index) if mark.sort in _BY_LIST else after[0]]
         # "that the report be approved", "копии вручить собственникам"
-        earlier = [each.end for each in self.marks if each.start < mark.start and each.form != "noun"]
+        earlier = [
+            each.end
+            for each in self.marks
+            if each.start < mark.start and each.form != "noun" and each.sort not in _LED_BY_THAT
+        ]
         if earlier and mark.form == "infinitive" and vocabulary.data(self.language).get("verb_last"):
             # "beschließt, den Beitrag festzusetzen": the object of a German infinitive stands before it.
             own = [name for at, name in listed_objects if max(earlier) <= at < mark.start]
@@ -367,6 +382,10 @@ class _Clause:
 
 def _verb(text: str, language: str) -> str | None:
     """The operative verb as printed, with what belongs to it: *shall obtain*, *be accepted*, *не считает*."""
+    resolved = vocabulary.opening(language, "operative", "lead_in").match(text)
+    if resolved:
+        # "RESOLVED, That the Board urges …": what is resolved tells more.
+        return _verb(text[resolved.end() :].lstrip(" ,:"), language) or resolved[0].strip()
     match = vocabulary.operative(language).match(text)
     if match and not vocabulary.opening(language, "names", "articles").match(match[0]):
         return match[0].strip()
@@ -374,6 +393,10 @@ def _verb(text: str, language: str) -> str | None:
     lead = clause.lead()
     if lead is None:
         return match[0].strip() if match else None
+    if lead.form == PHRASE and not vocabulary.operative(language).match(clause.text[lead.start :]):
+        # "copies of this resolution be sent", "the Cup shall be held"
+        within = (each for each in clause.marks if lead.start < each.start < lead.end + 60)
+        lead = next((each for each in within if each.form == "passive" or each.sort in ("must", "future")), lead)
     end = lead.end
     if lead.sort in ("must", "future"):
         end = next((each.end for each in clause.marks if lead.end <= each.start < lead.end + 12), end)

@@ -36,7 +36,7 @@ def _is_over_points(paragraphs: Sequence[Paragraph], at: int, looks: Lines) -> b
         return False
     if text.endswith(",") and len(text.split()) > _FEW:
         return False
-    if below is None:
+    if below is None or looks.is_preamble_head(text):
         return False
     before = next((each.marker for each in reversed(paragraphs[max(0, at - 8) : at]) if each.is_numbered), None)
     goes_on = before is not None and any(

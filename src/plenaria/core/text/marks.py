@@ -57,6 +57,12 @@ _SUBJECT = re.compile(
 """*That the Chamber of Building Trades of Lake County* supports."""
 
 
+_THAT_SUBJECT = re.compile(
+    r"\b[Tt]hat\s+(?:[Tt]he|[Tt]his|[Oo]ur)\s+(?:[A-Z][\w’'-]*\s+|of\s+|for\s+|and\s+|the\s+){1,9}$"
+)
+"""*That the State Grange* urge: a verb in the subjunctive."""
+
+
 def _counts(mark: Mark, text: str, language: str) -> bool:
     """A form that may also be a noun or an adjective counts only where a verb can stand."""
     if mark.form in ("finite", "infinitive", "passive") and _is_capitalised_noun(mark, text, language):
@@ -73,7 +79,12 @@ def _counts(mark: Mark, text: str, language: str) -> bool:
         return True
     if not before.strip(' \n"«“(–—-') or may_follow(language, "before_verb").search(before):
         return True
-    return language == "en" and text[mark.end - 1] == "s" and bool(_SUBJECT.search(before))
+    if before.rstrip().endswith(",") and vocabulary.opening(language, "operative", "purpose").match(text):
+        # "Having heard the auditor, is content with …"
+        return True
+    if language != "en":
+        return False
+    return bool((_SUBJECT if text[mark.end - 1] == "s" else _THAT_SUBJECT).search(before))
 
 
 def _is_capitalised_noun(mark: Mark, text: str, language: str) -> bool:
