@@ -28,6 +28,8 @@ _FOR = re.compile(rf"\s+(?P<name>{_WORD}(?:\s(?:№\s?\d+|{_WORD})){{0,5}}?)\s(?
 _NAMED = re.compile(
     r"\s+(?:от|к|ко|у|перед|с|со|на)\s+(?P<name>«[^»]{1,60}»|[А-ЯЁ]{2,}[\w-]*|[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)*)"
 )
+_GROUP = re.compile(r"\s+(?P<name>(?:[\w-]+[ыи]м\s)*[а-яё-]{3,}[ая]м(?!\w))")
+"""*кружкам*, *матерям-героиням*: those whom one asks or thanks, in the dative plural."""
 _NO_PARTY = re.compile(r"(?:необходим|возможн|целесообразн|нужн|прав|вопрос|просьб|срок|дан|настоящ)\w*", re.IGNORECASE)
 
 
@@ -48,9 +50,9 @@ def asked(text: str, found: Sequence[Mark], named: Sequence[tuple[int, int]], la
 
 def _whom(text: str, mark: Mark) -> re.Match[str] | None:
     if mark.sort in ("thank", "thanks"):
-        return _FOR.match(text, mark.end)
+        return _GROUP.match(text, mark.end) or _FOR.match(text, mark.end)
     if mark.sort in _ASKS:
-        return _TO_DO.match(text, mark.end) or _NAMED.match(text, mark.end)
+        return _TO_DO.match(text, mark.end) or _GROUP.match(text, mark.end) or _NAMED.match(text, mark.end)
     return None
 
 
