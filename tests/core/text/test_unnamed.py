@@ -11,6 +11,7 @@ CLAUSES = [
     ("Recabar de la Curia Diocesana la llave de la ermita.", ("Curia Diocesana",)),
     ("Invitar a participar en la vendimia.", ()),
     ("Agradece a Rosalía Portela su trabajo.", ()),
+    ("Agradece al bombero Rosalía Portela su trabajo.", ()),
     ("Solicita a la Diputación una farola frente a la escuela.", ("Diputación",)),
 ]
 

@@ -36,14 +36,15 @@ def unnamed(text: str, found: Sequence[Mark], named: Sequence[tuple[int, int]], 
             if end is None:
                 break
             name = text[start:end]
-            if not any(begin < end and stop > start for begin, stop in named) and not _is_person(name, persons):
+            if not any(begin < end and stop > start for begin, stop in named) and not _is_person(name, text[end:], persons):
                 yield name
             joined = _joined(language).match(text, end)
             start = joined.end() if joined else None
 
 
-def _is_person(name: str, persons: Sequence[str]) -> bool:
-    return any(person in name or name in person for person in persons)
+def _is_person(name: str, behind: str, persons: Sequence[str]) -> bool:
+    """*a Rosa Mena*, *al bombero Luis Mena*."""
+    return any(person in name or name in person or behind.startswith(f" {person}") for person in persons)
 
 
 def _addressee(text: str, mark: Mark, language: str) -> int | None:
