@@ -36,7 +36,8 @@ def unnamed(text: str, found: Sequence[Mark], named: Sequence[tuple[int, int]], 
             if end is None:
                 break
             name = text[start:end]
-            if not any(begin < end and stop > start for begin, stop in named) and not _is_person(name, text[end:], persons):
+            known = any(begin < end and stop > start for begin, stop in named)
+            if not known and not _is_person(name, text[end:], persons):
                 yield name
             joined = _joined(language).match(text, end)
             start = joined.end() if joined else None
