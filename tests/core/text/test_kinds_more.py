@@ -2,6 +2,7 @@
 
 import pytest
 
+from plenaria.core.text.addressees import parties
 from plenaria.core.text.kinds import classify
 
 SENTENCES = {
@@ -164,3 +165,30 @@ def test_it_matters_who_is_asked(language: str, sentence: str, kind: str) -> Non
 )
 def test_recurrence_and_negation_change_the_kind(language: str, sentence: str, kind: str) -> None:
     assert classify(sentence, language)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind", "verb"),
+    [
+        ("Resolved, That the State Grange urge the Legislature to fund rural roads.", "request", "urge"),
+        ("RESOLVED that Mr P. Wick be co-opted to the Board.", "nomination", "be co-opted"),
+        ("BE IT FURTHER RESOLVED, That copies of this resolution be sent to the Governor.", "publication", "be sent"),
+        ("Squirrels the surplus into a reserve for the new roof.", "task", "Squirrels"),
+        ("Laments that the ferry is gone.", "position", "Laments"),
+        ("Having heard the auditor, is content with the accounts.", "assessment", "is content with"),
+    ],
+)
+def test_english_verbs_are_found_where_they_stand(clause: str, kind: str, verb: str) -> None:
+    assert classify(clause, "en")[::2] == (kind, verb)
+
+
+@pytest.mark.parametrize(
+    ("clause", "named"),
+    [
+        ("Asks Harwick Water to let anglers through the gate.", ("Harwick Water",)),
+        ("Copies of this resolution shall be sent to the Governor and the Lord Mayor.", ("Governor", "Lord Mayor")),
+        ("The River Committee to clear the weir.", ("River Committee",)),
+    ],
+)
+def test_english_names_need_no_head_word(clause: str, named: tuple[str, ...]) -> None:
+    assert parties(clause, "en") == named

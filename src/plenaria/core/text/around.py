@@ -1,9 +1,10 @@
-"""What stands right before or behind a verb: organs of one's own, members, institutions, *that*."""
+"""What stands beside a verb: organs of one's own, members, institutions, *that*, a day."""
 
 import re
 from functools import cache
 
 from plenaria.core.text import vocabulary
+from plenaria.core.text.dates import periods
 
 
 @cache
@@ -74,3 +75,25 @@ def _at_start(language: str) -> re.Pattern[str]:
 def unknown_verb(text: str, language: str) -> re.Match[str] | None:
     """A verb that no lexicon has, by its look."""
     return _at_start(language).match(text) or vocabulary.anywhere(language, "operative", "verb_sure").search(text)
+
+
+def due(text: str, language: str) -> bool:
+    """Whether a clause names a day or a month by which, and not from which, something is to be."""
+    since = vocabulary.alternatives(language, "dates", "from")
+    return any(
+        each.exact >= 2 and not re.search(rf"(?<!\w)(?:{since})\s+$", text[: each.start][-25:], re.IGNORECASE)
+        for each in periods(text, language)
+    )
+
+
+def dated(text: str, language: str, exact: int = 1) -> bool:
+    """Whether a clause names a time at which something is held, not only one by which it is done.
+
+    ``exact`` is 1 for a year, 2 for a month, 3 for a day.
+    """
+    by = vocabulary.alternatives(language, "dates", "deadline")
+    return any(
+        not re.search(rf"(?<!\w)(?:{by})\s+(?:\w+\s+)?$", text[max(0, each.start - 25) : each.start], re.IGNORECASE)
+        for each in periods(text, language)
+        if each.exact >= exact
+    )

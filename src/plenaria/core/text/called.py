@@ -19,17 +19,22 @@ _JOINED = re.compile(rf"(?:,|,?\sand)\s(?:to\s)?(?:(?:the|all|each|its)\s)*(?P<n
 
 
 def called(text: str, found: Sequence[Mark], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where those stand whom a verb of ``found`` addresses by a name of their own; none that overlaps ``taken``."""
+    """Where those stand whom a verb addresses by a name of their own; those ``taken`` only where joined to one."""
     for mark in found:
         match = _ASKED.match(text, mark.end) if mark.sort in _ASKS else None
         if match is None and mark.sort in _TELLS:
             stop = re.search(r"[;.](?=\s)", text[mark.end :])
             match = _GETS.search(text, mark.start, mark.end + stop.start() if stop else len(text))
+        first = True
         while match is not None:
             start, end = match.span("name")
-            if any(begin < end and stop_ > start for begin, stop_ in taken) or _nobody().match(text, start):
+            known = next(((begin, stop_) for begin, stop_ in taken if begin < end and stop_ > start), None)
+            if (known and first) or _nobody().match(text, start):
                 break
+            # "to the Governor and the Lord Mayor": joined to one who is addressed.
+            start, end = known or (start, end)
             yield start, end
+            first = False
             match = _JOINED.match(text, end)
 
 

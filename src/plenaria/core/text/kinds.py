@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from plenaria.core.text import vocabulary
-from plenaria.core.text.around import institution_after, members_after, own_after, own_before, that, unknown_verb
+from plenaria.core.text import around, vocabulary
 from plenaria.core.text.dates import periods
 from plenaria.core.text.inflection import PHRASE
 from plenaria.core.text.marks import ORDER, dates_as_words, marks, may_follow, objects
@@ -145,7 +144,7 @@ class _Clause:
         first = next(iter(verbs), None)
         first = first or next((each for each in self.marks if each.start <= _NEAR), None)
         until = first.start if first else min(len(self.text), _REACH)
-        unknown = unknown_verb(self.text[:until], self.language)
+        unknown = around.unknown_verb(self.text[:until], self.language)
         if unknown is None:
             return first
         start, end = unknown.span("verb" if "verb" in unknown.groupdict() else 0)
@@ -154,7 +153,7 @@ class _Clause:
         if duty and not _STOP.search(self.text, end, duty.start):
             # "Носить знак общества вправе тот, кто …"
             return duty
-        addresses = institution_after(self.language).match(self.text, end)
+        addresses = around.institution_after(self.language).match(self.text, end)
         return Mark(start, end, "continue" if ongoing else "ask" if addresses else "unknown", "infinitive")
 
     def _opens_with(self, noun: Mark) -> bool:
@@ -180,11 +179,8 @@ class _Clause:
                 # "Зобов'язати директора:" over what is to be done
                 return "task", mark
         kind = self._own_kind(mark)
-        if (
-            (kind == "position" or mark.sort == "note")
-            and self._own_subject(mark)
-            and self.text[: mark.start].rstrip().endswith(" to")
-        ):
+        subject = self._own_subject(mark) and self.text[: mark.start].rstrip().endswith(" to")
+        if subject and (kind == "position" or mark.sort == "note"):
             # "The River Committee to mark …"
             return "task", mark
         if mark.sort != "decide" and self._negated(mark):
@@ -217,26 +213,35 @@ class _Clause:
             return mark.sort
         if mark.sort == "must":
             return self._duty(mark)
-        if mark.sort == "demand" and members_after(self.language).match(self.text, mark.end):
+        if mark.sort == "demand" and around.members_after(self.language).match(self.text, mark.end):
             return "rule"
-        if mark.sort in ("impose", "contact") and institution_after(self.language).match(self.text, mark.end):
+        if mark.sort in ("impose", "contact") and around.institution_after(self.language).match(self.text, mark.end):
             return "request"
-        if mark.sort == "set" and that(self.language).match(self.text, mark.end):
+        if mark.sort == "set" and around.that(self.language).match(self.text, mark.end):
             return "rule"
         if mark.sort == "set" and self._own_subject(mark):
             return "task"
-        if mark.sort == "fix" and mark.form == "passive" and self._by_object(mark, _EVENT) and self._dated():
+        if (
+            mark.sort == "fix"
+            and mark.form == "passive"
+            and self._by_object(mark, _EVENT)
+            and around.dated(self.text, self.language)
+        ):
             return "event"
-        if mark.sort == "unknown" and that(self.language).match(self.text, mark.end):
+        if mark.sort == "unknown" and around.that(self.language).match(self.text, mark.end):
             # "Contends that bread …"
             return "position"
         listed, default = BY_OBJECT[mark.sort]
         kind = self._by_object(mark, listed) or default
         if kind == default and mark.sort in _OF_PEOPLE and people(self.text, self.language):
             return "nomination"
-        if mark.sort in ("conduct", "unknown") and kind == "event" and not self._dated():
+        if mark.sort in ("conduct", "unknown") and kind == "event" and not around.dated(self.text, self.language):
             return default
-        if mark.sort == "hold" and not self._by_object(mark, listed) and self._dated(exact=3):
+        if (
+            mark.sort == "hold"
+            and not self._by_object(mark, listed)
+            and around.dated(self.text, self.language, exact=3)
+        ):
             return "event"
         return kind
 
@@ -248,7 +253,7 @@ class _Clause:
             return kind if kind and kind not in ("position", "rule") else "task"
         if kind in ("event", "publication", "continuing"):
             return kind
-        return "task" if kind == "task" and self._due() else "rule"
+        return "task" if kind == "task" and around.due(self.text, self.language) else "rule"
 
     def _hands_on(self, mark: Mark) -> bool:
         if mark.sort in _HANDS_ON:
@@ -261,8 +266,8 @@ class _Clause:
         if mark.sort == "oblige":
             return any(each.exact == 3 for each in periods(self.text, self.language))
         if mark.sort == "fix":
-            subordinate = that(self.language).match(self.text, mark.end)
-            return bool(subordinate and own_after(self.language).match(self.text, subordinate.end()))
+            subordinate = around.that(self.language).match(self.text, mark.end)
+            return bool(subordinate and around.own_after(self.language).match(self.text, subordinate.end()))
         if mark.form != PHRASE:
             return False
         return bool(vocabulary.anywhere(self.language, "operative", "delegation").match(self.text, mark.start))
@@ -276,15 +281,17 @@ class _Clause:
             and action.start - mark.end < _NEAR
             and self.text[action.start].islower()
         )
-        return near or bool(that(self.language).match(self.text, mark.end))
+        return near or bool(around.that(self.language).match(self.text, mark.end))
 
     def _own_subject(self, mark: Mark) -> bool:
         """An organ of one's own is what the verb speaks of."""
-        return bool(own_before(self.language).search(dates_as_words(self.text, self.language)[: mark.start][-120:]))
+        return bool(
+            around.own_before(self.language).search(dates_as_words(self.text, self.language)[: mark.start][-120:])
+        )
 
     def _own_addressee(self, mark: Mark) -> re.Match[str] | None:
         """An organ of one's own right after the verb."""
-        return own_after(self.language).match(self.text, mark.end)
+        return around.own_after(self.language).match(self.text, mark.end)
 
     def _governed(self, mark: Mark) -> Mark | None:
         """The verb that a decision or a charge is about: better a verb than a noun made of one."""
@@ -314,11 +321,8 @@ class _Clause:
         if after:
             return kinds[min(after, key=list(kinds).index) if mark.sort in _BY_LIST else after[0]]
         # "that the report be approved", "копии вручить собственникам"
-        earlier = [
-            each.end
-            for each in self.marks
-            if each.start < mark.start and each.form != "noun" and each.sort not in _LED_BY_THAT
-        ]
+        before = [each for each in self.marks if each.start < mark.start and each.form != "noun"]
+        earlier = [each.end for each in before if each.sort not in _LED_BY_THAT]
         if earlier and mark.form == "infinitive" and vocabulary.data(self.language).get("verb_last"):
             # "beschließt, den Beitrag festzusetzen": the object of a German infinitive stands before it.
             own = [name for at, name in listed_objects if max(earlier) <= at < mark.start]
@@ -342,25 +346,6 @@ class _Clause:
         around = self.text[max(0, mark.start - 60) : self._stop(mark.end)]
         return bool(vocabulary.anywhere(self.language, "operative", "recurrence").search(around))
 
-    def _due(self) -> bool:
-        """Whether the clause names a day or a month by which, and not from which, something is to be."""
-        since = vocabulary.alternatives(self.language, "dates", "from")
-        return any(
-            each.exact >= 2 and not re.search(rf"(?<!\w)(?:{since})\s+$", self.text[: each.start][-25:], re.IGNORECASE)
-            for each in periods(self.text, self.language)
-        )
-
-    def _dated(self, exact: int = 1) -> bool:
-        """Whether the clause names a time at which something is held, not only one by which it is done."""
-        by = vocabulary.alternatives(self.language, "dates", "deadline")
-        return any(
-            not re.search(
-                rf"(?<!\w)(?:{by})\s+(?:\w+\s+)?$", self.text[max(0, each.start - 25) : each.start], re.IGNORECASE
-            )
-            for each in periods(self.text, self.language)
-            if each.exact >= exact
-        )
-
     def may_lead(self, mark: Mark) -> bool:
         """Whether an operative verb may stand here: at the start, after a stop, or joined by *and* or *to*."""
         before = self.text[max(0, mark.start - 30) : mark.start]
@@ -373,7 +358,7 @@ class _Clause:
         named = {name for _, name in objects(self.text, self.language)}
         if "gratitude" in named:
             return "thanks"
-        if "event" in named and self._dated():
+        if "event" in named and around.dated(self.text, self.language):
             return "event"
         if "rule" in named:
             return "rule"
@@ -385,7 +370,8 @@ def _verb(text: str, language: str) -> str | None:
     resolved = vocabulary.opening(language, "operative", "lead_in").match(text)
     if resolved:
         # "RESOLVED, That the Board urges …": what is resolved tells more.
-        return _verb(text[resolved.end() :].lstrip(" ,:"), language) or resolved[0].strip()
+        said = "that " if resolved[0].endswith(("that", "That")) else ""
+        return _verb(said + text[resolved.end() :].lstrip(" ,:"), language) or resolved[0].strip()
     match = vocabulary.operative(language).match(text)
     if match and not vocabulary.opening(language, "names", "articles").match(match[0]):
         return match[0].strip()
