@@ -83,7 +83,9 @@ def people(text: str, language: str, *, listed: bool = False) -> tuple[str, ...]
         near = joined or any(0 <= start - end <= 12 and text[end:start].islower() for end in electing)
         near = near or any(text[end:start].strip() == "" for end in electing if end <= start)
         near = near or (listed and start == 0)
-        near = near or (any(end <= start for end in electing) and bool(_follows(language).search(text, 0, start)))
+        near = near or (
+            any(end <= start for end in electing) and bool(_follows(language).search(text, max(0, start - 80), start))
+        )
         if _is_person(name, text[max(0, start - 16) : start], language, near=near):
             found.append(name)
             last = start + len(name)
