@@ -2,7 +2,10 @@
 
 import time
 
+import pytest
+
 from plenaria.core.text.furniture import furniture
+from plenaria.core.text.numbering import marker
 from plenaria.core.text.reading import read
 from plenaria.core.text.resolution import Resolution, Signature
 from plenaria.core.text.several import read_all, read_attached
@@ -299,3 +302,33 @@ def test_long_texts_are_read_in_time_that_grows_with_their_length() -> None:
         read_text(text, "en")
         # Quadratic reading took minutes.
         assert time.process_time() - start < 10
+
+
+def test_resolved_further_begins_each_clause_and_ends_with_and() -> None:
+    text = """
+    LEAGUE OF COVES
+    RESOLUTION 4
+    WHEREAS, the pier is old; and
+    WHEREAS, boats need it;
+    NOW, THEREFORE, BE IT RESOLVED:
+    RESOLVED, That the League thanks the Harbor Board; and
+
+    RESOLVED FURTHER, That the League will hold a Pier Day on June 6, 2026; and
+
+    RESOLVED FURTHER, That the League nominates Ada Finch for a seat on the Pier Trust; and
+
+    RESOLVED FINALLY, That this resolution be posted.
+    """
+    read = read_text("\n".join(line.strip() for line in text.splitlines()), "en")
+    assert [each.text for each in read.recitals] == ["WHEREAS, the pier is old; and", "WHEREAS, boats need it;"]
+    assert [each.kind for each in read.clauses] == ["thanks", "event", "nomination", "publication"]
+    assert [each.heading for each in read.clauses] == ["", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [("Firstly, we shall sing.", "Firstly"), ("Erstens, wird gesungen.", "Erstens"), ("Second, we sing.", None)],
+)
+def test_an_adverb_that_counts_may_stand_before_a_comma(line: str, label: str | None) -> None:
+    found = marker(line)
+    assert (found.label if found else None) == label

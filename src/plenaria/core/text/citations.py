@@ -269,7 +269,8 @@ def _body_pattern(language: str) -> re.Pattern[str]:
     named = rf"{institution(language).pattern}"
     words = rf"(?:{ordinal}|{_CAPITAL}[\w-]*\s+|[а-яіїє]+(?:ого|ей|ой|их|ых|го|ої)\s+){{0,5}}(?i:{bodies})(?!\w)"
     genitive = r"\s[а-яіїє]+(?:ого|ей|ой|их|ых|ий|ов|ії|ів|ы|и|(?<!л)а|я|[а-яіїє]{2}[бвгдзкмнпрст])(?!\w)"
-    rest = rf"(?:\s(?:of\s(?:the\s)?|for\s(?:the\s)?|de\s(?:la\s|los\s|las\s)?|(?:del|da|do|das|dos|du|des)\s)?{_CAPITAL}[\w-]*|{genitive})*"
+    linked = r"(?:of|for)\s(?:the\s)?|de\s(?:la\s|los\s|las\s)?|(?:del|da|do|das|dos|du|des)\s"
+    rest = rf"(?:\s(?:{linked})?{_CAPITAL}[\w-]*|{genitive})*"
     lead = rf"\s+(?i:{of})?\s*" if language in SLAVIC else rf"\s+(?i:{of})\s+"
     return re.compile(rf"{lead}(?P<body>(?:{words}){rest}|(?:{ordinal})?{named})")
 

@@ -41,6 +41,9 @@ _LEADER = re.compile(r"(?:[^\W\d][\s.…·_]*|\S\s(?:[\d–-]{1,7}\s)?)(\d{1,3})
 _TOP = 16
 """Lines in which a letterhead is looked for."""
 
+_SHORTEST = 4
+"""Letters of a line that may be furniture for being repeated; *and* is what a width left over."""
+
 
 def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
     """Which of ``lines`` (from 0) are furniture; the letterhead at the top, where it stands first, is not."""
@@ -81,7 +84,13 @@ def furniture(lines: Sequence[SourceLine], language: str) -> frozenset[int]:
             lone = name == keys[filled[0]] or counted[name] > 2 or _interrupts(lines, filled, place)
             if block or (at < ending and (marked or lone)):
                 found.add(at)
-        elif counted[name] > 1 and not _is_clause(text) and not _SENTENCE_END.search(text) and len(text) < 120:
+        elif (
+            counted[name] > 1
+            and len(name) >= _SHORTEST
+            and not _is_clause(text)
+            and not _SENTENCE_END.search(text)
+            and len(text) < 120
+        ):
             noisy = bool(beside & contacts) or any(is_mark(lines[each].text, language) for each in beside if each >= 0)
             if (not first or noisy) and at < ending and (counted[name] > 2 or noisy) and not lines[at].style:
                 found.add(at)

@@ -12,7 +12,9 @@ from plenaria.core.text import vocabulary
 from plenaria.core.text.ordinals import ordinal_word, roman_value
 
 _ORDINAL = re.compile(
-    r"(?P<number>[^\W\d_][\w'’ʼ-]{1,16}(?:\s[^\W\d_]{5,8})?)\s?(?P<tail>[.:)]\s?[-–—]?|[-–—])(?=\s|$)"
+    r"(?P<number>[^\W\d_][\w'’ʼ-]{1,16}(?:\s[^\W\d_]{5,8})?)\s?(?P<tail>[.:)]\s?[-–—]?|[-–—]"
+    # "Firstly," and "во-первых," count; "Second," may go on as a sentence.
+    r"|(?:(?<=ly)|(?<=ment)|(?<=mente)|(?<=ens)|(?<=ых)),)(?=\s|$)"
 )
 _FIGURES = re.compile(
     r"(?P<open>\()?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}(?:\.[a-zа-яґєії](?=[\s.)]))?)(?P<tail>\)[.]?|\.?[º°ª]\)?\.?(?:\s?[-–—])?|\s?\.(?:\s?[-–—])?|\s?:|\s?[-–—](?=\s+\D)|/(?=\s))?"

@@ -158,6 +158,9 @@ def _belongs(
         return line.paragraph == last.paragraph
     if not text or line.number or line.zone != last.zone or line.centred or line.style.startswith("heading"):
         return False
+    if not gap and not skipped and re.fullmatch(r"[^\W\d_]{1,3}", text) and text.islower():
+        # "…; and", whose last word had no room.
+        return True
     if _begins_anew(previous, last, text, gap, width, language):
         return False
     finished = bool(_SENTENCE_END.search(last.text.rstrip())) and not _is_day(last.text, text, language)

@@ -193,7 +193,8 @@ class _Reader:
         if following is not None and not paragraph.first.number and self.looks.is_section(paragraph.text):
             return True
         longest = 160 if paragraph.marker and following and following.is_numbered else 110
-        if len(text) > longest or text.endswith((".", ";", ":", ",")) or following is None or paragraph.first.number:
+        ended = paragraph.is_finished or text.endswith((".", ";", ":", ","))
+        if len(text) > longest or ended or following is None or paragraph.first.number:
             return False
         if previous is not None and not previous.is_finished and not self._may_head(previous):
             return False
