@@ -38,3 +38,21 @@ def server() -> Iterator[str]:
     finally:
         run(str(bin_folder / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def own_database(name: str) -> Iterator[dict[str, str]]:
+    """What the environment of an installation says of its database: nothing for SQLite, or a new one of this run."""
+    url = os.environ.get("PLENARIA_DATABASE_URL", "")
+    if not url:
+        yield {}
+        return
+    import psycopg
+
+    database = f"{name}_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {database}")
+        try:
+            yield {"PLENARIA_DATABASE_URL": url.rpartition("/")[0] + f"/{database}"}
+        finally:
+            connection.execute(f"DROP DATABASE {database} WITH (FORCE)")

@@ -16,6 +16,8 @@ from urllib.request import urlopen
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.postgresql import own_database
+
 
 class Mailbox:
     """A mail server on a free port of the loopback; keeps what it is sent."""
@@ -114,17 +116,15 @@ def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
     raise AssertionError(log.read_text())
 
 
-def environment_of(folder: Path, port: int, mailbox: Mailbox) -> dict[str, str]:
-    """The environment of an installation in that folder; PostgreSQL where this run is for it."""
-    return {
-        **{key: value for key, value in os.environ.items() if not key.startswith(("PLENARIA_", "DJANGO_"))},
-        **(
-            {"PLENARIA_DATABASE_URL": os.environ["PLENARIA_DATABASE_URL"]}
-            if "PLENARIA_DATABASE_URL" in os.environ
-            else {}
-        ),
-        "PLENARIA_DATA": str(folder),
-        "PLENARIA_BASE_URL": f"http://127.0.0.1:{port}",
-        "PLENARIA_SMTP_URL": mailbox.url,
-        "PLENARIA_SENDER": "secretary@example.org",
-    }
+@contextmanager
+def environment_of(folder: Path, port: int, mailbox: Mailbox) -> Iterator[dict[str, str]]:
+    """The environment of an installation in that folder, with a database of its own where the run is PostgreSQL's."""
+    with own_database("browser") as database:
+        yield {
+            **{key: value for key, value in os.environ.items() if not key.startswith(("PLENARIA_", "DJANGO_"))},
+            **database,
+            "PLENARIA_DATA": str(folder),
+            "PLENARIA_BASE_URL": f"http://127.0.0.1:{port}",
+            "PLENARIA_SMTP_URL": mailbox.url,
+            "PLENARIA_SENDER": "secretary@example.org",
+        }

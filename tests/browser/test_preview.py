@@ -65,8 +65,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     folder, port = tmp_path_factory.mktemp("plenaria"), free_port()
     pictures = REPOSITORY / "build" / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
-    with Mailbox() as mailbox, sync_playwright() as playwright:
-        environment = environment_of(folder, port, mailbox)
+    with Mailbox() as mailbox, sync_playwright() as playwright, environment_of(folder, port, mailbox) as environment:
         set_up(environment)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         with serving(environment, port) as base:

@@ -17,6 +17,7 @@ import pytest
 
 from plenaria.core.journal.promises import HOLDS
 from plenaria.verify import verify
+from tests.postgresql import own_database
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
@@ -59,19 +60,8 @@ def anyio_backend() -> str:
 @pytest.fixture(scope="module")
 def database() -> Iterator[dict[str, str]]:
     """Where the server keeps its tables: SQLite in its folder, or a new database of the run's PostgreSQL."""
-    url = os.environ.get("PLENARIA_DATABASE_URL", "")
-    if not url:
-        yield {}
-        return
-    import psycopg
-
-    name = f"hall_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield {"PLENARIA_DATABASE_URL": url.rpartition("/")[0] + f"/{name}"}
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with own_database("hall") as environment:
+        yield environment
 
 
 @pytest.fixture(scope="module")
