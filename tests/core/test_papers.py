@@ -24,7 +24,7 @@ The Council resolves:
 
 def found(words: str) -> tuple[Caution, ...]:
     source = plain(words)
-    return doubts(read(source, language="en"), source, TODAY)
+    return doubts(read(source, language="en"), TODAY)
 
 
 def test_a_sure_paper_raises_no_doubt() -> None:

@@ -64,7 +64,7 @@ def read_papers(papers: Sequence[tuple[bytes, str]], language: str, today: date)
     """Read papers (bytes and name) in a child with limits, and say of each what needs a look."""
     named = [(data, name.rpartition("/")[2]) for data, name in papers]
     return [
-        each if isinstance(each, Refusal) else Reading(each[1], doubts(each[1], each[0], today))
+        each if isinstance(each, Refusal) else Reading(each[1], doubts(each[1], today))
         for each in read_resolutions(named, language=language, seconds=SECONDS)
     ]
 
