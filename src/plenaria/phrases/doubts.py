@@ -19,9 +19,6 @@ SENTENCES: dict[str, str] = {
     "no-date": N_("No date of adoption was recognised. Write it."),
     "paper-control-characters": N_("The text holds signs that no paper can print ({text}). Write these places anew."),
     "resolution-there": N_("“{text}” is in the register already. Leave this file out if it is the same."),
-    "several-resolutions": N_(
-        "“{text}” begins another resolution in this file. Keep one here and save the other on its own."
-    ),
 }
 """Code → the sentence; ``{text}`` is the words in question. The warnings of the reading have theirs in ``cautions``."""
 
