@@ -87,7 +87,12 @@ def test_the_second_call_may_ask_for_less_and_votes_may_be_counted(secretary: Ac
     (_, body), *_ = secretary.roles
     quorum = Quorum(first=Number(5), second=Number(2), of="votes")
     builders.done(
-        bodies.set_rule(actor=MACHINE, at=AT, body=str(body), rule=Rule(threshold=SIMPLE.rule.threshold, quorum=quorum))
+        bodies.set_rule(
+            actor=MACHINE,
+            at=AT,
+            body=str(body),
+            rule=Rule(threshold=SIMPLE.rule.threshold, quorum=quorum, weights="delegation"),
+        )
     )
     planned = builders.planned_meeting(str(body), secretary)
     person = str(builders.person("Frida", str(body)).person)

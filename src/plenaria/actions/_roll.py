@@ -1,30 +1,46 @@
 """The roll of a poll: who may vote with how many votes, who was there, and what their votes come to."""
 
 from datetime import datetime
+from fractions import Fraction
 
 from django.db.models import Q
 
 from plenaria.core.refusal import Refusal, conflict
 from plenaria.core.voting import rule as rules
 from plenaria.core.voting import tally as tallies
-from plenaria.core.voting.tally import Tally
+from plenaria.core.voting.tally import Tally, plain
 from plenaria.store import models
 
 
 def freeze_roll(poll: models.Poll) -> list[models.RollSeat]:
-    """Write down every accredited seat of the meeting, with its votes and whether it is in the room."""
+    """Write down every accredited seat of the meeting, with its votes and whether it is in the room.
+
+    The poll's ``denominator`` is set, and left to the caller to save.
+    """
     present = _in_the_room(poll.meeting)
+    roll = _roll(poll)
+    poll.denominator = roll.denominator
     seats = [
-        models.RollSeat(poll=poll, credential_id=each.id, weight=each.weight, present=each.id in present)
-        for each in poll.meeting.credentials.filter(state="accredited")
+        models.RollSeat(poll=poll, credential_id=seat, weight=units, present=seat in present)
+        for seat, units in roll.units.items()
     ]
     return models.RollSeat.objects.bulk_create(seats)
 
 
+def _roll(poll: models.Poll) -> tallies.Roll[str]:
+    """The accredited seats, with the votes that the poll's rule gives them."""
+    accredited = poll.meeting.credentials.filter(state="accredited")
+    if poll.rule["weights"] == "one":
+        return tallies.one_each(list(accredited.values_list("id", flat=True)))
+    roll = tallies.weighted(dict(accredited.values_list("id", "weight")))
+    assert not isinstance(roll, Refusal)  # an invitation takes nothing else
+    return roll
+
+
 def quorum_missing(poll: models.Poll) -> Refusal | None:
     """Why the poll can't be opened for want of people, if so."""
-    accredited = poll.meeting.credentials.filter(state="accredited")
-    weights = dict(accredited.values_list("id", "weight"))
+    roll = _roll(poll)
+    weights = roll.units
     if not weights:
         return conflict("roll-empty")
     quorum = rules.from_data(poll.rule).quorum
@@ -32,9 +48,15 @@ def quorum_missing(poll: models.Poll) -> Refusal | None:
         return None
     present = _in_the_room(poll.meeting) & weights.keys()
     by_seats = quorum.of == "seats"
-    needed = quorum.for_call(poll.meeting.call).least(len(weights) if by_seats else sum(weights.values()))
+    bar = quorum.for_call(poll.meeting.call)
+    needed = bar.least(len(weights) if by_seats else sum(weights.values()))
+    if isinstance(bar, rules.Number) and not by_seats:
+        needed *= roll.denominator
     there = len(present) if by_seats else sum(weights[each] for each in present)
-    return conflict("no-quorum", needed=needed, present=there) if there < needed else None
+    if there >= needed:
+        return None
+    parts = 1 if by_seats else roll.denominator
+    return conflict("no-quorum", needed=plain(Fraction(needed, parts)), present=plain(Fraction(there, parts)))
 
 
 def present_of(poll: models.Poll) -> set[str]:
@@ -52,7 +74,7 @@ def rolled_tally(
 ) -> Tally | Refusal:
     """Named votes by their weights, and counted hands beside them, checked against the roll."""
     seats = list(poll.roll.values_list("credential_id", "weight", "present"))
-    roll = tallies.Roll({seat: weight for seat, weight, _ in seats})
+    roll = tallies.Roll({seat: weight for seat, weight, _ in seats}, poll.denominator)
     votes = dict(poll.votes.filter(current=True).values_list("credential_id", "choice"))
     named = tallies.tally(votes, roll, present=present, opening={seat for seat, _, there in seats if there})
     if isinstance(named, Refusal):

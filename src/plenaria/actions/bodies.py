@@ -9,7 +9,7 @@ from plenaria.actions._perform import Deed, Receipt, lawful, perform
 from plenaria.core.bodies import LEVELS, may_stand_under
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
-from plenaria.core.voting.rule import Rule, to_data
+from plenaria.core.voting.rule import ORDINARY, Rule, to_data
 from plenaria.store.models import Body, Party
 
 type Texts = Mapping[str, str]
@@ -28,7 +28,7 @@ def found_body(
 ) -> Receipt | Refusal:
     """Enter a body in the tree, under ``parent``.
 
-    ``details`` are further fields of a body: short_names, accent, emblem, letterhead, email, rule, votes_shown.
+    ``details`` are further fields of a body: short_names, accent, emblem, letterhead, email, rules, votes_shown.
     Refused: ``body-unknown`` (the parent), ``slug-taken``, ``level-unknown``, ``level-above-parent``, ``name-missing``.
     """
 
@@ -96,20 +96,26 @@ def change_body(
     return perform(actor=actor, verb="bodies.edit", at=at, load=load, decide=decide, write=write)
 
 
-def set_rule(*, actor: Actor, at: datetime, body: str, rule: Rule) -> Receipt | Refusal:
-    """Lay down how a body votes; meetings already convened keep the rule they were convened under."""
+def set_rule(*, actor: Actor, at: datetime, body: str, rule: Rule, name: str = ORDINARY) -> Receipt | Refusal:
+    """Lay down how a body votes, on what has no rule of its own or on matters of that ``name``.
+
+    Meetings already convened keep the rules they were convened under. Refused: ``rule-name-missing``.
+    """
 
     def load() -> tuple[Body, Where] | Refusal:
         row = Body.objects.select_for_update().filter(id=body).first()
         return (row, Where(body=body)) if row else unacceptable("body-unknown")
 
-    def write(deed: Deed, row: Body, decision: bool) -> str:
-        row.rule = to_data(rule)
-        row.save(update_fields=("rule",))
-        deed.record("body-changed", body, rule=to_data(rule))
+    def named(row: Body) -> str | Refusal:
+        return name.strip() or unacceptable("rule-name-missing")
+
+    def write(deed: Deed, row: Body, name: str) -> str:
+        row.rules = {**row.rules, name: to_data(rule)}
+        row.save(update_fields=("rules",))
+        deed.record("body-changed", body, name=name, rule=to_data(rule))
         return body
 
-    return perform(actor=actor, verb="rules.edit", at=at, load=load, decide=lawful, write=write)
+    return perform(actor=actor, verb="rules.edit", at=at, load=load, decide=named, write=write)
 
 
 def add_party(

@@ -18,6 +18,7 @@ from plenaria.core.credentials import CREDENTIAL, Finding
 from plenaria.core.meetings import MEETING
 from plenaria.core.permits import PUBLIC, Actor, Where
 from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
+from plenaria.core.voting.tally import exact
 from plenaria.store.models import Body, Credential, Meeting, Person, Presence
 
 TOKEN_BYTES = 24
@@ -31,13 +32,13 @@ def invite(
     meeting: str,
     person: str,
     delegation: str | None = None,
-    weight: int = 1,
+    weight: int | str = 1,
     seat: int | None = None,
 ) -> Receipt | Refusal:
-    """Give a person a seat, the next one that is free where ``seat`` names none; ``weight`` is its number of votes.
+    """Give a person a seat, the next one that is free where ``seat`` names none; ``weight`` is its votes, exact.
 
-    Refused: ``meeting-over``, ``person-unknown``, ``body-unknown``, ``weight-unfit``, ``already-invited`` (seat),
-    ``seat-taken`` (seat).
+    Refused: ``meeting-over``, ``person-unknown``, ``body-unknown``, ``weight-unfit``, ``weight-unreadable`` (weight),
+    ``already-invited`` (seat), ``seat-taken`` (seat).
     """
 
     def load() -> tuple[Meeting, Where] | Refusal:
@@ -51,14 +52,18 @@ def invite(
             return unacceptable("person-unknown")
         if delegation is not None and not Body.objects.filter(id=delegation).exists():
             return unacceptable("body-unknown")
-        if weight < 1 or (seat is not None and seat < 1):
+        try:
+            votes = exact(weight)
+        except ValueError:
+            return unacceptable("weight-unreadable", seat=str(seat or ""), weight=str(weight))
+        if votes <= 0 or (seat is not None and seat < 1):
             return unacceptable("weight-unfit")
         return _free_seat(row, person, seat)
 
     def write(deed: Deed, row: Meeting, number: int) -> str:
         deed.meeting = row.id
         credential = Credential.objects.create(
-            meeting=row, person_id=person, delegation_id=delegation, seat=number, weight=weight
+            meeting=row, person_id=person, delegation_id=delegation, seat=number, weight=str(weight)
         )
         deed.record(
             "credential-invited",
@@ -66,7 +71,7 @@ def invite(
             person=person,
             delegation=delegation or "",
             seat=number,
-            weight=weight,
+            weight=str(weight),
         )
         return credential.id
 

@@ -1,6 +1,6 @@
 """Meetings, from their planning to their close.
 
-1. A meeting is convened under the rule that its body has then; a later rule doesn't reach it.
+1. A meeting is convened under the rules that its body has then; a later rule doesn't reach it.
 2. It opens only with its quorum. Without it, it is called again (the second call may ask for less), or it is void.
 3. It can't be suspended or closed while a poll is open. Its close ends the open point and everybody's presence.
 """
@@ -15,6 +15,8 @@ from plenaria.core.journal.canonical import Value
 from plenaria.core.meetings import MEETING
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
+from plenaria.core.voting.rule import ORDINARY
+from plenaria.core.voting.tally import plain
 from plenaria.store.models import AgendaItem, Body, Meeting, Poll, Presence
 from plenaria.store.queries import presence
 
@@ -137,14 +139,14 @@ def change_meeting(
 
 
 def convene_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Refusal:
-    """Call the meeting, and freeze its body's rule into it. Refused: ``rule-missing`` where the body has none."""
+    """Call the meeting, and freeze its body's rules into it. Refused: ``rule-missing`` where the body has none."""
 
     def check(row: Meeting) -> Refusal | None:
-        return None if row.body.rule else conflict("rule-missing")
+        return None if row.body.rules.get(ORDINARY) else conflict("rule-missing")
 
     def change(row: Meeting) -> dict[str, Value]:
-        row.rule = row.body.rule
-        return {"call": row.call, "rule": row.rule}
+        row.rules = row.body.rules
+        return {"call": row.call, "rules": row.rules}
 
     return _move(actor, at, meeting, "convene", "meeting-convened", change, check=check, permit="meetings.plan")
 
@@ -157,14 +159,18 @@ def open_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Refus
 
     def check(row: Meeting) -> Refusal | None:
         quorum = presence.quorum_of(row)
-        return None if quorum.met else conflict("no-quorum", needed=quorum.needed or 0, present=quorum.present)
+        return (
+            None
+            if quorum.met
+            else conflict("no-quorum", needed=plain(quorum.needed or 0), present=plain(quorum.present))
+        )
 
     def change(row: Meeting) -> dict[str, Value]:
         quorum = presence.quorum_of(row)
         row.opened_at = at
-        counted: dict[str, Value] = {"whole": quorum.whole, "present": quorum.present, "of": quorum.of}
+        counted: dict[str, Value] = {"whole": plain(quorum.whole), "present": plain(quorum.present), "of": quorum.of}
         if quorum.needed is not None:
-            counted["needed"] = quorum.needed
+            counted["needed"] = plain(quorum.needed)
         return {"call": row.call, "quorum": counted}
 
     return _move(actor, at, meeting, "open", "meeting-opened", change, check=check)
@@ -199,7 +205,7 @@ def void_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Refus
     def change(row: Meeting) -> dict[str, Value]:
         quorum = presence.quorum_of(row)
         _everybody_leaves(row, at)
-        return {"call": row.call, "needed": quorum.needed or 0, "present": quorum.present}
+        return {"call": row.call, "needed": plain(quorum.needed or 0), "present": plain(quorum.present)}
 
     return _move(actor, at, meeting, "void", "meeting-voided", change, check=check)
 

@@ -59,9 +59,18 @@ def prepare_question(
 
 
 def prepare_poll(
-    *, actor: Actor, at: datetime, question: str, method: str, rule: rules.Rule | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    question: str,
+    method: str,
+    rule_name: str = rules.ORDINARY,
+    rule: rules.Rule | None = None,
 ) -> Receipt | Refusal:
-    """Prepare a putting of a question, by the meeting's rule unless another is named."""
+    """Prepare a putting of a question under one of the meeting's rules, or under a ``rule`` for this once.
+
+    Refused: ``method-unknown`` (method), ``rule-unknown`` (name).
+    """
 
     def load() -> tuple[models.Question, Where] | Refusal:
         meeting = models.Meeting.objects.select_for_update().filter(questions=question).first()
@@ -72,7 +81,9 @@ def prepare_poll(
         return row, Where(body=meeting.body_id)
 
     def lawful(row: models.Question) -> bool | Refusal:
-        return True if method in METHODS else unacceptable("method-unknown", method=method)
+        if method not in METHODS:
+            return unacceptable("method-unknown", method=method)
+        return True if rule or rule_name in row.meeting.rules else unacceptable("rule-unknown", name=rule_name)
 
     def write(deed: Deed, row: models.Question, decision: bool) -> str:
         deed.meeting = row.meeting_id
@@ -81,7 +92,8 @@ def prepare_poll(
             meeting=row.meeting,
             number=row.meeting.polls.count() + 1,
             method=method,
-            rule=rules.to_data(rule) if rule else row.meeting.rule,
+            rule_name=rule_name,
+            rule=rules.to_data(rule) if rule else row.meeting.rules[rule_name],
         )
         deed.record("poll-prepared", poll.id, question=row.id, number=poll.number, method=method, rule=poll.rule)
         return poll.id
@@ -112,9 +124,9 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
         roll = freeze_roll(row)
         row.state, row.opened_at = state, at
         row.roll_size, row.present = len(roll), sum(seat.present for seat in roll)
-        row.save(update_fields=("state", "opened_at", "roll_size", "present"))
+        row.save(update_fields=("state", "opened_at", "roll_size", "present", "denominator"))
         _move_resolution(row, "put")
-        digest = roll_hash({each.credential_id: each.weight for each in roll})
+        digest = roll_hash({each.credential_id: each.weight for each in roll}, row.denominator)
         deed.record("roll-frozen", row.id, sha256=digest, seats=row.roll_size, present=row.present)
         deed.record("poll-opened", row.id, question=row.question_id, number=row.number, present=row.present)
         return row.id

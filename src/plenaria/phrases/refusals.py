@@ -169,6 +169,8 @@ SENTENCES: dict[str, str] = {
         "stored."
     ),
     "timezone-unknown": N_("There is no time zone “{timezone}”. Nothing was stored. Choose one from the list."),
+    "rule-name-missing": N_("A rule needs a name. Nothing was stored. Say on what it is used."),
+    "rule-unknown": N_("This meeting was convened with no rule named “{name}”. Nothing was prepared. Choose another."),
     "title-missing": N_("Point {position} has no title. Nothing was changed. Write one."),
     "weight-unfit": N_("Seats and votes are counted from 1. Nothing was changed."),
     # Follow-up, letters and mail.

@@ -9,6 +9,7 @@ from plenaria.core.voting.presets import PRESETS
 from plenaria.core.voting.rule import (
     BASES,
     TIES,
+    WEIGHTS,
     NoObjection,
     Number,
     Quorum,
@@ -43,6 +44,10 @@ def rules(draw: st.DrawFn) -> Rule:
         fixed=draw(st.integers(1, 500)) if base == "fixed" else None,
         quorum=draw(st.none() | quorums),
         tie=draw(st.sampled_from(TIES)),
+        weights=draw(st.sampled_from(WEIGHTS)),
+        proxies=draw(st.none() | st.integers(0, 5)),
+        division=draw(st.booleans()),
+        changes=draw(st.booleans()),
     )
 
 
@@ -72,6 +77,10 @@ def test_the_data_are_exact_and_readable() -> None:
         "threshold": {"at-least": "2/3"},
         "base": "present",
         "tie": "chair",
+        "weights": "one",
+        "proxies": 0,
+        "division": True,
+        "changes": True,
         "quorum": {
             "first": {"more-than": "1/2"},
             "second": {"number": 1},

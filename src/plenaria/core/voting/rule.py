@@ -15,6 +15,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+ORDINARY = "ordinary"
+"""The name of the rule for everything that has none of its own."""
+
+NAMES = (ORDINARY, "statutes", "elections", "dissolution")
+"""Names that every language knows; a body may give others, in its own words."""
+
 BASES = ("for-and-against", "cast", "present", "roll", "fixed")
 """Of what the threshold is a part: votes for and against; these and abstentions; all who are present; all on the roll;
 a number that the rule names."""
@@ -24,6 +30,10 @@ TIES = ("lost", "chair", "again", "lot")
 
 MEASURES = ("seats", "votes")
 """What a quorum counts: each seat as one, or each with its votes. The same thing where every seat has one vote."""
+
+
+WEIGHTS = ("one", "delegation", "share")
+"""How many votes a seat has: one each; the whole votes of its delegation; its exact share (0.35 % of the plots)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +104,43 @@ class Quorum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """All that decides what a tally means. ``fixed`` is the base of a rule whose base is ``fixed``."""
+    """All that decides who votes with how many votes, and what a tally means.
+
+    ``fixed`` is the base of a rule whose base is ``fixed``. ``proxies`` is how many one person may hold: 0 where nobody
+    may, ``None`` without a limit. ``division`` lets clauses be put separately. ``changes`` lets a voter change a vote
+    until the close; after it only the clerk corrects, and after the declaration nobody: the question is put anew.
+    """
 
     threshold: Share | Unanimity | NoObjection
     base: str = "for-and-against"
     fixed: int | None = None
     quorum: Quorum | None = None
     tie: str = "lost"
+    weights: str = "one"
+    proxies: int | None = 0
+    division: bool = True
+    changes: bool = True
 
     def __post_init__(self) -> None:
         if self.base not in BASES or self.tie not in TIES or (self.base == "fixed") != (self.fixed is not None):
             raise ValueError(f"no such rule: base {self.base} ({self.fixed}), tie {self.tie}")
         if self.fixed is not None and self.fixed < 1:
             raise ValueError(f"a fixed base can't be {self.fixed}")
+        if self.weights not in WEIGHTS or (self.proxies is not None and self.proxies < 0):
+            raise ValueError(f"no such rule: weights {self.weights}, proxies {self.proxies}")
 
 
 def to_data(rule: Rule) -> dict[str, Any]:
     """The rule as JSON values; ``from_data`` gives the same rule back."""
-    data: dict[str, Any] = {"threshold": _bar_to_data(rule.threshold), "base": rule.base, "tie": rule.tie}
+    data: dict[str, Any] = {
+        "threshold": _bar_to_data(rule.threshold),
+        "base": rule.base,
+        "tie": rule.tie,
+        "weights": rule.weights,
+        "proxies": "any" if rule.proxies is None else rule.proxies,
+        "division": rule.division,
+        "changes": rule.changes,
+    }
     if rule.fixed is not None:
         data["fixed"] = rule.fixed
     if rule.quorum is not None:
@@ -140,6 +169,10 @@ def from_data(data: Mapping[str, Any]) -> Rule:
         fixed=data.get("fixed"),
         quorum=_quorum_from_data(data["quorum"]) if "quorum" in data else None,
         tie=data["tie"],
+        weights=data.get("weights", "one"),
+        proxies=None if data.get("proxies") == "any" else data.get("proxies", 0),
+        division=data.get("division", True),
+        changes=data.get("changes", True),
     )
 
 

@@ -16,6 +16,22 @@ from plenaria.core.refusal import Refusal, unacceptable
 CHOICES = ("for", "against", "abstain")
 
 
+def exact(weight: Fraction | int | str) -> Fraction:
+    """The number of votes that is written so: a whole number, a decimal (``"0.35"``) or a fraction (``"1/3"``).
+
+    :raises ValueError: it is none of these.
+    """
+    try:
+        return Fraction(weight)
+    except ZeroDivisionError as error:
+        raise ValueError(f"no number of votes: {weight}") from error
+
+
+def plain(votes: Fraction | int) -> int | str:
+    """An exact number as a refusal or the journal names it: ``3``, ``"7/20"``."""
+    return votes.numerator if votes.denominator == 1 else str(votes)
+
+
 @dataclass(frozen=True, slots=True)
 class Roll[Seat: Hashable]:
     """Who may vote, frozen when the poll opens: the votes of each seat in units of 1/``denominator``."""
@@ -38,17 +54,17 @@ def weighted[Seat: Hashable](weights: Mapping[Seat, Fraction | int | str]) -> Ro
 
     Refuses ``weight-unreadable`` and ``weight-negative`` (seat, weight).
     """
-    exact: dict[Seat, Fraction] = {}
+    values: dict[Seat, Fraction] = {}
     for seat, weight in weights.items():
         try:
-            value = Fraction(weight if isinstance(weight, Fraction | int) else str(weight))
-        except (ValueError, ZeroDivisionError):
+            value = exact(weight if isinstance(weight, Fraction | int) else str(weight))
+        except ValueError:
             return unacceptable("weight-unreadable", seat=str(seat), weight=str(weight))
         if value < 0:
             return unacceptable("weight-negative", seat=str(seat), weight=str(weight))
-        exact[seat] = value
-    denominator = lcm(*(value.denominator for value in exact.values()))
-    units = {seat: value.numerator * (denominator // value.denominator) for seat, value in exact.items()}
+        values[seat] = value
+    denominator = lcm(*(value.denominator for value in values.values()))
+    units = {seat: value.numerator * (denominator // value.denominator) for seat, value in values.items()}
     return Roll(MappingProxyType(units), denominator)
 
 
@@ -181,9 +197,5 @@ def check(result: Tally) -> Refusal | None:
     if result.cast > result.present_votes:
         votes = Fraction(result.cast, result.denominator)
         there = Fraction(result.present_votes, result.denominator)
-        return unacceptable("more-votes-than-present", votes=_plain(votes), present=_plain(there))
+        return unacceptable("more-votes-than-present", votes=plain(votes), present=plain(there))
     return None
-
-
-def _plain(number: Fraction) -> int | str:
-    return number.numerator if number.denominator == 1 else str(number)

@@ -57,7 +57,7 @@ class InviteForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of a new person"))
     delegation = forms.ChoiceField(label=gettext_lazy("Delegation"), required=False)
-    weight = forms.IntegerField(label=gettext_lazy("Votes"), min_value=1, max_value=1_000_000, initial=1)
+    weight = forms.CharField(label=gettext_lazy("Votes"), max_length=24, initial="1")
     seat = forms.IntegerField(
         label=gettext_lazy("Seat"),
         min_value=1,

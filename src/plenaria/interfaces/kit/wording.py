@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from fractions import Fraction
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from plenaria.phrases import dates, names, numbers
 
@@ -29,6 +30,17 @@ def period(first: date, last: date) -> str:
 def moment(at: datetime, timezone: str) -> str:
     """A day and a time by the clock of a place (IANA name)."""
     return dates.moment(at, _here(), timezone)
+
+
+def number(value: int | Fraction) -> str:
+    """A whole number, an exact decimal or a fraction, as the reader writes it."""
+    return numbers.number(value, _here())
+
+
+def votes(count: int | Fraction) -> str:
+    """So many votes: 1 vote, 3 votes, 0.35 votes."""
+    text = ngettext("%(votes)s vote", "%(votes)s votes", numbers.plural(count))
+    return text % {"votes": numbers.number(count, _here())}
 
 
 def label(group: str, code: str) -> str:

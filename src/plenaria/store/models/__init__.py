@@ -4,7 +4,7 @@ from plenaria.store.models.bodies import Body, Membership, Party, Person
 from plenaria.store.models.commitments import Commitment, Update
 from plenaria.store.models.correspondence import Dispatch, OutboxMail, PublicationRecord
 from plenaria.store.models.journal import CheckpointNote, Head, Leaf, Node, PersonalField
-from plenaria.store.models.meetings import AgendaItem, Credential, Meeting, Presence
+from plenaria.store.models.meetings import AgendaItem, Credential, Meeting, Presence, Proxy
 from plenaria.store.models.papers import CitationChoice, Paper
 from plenaria.store.models.polls import HandCount, Poll, Question, RollSeat, Vote
 from plenaria.store.models.register import Passage, Reference
@@ -36,6 +36,7 @@ __all__ = [
     "PersonalField",
     "Poll",
     "Presence",
+    "Proxy",
     "PublicationRecord",
     "Question",
     "Reference",

@@ -21,8 +21,8 @@ class Body(models.Model):
     letterhead = models.JSONField(default=dict)
     """Language → list of lines under the name: address, e-mail, site."""
     email = models.EmailField(default="")
-    rule = models.JSONField(default=dict)
-    """Its voting rule (core.voting.rule), copied into each meeting when it is convened."""
+    rules = models.JSONField(default=dict)
+    """Its voting rules by name (core.voting.rule), ``ordinary`` first; copied into each meeting when it is convened."""
     votes_shown = word_field("names")
     """What the public sees of an open vote: names or counts."""
 

@@ -7,7 +7,7 @@ from plenaria.store.models.fields import id_field, texts_field, word_field
 
 
 class Meeting(models.Model):
-    """A conference, assembly or session of one body; ``rule`` is frozen when it is convened."""
+    """A conference, assembly or session of one body; ``rules`` are frozen when it is convened."""
 
     id = id_field()
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
@@ -23,7 +23,7 @@ class Meeting(models.Model):
     languages = models.JSONField(default=list)
     state = word_field("planned")
     call = models.PositiveSmallIntegerField(default=1)
-    rule = models.JSONField(default=dict)
+    rules = models.JSONField(default=dict)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     item = models.ForeignKey("store.AgendaItem", models.SET_NULL, null=True, related_name="+")
@@ -57,7 +57,8 @@ class Credential(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="credentials")
     delegation = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     seat = models.PositiveSmallIntegerField()
-    weight = models.PositiveIntegerField(default=1)
+    weight = models.CharField(max_length=24, default="1")
+    """Its votes, exact, as they were written: a whole number, a decimal or a fraction (``3``, ``0.35``, ``1/3``)."""
     state = word_field("invited")
     findings = models.JSONField(default=list)
     badge = models.CharField(max_length=64, default="", db_index=True)
@@ -71,6 +72,21 @@ class Credential(models.Model):
         app_label = "store"
         ordering = ("seat",)
         constraints = (models.UniqueConstraint(fields=("meeting", "seat"), name="credential_seat"),)
+
+
+class Proxy(models.Model):
+    """The mandate of one seat in the hands of another, until it is taken back."""
+
+    giver = models.ForeignKey(Credential, models.PROTECT, related_name="proxies_given")
+    holder = models.ForeignKey(Credential, models.PROTECT, related_name="proxies_held")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "store"
+        constraints = (
+            models.UniqueConstraint(fields=("giver",), condition=models.Q(until=None), name="one_proxy_a_seat"),
+        )
 
 
 class Presence(models.Model):

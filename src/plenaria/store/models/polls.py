@@ -18,6 +18,8 @@ class Question(models.Model):
     clause = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="questions")
     titles = texts_field()
     position = models.PositiveIntegerField()
+    election = models.JSONField(null=True)
+    """Of an election: its method, places and candidates (core.voting.elections); empty where a motion is put."""
 
     class Meta:
         app_label = "store"
@@ -33,8 +35,17 @@ class Poll(models.Model):
     number = models.PositiveIntegerField()
     """Counted through the meeting: *vote 7*."""
     method = word_field()
-    """``hands`` or ``electronic`` (by name)."""
+    """How it is taken: a word of ``core.polls.METHODS``."""
+    putting = models.PositiveSmallIntegerField(default=1)
+    """Which putting of its question it is, void ones not counted: some rules let a second tie be lost."""
+    rule_name = word_field("ordinary")
     rule = models.JSONField()
+    election = models.JSONField(null=True)
+    """The question's election, frozen when the poll opens."""
+    denominator = models.PositiveBigIntegerField(default=1)
+    """The weights of its roll are in units of 1/``denominator``."""
+    order = models.JSONField(default=list)
+    """The seats of a called roll in the order that was drawn."""
     state = word_field("prepared")
     roll_size = models.PositiveIntegerField(default=0)
     present = models.PositiveIntegerField(default=0)
@@ -42,6 +53,8 @@ class Poll(models.Model):
     closed_at = models.DateTimeField(null=True)
     declared_at = models.DateTimeField(null=True)
     decision = models.JSONField(null=True)
+    count = models.JSONField(null=True)
+    """Of an election: the whole count, every round (core.voting.elections.Count)."""
     reason = models.TextField(default="")
     """Why it was declared void."""
 
@@ -56,8 +69,11 @@ class RollSeat(models.Model):
 
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="roll")
     credential = models.ForeignKey(Credential, models.PROTECT, related_name="+")
-    weight = models.PositiveIntegerField(default=1)
+    held_by = models.ForeignKey(Credential, models.PROTECT, null=True, related_name="+")
+    """The seat that holds its proxy."""
+    weight = models.PositiveBigIntegerField(default=1)
     present = models.BooleanField(default=False)
+    """In the room, or represented by a seat that is."""
 
     class Meta:
         app_label = "store"
@@ -69,7 +85,8 @@ class Vote(models.Model):
 
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="votes")
     credential = models.ForeignKey(Credential, models.PROTECT, related_name="votes")
-    choice = word_field()
+    choice = models.CharField(max_length=400)
+    """For, against or abstain; in an election the numbers of candidates, the most preferred first (``3>1``)."""
     key = models.CharField(max_length=64)
     """Made by the phone; the same key again is the same vote."""
     at = models.DateTimeField()
@@ -95,6 +112,8 @@ class HandCount(models.Model):
     in_favour = models.PositiveIntegerField()
     against = models.PositiveIntegerField()
     abstaining = models.PositiveIntegerField()
+    invalid = models.PositiveIntegerField(default=0)
+    """Papers that say nothing, or too much: counted, and part of no base."""
     at = models.DateTimeField()
 
     class Meta:

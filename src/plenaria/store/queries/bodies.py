@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plenaria.core.voting.rule import Rule, from_data
+from plenaria.core.voting.rule import ORDINARY, Rule, from_data
 from plenaria.store.models import Body
 
 
@@ -37,7 +37,7 @@ def bodies(ids: Iterable[str]) -> tuple[BodyView, ...]:
             names=row.names,
             languages=tuple(row.languages),
             accent=row.accent,
-            has_rule=bool(row.rule),
+            has_rule=bool(row.rules.get(ORDINARY)),
         )
         for row in Body.objects.filter(id__in=list(ids))
     )
@@ -70,7 +70,12 @@ def particulars(body_id: str) -> Particulars | None:
     return Particulars(email=row.email, letterhead=row.letterhead, votes_shown=row.votes_shown)
 
 
+def rules_of(body_id: str) -> dict[str, Rule]:
+    """How a body votes: name → rule, the ordinary one first."""
+    data = Body.objects.filter(id=body_id).values_list("rules", flat=True).first() or {}
+    return {name: from_data(data[name]) for name in sorted(data, key=lambda name: (name != ORDINARY, name))}
+
+
 def rule_of(body_id: str) -> Rule | None:
-    """How a body votes, if it has laid that down."""
-    data = Body.objects.filter(id=body_id).values_list("rule", flat=True).first()
-    return from_data(data) if data else None
+    """How a body votes on what has no rule of its own, if it has laid that down."""
+    return rules_of(body_id).get(ORDINARY)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from hashlib import sha256
 
 from django.db.models import Q, QuerySet
 
 from plenaria.core.credentials import Finding
 from plenaria.core.permits import Where
+from plenaria.core.voting.tally import exact
 from plenaria.store.models import Credential, Meeting, Person, Presence
 from plenaria.store.queries.people import below
 
@@ -29,7 +31,8 @@ class SeatView:
     language: str
     delegation: str | None
     delegation_names: dict[str, str]
-    weight: int
+    weight: Fraction
+    """Its votes, exact."""
     state: str
     findings: tuple[Finding, ...]
     badge: str
@@ -121,7 +124,7 @@ def _views(rows: "QuerySet[Credential]") -> tuple[SeatView, ...]:
             language=row.person.language,
             delegation=row.delegation_id,
             delegation_names=row.delegation.names if row.delegation else {},
-            weight=row.weight,
+            weight=exact(row.weight),
             state=row.state,
             findings=tuple(Finding(**each) for each in row.findings),
             badge=("used" if row.badge_used_at else "issued") if row.badge else "none",

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from plenaria.core.permits import Where
-from plenaria.core.voting.rule import Rule, from_data
+from plenaria.core.voting.rule import ORDINARY, Rule, from_data
 from plenaria.store.models import Meeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingView:
-    """A meeting. ``rule`` is the one it was convened under; ``item`` the id of the point that is open now."""
+    """A meeting. ``rules`` are those it was convened under, by name; ``item`` the id of the point that is open now."""
 
     id: str
     body: str
@@ -30,10 +30,15 @@ class MeetingView:
     languages: tuple[str, ...]
     state: str
     call: int
-    rule: Rule | None
+    rules: dict[str, Rule]
     opened_at: datetime | None
     closed_at: datetime | None
     item: str | None
+
+    @property
+    def rule(self) -> Rule | None:
+        """Its rule for what has none of its own; nothing before it is convened."""
+        return self.rules.get(ORDINARY)
 
 
 def meeting(meeting_id: str) -> MeetingView | None:
@@ -84,7 +89,7 @@ def _view(row: Meeting) -> MeetingView:
         languages=tuple(row.languages),
         state=row.state,
         call=row.call,
-        rule=from_data(row.rule) if row.rule else None,
+        rules={name: from_data(each) for name, each in row.rules.items()},
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         item=row.item_id,

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from plenaria.core.path import Facts, Path, path
 from plenaria.core.resolutions import DECIDED, TEXT_OPEN
+from plenaria.core.voting.rule import ORDINARY
 from plenaria.store.models import AgendaItem, Commitment, Credential, Dispatch, Meeting, Presence, Resolution
 from plenaria.store.queries.presence import Seats, measured
 
@@ -63,14 +64,14 @@ def papers_of(meetings: Iterable[str]) -> dict[str, tuple[Paper, ...]]:
     return {meeting: tuple(each.values()) for meeting, each in found.items()}
 
 
-def _seats(meetings: Iterable[str]) -> dict[str, dict[str, list[tuple[str, int]]]]:
+def _seats(meetings: Iterable[str]) -> dict[str, dict[str, list[tuple[str, str]]]]:
     """Meeting → state → the ids and votes of the seats in that state; the state ``in`` are those in the room."""
     wanted = list(meetings)
     rows = Credential.objects.filter(meeting__in=wanted).values_list("meeting_id", "state", "id", "weight")
     inside = set(
         Presence.objects.filter(credential__meeting__in=wanted, until=None).values_list("credential_id", flat=True)
     )
-    found: dict[str, dict[str, list[tuple[str, int]]]] = {}
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for meeting, state, credential, weight in rows:
         there = found.setdefault(meeting, {})
         there.setdefault(state, []).append((credential, weight))
@@ -83,7 +84,7 @@ def _facts(
     row: Meeting,
     at: datetime,
     items: Counter[tuple[str, str]],
-    seats: dict[str, list[tuple[str, int]]],
+    seats: dict[str, list[tuple[str, str]]],
     papers: tuple[Paper, ...],
     letters: Counter[tuple[str, str]],
     plans: Counter[tuple[str, bool]],
@@ -96,7 +97,7 @@ def _facts(
         state=row.state,
         day_has_come=row.first_day <= at.astimezone(ZoneInfo(row.timezone)).date(),
         has_place=bool(row.link or any(row.places.values())),
-        has_rule=bool(row.rule or row.body.rule),
+        has_rule=bool(row.rules or row.body.rules.get(ORDINARY)),
         items=sum(of_item.values()),
         items_left=of_item.get("pending", 0) + of_item.get("open", 0),
         credentials=sum(by_state.get(state, 0) for state in ("invited", "registered", "accredited", "refused")),
@@ -115,6 +116,5 @@ def _facts(
     )
 
 
-def _totals(seats: dict[str, list[tuple[str, int]]], state: str) -> Seats:
-    each = seats.get(state, [])
-    return Seats(len(each), sum(weight for _, weight in each))
+def _totals(seats: dict[str, list[tuple[str, str]]], state: str) -> Seats:
+    return Seats.of(weight for _, weight in seats.get(state, []))

@@ -5,6 +5,7 @@ Before the close only the number of those who voted is told, never how it stands
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from django.db.models import QuerySet
 
@@ -93,7 +94,7 @@ class CallLine:
 
     seat: int
     names: dict[str, str]
-    weight: int
+    weight: Fraction
     choice: str
 
 
@@ -191,7 +192,7 @@ def roll_call(poll_id: str) -> tuple[CallLine, ...]:
         CallLine(
             seat=each.credential.seat,
             names=each.credential.person.names,
-            weight=each.weight,
+            weight=Fraction(each.weight, row.denominator),
             choice=choices.get(each.credential_id, "absent"),
         )
         for each in seats

@@ -1,24 +1,27 @@
 """Who is in the room, and whether that is a quorum."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
-from plenaria.core.voting.rule import from_data
+from plenaria.core.voting.rule import ORDINARY, Share, from_data
+from plenaria.core.voting.tally import exact
 from plenaria.store.models import Credential, Meeting, Presence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuorumView:
-    """What the quorum asks for and what is there, counted in ``of``: seats, or votes.
+    """What the quorum asks for and what is there, counted in ``of``: seats, or votes (exact).
 
     ``whole`` are the accredited ones; ``needed`` is ``None`` where the rule knows no quorum or there is no rule yet.
     """
 
-    whole: int
-    present: int
-    needed: int | None
+    whole: int | Fraction
+    present: int | Fraction
+    needed: int | Fraction | None
     of: str = "seats"
 
     @property
@@ -52,17 +55,26 @@ class Seats:
     """So many seats, with so many votes between them."""
 
     number: int
-    votes: int
+    votes: Fraction
+
+    @classmethod
+    def of(cls, weights: Iterable[str]) -> "Seats":
+        """Seats with these votes each, as they are written."""
+        votes = [exact(each) for each in weights]
+        return cls(len(votes), sum(votes, Fraction()))
 
 
 def measured(meeting: Meeting, roll: Seats, there: Seats) -> QuorumView:
     """What the meeting's rule makes of that roll and of those who are in the room."""
-    asked = from_data(meeting.rule).quorum if meeting.rule else None
-    if asked is None:
+    rule = from_data(meeting.rules[ORDINARY]) if meeting.rules else None
+    if rule is None or rule.quorum is None:
         return QuorumView(whole=roll.number, present=there.number, needed=None)
-    whole, present = (roll.votes, there.votes) if asked.of == "votes" else (roll.number, there.number)
-    needed = asked.for_call(meeting.call).least(whole)
-    return QuorumView(whole=whole, present=present, needed=needed, of=asked.of)
+    bar = rule.quorum.for_call(meeting.call)
+    if rule.quorum.of == "seats" or rule.weights == "one":
+        return QuorumView(whole=roll.number, present=there.number, needed=bar.least(roll.number), of=rule.quorum.of)
+    parts = roll.votes.denominator
+    needed = Fraction(bar.least(roll.votes.numerator), parts) if isinstance(bar, Share) else bar.number
+    return QuorumView(whole=roll.votes, present=there.votes, needed=needed, of="votes")
 
 
 def _inside(at: datetime | None) -> "QuerySet[Presence]":
@@ -72,5 +84,4 @@ def _inside(at: datetime | None) -> "QuerySet[Presence]":
 
 
 def _count(credentials: "QuerySet[Credential]") -> Seats:
-    total = credentials.aggregate(number=Count("id"), votes=Sum("weight"))
-    return Seats(total["number"], total["votes"] or 0)
+    return Seats.of(credentials.values_list("weight", flat=True))

@@ -6,6 +6,7 @@ One that is neither published nor historical does not exist here.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from django.db.models import Q, QuerySet
 
@@ -25,7 +26,7 @@ class PublicVote:
     seat: int
     names: Mapping[str, str]
     delegation: Mapping[str, str]
-    weight: int
+    weight: Fraction
     choice: str
 
 
@@ -360,14 +361,16 @@ def _votes(polls: Iterable[str]) -> dict[str, tuple[PublicVote, ...]]:
     for poll, credential, choice in current.values_list("poll_id", "credential_id", "choice"):
         cast.setdefault(poll, {})[credential] = choice
     found: dict[str, list[PublicVote]] = {}
-    seats = models.RollSeat.objects.filter(poll__in=cast).select_related("credential__person", "credential__delegation")
+    seats = models.RollSeat.objects.filter(poll__in=cast).select_related(
+        "poll", "credential__person", "credential__delegation"
+    )
     for seat in seats.order_by("credential__seat"):
         found.setdefault(seat.poll_id, []).append(
             PublicVote(
                 seat=seat.credential.seat,
                 names=seat.credential.person.names,
                 delegation=seat.credential.delegation.names if seat.credential.delegation else {},
-                weight=seat.weight,
+                weight=Fraction(seat.weight, seat.poll.denominator),
                 choice=cast[seat.poll_id].get(seat.credential_id, "absent"),
             )
         )

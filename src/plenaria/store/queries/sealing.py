@@ -79,6 +79,7 @@ def _record(poll: models.Poll, names_shown: bool, language: str) -> PollRecord:
         method=poll.method,
         counts={"in_favour": tally.in_favour, "against": tally.against, "abstaining": tally.abstaining},
         outcome=str((poll.decision or {}).get("outcome", "")),
+        denominator=poll.denominator,
         roll={seat.credential_id: seat.weight for seat in seats} if names_shown else None,
         votes=votes if names_shown and votes else None,
         names={seat.credential_id: _name(seat.credential.person, language) for seat in seats} if names_shown else {},

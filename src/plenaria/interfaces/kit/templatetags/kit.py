@@ -13,6 +13,8 @@ register = template.Library()
 
 register.filter("in_language", wording.in_language)
 register.filter("day", wording.day)
+register.filter("number", wording.number)
+register.filter("votes", wording.votes)
 register.filter("moment", wording.moment)
 register.filter("language_name", wording.language_name)
 register.simple_tag(wording.period, name="period")
