@@ -143,6 +143,12 @@ NAMES: dict[str, dict[str, str]] = {
         "two-thirds-of-those-present": pgettext("voting rule", "two thirds of those present"),
         "russian-civil-code": pgettext("voting rule", "majority of the participants, half of the body present"),
     },
+    "rule": {
+        "ordinary": pgettext("name of a voting rule", "ordinary matters"),
+        "statutes": pgettext("name of a voting rule", "change of the statutes"),
+        "elections": pgettext("name of a voting rule", "elections"),
+        "dissolution": pgettext("name of a voting rule", "dissolution"),
+    },
     "thing": {
         "meeting": pgettext("thing", "meeting"),
         "agenda-item": pgettext("thing", "point of the agenda"),
@@ -165,6 +171,7 @@ CONTEXTS = {
     "choice": "vote",
     "level": "level of a body",
     "preset": "voting rule",
+    "rule": "name of a voting rule",
     "paper": "old paper",
 }
 """The context of a group's messages, where it isn't the group's own name."""

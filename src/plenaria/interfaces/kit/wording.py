@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.utils.translation import get_language, ngettext
 
+from plenaria.core.voting.rule import NAMES
 from plenaria.phrases import dates, names, numbers
 
 
@@ -46,6 +47,11 @@ def votes(count: int | Fraction) -> str:
 def label(group: str, code: str) -> str:
     """The word of a code (see ``phrases.names``)."""
     return names.label(group, code, _here())
+
+
+def rule_name(name: str) -> str:
+    """For what a voting rule is: the word that every language knows, or the words of the body itself."""
+    return label("rule", name) if name in NAMES else name
 
 
 def language_name(code: str) -> str:
