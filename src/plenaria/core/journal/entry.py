@@ -64,9 +64,11 @@ KINDS = frozenset(
         "credential-decided",
         "credential-withdrawn",
         "credential-replaced",
+        "credential-changed",
         "badge-issued",
         "badge-used",
         "proxy-given",
+        "proxy-ended",
         "presence-recorded",
         # texts, before their adoption
         "text-imported",

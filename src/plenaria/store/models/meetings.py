@@ -81,6 +81,10 @@ class Proxy(models.Model):
     holder = models.ForeignKey(Credential, models.PROTECT, related_name="proxies_held")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    """Who put the giver's word on file; empty for the installation itself."""
+    note = models.TextField(default="")
+    """How the giver gave their word: a letter, a call, the page of a protocol."""
 
     class Meta:
         app_label = "store"
