@@ -3,6 +3,7 @@
 from plenaria.store.models.bodies import Body, Membership, Party, Person
 from plenaria.store.models.commitments import Commitment, Update
 from plenaria.store.models.correspondence import Dispatch, OutboxMail, PublicationRecord
+from plenaria.store.models.elections import PaperCount
 from plenaria.store.models.journal import CheckpointNote, Head, Leaf, Node, PersonalField
 from plenaria.store.models.meetings import AgendaItem, Credential, Meeting, Presence, Proxy
 from plenaria.store.models.papers import CitationChoice, Paper
@@ -30,6 +31,7 @@ __all__ = [
     "Node",
     "OutboxMail",
     "Paper",
+    "PaperCount",
     "Party",
     "Passage",
     "Person",

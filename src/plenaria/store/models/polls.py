@@ -55,6 +55,8 @@ class Poll(models.Model):
     decision = models.JSONField(null=True)
     count = models.JSONField(null=True)
     """Of an election: the whole count, every round (core.voting.elections.Count)."""
+    lot = models.JSONField(default=list)
+    """Of an election: its candidates in the order in which lots were drawn, where a tie asked for one."""
     reason = models.TextField(default="")
     """Why it was declared void."""
 
