@@ -44,3 +44,12 @@ def plural(value: int | Fraction) -> int:
     """
     exact = Fraction(value)
     return exact.numerator if exact.denominator == 1 else 2
+
+
+def governed(value: int | Fraction, language: str) -> int:
+    """The same where the phrase puts the noun into the genitive: *из 2 голосов*, but *из 0,35 голоса*.
+
+    Russian has no form of its own for a broken number; there it takes that of one.
+    """
+    broken = Fraction(value).denominator != 1
+    return 1 if broken and language.lower().startswith("ru") else plural(value)

@@ -25,6 +25,7 @@ REASONS = (
     "tie-lost",
     "tie-chair",
     "tie-again",
+    "tie-twice",
     "tie-lot",
 )
 
@@ -37,6 +38,7 @@ class Decision:
     least number of votes for it that meets the threshold; ``None`` where no share decides (unanimity, no objection).
     ``quorum_needed`` and ``quorum_present`` are in what the quorum counts (seats, or units of votes); ``None`` without
     a quorum. ``settled`` is how the chair or the lot settled a tie: for or against; an outcome of *tie* still waits.
+    ``putting`` counts how often the question was put, from 1, this time included and void polls left out.
     """
 
     outcome: str
@@ -49,6 +51,7 @@ class Decision:
     quorum_needed: int | None = None
     quorum_present: int | None = None
     settled: str | None = None
+    putting: int = 1
 
     @property
     def quorum_met(self) -> bool:
@@ -68,6 +71,7 @@ class Decision:
             "quorum_needed": self.quorum_needed,
             "quorum_present": self.quorum_present,
             "settled": self.settled,
+            "putting": self.putting,
         }
 
     @classmethod
@@ -76,11 +80,14 @@ class Decision:
         return cls(**{**data, "rule": rules.from_data(data["rule"]), "tally": Tally.from_data(data["tally"])})
 
 
-def decide(rule: Rule, tally: Tally, *, call: int = 1, chair: str | None = None, lot: str | None = None) -> Decision:
+def decide(
+    rule: Rule, tally: Tally, *, call: int = 1, putting: int = 1, chair: str | None = None, lot: str | None = None
+) -> Decision:
     """What this tally means under this rule.
 
     ``call`` is the meeting's call, from 1; ``chair`` and ``lot`` (for, against) settle a tie where the rule leaves it
-    to them, and are ignored anywhere else.
+    to them, and are ignored anywhere else. ``putting`` is how often the question has been put, this time included and
+    void polls left out: where a tie is to be put again, the second one rejects (UN General Assembly, rule 95).
     """
     base, needed = _needed(rule, tally)
     quorum_needed, quorum_present = _quorum(rule, tally, call)
@@ -92,7 +99,7 @@ def decide(rule: Rule, tally: Tally, *, call: int = 1, chair: str | None = None,
     elif tally.in_favour >= needed:
         outcome, reason, settled = "adopted", "reached", None
     elif _is_tie(rule, tally, base):
-        outcome, reason, settled = _settle(rule.tie, chair, lot)
+        outcome, reason, settled = _settle(rule.tie, chair, lot, putting)
     else:
         outcome, reason, settled = "rejected", "not-reached", None
     return Decision(
@@ -106,6 +113,7 @@ def decide(rule: Rule, tally: Tally, *, call: int = 1, chair: str | None = None,
         quorum_needed=quorum_needed,
         quorum_present=quorum_present,
         settled=settled,
+        putting=putting,
     )
 
 
@@ -147,13 +155,14 @@ def _without_share(rule: Rule, tally: Tally) -> tuple[str, str]:
 
 
 def _is_tie(rule: Rule, tally: Tally, base: int | None) -> bool:
-    more_than_half = isinstance(rule.threshold, Share) and rule.threshold.strict and 2 * rule.threshold.fraction == 1
-    return more_than_half and tally.in_favour == tally.against and 0 < 2 * tally.in_favour == base
+    return rule.knows_ties and tally.in_favour == tally.against and 0 < 2 * tally.in_favour == base
 
 
-def _settle(tie: str, chair: str | None, lot: str | None) -> tuple[str, str, str | None]:
+def _settle(tie: str, chair: str | None, lot: str | None, putting: int) -> tuple[str, str, str | None]:
     voice = {"chair": chair, "lot": lot}.get(tie)
     reason = f"tie-{tie}"
     if tie == "lost":
         return "rejected", reason, None
+    if tie == "again" and putting > 1:
+        return "rejected", "tie-twice", None
     return {"for": "adopted", "against": "rejected"}.get(voice or "", "tie"), reason, voice

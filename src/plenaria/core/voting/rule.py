@@ -129,6 +129,11 @@ class Rule:
         if self.weights not in WEIGHTS or (self.proxies is not None and self.proxies < 0):
             raise ValueError(f"no such rule: weights {self.weights}, proxies {self.proxies}")
 
+    @property
+    def knows_ties(self) -> bool:
+        """Whether equal votes can be a tie: under more than half, and nowhere else, one more vote would decide."""
+        return self.threshold == Share(Fraction(1, 2), strict=True)
+
 
 def to_data(rule: Rule) -> dict[str, Any]:
     """The rule as JSON values; ``from_data`` gives the same rule back."""
