@@ -1,10 +1,22 @@
-"""A poll's states: one putting of a question.
+"""A poll's states and methods: one putting of a question, and how its votes come in.
 
-Nothing counts after the close. A poll that is void, for want of a quorum or for a fault, decided nothing and is put
-again as a new poll.
+1. Nothing counts after the close. A poll that is void, for want of a quorum or for a fault, decided nothing and is put
+   again as a new poll.
+2. A hand and a paper count one seat each and say not whose: a rule that gives seats different votes can't be applied to
+   them, and whoever votes for others can't raise a hand for each.
+3. Where only objections are asked for, one of them is enough against it; quorum and votes are those of the rule.
+4. A roll is called in an order drawn by lot: the alphabet from the seat that was drawn on (United Nations, General
+   Assembly, rule 87), or every place of it drawn.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from unicodedata import combining, normalize
+
+from plenaria.core.refusal import Refusal, conflict
 from plenaria.core.states import Table, from_each
+from plenaria.core.voting.rule import NoObjection, Rule
+from plenaria.core.voting.tally import CHOICES
 
 POLL = Table(
     "poll",
@@ -18,8 +30,62 @@ POLL = Table(
 )
 """prepared → open → closed → declared; or void, until it is declared."""
 
-METHODS = ("hands", "roll-call", "electronic", "secret", "no-objection")
-"""How a poll is taken. An electronic one is by name."""
+METHODS = ("electronic", "hands", "roll-call", "secret", "paper", "no-objection")
+"""How a poll is taken. An electronic one is by name; one on paper is secret and counted by tellers."""
+
+BY_NAME = frozenset({"electronic", "roll-call", "no-objection"})
+"""Methods in which each vote is recorded with its seat."""
+
+CALLED = frozenset({"electronic", "roll-call"})
+"""Methods in which the clerk may enter the answer of a seat."""
+
+COUNTED = frozenset({"hands", "paper"})
+"""Methods in which tellers count all votes."""
+
+DRAWINGS = ("first", "whole")
+"""What is drawn for a roll-call: the first to be called, or the whole order."""
+
+
+def takes_phones(method: str, mixed: bool) -> bool:
+    """Whether phones vote by name in it. In a roll-call only where the chair lets them answer beside it."""
+    return method in ("electronic", "no-objection") or (method == "roll-call" and mixed)
+
+
+def choices_of(method: str) -> tuple[str, ...]:
+    """What a seat can say in it: where only objections are asked for, *against* alone."""
+    return ("against",) if method == "no-objection" else CHOICES
+
+
+def waits_for_word(method: str, mixed: bool) -> bool:
+    """Whether somebody has to declare it after the close: not where every vote came from its voter's own device."""
+    return mixed or method not in ("electronic", "secret")
+
+
+def as_put(rule: Rule, method: str) -> Rule | Refusal:
+    """The rule as it applies to a poll taken so.
+
+    Refuses ``hands-weighted`` and ``paper-weighted`` under a rule whose seats have different votes.
+    """
+    if method in COUNTED and rule.weights != "one":
+        return conflict(f"{method}-weighted")
+    if method == "no-objection" and not isinstance(rule.threshold, NoObjection):
+        return replace(rule, threshold=NoObjection(), base="for-and-against", fixed=None, tie="lost")
+    return rule
+
+
+def alphabetical[Seat](names: Mapping[Seat, str]) -> list[Seat]:
+    """The seats by name; letters with marks stand beside those without."""
+
+    def key(seat: Seat) -> tuple[str, str]:
+        folded = names[seat].casefold()
+        return "".join(each for each in normalize("NFKD", folded) if not combining(each)), folded
+
+    return sorted(names, key=key)
+
+
+def from_drawn[Seat](order: Sequence[Seat], first: Seat) -> list[Seat]:
+    """That order, beginning with the one that was drawn. Raises ``ValueError`` for one that is not in it."""
+    place = order.index(first)
+    return [*order[place:], *order[:place]]
 
 ANSWERED_ALONE = frozenset({"electronic", "secret"})
-"""Methods in which every vote comes from its voter, so that the close may declare at once."""

@@ -119,6 +119,7 @@ NAMES: dict[str, dict[str, str]] = {
         "roll-call": pgettext("method of voting", "roll-call"),
         "electronic": pgettext("method of voting", "electronic, by name"),
         "secret": pgettext("method of voting", "secret"),
+        "paper": pgettext("method of voting", "on paper, secret"),
         "no-objection": pgettext("method of voting", "no objection"),
     },
     "choice": {

@@ -44,6 +44,10 @@ class Poll(models.Model):
     """The question's election, frozen when the poll opens."""
     denominator = models.PositiveBigIntegerField(default=1)
     """The weights of its roll are in units of 1/``denominator``."""
+    mixed = models.BooleanField(default=False)
+    """Phones and the room together: see ``core.polls.takes_phones`` and ``waits_for_word``."""
+    drawing = word_field("first")
+    """How the order of a called roll is drawn: a word of ``core.polls.DRAWINGS``."""
     order = models.JSONField(default=list)
     """The seats of a called roll in the order that was drawn."""
     state = word_field("prepared")
@@ -59,6 +63,8 @@ class Poll(models.Model):
     """Of an election: its candidates in the order in which lots were drawn, where a tie asked for one."""
     reason = models.TextField(default="")
     """Why it was declared void."""
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    """Who presided and gave the casting vote in a tie."""
 
     class Meta:
         app_label = "store"
@@ -76,6 +82,8 @@ class RollSeat(models.Model):
     weight = models.PositiveBigIntegerField(default=1)
     present = models.BooleanField(default=False)
     """In the room, or represented by a seat that is."""
+    called = models.PositiveSmallIntegerField(default=0)
+    """How often it was called and gave no answer."""
 
     class Meta:
         app_label = "store"
