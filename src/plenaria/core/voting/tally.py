@@ -74,7 +74,8 @@ class Tally:
 
     ``in_favour``, ``against``, ``abstaining`` and everything that ends in ``_votes`` are in units of
     1/``denominator``; ``roll`` and ``present`` are seats: all of them, and those there at the close (or that voted).
-    ``opening`` is who was there when the poll opened; ``None`` is the same as at the close.
+    ``opening`` is who was there when the poll opened; ``None`` is the same as at the close. ``invalid`` papers say
+    nothing or too much: they are counted, and are part of no base.
     """
 
     in_favour: int
@@ -87,6 +88,7 @@ class Tally:
     roll_votes: int
     opening_votes: int | None = None
     denominator: int = 1
+    invalid: int = 0
 
     @property
     def cast(self) -> int:
@@ -171,16 +173,17 @@ def tally[Seat: Hashable](
     )
 
 
-def together(named: Tally, *, in_favour: int, against: int, abstaining: int) -> Tally | Refusal:
-    """Named votes and, in the same poll, hands that tellers counted (seats of one vote each)."""
-    if min(in_favour, against, abstaining) < 0:
-        return unacceptable("count-negative", count=min(in_favour, against, abstaining))
+def together(named: Tally, *, in_favour: int, against: int, abstaining: int, invalid: int = 0) -> Tally | Refusal:
+    """Named votes and, in the same poll, hands or papers that tellers counted (seats of one vote each)."""
+    if min(in_favour, against, abstaining, invalid) < 0:
+        return unacceptable("count-negative", count=min(in_favour, against, abstaining, invalid))
     one = named.denominator
     result = replace(
         named,
         in_favour=named.in_favour + in_favour * one,
         against=named.against + against * one,
         abstaining=named.abstaining + abstaining * one,
+        invalid=named.invalid + invalid * one,
     )
     return check(result) or result
 
@@ -194,8 +197,9 @@ def check(result: Tally) -> Refusal | None:
     most = max(result.present, result.opening or 0)
     if most > result.roll:
         return unacceptable("more-present-than-roll", present=most, roll=result.roll)
-    if result.cast > result.present_votes:
-        votes = Fraction(result.cast, result.denominator)
+    handed_in = result.cast + result.invalid
+    if handed_in > result.present_votes:
+        votes = Fraction(handed_in, result.denominator)
         there = Fraction(result.present_votes, result.denominator)
         return unacceptable("more-votes-than-present", votes=plain(votes), present=plain(there))
     return None
