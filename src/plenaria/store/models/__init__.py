@@ -11,6 +11,7 @@ from plenaria.store.models.polls import HandCount, Poll, Question, RollSeat, Vot
 from plenaria.store.models.register import Passage, Reference
 from plenaria.store.models.resolutions import Clause, Resolution, StoredFile, TextVersion
 from plenaria.store.models.seals import Document, Seal
+from plenaria.store.models.secret import CountedBallot, HasVoted, SealedBallot
 from plenaria.store.models.users import User
 
 __all__ = [
@@ -20,10 +21,12 @@ __all__ = [
     "CitationChoice",
     "Clause",
     "Commitment",
+    "CountedBallot",
     "Credential",
     "Dispatch",
     "Document",
     "HandCount",
+    "HasVoted",
     "Head",
     "Leaf",
     "Meeting",
@@ -45,6 +48,7 @@ __all__ = [
     "Resolution",
     "RollSeat",
     "Seal",
+    "SealedBallot",
     "StoredFile",
     "TextVersion",
     "Update",

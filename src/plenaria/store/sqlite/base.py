@@ -12,6 +12,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as DjangoWrapper
 from django.db.utils import OperationalError
 
 from plenaria.store.sqlite.library import LIMIT_COLUMN, LIMIT_VARIABLE_NUMBER
+from plenaria.store.sqlite.schema import SchemaEditor
 
 WAIT_SECONDS = 30
 _writer = threading.Lock()
@@ -28,6 +29,7 @@ class Connection(sqlite3.Connection):
 class DatabaseWrapper(DjangoWrapper):
     """One writer of this process at a time; BEGIN IMMEDIATE then never waits for another of ours."""
 
+    SchemaEditorClass = SchemaEditor
     _holds_writer = False
 
     def get_connection_params(self) -> dict[str, Any]:
