@@ -8,6 +8,7 @@ from plenaria.actions.meetings import call_again, convene_meeting
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import conflict, forbidden, unacceptable
 from plenaria.core.voting.presets import SIMPLE
+from plenaria.core.voting.quorum import Attendance
 from plenaria.core.voting.rule import Number, Quorum, Rule
 from plenaria.store.models import Presence
 from plenaria.store.queries import credentials, meetings
@@ -67,7 +68,7 @@ def test_the_door_is_minded_by_secretary_and_clerk(sitting: Sitting) -> None:
 
 
 def test_the_quorum_follows_the_door(secretary: Actor, sitting: Sitting) -> None:
-    assert queries.quorum(sitting.id) == queries.QuorumView(whole=4, present=4, needed=3)
+    assert queries.quorum(sitting.id) == Attendance(whole=4, present=4, needed=3, of="seats")
     for credential in sitting.credentials[:2]:
         builders.done(presence.check_out(actor=secretary, at=AT, credential=credential))
     found = queries.quorum(sitting.id)
@@ -76,7 +77,7 @@ def test_the_quorum_follows_the_door(secretary: Actor, sitting: Sitting) -> None
 
 def test_before_it_is_convened_a_meeting_has_no_quorum_and_no_door(secretary: Actor, sitting: Sitting) -> None:
     planned = builders.planned_meeting(sitting.body, secretary, slug="xv")
-    assert queries.quorum(planned) == queries.QuorumView(whole=0, present=0, needed=None)
+    assert queries.quorum(planned) == Attendance(whole=0, present=0, needed=None, of="seats")
     person = str(builders.person("Frida", sitting.body).person)
     invited = builders.done(invite(actor=secretary, at=AT, meeting=planned, person=person))
     builders.done(decide_credential(actor=secretary, at=AT, credential=invited))
@@ -100,9 +101,9 @@ def test_the_second_call_may_ask_for_less_and_votes_may_be_counted(secretary: Ac
     builders.done(decide_credential(actor=secretary, at=AT, credential=invited))
     builders.done(convene_meeting(actor=secretary, at=AT, meeting=planned))
     builders.done(presence.check_in(actor=secretary, at=AT, credential=invited))
-    assert queries.quorum(planned) == queries.QuorumView(whole=3, present=3, needed=5, of="votes")
+    assert queries.quorum(planned) == Attendance(whole=3, present=3, needed=5, of="votes")
     builders.done(call_again(actor=secretary, at=AT, meeting=planned))
-    assert queries.quorum(planned) == queries.QuorumView(whole=3, present=3, needed=2, of="votes")
+    assert queries.quorum(planned) == Attendance(whole=3, present=3, needed=2, of="votes")
     assert queries.quorum(planned).met
     view = meetings.meeting(planned)
     assert view is not None

@@ -14,6 +14,7 @@ from django.db import transaction
 from plenaria.actions import _journal, _wake
 from plenaria.actions._perform import Receipt
 from plenaria.core import permits
+from plenaria.core.journal.canonical import Value
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.voting.tally import CHOICES
@@ -25,7 +26,10 @@ KEY = re.compile(r"[!-~]{1,64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot:
-    """One seat's choice. ``key`` was made by the phone: the same key again is the same vote, with the same receipt."""
+    """One seat's choice. ``key`` was made by the phone: the same key again is the same vote, with the same receipt.
+
+    The vote of a seat that another holds by proxy is cast by the holder, and by nobody else.
+    """
 
     actor: Actor
     poll: str
@@ -64,11 +68,12 @@ class _Batch:
             .order_by("id")
         }
         self.roll = {
-            (poll, seat): person
-            for poll, seat, person in models.RollSeat.objects.filter(
+            (poll, seat): (person, holder, holding)
+            for poll, seat, person, holder, holding in models.RollSeat.objects.filter(
                 poll_id__in=polls, credential_id__in=seats
-            ).values_list("poll_id", "credential_id", "credential__person_id")
+            ).values_list("poll_id", "credential_id", "credential__person_id", "held_by_id", "held_by__person_id")
         }
+        """Poll and seat → whose seat it is; and the seat and the person that hold its proxy, if any."""
         earlier = models.Vote.objects.filter(poll_id__in=polls, key__in=keys)
         self.receipts = {
             (poll, seat, key): leaf
@@ -82,8 +87,8 @@ class _Batch:
         poll = self.polls.get(ballot.poll)
         if poll is None:
             return unacceptable("poll-unknown")
-        person = self.roll.get((ballot.poll, ballot.credential))
-        where = Where(body=poll.meeting.body_id, person=person, seat=ballot.credential)
+        person, holder, holding = self.roll.get((ballot.poll, ballot.credential), (None, None, None))
+        where = Where(body=poll.meeting.body_id, person=holding or person, seat=holder or ballot.credential)
         refusal = permits.may(ballot.actor, "polls.cast", where)
         if refusal is not None:
             return refusal
@@ -110,11 +115,11 @@ class _Batch:
             _journal.Pending(
                 kind="vote-cast",
                 at=self.at,
-                actor=str(ballot.actor.person or ballot.credential),
+                actor=str(ballot.actor.person or ballot.actor.seat or ballot.credential),
                 subject=ballot.poll,
                 body=self.polls[ballot.poll].meeting.body_id,
                 meeting=self.polls[ballot.poll].meeting_id,
-                data={"seat": ballot.credential, "choice": ballot.choice, "key": ballot.key},
+                data=self._said(ballot),
                 personal={},
             )
             for ballot in self.new
@@ -139,3 +144,9 @@ class _Batch:
         if pending:
             transaction.on_commit(_wake.waking(tuple(pending), leaves))
         return [Receipt(ballot.poll, (leaf,)) for ballot, leaf in zip(self.new, leaves, strict=True)]
+
+    def _said(self, ballot: Ballot) -> dict[str, Value]:
+        """What the journal keeps of a vote; ``proxy`` names the seat that cast it for another."""
+        said: dict[str, Value] = {"seat": ballot.credential, "choice": ballot.choice, "key": ballot.key}
+        _, holder, _ = self.roll[ballot.poll, ballot.credential]
+        return said | {"proxy": holder} if holder else said

@@ -14,12 +14,15 @@ from datetime import datetime
 from hashlib import sha256
 
 from plenaria.actions._perform import Deed, Receipt, perform
-from plenaria.core.credentials import CREDENTIAL, Finding
+from plenaria.actions._proxies import end_proxies
+from plenaria.core.credentials import CREDENTIAL, Finding, votes_written
+from plenaria.core.journal.canonical import GREATEST
 from plenaria.core.meetings import MEETING
 from plenaria.core.permits import PUBLIC, Actor, Where
 from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
-from plenaria.core.voting.tally import exact
+from plenaria.core.voting.tally import weighted
 from plenaria.store.models import Body, Credential, Meeting, Person, Presence
+from plenaria.store.queries.proxies import open_poll_number
 
 TOKEN_BYTES = 24
 """192 random bits: nobody guesses a badge."""
@@ -37,33 +40,32 @@ def invite(
 ) -> Receipt | Refusal:
     """Give a person a seat, the next one that is free where ``seat`` names none; ``weight`` is its votes, exact.
 
-    Refused: ``meeting-over``, ``person-unknown``, ``body-unknown``, ``weight-unfit``, ``weight-unreadable`` (weight),
-    ``already-invited`` (seat), ``seat-taken`` (seat).
+    Refused: ``meeting-over``, ``person-unknown``, ``body-unknown``, ``seat-unfit``, ``already-invited`` (seat),
+    ``seat-taken`` (seat), ``roll-too-fine``, and what ``core.credentials.votes_written`` refuses.
     """
 
     def load() -> tuple[Meeting, Where] | Refusal:
         row = Meeting.objects.select_for_update().filter(id=meeting).first()
         return (row, Where(body=row.body_id)) if row else unacceptable("meeting-unknown")
 
-    def decide(row: Meeting) -> int | Refusal:
+    def decide(row: Meeting) -> tuple[int, str] | Refusal:
         if MEETING.is_final(row.state):
             return conflict("meeting-over")
         if not Person.objects.filter(id=person).exists():
             return unacceptable("person-unknown")
         if delegation is not None and not Body.objects.filter(id=delegation).exists():
             return unacceptable("body-unknown")
-        try:
-            votes = exact(weight)
-        except ValueError:
-            return unacceptable("weight-unreadable", seat=str(seat or ""), weight=str(weight))
-        if votes <= 0 or (seat is not None and seat < 1):
-            return unacceptable("weight-unfit")
-        return _free_seat(row, person, seat)
+        if seat is not None and seat < 1:
+            return unacceptable("seat-unfit")
+        votes = _votes(row, str(weight))
+        free = _free_seat(row, person, seat)
+        return votes if isinstance(votes, Refusal) else free if isinstance(free, Refusal) else (free, votes)
 
-    def write(deed: Deed, row: Meeting, number: int) -> str:
+    def write(deed: Deed, row: Meeting, decision: tuple[int, str]) -> str:
         deed.meeting = row.id
+        number, votes = decision
         credential = Credential.objects.create(
-            meeting=row, person_id=person, delegation_id=delegation, seat=number, weight=str(weight)
+            meeting=row, person_id=person, delegation_id=delegation, seat=number, weight=votes
         )
         deed.record(
             "credential-invited",
@@ -71,11 +73,35 @@ def invite(
             person=person,
             delegation=delegation or "",
             seat=number,
-            weight=str(weight),
+            weight=votes,
         )
         return credential.id
 
     return perform(actor=actor, verb="credentials.decide", at=at, load=load, decide=decide, write=write)
+
+
+def change_votes(*, actor: Actor, at: datetime, credential: str, weight: int | str) -> Receipt | Refusal:
+    """Correct the votes of a seat; they count from the next vote that is opened.
+
+    Refused: ``roll-is-frozen`` (number) while a vote is open, ``meeting-over``, ``wrong-state`` of a credential that
+    is withdrawn, ``roll-too-fine``, and what ``core.credentials.votes_written`` refuses.
+    """
+
+    def decide(row: Credential) -> str | Refusal:
+        if row.state == "withdrawn":
+            return _withdrawn(row)
+        number = open_poll_number(row.meeting_id)
+        if number is not None:
+            return conflict("roll-is-frozen", number=number)
+        return _votes(row.meeting, str(weight), row)
+
+    def write(deed: Deed, row: Credential, votes: str) -> str:
+        before, row.weight = row.weight, votes
+        row.save(update_fields=("weight",))
+        deed.record("credential-changed", row.id, seat=row.seat, weight=votes, before=before)
+        return row.id
+
+    return _change(actor, at, credential, "credentials.decide", decide, write)
 
 
 def decide_credential(
@@ -234,6 +260,18 @@ def _free_seat(meeting: Meeting, person: str, wanted: int | None) -> int | Refus
     return max(taken, default=0) + 1
 
 
+def _votes(meeting: Meeting, written: str, row: Credential | None = None) -> str | Refusal:
+    """The votes as they are kept, if all seats of the meeting can still be counted in one unit with them."""
+    votes = votes_written(written)
+    if isinstance(votes, Refusal) or votes == "1":
+        return votes
+    others = meeting.credentials.exclude(state="withdrawn").exclude(id=row.id if row else None)
+    roll = weighted({**dict(others.values_list("id", "weight")), "": votes})
+    assert not isinstance(roll, Refusal)  # a credential takes nothing else
+    fits = max(roll.denominator, sum(roll.units.values())) <= GREATEST
+    return votes if fits else unacceptable("roll-too-fine")
+
+
 def _accredited(row: Credential) -> bool | Refusal:
     return True if row.state == "accredited" else conflict("not-accredited")
 
@@ -248,3 +286,4 @@ def _withdraw(deed: Deed, row: Credential, after: str) -> None:
     deed.record("credential-withdrawn", row.id, seat=row.seat)
     if Presence.objects.filter(credential=row, until=None).update(until=deed.at):
         deed.record("presence-recorded", row.id, present="no", seat=row.seat)
+    end_proxies(deed, row, "withdrawn")

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from zoneinfo import available_timezones
 
 from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions._roll import no_quorum
 from plenaria.core.journal.canonical import Value
 from plenaria.core.meetings import MEETING
 from plenaria.core.permits import Actor, Where
@@ -154,16 +155,12 @@ def convene_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Re
 def open_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Refusal:
     """Open the meeting; who is there and what the quorum asks for goes into the journal.
 
-    Refused: ``no-quorum`` (needed, present).
+    Refused: ``no-quorum`` or ``no-quorum-of-votes`` (needed, present).
     """
 
     def check(row: Meeting) -> Refusal | None:
         quorum = presence.quorum_of(row)
-        return (
-            None
-            if quorum.met
-            else conflict("no-quorum", needed=plain(quorum.needed or 0), present=plain(quorum.present))
-        )
+        return None if quorum.met else no_quorum(quorum.of, quorum.needed or 0, quorum.present)
 
     def change(row: Meeting) -> dict[str, Value]:
         quorum = presence.quorum_of(row)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from plenaria.actions._perform import Deed, Receipt, perform
-from plenaria.actions._roll import freeze_roll, present_of, quorum_missing, rolled_tally
+from plenaria.actions._roll import freeze_roll, present_count, roll_unfit, rolled_tally
 from plenaria.core.journal.recount import roll_hash
 from plenaria.core.permits import Actor, Where
 from plenaria.core.polls import ANSWERED_ALONE, METHODS, POLL
@@ -104,7 +104,7 @@ def prepare_poll(
 def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
     """Open the vote: the roll is frozen and journalled, and a resolution that is put as a whole is closed to changes.
 
-    Refused: ``meeting-not-open``, ``another-poll-open``, ``no-quorum`` (needed, present), ``roll-empty``.
+    Refused: ``meeting-not-open``, ``another-poll-open``, and what ``roll_unfit`` refuses.
     """
 
     def lawful(row: models.Poll) -> str | Refusal:
@@ -117,8 +117,8 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
         state = POLL.after(row.state, "open")
         if isinstance(state, Refusal):
             return state
-        missing = quorum_missing(row)
-        return missing or _putting(row, "put") or state
+        unfit = roll_unfit(row)
+        return unfit or _putting(row, "put") or state
 
     def write(deed: Deed, row: models.Poll, state: str) -> str:
         roll = freeze_roll(row)
@@ -146,7 +146,7 @@ def record_hands(
         if row.state not in ("open", "closed"):
             return conflict("poll-not-open")
         hands = {"in_favour": in_favour, "against": against, "abstaining": abstaining}
-        tally = rolled_tally(row, present_of(row), **hands)
+        tally = rolled_tally(row, **hands)
         return tally if isinstance(tally, Refusal) else True
 
     def write(deed: Deed, row: models.Poll, decision: bool) -> str:
@@ -169,12 +169,12 @@ def close_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
         if isinstance(state, Refusal):
             return state
         alone = row.method in ANSWERED_ALONE and not row.counts.exists()
-        decision = _decided(row, present_of(row)) if alone else None
+        decision = _decided(row) if alone else None
         return decision if isinstance(decision, Refusal) else (state, decision)
 
     def write(deed: Deed, row: models.Poll, decided: tuple[str, Decision | None]) -> str:
         state, decision = decided
-        row.present = len(present_of(row))
+        row.present = present_count(row)
         row.state, row.closed_at = state, at
         row.save(update_fields=("state", "closed_at", "present"))
         deed.record("poll-closed", row.id, present=row.present)
@@ -199,7 +199,7 @@ def declare_poll(
             if voice not in (None, "for", "against"):
                 return unacceptable("choice-unknown", seat="", choice=voice)
         state = POLL.after(row.state, "declare")
-        return state if isinstance(state, Refusal) else _decided(row, present_of(row), chair, lot)
+        return state if isinstance(state, Refusal) else _decided(row, chair, lot)
 
     def write(deed: Deed, row: models.Poll, decision: Decision) -> str:
         _declare(deed, row, decision)
@@ -246,14 +246,12 @@ def _on_poll(actor: Actor, at: datetime, poll: str, verb: str, lawful: Any, writ
     return perform(actor=actor, verb=verb, at=at, load=load, decide=lawful, write=written)
 
 
-def _decided(
-    row: models.Poll, present: set[str], chair: str | None = None, lot: str | None = None
-) -> Decision | Refusal:
+def _decided(row: models.Poll, chair: str | None = None, lot: str | None = None) -> Decision | Refusal:
     """The decision of what was cast and counted, under the frozen rule and roll."""
     hands = _agreed(row)
     if isinstance(hands, Refusal):
         return hands
-    tally = rolled_tally(row, present, in_favour=hands.in_favour, against=hands.against, abstaining=hands.abstaining)
+    tally = rolled_tally(row, in_favour=hands.in_favour, against=hands.against, abstaining=hands.abstaining)
     if isinstance(tally, Refusal):
         return tally
     return decide(rules.from_data(row.rule), tally, call=row.meeting.call, chair=chair, lot=lot)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions._proxies import end_proxies
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.store.models import Credential, Meeting, Presence
@@ -12,7 +13,10 @@ DOOR_IS_OPEN = ("convened", "open", "suspended")
 
 
 def check_in(*, actor: Actor, at: datetime, credential: str) -> Receipt | Refusal:
-    """Somebody has come in. Refused: ``not-accredited``, ``already-in``, ``door-closed``."""
+    """Somebody has come in; if another held their mandate, it is theirs again.
+
+    A vote that is open goes on as its roll was frozen. Refused: ``not-accredited``, ``already-in``, ``door-closed``.
+    """
 
     def decide(row: Credential) -> bool | Refusal:
         if row.state != "accredited":
@@ -23,6 +27,7 @@ def check_in(*, actor: Actor, at: datetime, credential: str) -> Receipt | Refusa
         Presence.objects.create(credential=row, since=at)
         deed.meeting = row.meeting_id
         deed.record("presence-recorded", row.id, present="yes", seat=row.seat)
+        end_proxies(deed, row, "came-in", held=False)
         return row.id
 
     return perform(

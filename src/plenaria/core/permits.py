@@ -138,6 +138,8 @@ PERMITS: dict[str, Predicate] = {
     # Whoever shows the badge acts as its seat; the action has found the seat by the token itself.
     "badges.use": has_seat,
     "presence.record": minds_the_door,
+    # The giver's word, put on file by those who mind the door.
+    "proxies.record": minds_the_door,
     "speakers.call": presides,
     "speakers.ask": holds_this_seat,
     "hall.see": any_of(holds_this_seat, holds(*ROLES)),

@@ -6,10 +6,12 @@ filled from the refusal's data. The English texts are the message ids of the cat
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from plenaria.core.refusal import Refusal
 from plenaria.phrases.catalogue import translation
 from plenaria.phrases.names import label
+from plenaria.phrases.numbers import number
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that extraction looks for
@@ -154,15 +156,41 @@ SENTENCES: dict[str, str] = {
         "There is no quorum: {needed} are needed and {present} are present. Nothing was opened. Check in those "
         "who are in the room, or call the meeting again."
     ),
+    "no-quorum-of-votes": N_(
+        "There is no quorum. Votes needed: {needed}; present: {present}. Nothing was opened. Check in those who are "
+        "missing, or call the meeting again."
+    ),
     "not-accredited": N_("This credential is not accredited. Nothing was changed. Decide on it first."),
     "not-in": N_("This person is not recorded as present. Nothing was changed."),
     "poll-still-open": N_("Vote {number} is still open. Nothing was changed. Close the vote first."),
     "quorum-met": N_("There is a quorum, so the meeting can be opened. Nothing was changed."),
     "resolution-unknown": N_("There is no such paper at this body or meeting. Nothing was changed. Choose it again."),
+    "roll-is-frozen": N_("Vote {number} is open, and its roll is frozen. Nothing was changed. Close the vote first."),
     "rule-missing": N_(
         "The body has not laid down how it votes. The meeting was not convened. Enter the voting rule of the body "
         "first."
     ),
+    "proxies-not-allowed": N_("The rule of this meeting allows no proxies. Nothing was changed."),
+    "proxy-given-already": N_(
+        "The mandate of this seat is already held by seat {seat}. Nothing was changed. Take it back first."
+    ),
+    "proxy-giver-holds": N_(
+        "This seat holds the mandate of another, and mandates are not passed on. Nothing was changed. Take that one "
+        "back first."
+    ),
+    "proxy-giver-present": N_("Whoever is in the room votes themselves. Nothing was changed."),
+    "proxy-holder-gave": N_(
+        "Whoever is to hold the mandate has given their own away. Nothing was changed. Choose somebody else."
+    ),
+    "proxy-holder-unfit": N_(
+        "Only an accredited seat of the same meeting can hold a mandate. Nothing was changed. Choose somebody else."
+    ),
+    "proxy-oneself": N_("Nobody holds their own mandate. Nothing was changed. Choose somebody else."),
+    "proxy-too-many": N_(
+        "Seat {seat} holds as many mandates as the rule lets one person hold ({limit}). Nothing was changed. Choose "
+        "somebody else."
+    ),
+    "proxy-unknown": N_("This seat has given no mandate. Nothing was changed."),
     "seat-taken": N_("Seat {seat} is taken. Nothing was changed. Choose another number."),
     "slug-unfit": N_(
         "“{slug}” can't be part of an address: use up to 40 small Latin letters, digits and hyphens. Nothing was "
@@ -170,9 +198,17 @@ SENTENCES: dict[str, str] = {
     ),
     "timezone-unknown": N_("There is no time zone “{timezone}”. Nothing was stored. Choose one from the list."),
     "rule-name-missing": N_("A rule needs a name. Nothing was stored. Say on what it is used."),
+    "rule-name-unknown": N_("The body has no rule for “{name}” any more. Nothing was changed."),
+    "rule-ordinary-stays": N_(
+        "The rule for ordinary matters can't be removed: no meeting can be convened without it. Change it instead."
+    ),
     "rule-unknown": N_("This meeting was convened with no rule named “{name}”. Nothing was prepared. Choose another."),
     "title-missing": N_("Point {position} has no title. Nothing was changed. Write one."),
-    "weight-unfit": N_("Seats and votes are counted from 1. Nothing was changed."),
+    "seat-unfit": N_("Seats are counted from 1. Nothing was changed."),
+    "weight-too-long": N_(
+        "A number of votes has at most {most} digits on either side of the point or the bar. Nothing was changed."
+    ),
+    "weight-unfit": N_("A seat has more than zero votes. Nothing was changed. Correct the number."),
     # Follow-up, letters and mail.
     "answer-unknown": N_("An answer accepts, accepts in part, or declines. Nothing was recorded. Choose one of these."),
     "commitment-reported": N_(
@@ -308,6 +344,18 @@ SENTENCES: dict[str, str] = {
     "method-unknown": N_("There is no such way of voting. Nothing was changed. Choose one from the list."),
     "no-count": N_("No teller has entered a count yet. Nothing was declared. Enter what was counted."),
     "not-on-roll": N_("Your seat is not on the roll of this vote. Nothing was recorded. Ask the clerk."),
+    "proxies-too-many": N_(
+        "Seat {seat} holds {held} mandates, but the rule of this vote lets one person hold {limit}. Nothing was "
+        "opened. Take back those that are too many."
+    ),
+    "roll-too-fine": N_(
+        "The votes of these seats have no common unit that can be counted. Nothing was changed. Write them with fewer "
+        "digits."
+    ),
+    "weight-not-whole": N_(
+        "Seat {seat} has {votes} votes, but under this rule only whole votes are counted. Nothing was opened. Change "
+        "its votes at the credentials."
+    ),
     "poll-not-open": N_("This vote is not open. Nothing was recorded."),
     "poll-unknown": N_("There is no such vote. Nothing was recorded. Load the page again."),
     "question-empty": N_("The question is empty. Nothing was stored. Choose a text or write the question."),
@@ -362,6 +410,10 @@ SENTENCES: dict[str, str] = {
 }
 
 
+EXACT = frozenset({"needed", "present", "votes"})
+"""Places whose value may be an exact fraction of votes (``core.voting.tally.plain``)."""
+
+
 def sentence(refusal: Refusal, language: str) -> str:
     """What a person who reads ``language`` is told; in English where the catalogue has no translation.
 
@@ -372,8 +424,15 @@ def sentence(refusal: Refusal, language: str) -> str:
 
 
 def _places(refusal: Refusal, language: str) -> Mapping[str, str | int]:
-    """The data of a refusal; the codes of a thing and its state as words."""
+    """The data of a refusal: exact numbers as the reader writes them, a thing and its state as words."""
     if refusal.code != "wrong-state":
-        return refusal.data
+        return {
+            name: number(Fraction(value), language) if name in EXACT and _is_fraction(value) else value
+            for name, value in refusal.data.items()
+        }
     name, state = str(refusal.data["name"]), str(refusal.data["state"])
     return {"thing": label("thing", name, language), "state": label(name, state, language)}
+
+
+def _is_fraction(value: str | int) -> bool:
+    return isinstance(value, str) and all(part.isdecimal() for part in value.split("/", 1)) and "/" in value

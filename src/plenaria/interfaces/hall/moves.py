@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plenaria.core.voting.quorum import Attendance
 from plenaria.interfaces.hall.page import OnNow
 from plenaria.store.queries.agenda import ItemView
 from plenaria.store.queries.meetings import MeetingView
 from plenaria.store.queries.polls import CountView
-from plenaria.store.queries.presence import QuorumView
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def next_move(
     now: OnNow,
     coming: OnNow | None,
     points: Sequence[ItemView],
-    quorum: QuorumView,
+    quorum: Attendance,
     counts: Sequence[CountView],
 ) -> Move:
     """What comes next."""

@@ -11,7 +11,8 @@ from plenaria.core.path import Facts, Path, path
 from plenaria.core.resolutions import DECIDED, TEXT_OPEN
 from plenaria.core.voting.rule import ORDINARY
 from plenaria.store.models import AgendaItem, Commitment, Credential, Dispatch, Meeting, Presence, Resolution
-from plenaria.store.queries.presence import Seats, measured
+from plenaria.store.queries.presence import measured, with_represented
+from plenaria.store.queries.proxies import mandates_of
 
 
 def path_of(meeting: str, at: datetime) -> Path:
@@ -29,6 +30,7 @@ def facts_of(meetings: Iterable[str], at: datetime) -> dict[str, Facts]:
     rows = {row.id: row for row in Meeting.objects.select_related("body").filter(id__in=list(meetings))}
     items = Counter(AgendaItem.objects.filter(meeting__in=rows).values_list("meeting_id", "state"))
     seats = _seats(rows)
+    held = mandates_of(rows)
     papers = papers_of(rows)
     mine = [resolution for each in papers.values() for resolution, state, _ in each if state in DECIDED]
     letters = Counter(Dispatch.objects.filter(resolution__in=mine).values_list("resolution_id", "state"))
@@ -36,7 +38,7 @@ def facts_of(meetings: Iterable[str], at: datetime) -> dict[str, Facts]:
         Commitment.objects.filter(clause__resolution__in=mine).values_list("clause__resolution_id", "confirmed")
     )
     return {
-        meeting: _facts(row, at, items, seats.get(meeting, {}), papers[meeting], letters, plans)
+        meeting: _facts(row, at, items, seats.get(meeting, {}), held.get(meeting, {}), papers[meeting], letters, plans)
         for meeting, row in rows.items()
     }
 
@@ -85,11 +87,13 @@ def _facts(
     at: datetime,
     items: Counter[tuple[str, str]],
     seats: dict[str, list[tuple[str, str]]],
+    held: dict[str, str],
     papers: tuple[Paper, ...],
     letters: Counter[tuple[str, str]],
     plans: Counter[tuple[str, bool]],
 ) -> Facts:
     by_state = {state: len(each) for state, each in seats.items()}
+    room = {seat for seat, _ in seats.get("in", ())}
     states = [state for _, state, _ in papers]
     decided = {resolution for resolution, state, _ in papers if state in DECIDED}
     of_item = {state: count for (meeting, state), count in items.items() if meeting == row.id}
@@ -102,7 +106,7 @@ def _facts(
         items_left=of_item.get("pending", 0) + of_item.get("open", 0),
         credentials=sum(by_state.get(state, 0) for state in ("invited", "registered", "accredited", "refused")),
         credentials_to_decide=by_state.get("invited", 0) + by_state.get("registered", 0),
-        quorum_met=measured(row, _totals(seats, "accredited"), _totals(seats, "in")).met,
+        quorum_met=measured(row, dict(seats.get("accredited", ())), with_represented(row, room, held)).met,
         papers=len(papers),
         undecided_papers=sum(state in TEXT_OPEN for state in states),
         put=states.count("put"),
@@ -114,7 +118,3 @@ def _facts(
         plans=sum(count for (resolution, _), count in plans.items() if resolution in decided),
         plans_to_confirm=sum(plans[resolution, False] for resolution in decided),
     )
-
-
-def _totals(seats: dict[str, list[tuple[str, str]]], state: str) -> Seats:
-    return Seats.of(weight for _, weight in seats.get(state, []))

@@ -1,33 +1,17 @@
-"""Who is in the room, and whether that is a quorum."""
+"""Who is in the room, and whether that is a quorum: those represented count where the rule allows proxies."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from fractions import Fraction
 
 from django.db.models import Q, QuerySet
 
-from plenaria.core.voting.rule import ORDINARY, Share, from_data
-from plenaria.core.voting.tally import exact
+from plenaria.core.refusal import Refusal
+from plenaria.core.voting.quorum import Attendance, attendance
+from plenaria.core.voting.rule import ORDINARY, from_data
+from plenaria.core.voting.tally import one_each, weighted
 from plenaria.store.models import Credential, Meeting, Presence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuorumView:
-    """What the quorum asks for and what is there, counted in ``of``: seats, or votes (exact).
-
-    ``whole`` are the accredited ones; ``needed`` is ``None`` where the rule knows no quorum or there is no rule yet.
-    """
-
-    whole: int | Fraction
-    present: int | Fraction
-    needed: int | Fraction | None
-    of: str = "seats"
-
-    @property
-    def met(self) -> bool:
-        """Whether as many are there as are needed."""
-        return self.needed is None or self.present >= self.needed
+from plenaria.store.queries.proxies import mandates
 
 
 def present_count(meeting: str, at: datetime | None = None) -> int:
@@ -35,7 +19,7 @@ def present_count(meeting: str, at: datetime | None = None) -> int:
     return _inside(at).filter(credential__meeting_id=meeting).values("credential_id").distinct().count()
 
 
-def quorum(meeting: str) -> QuorumView:
+def quorum(meeting: str) -> Attendance:
     """The quorum at this moment, under the rule of the meeting and for its present call.
 
     Raises ``Meeting.DoesNotExist``.
@@ -43,45 +27,31 @@ def quorum(meeting: str) -> QuorumView:
     return quorum_of(Meeting.objects.get(id=meeting))
 
 
-def quorum_of(meeting: Meeting) -> QuorumView:
+def quorum_of(meeting: Meeting) -> Attendance:
     """The same for a row that an action holds."""
-    roll = Credential.objects.filter(meeting=meeting, state="accredited")
-    there = roll.filter(id__in=_inside(None).filter(credential__meeting=meeting).values("credential_id"))
-    return measured(meeting, _count(roll), _count(there))
+    weights = dict(Credential.objects.filter(meeting=meeting, state="accredited").values_list("id", "weight"))
+    room = set(_inside(None).filter(credential__meeting=meeting).values_list("credential_id", flat=True))
+    return measured(meeting, weights, with_represented(meeting, room, mandates(meeting.id)))
 
 
-@dataclass(frozen=True, slots=True)
-class Seats:
-    """So many seats, with so many votes between them."""
-
-    number: int
-    votes: Fraction
-
-    @classmethod
-    def of(cls, weights: Iterable[str]) -> "Seats":
-        """Seats with these votes each, as they are written."""
-        votes = [exact(each) for each in weights]
-        return cls(len(votes), sum(votes, Fraction()))
-
-
-def measured(meeting: Meeting, roll: Seats, there: Seats) -> QuorumView:
-    """What the meeting's rule makes of that roll and of those who are in the room."""
+def measured(meeting: Meeting, weights: Mapping[str, str], there: Collection[str]) -> Attendance:
+    """What the meeting's rule makes of its accredited seats (with their votes, as written) and of those there."""
     rule = from_data(meeting.rules[ORDINARY]) if meeting.rules else None
-    if rule is None or rule.quorum is None:
-        return QuorumView(whole=roll.number, present=there.number, needed=None)
-    bar = rule.quorum.for_call(meeting.call)
-    if rule.quorum.of == "seats" or rule.weights == "one":
-        return QuorumView(whole=roll.number, present=there.number, needed=bar.least(roll.number), of=rule.quorum.of)
-    parts = roll.votes.denominator
-    needed = Fraction(bar.least(roll.votes.numerator), parts) if isinstance(bar, Share) else bar.number
-    return QuorumView(whole=roll.votes, present=there.votes, needed=needed, of="votes")
+    if rule is None:
+        present = sum(seat in weights for seat in there)
+        return Attendance(of="seats", whole=Fraction(len(weights)), present=Fraction(present), needed=None)
+    roll = one_each(list(weights)) if rule.weights == "one" else weighted(weights)
+    assert not isinstance(roll, Refusal)  # a credential takes nothing else
+    return attendance(rule, roll, there, meeting.call)
+
+
+def with_represented(meeting: Meeting, room: Collection[str], held: Mapping[str, str]) -> set[str]:
+    """The seats that are in the room, and those whose proxy one of them holds, where the meeting's rule allows it."""
+    allowed = bool(meeting.rules) and from_data(meeting.rules[ORDINARY]).proxies != 0
+    return set(room) | {giver for giver, holder in held.items() if allowed and holder in room}
 
 
 def _inside(at: datetime | None) -> "QuerySet[Presence]":
     if at is None:
         return Presence.objects.filter(until=None)
     return Presence.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
-
-
-def _count(credentials: "QuerySet[Credential]") -> Seats:
-    return Seats.of(credentials.values_list("weight", flat=True))
