@@ -142,7 +142,17 @@ NAMES: dict[str, dict[str, str]] = {
     "preset": {
         "simple-majority": pgettext("voting rule", "simple majority, more than half of the seats present"),
         "two-thirds-of-those-present": pgettext("voting rule", "two thirds of those present"),
+        "no-objection": pgettext("voting rule", "consensus: nobody objects"),
+        "unanimity": pgettext("voting rule", "unanimity"),
+        "un-general-assembly": pgettext("voting rule", "United Nations General Assembly: majority"),
+        "un-important-questions": pgettext("voting rule", "United Nations General Assembly: important questions"),
+        "roberts-rules": pgettext("voting rule", "Robert's Rules: majority"),
+        "roberts-two-thirds": pgettext("voting rule", "Robert's Rules: two thirds"),
+        "peru-civil-code": pgettext("voting rule", "Civil Code of Peru: ordinary decisions"),
+        "peru-civil-code-statutes": pgettext("voting rule", "Civil Code of Peru: statutes and dissolution"),
         "russian-civil-code": pgettext("voting rule", "majority of the participants, half of the body present"),
+        "spanish-associations": pgettext("voting rule", "Spanish law of associations: simple majority"),
+        "spanish-associations-qualified": pgettext("voting rule", "Spanish law of associations: qualified majority"),
     },
     "rule": {
         "ordinary": pgettext("name of a voting rule", "ordinary matters"),
