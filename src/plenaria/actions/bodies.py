@@ -118,6 +118,31 @@ def set_rule(*, actor: Actor, at: datetime, body: str, rule: Rule, name: str = O
     return perform(actor=actor, verb="rules.edit", at=at, load=load, decide=named, write=write)
 
 
+def remove_rule(*, actor: Actor, at: datetime, body: str, name: str) -> Receipt | Refusal:
+    """Take back the rule of that name; what it was for is decided under the ordinary one from then on.
+
+    Meetings already convened keep the rules they were convened under. Refused: ``rule-ordinary-stays``,
+    ``rule-name-unknown``.
+    """
+
+    def load() -> tuple[Body, Where] | Refusal:
+        row = Body.objects.select_for_update().filter(id=body).first()
+        return (row, Where(body=body)) if row else unacceptable("body-unknown")
+
+    def decide(row: Body) -> bool | Refusal:
+        if name == ORDINARY:
+            return conflict("rule-ordinary-stays")
+        return name in row.rules or conflict("rule-name-unknown", name=name)
+
+    def write(deed: Deed, row: Body, decision: bool) -> str:
+        row.rules = {each: data for each, data in row.rules.items() if each != name}
+        row.save(update_fields=("rules",))
+        deed.record("body-changed", body, name=name, rule={})
+        return body
+
+    return perform(actor=actor, verb="rules.edit", at=at, load=load, decide=decide, write=write)
+
+
 def add_party(
     *,
     actor: Actor,

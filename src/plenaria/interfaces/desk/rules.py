@@ -1,129 +1,168 @@
-"""How a body votes: a majority, a quorum and what a tie means, chosen in words and tried on an example."""
+"""How a body votes: its rules by name, each in words; composing one from its parts, and what it means in an example."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from fractions import Fraction
+from typing import Any
+from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from plenaria.actions import bodies as actions
 from plenaria.core.permits import Where
 from plenaria.core.refusal import Refusal
-from plenaria.core.voting.decision import decide
 from plenaria.core.voting.presets import PRESETS
-from plenaria.core.voting.rule import Quorum, Rule, Share
-from plenaria.core.voting.tally import counted
+from plenaria.core.voting.rule import NAMES, ORDINARY, Rule
 from plenaria.interfaces.desk.page import show
+from plenaria.interfaces.desk.rule_form import NameForm, RuleForm, initial_of
+from plenaria.interfaces.desk.rule_meaning import SEATS, ExampleForm, Meaning, figures, meaning
 from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language, rule_name
 from plenaria.phrases import results
 from plenaria.phrases.names import label
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import bodies
+from plenaria.store.queries.bodies import BodyView
 
-QUORUMS = {
-    "half": Share(Fraction(1, 2), strict=True),
-    "half-or-more": Share(Fraction(1, 2)),
-    "third": Share(Fraction(1, 3)),
-}
-SECOND = {"same": None, "third": Share(Fraction(1, 3)), "tenth": Share(Fraction(1, 10)), "any": Share(Fraction(0))}
-EXAMPLE = {"in_favour": 20, "against": 19, "abstaining": 5, "present": 44, "roll": 60}
-"""A close vote in a hall that is not full: what the rule makes of it shows what it means."""
+START = "simple-majority"
+"""The preset with which an empty form is filled."""
+LAY_DOWN = "lay-down"
+"""The button that stores; any other press only shows what the rule means."""
 
 
-class RuleForm(forms.Form):
-    """A rule composed of parts."""
-
-    majority = forms.ChoiceField(label=gettext_lazy("Majority"), widget=forms.RadioSelect)
-    quorum = forms.ChoiceField(
-        label=gettext_lazy("Quorum"),
-        choices=[
-            ("half", gettext_lazy("More than half of the seats")),
-            ("half-or-more", gettext_lazy("At least half of the seats")),
-            ("third", gettext_lazy("At least one third of the seats")),
-            ("none", gettext_lazy("No quorum")),
+def rules(request: Request) -> HttpResponse:
+    """All rules of the body that the address names, in words."""
+    body = _body(request)
+    language = request.LANGUAGE_CODE
+    context = {
+        "title": _("Voting rules"),
+        "body": body,
+        "rules": [
+            (name, results.rule(rule, language), _address("desk-rule", body, name), _removal(body, name))
+            for name, rule in bodies.rules_of(body.id).items()
         ],
-        widget=forms.RadioSelect,
-    )
-    second = forms.ChoiceField(
-        label=gettext_lazy("Quorum at the second call"),
-        choices=[
-            ("same", gettext_lazy("The same as at the first")),
-            ("third", gettext_lazy("At least one third of the seats")),
-            ("tenth", gettext_lazy("At least one tenth of the seats")),
-            ("any", gettext_lazy("Whoever came")),
-        ],
-    )
-    tie = forms.ChoiceField(
-        label=gettext_lazy("When votes are equal"),
-        choices=[
-            ("lost", gettext_lazy("The question is lost")),
-            ("chair", gettext_lazy("The chair has the casting vote")),
-        ],
-    )
-
-    def __init__(self, *args: object, language: str, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passed on as they are
-        self.fields["majority"].choices = [(code, label("preset", code, language)) for code in PRESETS]  # type: ignore[attr-defined] # a ChoiceField
-
-    def rule(self) -> Rule:
-        """The rule that was composed; its quorum is the form's own, whatever the preset's is."""
-        data = self.cleaned_data
-        first = QUORUMS.get(data["quorum"])
-        quorum = Quorum(first=first, second=SECOND[data["second"]]) if first else None
-        return replace(PRESETS[data["majority"]].rule, quorum=quorum, tie=data["tie"])
+        "add": _address("desk-rule", body),
+        "sources": [(label("preset", code, language), each) for code, each in PRESETS.items()],
+        "trail": _trail(body, _("Voting rules")),
+    }
+    return show(request, "desk/rules.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def rules(request: Request) -> HttpResponse:
-    """Choose how the body of the address votes; the page says in words what is in force and what it means."""
-    body = bodies.body(request.GET.get("body", ""))
-    assert body is not None  # the guard found it
-    language = request.LANGUAGE_CODE
-    initial = {"majority": "simple-majority", "quorum": "half", "second": "same", "tie": "lost"}
-    form = RuleForm(request.POST or None, initial=initial, language=language)
+def compose(request: Request) -> HttpResponse:
+    """Compose a rule of that name, or a new one; a press shows what it means, another lays it down."""
+    body = _body(request)
+    known = bodies.rules_of(body.id)
+    name = request.GET.get("name", "") if request.GET.get("name", "") in known or not known else ""
+    name = name or ("" if known else ORDINARY)
+    form = _form(request, known.get(name))
+    example = ExampleForm(request.POST or None, initial=figures(bodies.seats_lately(body.id) or SEATS))
+    naming = None if name else _naming(request, known)
     status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            done = actions.set_rule(actor=request.actor, at=datetime.now(UTC), body=body.id, rule=form.rule())
+    if request.method == "POST":
+        # What the example holds has no part in the rule, and htmx puts in its place only what comes with a 200.
+        fine = form.is_valid() and (naming is None or naming.is_valid())
+        status = 200 if request.headers.get("HX-Request") or (fine and example.is_valid()) else 422
+        if fine and request.POST.get("do") == LAY_DOWN:
+            done = _laid_down(request, body, form.rule(), naming.chosen if naming else name)
             if not isinstance(done, Refusal):
-                messages.success(request, _("The voting rule is laid down. Meetings already convened keep theirs."))
-                return redirect(request.get_full_path())
-            form.add_error(None, sentence(done, language))
+                return done
+            form.add_error(None, sentence(done, request.LANGUAGE_CODE))
             status = done.because.value
-    rule = bodies.rule_of(body.id)
     context = {
-        "title": _("Voting rule"),
+        "title": rule_name(name).capitalize() if name else _("New voting rule"),
         "body": body,
         "form": form,
-        "words": in_words(rule, language) if rule else "",
-        "example": example(rule, language) if rule else "",
-        "sources": [(label("preset", code, language), each.source, each.read) for code, each in PRESETS.items()],
+        "naming": naming,
+        "example": example,
+        "meaning": _meaning(request, form, example),
+        "preset": PRESETS.get(request.GET.get("preset", "")),
+        "presets": [(code, label("preset", code, request.LANGUAGE_CODE)) for code in PRESETS],
+        "name": request.GET.get("name", ""),
+        "lay_down": LAY_DOWN,
+        "back": _address("desk-rules", body),
+        "trail": _trail(body, rule_name(name).capitalize() if name else _("New voting rule"), inside=True),
     }
-    return show(request, "desk/rules.html", context, status=status)
+    return show(request, "desk/rule.html", context, status=status)
 
 
-def in_words(rule: Rule, language: str) -> str:
-    """The rule in one sentence."""
-    return _("%(threshold)s; quorum: %(quorum)s.") % {
-        "threshold": results.threshold(rule, language),
-        "quorum": results.quorum(rule.quorum, language),
-    }
+@require_http_methods(["GET", "POST"])
+def remove(request: Request) -> HttpResponse:
+    """Take a rule back; on opening the address the page says what that means."""
+    body, name = _body(request), request.GET.get("name", "")
+    if name not in bodies.rules_of(body.id):
+        return redirect(_address("desk-rules", body))
+    context = {"body": body, "name": name, "title": _("Remove a voting rule"), "back": _address("desk-rules", body)}
+    status = 200
+    if request.method == "POST":
+        done = actions.remove_rule(actor=request.actor, at=datetime.now(UTC), body=body.id, name=name)
+        if not isinstance(done, Refusal):
+            messages.success(request, _("The rule is removed. Meetings already convened keep it."))
+            return redirect(_address("desk-rules", body))
+        context["refusal"], status = sentence(done, request.LANGUAGE_CODE), done.because.value
+    return show(request, "desk/rule-remove.html", context, status=status)
 
 
-def example(rule: Rule, language: str) -> str:
-    """What the rule makes of the example."""
-    tally = counted(**EXAMPLE)
-    assert not isinstance(tally, Refusal)
-    return results.sentence(decide(rule, tally), language)
+def _laid_down(request: Request, body: BodyView, rule: Rule, name: str) -> HttpResponse | Refusal:
+    done = actions.set_rule(actor=request.actor, at=datetime.now(UTC), body=body.id, rule=rule, name=name)
+    if isinstance(done, Refusal):
+        return done
+    messages.success(request, _("The voting rule is laid down. Meetings already convened keep theirs."))
+    return redirect(_address("desk-rules", body))
+
+
+def _form(request: Request, rule: Rule | None) -> RuleForm:
+    """What was typed; else the preset that the address names, the rule as it is, or a common one to start from."""
+    preset = PRESETS.get(request.GET.get("preset", ""))
+    shown = preset.rule if preset else rule or PRESETS[START].rule
+    return RuleForm(request.POST or None, initial=initial_of(shown))
+
+
+def _naming(request: Request, known: Mapping[str, Rule]) -> NameForm:
+    words = {name: rule_name(name).capitalize() for name in NAMES}
+    return NameForm(request.POST or None, taken=known, words=words)
+
+
+def _meaning(request: Request, form: RuleForm, example: ExampleForm) -> Meaning | None:
+    """Of the rule as it stands in the form, with the figures as they stand there; nothing while either is wrong."""
+    if form.is_bound:
+        if not form.is_valid() or not example.is_valid():
+            return None
+        return meaning(form.rule(), example.cleaned_data, request.LANGUAGE_CODE)
+    filled, figured = RuleForm(_typed(form)), ExampleForm(_typed(example))
+    assert filled.is_valid() and figured.is_valid(), (filled.errors, figured.errors)
+    return meaning(filled.rule(), figured.cleaned_data, request.LANGUAGE_CODE)
+
+
+def _typed(form: RuleForm | ExampleForm) -> dict[str, Any]:
+    """The initial values of a form as if somebody had sent them."""
+    return {name: value for name, value in form.initial.items() if value is not None and value is not False}
+
+
+def _removal(body: BodyView, name: str) -> str:
+    return "" if name == ORDINARY else _address("desk-rule-remove", body, name)
+
+
+def _address(view: str, body: BodyView, name: str = "") -> str:
+    return f"{reverse(view)}?{urlencode({'body': body.id} | ({'name': name} if name else {}))}"
+
+
+def _trail(body: BodyView, title: str, *, inside: bool = False) -> list[dict[str, str]]:
+    above = [{"label": in_language(body.names), "url": reverse("desk-body", args=[body.id])}]
+    if inside:
+        above.append({"label": _("Voting rules"), "url": _address("desk-rules", body)})
+    return [{"label": _("Desk"), "url": reverse("desk")}, *above, {"label": title}]
+
+
+def _body(request: Request) -> BodyView:
+    body = bodies.body(request.GET.get("body", ""))
+    assert body is not None  # the guard found it
+    return body
 
 
 def where(request: Request) -> Where | None:
@@ -132,4 +171,8 @@ def where(request: Request) -> Where | None:
     return Where(body=body) if bodies.body(body) else None
 
 
-urlpatterns: list[URLPattern] = [route("desk/rules", rules, name="desk-rules", permit="rules.edit", where=where)]
+urlpatterns: list[URLPattern] = [
+    route("desk/rules", rules, name="desk-rules", permit="rules.edit", where=where),
+    route("desk/rules/rule", compose, name="desk-rule", permit="rules.edit", where=where),
+    route("desk/rules/remove", remove, name="desk-rule-remove", permit="rules.edit", where=where),
+]

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from plenaria.core.voting.rule import ORDINARY, Rule, from_data
-from plenaria.store.models import Body
+from plenaria.store.models import Body, Credential
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +81,10 @@ def rules_of(body_id: str) -> dict[str, Rule]:
 def rule_of(body_id: str) -> Rule | None:
     """How a body votes on what has no rule of its own, if it has laid that down."""
     return rules_of(body_id).get(ORDINARY)
+
+
+def seats_lately(body_id: str) -> int:
+    """The accredited seats of its latest meeting that had any; none before there was one."""
+    seats = Credential.objects.filter(meeting__body_id=body_id, state="accredited").values("meeting_id")
+    counted = seats.annotate(number=Count("id")).order_by("-meeting__first_day", "meeting_id")
+    return counted.values_list("number", flat=True).first() or 0
