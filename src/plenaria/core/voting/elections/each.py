@@ -24,16 +24,19 @@ def count(
     seats: int,
     call: int = 1,
     lot: Sequence[int] = (),
+    withdrawn: frozenset[int] = frozenset(),
 ) -> tuple[Count, tuple[Decision, ...]]:
     """The count, and the decision on each candidate, which explains itself.
 
     The tallies are in the order of the candidates and share one denominator. ``votes`` are those for a candidate;
-    ``total`` is not the sum of them, but the most votes that were cast on one.
+    ``total`` is not the sum of them, but the most votes that were cast on one. Nobody decides on the ``withdrawn``.
     """
     decisions = tuple(decide(rule, tally, call=call) for tally in tallies)
     denominator = tallies[0].denominator
-    election = Election(candidates=tuple(candidates), seats=seats, ballots=(), denominator=denominator)
-    approved = [number for number, decision in enumerate(decisions, 1) if decision.outcome == "adopted"]
+    election = Election(
+        candidates=tuple(candidates), seats=seats, ballots=(), denominator=denominator, withdrawn=withdrawn
+    )
+    approved = [each for each in election.standing if decisions[each - 1].outcome == "adopted"]
 
     def run(drawn: Lot) -> Count:
         sheet = Sheet(election, seats, drawn)

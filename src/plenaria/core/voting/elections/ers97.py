@@ -22,8 +22,8 @@ from itertools import pairwise
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.elections.count import Count, Round
 from plenaria.core.voting.elections.election import Election
-from plenaria.core.voting.elections.papers import Paper, parcels, sorted_papers, weight_of
-from plenaria.core.voting.elections.sheet import Lot, LotNeeded, Sheet, concluded
+from plenaria.core.voting.elections.papers import Paper, Stages, counted, parcels, weight_of
+from plenaria.core.voting.elections.sheet import Lot, LotNeeded
 
 SCALE = 100
 """Two decimal places."""
@@ -33,26 +33,14 @@ METHOD = "ers97"
 
 def count(election: Election, *, seats: int | None = None, lot: Sequence[int] = ()) -> Count | Refusal:
     """Count by ERS97. Refuses what :func:`~plenaria.core.voting.elections.papers.sorted_papers` does."""
-    papers = sorted_papers(election)
-    if isinstance(papers, Refusal):
-        return papers
-    valid, blank = papers
-
-    def run(drawn: Lot) -> Count:
-        stages = _Stages(election, seats or election.seats, drawn, valid)
-        stages.run()
-        return stages.count(METHOD, SCALE, stages.total, blank)
-
-    return concluded(run, lot)
+    return counted(election, seats, lot, method=METHOD, scale=SCALE, stages=_Stages)
 
 
-class _Stages(Sheet):
+class _Stages(Stages):
     """``batches`` holds the papers of each candidate in the order in which they came, each batch with its value."""
 
     def __init__(self, election: Election, seats: int, lot: Lot, papers: list[Paper]) -> None:
-        super().__init__(election, seats, lot)
-        self.papers = papers
-        self.total = weight_of(papers)
+        super().__init__(election, seats, lot, papers)
         self.batches: list[list[tuple[int, list[Paper]]]] = [[] for _ in self.votes]
         self.exhausted = 0
         self.rounding = 0

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.elections.count import Count, Round
 from plenaria.core.voting.elections.election import Election
-from plenaria.core.voting.elections.papers import Paper, sorted_papers, weight_of
-from plenaria.core.voting.elections.sheet import Lot, LotNeeded, Sheet, concluded
+from plenaria.core.voting.elections.papers import Paper, Stages, counted
+from plenaria.core.voting.elections.sheet import Lot, LotNeeded
 
 SCALE = 1_000_000_000
 """Nine decimal places."""
@@ -32,26 +32,14 @@ METHOD = "meek"
 
 def count(election: Election, *, seats: int | None = None, lot: Sequence[int] = ()) -> Count | Refusal:
     """Count by Meek's method. Refuses what :func:`~plenaria.core.voting.elections.papers.sorted_papers` does."""
-    papers = sorted_papers(election)
-    if isinstance(papers, Refusal):
-        return papers
-    valid, blank = papers
-
-    def run(drawn: Lot) -> Count:
-        stages = _Stages(election, seats or election.seats, drawn, valid)
-        stages.run()
-        return stages.count(METHOD, SCALE, stages.total, blank)
-
-    return concluded(run, lot)
+    return counted(election, seats, lot, method=METHOD, scale=SCALE, stages=_Stages)
 
 
-class _Stages(Sheet):
+class _Stages(Stages):
     """``keep`` is the share of a vote that each candidate keeps, in units of 1/``SCALE``."""
 
     def __init__(self, election: Election, seats: int, lot: Lot, papers: list[Paper]) -> None:
-        super().__init__(election, seats, lot)
-        self.papers = papers
-        self.total = weight_of(papers)
+        super().__init__(election, seats, lot, papers)
         self.keep = [0] * len(self.votes)
         for candidate in self.continuing:
             self.keep[candidate] = SCALE

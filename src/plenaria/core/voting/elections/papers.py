@@ -1,13 +1,51 @@
 """Ballot papers of the transferable vote: strict orders of preference, and their next available preference."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from plenaria.core.refusal import Refusal, unacceptable
+from plenaria.core.voting.elections.count import Count
 from plenaria.core.voting.elections.election import Election
+from plenaria.core.voting.elections.sheet import Lot, Sheet, concluded
 
 type Paper = tuple[tuple[int, ...], int, int]
 """Preferences, the place in them of the candidate who holds the paper, and its weight in units."""
+
+
+class Stages(Sheet):
+    """The sheet of a transferable vote: stage after stage, until the seats are filled or a lot is needed."""
+
+    def __init__(self, election: Election, seats: int, lot: Lot, papers: list[Paper]) -> None:
+        super().__init__(election, seats, lot)
+        self.papers = papers
+        self.total = weight_of(papers)
+
+    def run(self) -> None:
+        """All stages, as far as they go without a lot that was not drawn."""
+        raise NotImplementedError
+
+
+def counted(
+    election: Election,
+    seats: int | None,
+    lot: Sequence[int],
+    *,
+    method: str,
+    scale: int,
+    stages: Callable[[Election, int, Lot, list[Paper]], Stages],
+) -> Count | Refusal:
+    """The count of an election by the ``stages`` of a method. Refuses what :func:`sorted_papers` does."""
+    papers = sorted_papers(election)
+    if isinstance(papers, Refusal):
+        return papers
+    valid, blank = papers
+
+    def run(drawn: Lot) -> Count:
+        sheet = stages(election, seats or election.seats, drawn, valid)
+        sheet.run()
+        return sheet.count(method, scale, sheet.total, blank)
+
+    return concluded(run, lot)
 
 
 def sorted_papers(election: Election) -> tuple[list[Paper], int] | Refusal:

@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.elections.count import Count, Round
 from plenaria.core.voting.elections.election import Election
-from plenaria.core.voting.elections.papers import Paper, parcels, sorted_papers, weight_of
-from plenaria.core.voting.elections.sheet import Lot, LotNeeded, Sheet, concluded
+from plenaria.core.voting.elections.papers import Paper, Stages, counted, parcels, weight_of
+from plenaria.core.voting.elections.sheet import Lot, LotNeeded
 
 SCALE = 100_000
 """Five decimal places."""
@@ -28,26 +28,14 @@ METHOD = "scottish-stv"
 
 def count(election: Election, *, seats: int | None = None, lot: Sequence[int] = ()) -> Count | Refusal:
     """Count by the Scottish rules. Refuses what :func:`~plenaria.core.voting.elections.papers.sorted_papers` does."""
-    papers = sorted_papers(election)
-    if isinstance(papers, Refusal):
-        return papers
-    valid, blank = papers
-
-    def run(drawn: Lot) -> Count:
-        stages = _Stages(election, seats or election.seats, drawn, valid)
-        stages.run()
-        return stages.count(METHOD, SCALE, stages.total, blank)
-
-    return concluded(run, lot)
+    return counted(election, seats, lot, method=METHOD, scale=SCALE, stages=_Stages)
 
 
-class _Stages(Sheet):
+class _Stages(Stages):
     """``piles`` holds the papers of each candidate by the value at which they came; 0 are the non-transferable."""
 
     def __init__(self, election: Election, seats: int, lot: Lot, papers: list[Paper]) -> None:
-        super().__init__(election, seats, lot)
-        self.papers = papers
-        self.total = weight_of(papers)
+        super().__init__(election, seats, lot, papers)
         self.quota = (self.total // (seats + 1) + 1) * SCALE
         self.piles: list[dict[int, list[Paper]]] = [{} for _ in self.votes]
         self.exhausted = 0
