@@ -56,7 +56,7 @@ class Credential(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="credentials")
     person = models.ForeignKey(Person, models.PROTECT, related_name="credentials")
     delegation = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
-    seat = models.PositiveSmallIntegerField()
+    seat = models.PositiveIntegerField()
     weight = models.CharField(max_length=24, default="1")
     """Its votes, exact, as they were written: a whole number, a decimal or a fraction (``3``, ``0.35``, ``1/3``)."""
     state = word_field("invited")
