@@ -238,7 +238,7 @@ def test_shares_are_tried_to_the_hundredth(client: Client, body: str) -> None:
 def test_figures_that_cannot_be_are_said_and_change_nothing(client: Client, body: str) -> None:
     page = client.post(f"/en/desk/rules/rule?body={body}", {**TYPED, "weights": "one", "in_favour": "40", "do": "show"})
     assert (page.status_code, "44" in meant(page.content.decode())) == (200, True)
-    answer = client.post(f"/en/desk/rules/rule?body={body}", {**TYPED, "present": "61", "do": "show"})
+    answer: Any = client.post(f"/en/desk/rules/rule?body={body}", {**TYPED, "present": "61", "do": "show"})
     assert wrong(answer) == (422, {"present"})
     live = client.post(
         f"/en/desk/rules/rule?body={body}", {**TYPED, "present": "61", "do": "show"}, headers={"HX-Request": "true"}
@@ -254,8 +254,9 @@ def test_the_example_has_the_seats_of_the_body(client: Client, body: str) -> Non
 
 
 def test_the_list_says_every_rule_in_words(client: Client, body: str) -> None:
-    empty = client.get(f"/en/desk/rules?body={body}").content.decode()
-    assert "This body has no voting rule yet" in empty
+    empty: Any = client.get(f"/en/desk/rules?body={body}", follow=True)
+    assert "This body has no voting rule yet" in empty.content.decode()
+    assert empty.redirect_chain == [(f"/en/desk/rules/rule?body={body}", 302)]
     for name in (ORDINARY, "statutes", "Приём членов"):
         done(set_rule(actor=MACHINE, at=AT, body=body, rule=SIMPLE.rule, name=name))
     page = client.get(f"/ru/desk/rules?body={body}").content.decode()

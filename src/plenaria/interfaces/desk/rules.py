@@ -36,15 +36,18 @@ LAY_DOWN = "lay-down"
 
 
 def rules(request: Request) -> HttpResponse:
-    """All rules of the body that the address names, in words."""
+    """All rules of the body that the address names, in words; where there is none yet, the first is laid down."""
     body = _body(request)
+    laid_down = bodies.rules_of(body.id)
+    if not laid_down:
+        return redirect(_address("desk-rule", body))
     language = request.LANGUAGE_CODE
     context = {
         "title": _("Voting rules"),
         "body": body,
         "rules": [
             (name, results.rule(rule, language), _address("desk-rule", body, name), _removal(body, name))
-            for name, rule in bodies.rules_of(body.id).items()
+            for name, rule in laid_down.items()
         ],
         "add": _address("desk-rule", body),
         "sources": [(label("preset", code, language), each) for code, each in PRESETS.items()],
@@ -79,6 +82,7 @@ def compose(request: Request) -> HttpResponse:
         "body": body,
         "form": form,
         "naming": naming,
+        "first": not known,
         "example": example,
         "meaning": _meaning(request, form, example),
         "preset": PRESETS.get(request.GET.get("preset", "")),
