@@ -32,6 +32,9 @@ PROMISES: dict[str, str] = {
 CODES: dict[str, str] = {
     "another-key": N_("it was sealed with another key: {key}"),
     "ask-a-pdf-reader": N_("open the PDF in a reader that shows signatures"),
+    "ballots-differ": N_("the secret ballots of vote {poll} are not those counted at its close"),
+    "ballots-missing": N_("a part of the secret ballots of vote {poll} is missing"),
+    "ballots-not-voters": N_("there are more or fewer secret ballots in vote {poll} than seats that voted"),
     "bad-name": N_("a file has a name that no bundle has: {file}"),
     "bad-signature": N_("the signature does not fit: {file}"),
     "bytes": N_("bytes were changed near {file}"),
@@ -61,12 +64,14 @@ CODES: dict[str, str] = {
     "polls-differ": N_("a vote is hidden or shown twice: {poll}"),
     "roll-differs": N_("the roll of vote {poll} was changed"),
     "roll-withheld": N_("the rule of the body keeps the roll unpublished"),
+    "secret": N_("vote {poll} was secret, and its ballots are not shown"),
     "self-stated-key": N_("only you can tell whether you trust this key: {key}"),
     "several-adoptions": N_("the journal shows more than one adoption"),
     "text-differs": N_("not the text that was adopted: {file}"),
     "unreadable": N_("it cannot be read"),
     "vote-after-close": N_("a vote was counted after the close of vote {poll}: {seat}"),
     "vote-differs": N_("the vote of a seat in vote {poll} is not the one in the journal: {seat}"),
+    "voters-differ": N_("the list of those who took part in secret vote {poll} was changed"),
     "votes-withheld": N_("the rule of the body keeps the votes unpublished"),
 }
 """Code → where a promise is broken, or why it was not checked."""

@@ -340,8 +340,24 @@ SENTENCES: dict[str, str] = {
     "another-poll-open": N_("Another vote is still open. Nothing was changed. Close it first."),
     "clause-unknown": N_("There is no such clause in this text. Nothing was changed. Choose it again."),
     "counts-differ": N_("The tellers did not count the same. Nothing was declared. Let them count again."),
+    "division-not-allowed": N_(
+        "This rule lets no clause be put by itself. Nothing was changed. Put the text as a whole, or choose another "
+        "rule."
+    ),
+    "drawing-unknown": N_(
+        "There is no such way of drawing the order. Nothing was changed. Draw the first seat, or the whole order."
+    ),
+    "hands-proxies": N_(
+        "Mandates are held for {count} seats, and whoever holds one cannot raise a hand for each. Nothing was opened. "
+        "Put the question electronically, by roll-call, or on paper with one paper for each mandate."
+    ),
+    "hands-weighted": N_(
+        "Under this rule the seats have different votes, and a raised hand does not say whose it is. Nothing was "
+        "changed. Let them vote by name: electronically or by roll-call."
+    ),
     "key-missing": N_("The vote came without its key. Nothing was recorded. Load the page again and vote."),
     "method-unknown": N_("There is no such way of voting. Nothing was changed. Choose one from the list."),
+    "no-tie": N_("No tie waits for the lot. Nothing was drawn. Load the page again."),
     "no-count": N_("No teller has entered a count yet. Nothing was declared. Enter what was counted."),
     "not-on-roll": N_("Your seat is not on the roll of this vote. Nothing was recorded. Ask the clerk."),
     "proxies-too-many": N_(
@@ -356,8 +372,19 @@ SENTENCES: dict[str, str] = {
         "Seat {seat} has {votes} votes, but under this rule only whole votes are counted. Nothing was opened. Change "
         "its votes at the credentials."
     ),
+    "paper-weighted": N_(
+        "Under this rule the seats have different votes, and a paper does not say whose it is. Nothing was changed. "
+        "Let them vote by name: electronically or by roll-call."
+    ),
+    "phone-not-asked": N_("This vote is not taken by phone. Nothing was recorded. Answer in the room."),
+    "poll-decided": N_(
+        "This vote has decided its question. Nothing was changed. To correct it, put the question anew."
+    ),
+    "poll-not-called": N_("In this vote nobody is called. Nothing was recorded. Each votes for themselves."),
+    "poll-not-counted": N_("In this vote nothing is counted: one objection is enough. Nothing was recorded."),
     "poll-not-open": N_("This vote is not open. Nothing was recorded."),
     "poll-unknown": N_("There is no such vote. Nothing was recorded. Load the page again."),
+    "put-already": N_("The question is put again already, as vote {number}. Nothing was changed."),
     "question-empty": N_("The question is empty. Nothing was stored. Choose a text or write the question."),
     "question-unknown": N_("There is no such question. Nothing was changed. Load the page again."),
     "reason-missing": N_("A vote is declared void only with a reason. Nothing was changed. Write the reason."),
@@ -367,8 +394,27 @@ SENTENCES: dict[str, str] = {
     ),
     "seat-elsewhere": N_("Your badge is for another meeting. Nothing was recorded. Open the badge of this meeting."),
     "seat-missing": N_("This device holds no seat. Nothing was recorded. Open the link of your badge again."),
+    "vote-final": N_(
+        "You have voted, and under this rule a vote is final. Nothing was changed. Ask the clerk if it is wrong."
+    ),
     "text-not-debated": N_("The text is not under debate. Nothing was opened. Open the debate on it first."),
     # What is permitted and lawful, and what can be counted.
+    "ballot-in": N_(
+        "A ballot of this seat is in the box already. Nobody can find it again, so it cannot be changed. Nothing was "
+        "recorded."
+    ),
+    "ballot-key-lost": N_(
+        "The key of this ballot box is not in the data folder any more, so its ballots cannot be opened. Nothing was "
+        "recorded or counted. Declare the vote void and put it again."
+    ),
+    "ballot-unreadable": N_(
+        "A ballot in the box was changed and cannot be opened. Nothing was counted. Declare the vote void and put it "
+        "again."
+    ),
+    "ballots-differ": N_(
+        "{voters} seats have voted, but {ballots} ballots are in the box. Nothing was counted. Declare the vote void "
+        "and put it again."
+    ),
     "choice-unknown": N_(
         "“{choice}” is no vote that can be counted. Nothing was counted. Vote for, against or abstain."
     ),
@@ -379,6 +425,9 @@ SENTENCES: dict[str, str] = {
     "more-votes-than-present": N_(
         "{votes} votes were counted, but those present have {present}. Nothing was counted. Count again, or check in "
         "those who are missing."
+    ),
+    "more-votes-than-roll": N_(
+        "{present} votes are entered as present, but the roll has {votes}. Nothing was counted. Check the presence."
     ),
     "not-permitted": N_(
         "You may not do this here. Nothing was changed. If you should, ask the secretary of this body."
@@ -402,6 +451,10 @@ SENTENCES: dict[str, str] = {
     "rule-not-toml": N_("The rule can't be read as TOML ({reason}). Nothing was counted. Correct the file."),
     "rule-value": N_("“{value}” can't stand for {key} in a rule. Nothing was counted. Write one of these: {known}."),
     "seat-not-on-roll": N_("This seat is not on the roll of this vote. Nothing was counted."),
+    "secret-weighted": N_(
+        "Under this rule seats have different numbers of votes, and such a ballot would name its voter. Nothing was "
+        "prepared. Choose a rule with one vote for each seat, or vote by name."
+    ),
     "weight-negative": N_("A seat cannot have {weight} votes. Nothing was stored. Correct the number."),
     "weight-unreadable": N_("“{weight}” is no number of votes. Nothing was stored. Write it like 1, 0.35 or 1/3."),
     "wrong-state": N_(

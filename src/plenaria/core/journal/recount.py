@@ -6,13 +6,15 @@ Entries of a poll have it as their subject. Their data:
 - ``vote-cast``: ``seat`` and ``choice``; a later one of the same seat replaces the earlier;
 - ``hands-counted``, ``ballots-counted``: ``in_favour``, ``against`` and ``abstaining`` as one teller counted them; the
   last count of each teller stands;
+- ``ballots-counted`` with ``contents``: the box of a secret poll as it was opened at the close, how many ballots say
+  the same; in so many ``sheets``, each with the number of ``voters`` and the ``sha256`` of who they are (``voters_hash``);
 - ``poll-declared``: the declared sums under the same names, and the ``outcome``.
 
 Declared sums and the weights of the roll are in units of 1/``denominator``; a counted hand is one vote.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
@@ -35,7 +37,8 @@ class PollRecord:
 
     ``poll`` is its subject in the journal. ``roll`` gives the weight of each seat, in units of 1/``denominator``;
     ``votes`` its choice (*for*, *against*, *abstain*). Both are ``None`` where the body's rule keeps them unpublished;
-    a poll by hands has a roll and no votes. ``counts`` are the declared sums (``in_favour``, ``against``,
+    a poll by hands has a roll and no votes. Of a secret one ``ballots`` says how many ballots say the same, and
+    ``voters`` who cast one, where names are published. ``counts`` are the declared sums (``in_favour``, ``against``,
     ``abstaining``) in the same units. ``names`` may name seats; they are no part of the roll's hash, so that a name can
     be erased.
     """
@@ -48,11 +51,20 @@ class PollRecord:
     roll: Mapping[str, int] | None = None
     denominator: int = 1
     votes: Mapping[str, str] | None = None
+    ballots: Mapping[str, int] | None = None
+    voters: Sequence[str] | None = None
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def to_data(self) -> dict[str, Value]:
         """As a member of ``votes.json``."""
-        optional = {"roll": self.roll, "votes": self.votes, "names": self.names or None}
+        voters: list[Value] | None = None if self.voters is None else [*self.voters]
+        optional: dict[str, Value | None] = {
+            "roll": self.roll,
+            "votes": self.votes,
+            "ballots": self.ballots,
+            "voters": voters,
+            "names": self.names or None,
+        }
         return {
             "poll": self.poll,
             "question": self.question,
@@ -76,6 +88,8 @@ class PollRecord:
             roll=numbers(members["roll"]) if "roll" in members else None,
             denominator=whole(members.get("denominator")),
             votes=texts(members["votes"]) if "votes" in members else None,
+            ballots=numbers(members["ballots"]) if "ballots" in members else None,
+            voters=words(members["voters"]) if "voters" in members else None,
             names=texts(members.get("names", {})),
         )
 
@@ -98,6 +112,11 @@ def read(data: bytes) -> tuple[PollRecord, ...]:
 def roll_hash(roll: Mapping[str, int], denominator: int = 1) -> str:
     """What the entry *roll-frozen* holds: SHA-256, in hex, of the roll's canonical bytes."""
     return sha256(canonical.encode({"denominator": denominator, "roll": roll})).hexdigest()
+
+
+def voters_hash(seats: Iterable[str]) -> str:
+    """What the opening of a box says of who voted: SHA-256, in hex, of the canonical bytes of the sorted seats."""
+    return sha256(canonical.encode([*sorted(seats)])).hexdigest()
 
 
 def check_rolls(polls: Sequence[PollRecord], entries: Sequence[Entry]) -> Data:
@@ -135,9 +154,10 @@ def _recount(poll: PollRecord, entries: Sequence[Entry]) -> int:
     if _counts(declared[-1]) != poll.counts or declared[-1].get("outcome") != poll.outcome:
         raise Broken("declared-differs", poll=poll.poll)
     cast = _cast(poll, entries)
-    by_tellers = {each.actor: _counts(each.data) for each in entries if each.kind in COUNTED}
-    if not cast and not by_tellers and any(poll.counts.values()):
-        raise NotChecked("votes-withheld", poll=poll.poll)
+    by_tellers = {each.actor: _counts(each.data) for each in entries if each.kind in COUNTED and not _is_box(each)}
+    box = _box(poll, entries)
+    if not cast and not by_tellers and box is None and any(poll.counts.values()):
+        raise NotChecked("secret" if poll.method == "secret" else "votes-withheld", poll=poll.poll)
     if cast and (poll.roll is None or poll.votes is None):
         raise NotChecked("votes-withheld", poll=poll.poll)
     _compare(poll, cast)
@@ -147,10 +167,12 @@ def _recount(poll: PollRecord, entries: Sequence[Entry]) -> int:
         if seat not in roll:
             raise Broken("not-on-roll", poll=poll.poll, seat=seat)
         sums[SUMS.get(choice, choice)] += roll[seat]
+    for choice, many in (box or {}).items():
+        sums[SUMS.get(choice, choice)] += many * poll.denominator
     # where tellers differ each of their counts is shown, and one of them was declared
     for hands in by_tellers.values() or [dict.fromkeys(SUMS.values(), 0)]:
         if all(sums[name] + count * poll.denominator == poll.counts[name] for name, count in hands.items()):
-            return len(cast)
+            return len(cast) + sum((box or {}).values())
     raise Broken("count-differs", poll=poll.poll)
 
 
@@ -170,6 +192,33 @@ def _cast(poll: PollRecord, entries: Sequence[Entry]) -> dict[str, str]:
                 raise Broken("vote-after-close", poll=poll.poll, seat=seat)
             cast[seat] = text(each.data.get("choice"))
     return cast
+
+
+def _is_box(entry: Entry) -> bool:
+    return entry.kind == "ballots-counted" and "contents" in entry.data
+
+
+def _box(poll: PollRecord, entries: Sequence[Entry]) -> Counter[str] | None:
+    """What the ballots of a secret poll say together; ``None`` where no box was opened."""
+    sheets = [each.data for each in entries if _is_box(each)]
+    if not sheets:
+        return None
+    if [whole(each.get("sheet")) for each in sheets] != list(range(1, whole(sheets[0].get("sheets")) + 1)):
+        raise Broken("ballots-missing", poll=poll.poll)
+    found: Counter[str] = Counter()
+    for each in sheets:
+        found.update(numbers(each.get("contents")))
+    if poll.ballots is not None and dict(poll.ballots) != dict(found):
+        raise Broken("ballots-differ", poll=poll.poll)
+    voters = {(whole(each.get("voters")), text(each.get("sha256"))) for each in sheets}
+    if {many for many, _ in voters} != {found.total()}:
+        raise Broken("ballots-not-voters", poll=poll.poll)
+    if poll.voters is not None and voters != {(len(poll.voters), voters_hash(poll.voters))}:
+        raise Broken("voters-differ", poll=poll.poll)
+    strangers = sorted(set(poll.voters or ()) - set(poll.roll or ()))
+    if strangers:
+        raise Broken("not-on-roll", poll=poll.poll, seat=strangers[0])
+    return found
 
 
 def _compare(poll: PollRecord, cast: Mapping[str, str]) -> None:
@@ -211,3 +260,10 @@ def numbers(value: object) -> dict[str, int]:
 def texts(value: object) -> dict[str, str]:
     """An object of strings. Raises ``ValueError``."""
     return {key: text(member) for key, member in mapping(value).items()}
+
+
+def words(value: object) -> tuple[str, ...]:
+    """A list of strings. Raises ``ValueError``."""
+    if not isinstance(value, list | tuple):
+        raise ValueError("a list is missing")
+    return tuple(text(member) for member in value)
