@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def one_leaf() -> None:
+def two_leaves() -> None:
     from datetime import UTC, datetime
 
     from plenaria.actions import _journal
@@ -28,6 +28,7 @@ def one_leaf() -> None:
                     personal={},
                 )
             ]
+            * 2
         )
 
 
@@ -37,12 +38,12 @@ def one_leaf() -> None:
         "UPDATE store_leaf SET subject = 'other'",
         "DELETE FROM store_leaf",
         "DELETE FROM store_node",
-        "UPDATE store_node SET level = 3",
+        "UPDATE store_node SET place = 3",
         "UPDATE store_head SET size = 0",
         "DELETE FROM store_head",
     ],
 )
-def test_what_is_in_the_journal_stays(one_leaf: None, statement: str) -> None:
+def test_what_is_in_the_journal_stays(two_leaves: None, statement: str) -> None:
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
-    assert Head.objects.get().size == 1
+    assert Head.objects.get().size == 2

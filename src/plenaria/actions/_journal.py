@@ -7,7 +7,8 @@ from datetime import datetime
 
 from plenaria.core.journal import entry as entries
 from plenaria.core.journal.canonical import Value
-from plenaria.core.journal.merkle import Frontier, leaf_hash
+from plenaria.core.journal.merkle import Frontier, leaf_hash, place
+from plenaria.store import rows
 from plenaria.store.models import Head, Leaf, Node, PersonalField
 
 
@@ -31,41 +32,43 @@ def append(pending: Sequence[Pending]) -> tuple[int, ...]:
         return ()
     head = Head.objects.select_for_update().get(id=1)
     frontier = Frontier(head.size, tuple(bytes.fromhex(each) for each in head.frontier))
-    leaves, nodes, fields = [], [], []
-    for waiting in pending:
-        index = frontier.size
-        commitments, kept = _commit_to(waiting.personal, index)
-        data = entries.leaf(
-            entries.Entry(
-                kind=waiting.kind,
-                at=entries.instant(waiting.at),
-                actor=waiting.actor,
-                subject=waiting.subject,
-                data={**waiting.data, **commitments},
-            )
-        )
-        digest = leaf_hash(data)
-        frontier, made = frontier.append(digest)
-        leaves.append(
-            Leaf(
-                index=index,
-                kind=waiting.kind,
-                at=waiting.at,
-                subject=waiting.subject,
-                body_id=waiting.body,
-                meeting_id=waiting.meeting,
-                data=data,
-                hash=digest,
-            )
-        )
-        nodes += [Node(level=level, index=place, hash=digest) for level, place, digest in made]
+    numbers = tuple(range(head.size, head.size + len(pending)))
+    instants = {moment: entries.instant(moment) for moment in {each.at for each in pending}}
+    data: list[bytes] = []
+    fields: list[PersonalField] = []
+    for number, waiting in zip(numbers, pending, strict=True):
+        commitments, kept = _commit_to(waiting.personal, number)
         fields += kept
-    Leaf.objects.bulk_create(leaves)
-    Node.objects.bulk_create(nodes)
+        entry = entries.Entry(
+            kind=waiting.kind,
+            at=instants[waiting.at],
+            actor=waiting.actor,
+            subject=waiting.subject,
+            data={**waiting.data, **commitments} if commitments else waiting.data,
+        )
+        data.append(entries.leaf(entry))
+    hashes = [leaf_hash(each) for each in data]
+    frontier, nodes = frontier.extend(hashes)
+    rows.insert(
+        Leaf,
+        {
+            "index": numbers,
+            "kind": [each.kind for each in pending],
+            "at": [each.at for each in pending],
+            "subject": [each.subject for each in pending],
+            "body_id": [each.body for each in pending],
+            "meeting_id": [each.meeting for each in pending],
+            "data": data,
+            "hash": hashes,
+        },
+    )
+    # The nodes over one leaf are the hashes beside the leaves.
+    over = [(place(level, index), digest) for level, index, digest in nodes if level]
+    rows.insert(Node, {"place": [number for number, _ in over], "hash": [digest for _, digest in over]})
     PersonalField.objects.bulk_create(fields)
     head.size, head.frontier = frontier.size, [each.hex() for each in frontier.hashes]
     head.save(update_fields=("size", "frontier"))
-    return tuple(leaf.index for leaf in leaves)
+    return numbers
 
 
 def _commit_to(personal: Mapping[str, str], leaf: int) -> tuple[dict[str, Value], list[PersonalField]]:

@@ -18,7 +18,8 @@ from plenaria.core.journal.canonical import Value
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.voting.tally import CHOICES
-from plenaria.store import models
+from plenaria.store import models, rows
+from plenaria.store.queries.polls import receipts
 
 KEY = re.compile(r"[!-~]{1,64}")
 """What a phone may call its vote: printable ASCII, without spaces."""
@@ -57,8 +58,7 @@ class _Batch:
     def __init__(self, ballots: Sequence[Ballot], at: datetime) -> None:
         # What no poll and no key can be named never reaches the database: PostgreSQL refuses some of it as text.
         polls = {ballot.poll for ballot in ballots if KEY.fullmatch(ballot.poll)}
-        keys = {ballot.key for ballot in ballots if KEY.fullmatch(ballot.key)}
-        seats = {ballot.credential for ballot in ballots}
+        named = [ballot for ballot in ballots if ballot.poll in polls and KEY.fullmatch(ballot.key)]
         self.at = at
         self.polls = {
             row.id: row
@@ -67,17 +67,20 @@ class _Batch:
             .filter(id__in=polls)
             .order_by("id")
         }
+        seats = rows.among({ballot.credential for ballot in ballots})
         self.roll = {
             (poll, seat): (person, holder, holding)
             for poll, seat, person, holder, holding in models.RollSeat.objects.filter(
-                poll_id__in=polls, credential_id__in=seats
+                poll_id__in=list(self.polls), credential_id__in=seats
             ).values_list("poll_id", "credential_id", "credential__person_id", "held_by_id", "held_by__person_id")
         }
         """Poll and seat → whose seat it is; and the seat and the person that hold its proxy, if any."""
-        earlier = models.Vote.objects.filter(poll_id__in=polls, key__in=keys)
         self.receipts = {
             (poll, seat, key): leaf
-            for poll, seat, key, leaf in earlier.values_list("poll_id", "credential_id", "key", "leaf")
+            for poll in self.polls
+            for seat, key, leaf in receipts(
+                poll, {(ballot.credential, ballot.key) for ballot in named if ballot.poll == poll}
+            )
         }
         self.new: list[Ballot] = []
         self.places: dict[tuple[str, str, str], int] = {}
@@ -127,19 +130,19 @@ class _Batch:
         leaves = _journal.append(pending)
         last = {(ballot.poll, ballot.credential): place for place, ballot in enumerate(self.new)}
         for poll in {ballot.poll for ballot in self.new}:
-            seats = [ballot.credential for ballot in self.new if ballot.poll == poll]
+            seats = rows.among({ballot.credential for ballot in self.new if ballot.poll == poll})
             models.Vote.objects.filter(poll_id=poll, credential_id__in=seats, current=True).update(current=False)
-        models.Vote.objects.bulk_create(
-            models.Vote(
-                poll_id=ballot.poll,
-                credential_id=ballot.credential,
-                choice=ballot.choice,
-                key=ballot.key,
-                at=self.at,
-                leaf=leaf,
-                current=last[ballot.poll, ballot.credential] == place,
-            )
-            for place, (ballot, leaf) in enumerate(zip(self.new, leaves, strict=True))
+        rows.insert(
+            models.Vote,
+            {
+                "poll_id": [ballot.poll for ballot in self.new],
+                "credential_id": [ballot.credential for ballot in self.new],
+                "choice": [ballot.choice for ballot in self.new],
+                "key": [ballot.key for ballot in self.new],
+                "at": [self.at] * len(self.new),
+                "leaf": leaves,
+                "current": [last[ballot.poll, ballot.credential] == place for place, ballot in enumerate(self.new)],
+            },
         )
         if pending:
             transaction.on_commit(_wake.waking(tuple(pending), leaves))

@@ -48,14 +48,23 @@ class Frontier:
 
     def append(self, leaf: bytes) -> tuple["Frontier", tuple[tuple[int, int, bytes], ...]]:
         """The frontier with one more leaf hash, and the complete nodes that came to be: (level, index, hash)."""
-        hashes = list(self.hashes)
-        nodes = [(0, self.size, leaf)]
-        level, rest = 0, self.size
-        while rest & 1:
-            leaf = node_hash(hashes.pop(), leaf)
-            level, rest = level + 1, rest >> 1
-            nodes.append((level, rest, leaf))
-        return Frontier(self.size + 1, (*hashes, leaf)), tuple(nodes)
+        frontier, nodes = self.extend([leaf])
+        return frontier, tuple(nodes)
+
+    def extend(self, leaves: Iterable[bytes]) -> tuple["Frontier", list[tuple[int, int, bytes]]]:
+        """The frontier with many more leaf hashes, and the complete nodes that came to be: (level, index, hash)."""
+        hashes, size = list(self.hashes), self.size
+        nodes: list[tuple[int, int, bytes]] = []
+        for leaf in leaves:
+            nodes.append((0, size, leaf))
+            level, rest = 0, size
+            while rest & 1:
+                leaf = sha256(b"\x01" + hashes.pop() + leaf).digest()
+                level, rest = level + 1, rest >> 1
+                nodes.append((level, rest, leaf))
+            hashes.append(leaf)
+            size += 1
+        return Frontier(size, tuple(hashes)), nodes
 
     def root(self) -> bytes:
         """The tree's hash."""
@@ -70,6 +79,14 @@ class Frontier:
 def root(frontier: Frontier) -> bytes:
     """The tree's hash."""
     return frontier.root()
+
+
+def place(level: int, index: int) -> int:
+    """One number for a complete node: its place in the order in which a tree is walked, leaves at the even numbers.
+
+    No two nodes share a number, and those that come to be together have numbers close to each other.
+    """
+    return ((2 * index + 1) << level) - 1
 
 
 def frontier_nodes(size: int) -> tuple[Node, ...]:

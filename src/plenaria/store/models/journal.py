@@ -11,27 +11,31 @@ class Leaf(models.Model):
     index = models.BigIntegerField(primary_key=True)
     kind = word_field()
     at = models.DateTimeField()
-    subject = models.CharField(max_length=64, db_index=True)
-    body_id = models.CharField(max_length=32, default="", db_index=True)
+    subject = models.CharField(max_length=64)
+    body_id = models.CharField(max_length=32, default="")
     meeting_id = models.CharField(max_length=32, default="")
     data = models.BinaryField()
     hash = models.BinaryField(max_length=32)
 
     class Meta:
         app_label = "store"
-        indexes = (models.Index(fields=("meeting_id", "index"), name="leaf_meeting"),)
+        indexes = (
+            models.Index(fields=("subject",), name="leaf_subject"),
+            models.Index(fields=("meeting_id", "index"), name="leaf_meeting"),
+        )
 
 
 class Node(models.Model):
-    """The hash of a complete subtree of 2**level leaves, so that a proof is a handful of look-ups."""
+    """The hash of a complete subtree of two leaves or more, so that a proof is a handful of look-ups.
 
-    level = models.PositiveSmallIntegerField()
-    index = models.BigIntegerField()
+    ``place`` is ``merkle.place(level, index)``. The nodes of level 0 are ``Leaf.hash``.
+    """
+
+    place = models.BigIntegerField(primary_key=True)
     hash = models.BinaryField(max_length=32)
 
     class Meta:
         app_label = "store"
-        constraints = (models.UniqueConstraint(fields=("level", "index"), name="journal_node"),)
 
 
 class Head(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from plenaria.core.credentials import Finding
 from plenaria.core.permits import Where
 from plenaria.core.voting.tally import exact
+from plenaria.store import rows
 from plenaria.store.models import Credential, Meeting, Person, Presence
 from plenaria.store.queries.people import below
 
@@ -83,8 +84,9 @@ class SeatOfDevice:
 
 def seats_of_devices(devices: Iterable[str]) -> dict[str, SeatOfDevice]:
     """SHA-256 of a device's secret → its seat; unknown devices are left out. One query for however many."""
-    rows = Credential.objects.filter(device__in=set(devices) - {""}).values_list("device", "id", "meeting_id")
-    return {device: SeatOfDevice(credential, meeting) for device, credential, meeting in rows}
+    known = rows.among(set(devices) - {""})
+    found = Credential.objects.filter(device__in=known).values_list("device", "id", "meeting_id")
+    return {device: SeatOfDevice(credential, meeting) for device, credential, meeting in found}
 
 
 def undecided(bodies: Iterable[str]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from plenaria.core.journal.merkle import Frontier, Nodes
+from plenaria.core.journal.merkle import Frontier, Nodes, place
 from plenaria.store.models import CheckpointNote, Head, Leaf, Node
 
 
@@ -28,7 +28,9 @@ def nodes() -> Nodes:
     """Look-up of complete nodes, for proofs."""
 
     def node(level: int, index: int) -> bytes:
-        return bytes(Node.objects.values_list("hash", flat=True).get(level=level, index=index))
+        if level == 0:
+            return bytes(Leaf.objects.values_list("hash", flat=True).get(index=index))
+        return bytes(Node.objects.values_list("hash", flat=True).get(place=place(level, index)))
 
     return node
 

@@ -3,15 +3,18 @@
 Before the close only the number of those who voted is told, never how it stands.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from plenaria.core.permits import Where
 from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import Rule, from_data
+from plenaria.store import rows
 from plenaria.store.models import HandCount, Leaf, Poll, Question, RollSeat, Vote
 
 PHONE_METHODS = ("electronic", "roll-call")
@@ -156,6 +159,17 @@ def vote_at(leaf: int, meeting: str) -> tuple[str, str, str] | None:
         .values_list("poll_id", "credential_id", "choice")
         .first()
     )
+
+
+def receipts(poll_id: str, wanted: Collection[tuple[str, str]]) -> list[tuple[str, str, int]]:
+    """Seat, key and journal number of the votes among those wanted (seat, key) that are recorded already."""
+    if not wanted:
+        return []
+    pairs, parameters = rows.among_pairs(wanted)
+    sql = f"SELECT credential_id, key, leaf FROM store_vote WHERE poll_id = %s AND (credential_id, key) IN ({pairs})"  # noqa: S608 - of our own words
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [poll_id, *parameters])
+        return list(cursor.fetchall())
 
 
 def is_on_roll(poll_id: str, credential: str) -> bool:
