@@ -6,12 +6,11 @@ and does not abstain voting against.
 
 from dataclasses import replace
 from fractions import Fraction
-from math import lcm
 
-from plenaria.core.refusal import Refusal
+from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.core.voting.decision import Decision, decide
 from plenaria.core.voting.rule import NoObjection, Rule
-from plenaria.core.voting.tally import Tally, check
+from plenaria.core.voting.tally import Tally, plain, weighed
 
 HUNDREDTHS = 100
 
@@ -34,23 +33,21 @@ def enough(
 
     Refuses what :func:`~plenaria.core.voting.tally.check` refuses.
     """
-    roll_votes, there, idle = (
-        Fraction(each) for each in (seats if votes is None else votes, _or(votes_present, present), abstaining)
-    )
-    finest = HUNDREDTHS if rule.weights == "share" and votes is not None else 1
-    one = lcm(finest, *(each.denominator for each in (roll_votes, there, idle)))
-    voting = int((there - idle) * one)
-    lost = Tally(
-        in_favour=0,
-        against=voting,
-        abstaining=int(idle * one),
+    idle = Fraction(abstaining)
+    there = Fraction(present if votes_present is None else votes_present)
+    if there < idle:
+        return unacceptable("more-votes-than-present", votes=plain(idle), present=plain(there))
+    lost = weighed(
+        in_favour=Fraction(0),
+        against=there - idle,
+        abstaining=idle,
+        present_votes=there,
+        roll_votes=Fraction(seats if votes is None else votes),
         present=present,
         roll=seats,
-        present_votes=int(there * one),
-        roll_votes=int(roll_votes * one),
-        denominator=one,
+        finest=HUNDREDTHS if rule.weights == "share" and votes is not None else 1,
     )
-    return check(lost) or _fewest(rule, lost, call)
+    return lost if isinstance(lost, Refusal) else _fewest(rule, lost, call)
 
 
 def one_fewer(decision: Decision) -> Decision | None:
@@ -72,7 +69,3 @@ def _fewest(rule: Rule, lost: Tally, call: int) -> Decision:
 
 def _moved(tally: Tally, units: int) -> Tally:
     return replace(tally, in_favour=tally.in_favour + units, against=tally.against - units)
-
-
-def _or(value: Fraction | int | None, otherwise: int) -> Fraction | int:
-    return otherwise if value is None else value

@@ -4,6 +4,7 @@ Weights are exact: a share of 0.35 % is ``"0.35"`` or ``Fraction(35, 100)``; a w
 denominator, so that a count only adds whole numbers. An unweighted tally has the denominator 1.
 """
 
+import re
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
@@ -16,11 +17,17 @@ from plenaria.core.refusal import Refusal, unacceptable
 CHOICES = ("for", "against", "abstain")
 
 
+_EXACT = re.compile(r"-?\d{1,18}(?:\.\d{1,18}|/\d{1,18})?", re.ASCII)
+"""Short enough that no number somebody writes can keep the machine busy."""
+
+
 def exact(weight: Fraction | int | str) -> Fraction:
     """The number of votes that is written so: a whole number, a decimal (``"0.35"``) or a fraction (``"1/3"``).
 
-    :raises ValueError: it is none of these.
+    :raises ValueError: it is none of these, or has more than 18 digits in a row.
     """
+    if isinstance(weight, str) and not _EXACT.fullmatch(weight.strip()):
+        raise ValueError(f"no number of votes: {weight[:40]}")
     try:
         return Fraction(weight)
     except ZeroDivisionError as error:
@@ -136,6 +143,37 @@ def counted(
     return check(result) or result
 
 
+def weighed(
+    *,
+    in_favour: Fraction,
+    against: Fraction,
+    abstaining: Fraction,
+    present_votes: Fraction,
+    roll_votes: Fraction,
+    present: int,
+    roll: int,
+    finest: int = 1,
+) -> Tally | Refusal:
+    """A tally of ready sums of exact votes; ``present`` and ``roll`` are seats.
+
+    The sums are brought over one denominator, which is a multiple of ``finest``. Refuses what :func:`check` refuses.
+    """
+    sums = (in_favour, against, abstaining, present_votes, roll_votes)
+    one = lcm(finest, *(each.denominator for each in sums))
+    yes, no, idle, there, whole = (int(each * one) for each in sums)
+    result = Tally(
+        in_favour=yes,
+        against=no,
+        abstaining=idle,
+        present=present,
+        roll=roll,
+        present_votes=there,
+        roll_votes=whole,
+        denominator=one,
+    )
+    return check(result) or result
+
+
 def tally[Seat: Hashable](
     votes: Mapping[Seat, str], roll: Roll[Seat], *, present: Collection[Seat], opening: Collection[Seat] | None = None
 ) -> Tally | Refusal:
@@ -189,17 +227,24 @@ def together(named: Tally, *, in_favour: int, against: int, abstaining: int, inv
 
 
 def check(result: Tally) -> Refusal | None:
-    """Refuses ``count-negative`` (count), ``more-present-than-roll`` (present, roll) and ``more-votes-than-present``
-    (votes, present): somebody was counted twice, or the door missed somebody."""
-    least = min(result.in_favour, result.against, result.abstaining, result.present, result.roll, result.opening or 0)
+    """Whether the figures can be: somebody was counted twice, or the door missed somebody.
+
+    Refuses ``count-negative`` (count), ``more-present-than-roll`` and ``more-votes-than-roll`` (present, roll) and
+    ``more-votes-than-present`` (votes, present).
+    """
+    one = result.denominator
+    units = (result.in_favour, result.against, result.abstaining, result.invalid, result.present_votes)
+    seats = (result.present, result.roll, result.opening or 0)
+    least = min(Fraction(min(units), one), Fraction(min(seats)))
     if least < 0:
-        return unacceptable("count-negative", count=least)
+        return unacceptable("count-negative", count=plain(least))
     most = max(result.present, result.opening or 0)
     if most > result.roll:
         return unacceptable("more-present-than-roll", present=most, roll=result.roll)
-    handed_in = result.cast + result.invalid
-    if handed_in > result.present_votes:
-        votes = Fraction(handed_in, result.denominator)
-        there = Fraction(result.present_votes, result.denominator)
-        return unacceptable("more-votes-than-present", votes=plain(votes), present=plain(there))
+    there, whole = Fraction(result.present_votes, one), Fraction(result.roll_votes, one)
+    if there > whole:
+        return unacceptable("more-votes-than-roll", present=plain(there), votes=plain(whole))
+    handed_in = Fraction(result.cast + result.invalid, one)
+    if handed_in > there:
+        return unacceptable("more-votes-than-present", votes=plain(handed_in), present=plain(there))
     return None
