@@ -32,7 +32,9 @@ def turnout(there: int = 20, denominator: int = 1) -> Tally:
 def held(put: Setting, *votes: str, denominator: int = 1, spoilt: int = 0) -> Held:
     """A poll from texts like ``5 1>2``."""
     cast = tuple((choice, int(units)) for units, choice in (each.split(" ") for each in votes))
-    return Held(setting=put, votes=cast, turnout=turnout(denominator=denominator), spoilt=spoilt)
+    return Held(
+        setting=put, votes=cast, denominator=denominator, spoilt=spoilt, turnout=turnout(denominator=denominator)
+    )
 
 
 def counted(*polls: Held, rule: Rule = RULE, lot: tuple[int, ...] = ()) -> Count:
@@ -67,7 +69,7 @@ def test_schulze_knows_the_default_option() -> None:
 
 def test_candidate_by_candidate_the_rule_decides() -> None:
     put = setting("each", places=2, withdrawn=(4,))
-    made = counted(held(put, "6 ++-.", "5 -+0.", "1 blank"))
+    made = counted(held(put, "6 ++-_", "5 -+0_", "1 blank"))
     assert (made.elected, made.rounds[0].votes, made.withdrawn, made.blank) == ((2, 1), (6, 11, 0, 0), (4,), 1)
 
 

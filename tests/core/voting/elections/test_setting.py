@@ -114,12 +114,12 @@ def test_an_order_of_preference_is_read(choice: str, ranks: choices.Ranks) -> No
         (setting("approval"), "1=2=3=4", None),
         (FULL, "1=2", unacceptable("choice-too-many", votes=2, most=1)),
         (FULL, "3", unacceptable("choice-for-nobody", candidate=3)),
-        (setting("each"), "+-0.", None),
+        (setting("each"), "+-0_", None),
         (setting("each"), "blank", None),
-        (setting("each"), "....", unacceptable("choice-unreadable")),
+        (setting("each"), "____", unacceptable("choice-unreadable")),
         (setting("each"), "+-0", unacceptable("choice-unreadable")),
         (setting("each"), "1=2", unacceptable("choice-unreadable")),
-        (setting("each", withdrawn=(2,)), "++..", unacceptable("choice-for-nobody", candidate=2)),
+        (setting("each", withdrawn=(2,)), "++__", unacceptable("choice-for-nobody", candidate=2)),
     ],
 )
 def test_what_a_ballot_cannot_say_is_refused(put: Setting, choice: str, refusal: Refusal | None) -> None:
@@ -128,8 +128,8 @@ def test_what_a_ballot_cannot_say_is_refused(put: Setting, choice: str, refusal:
 
 def test_answers_are_marks() -> None:
     put = setting("each")
-    assert choices.answers("+-0.", put) == {1: "for", 2: "against", 3: "abstain"}
-    assert choices.marked({1: "for", 2: "against", 3: "abstain"}, put) == "+-0."
+    assert choices.answers("+-0_", put) == {1: "for", 2: "against", 3: "abstain"}
+    assert choices.marked({1: "for", 2: "against", 3: "abstain"}, put) == "+-0_"
     assert choices.marked({}, put) == "blank"
 
 

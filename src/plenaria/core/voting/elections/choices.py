@@ -3,7 +3,7 @@
 - an order of preference: ``3>1>2``; candidates put equal, where the method knows that: ``3>1=2``;
 - candidates named alike: ``1=3``;
 - candidate by candidate: a mark for each in the order of the ballot paper, ``+`` for, ``-`` against, ``0`` abstaining,
-  ``.`` no answer: ``+-0+``;
+  ``_`` no answer: ``+-0+``;
 - a ballot that says nothing: ``blank``.
 
 A choice is written in one way only (equal candidates in the order of their numbers), so that equal ballots are equal
@@ -19,7 +19,7 @@ from plenaria.core.voting.elections.setting import EACH, NAMING, Setting
 
 BLANK = "blank"
 
-MARKS = {"+": "for", "-": "against", "0": "abstain", ".": ""}
+MARKS = {"+": "for", "-": "against", "0": "abstain", "_": ""}
 """Marks of a ballot candidate by candidate, and the answer that each is; the last is no answer."""
 
 type Ranks = tuple[tuple[int, ...], ...]
@@ -36,7 +36,7 @@ def marked(answers: Mapping[int, str], setting: Setting) -> str:
     """Answers candidate by candidate (number → for, against, abstain) as a choice."""
     marks = {answer: mark for mark, answer in MARKS.items()}
     text = "".join(marks[answers.get(number, "")] for number in range(1, len(setting.candidates) + 1))
-    return text if text.strip(".") else BLANK
+    return text if text.strip("_") else BLANK
 
 
 def read(choice: str, setting: Setting) -> Ballot | Refusal:
@@ -78,7 +78,7 @@ def answers(choice: str, setting: Setting) -> dict[int, str] | Refusal:
     """What a ballot says of each candidate; refused: ``choice-unreadable``, ``choice-for-nobody`` (candidate)."""
     if choice == BLANK:
         return {}
-    if len(choice) != len(setting.candidates) or not set(choice) <= MARKS.keys() or not choice.strip("."):
+    if len(choice) != len(setting.candidates) or not set(choice) <= MARKS.keys() or not choice.strip("_"):
         return unacceptable("choice-unreadable")
     found = {number: MARKS[mark] for number, mark in enumerate(choice, 1) if MARKS[mark]}
     for number in found:

@@ -26,15 +26,16 @@ MOST = {"plurality": most_votes.plurality, "block": most_votes.block, "approval"
 class Held:
     """One poll of an election.
 
-    ``votes`` are choices with their votes, in units of 1/``turnout.denominator``; the same choice may stand there
-    several times. ``spoilt`` are papers that tellers set aside, in the same units. ``turnout`` says who was there; its
-    own sums are not read.
+    ``votes`` are choices with their votes, in units of 1/``denominator``; the same choice may stand there several
+    times. ``spoilt`` are papers that tellers set aside, in the same units. ``turnout`` says who was there, where
+    candidate by candidate a rule asks that, over the same denominator; its own sums are not read.
     """
 
     setting: Setting
     votes: tuple[tuple[str, int], ...]
-    turnout: Tally
+    denominator: int = 1
     spoilt: int = 0
+    turnout: Tally | None = None
 
 
 def count(polls: Sequence[Held], *, rule: Rule, call: int = 1, lot: Sequence[int] = ()) -> Count | Refusal:
@@ -47,9 +48,9 @@ def count(polls: Sequence[Held], *, rule: Rule, call: int = 1, lot: Sequence[int
     if last.setting.method == EACH:
         return _each(last, rule, call, lot)
     elections: list[Election] = []
-    scale = lcm(*(held.turnout.denominator for held in polls))
+    scale = lcm(*(held.denominator for held in polls))
     for held in polls:
-        made = election(held, scale // held.turnout.denominator)
+        made = election(held, scale // held.denominator)
         if isinstance(made, Refusal):
             return made
         elections.append(made)
@@ -79,7 +80,7 @@ def election(held: Held, factor: int = 1, languages: Sequence[str] = (), title: 
         ballots=tuple(ballots),
         withdrawn=frozenset(held.setting.withdrawn),
         title=title,
-        denominator=held.turnout.denominator * factor,
+        denominator=held.denominator * factor,
         spoilt=held.spoilt * factor,
     )
 
@@ -93,7 +94,12 @@ def summed(votes: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 def tallies(held: Held) -> tuple[Tally, ...] | Refusal:
-    """Candidate by candidate: the votes for, against and abstaining on each."""
+    """Candidate by candidate: the votes for, against and abstaining on each.
+
+    :raises ValueError: it is not known who was there.
+    """
+    if held.turnout is None:
+        raise ValueError("a rule that decides on each candidate asks who was there")
     sums = [dict.fromkeys(("for", "against", "abstain"), 0) for _ in held.setting.candidates]
     for choice, units in held.votes:
         said = choices.answers(choice, held.setting)
