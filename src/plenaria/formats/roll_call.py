@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from plenaria.core.refusal import Refusal, unacceptable
-from plenaria.core.voting.tally import CHOICES
+from plenaria.core.voting.tally import CHOICES, exact
 
 AWAY = ("", "absent", "-")
 """What a roll-call writes for a seat that did not vote."""
@@ -40,14 +40,14 @@ def read_roll_call(data: bytes, weights: Mapping[str, Any]) -> RollCall | Refusa
         votes: dict[str, str] = {}
         for line, (seat, weight, choice) in _rows(reader, columns):
             written = weight if "weight" in columns else weights.get(seat, 1)
-            exact = _weight(written)
+            votes_of = _weight(written)
             if not seat or seat in units:
                 return unacceptable("roll-call-seat-twice", line=line, seat=seat)
-            if exact is None:
+            if votes_of is None:
                 return unacceptable("roll-call-weight", line=line, weight=str(written)[:40])
             if choice not in (*CHOICES, *AWAY):
                 return unacceptable("roll-call-choice", line=line, choice=choice[:40])
-            units[seat] = exact
+            units[seat] = votes_of
             if choice in CHOICES:
                 votes[seat] = choice
     except csv.Error:
@@ -67,7 +67,7 @@ def _weight(written: object) -> Fraction | None:
         # TOML has read it as a binary number already; exact weights are written in quotes.
         return None
     try:
-        value = Fraction(str(written))
-    except (ValueError, ZeroDivisionError):
+        value = exact(str(written))
+    except ValueError:
         return None
     return value if value >= 0 else None

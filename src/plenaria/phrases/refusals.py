@@ -446,16 +446,39 @@ SENTENCES: dict[str, str] = {
     "roll-call-weight": N_(
         "Line {line}: “{weight}” is no number of votes. Nothing was counted. Write it like 1, 0.35 or 1/3."
     ),
+    "roll-call-weight-one": N_(
+        "Seat {seat} has {votes} votes, but the rule gives every seat one. Nothing was counted. Correct the roll-call "
+        "or the rule."
+    ),
+    "roll-call-weight-whole": N_(
+        "Seat {seat} has {votes} votes, but this rule counts whole votes only. Nothing was counted. Correct the "
+        "roll-call or the rule."
+    ),
     "rule-key-missing": N_("The rule lacks {key}. Nothing was counted. Add it."),
     "rule-key-unknown": N_("The rule has no part called “{key}”. Nothing was counted. Its parts are: {known}."),
     "rule-not-toml": N_("The rule can't be read as TOML ({reason}). Nothing was counted. Correct the file."),
     "rule-value": N_("“{value}” can't stand for {key} in a rule. Nothing was counted. Write one of these: {known}."),
     "seat-not-on-roll": N_("This seat is not on the roll of this vote. Nothing was counted."),
+    "seats-missing": N_(
+        "The quorum of this rule counts seats, and votes do not tell how many there were. Nothing was counted. Add "
+        "--seats-present and --seats."
+    ),
+    "votes-not-whole": N_(
+        "Under this rule only whole votes are counted; {name} cannot be {value}. Nothing was counted. Correct it, or "
+        "give the rule weights."
+    ),
+    "votes-unreadable": N_(
+        "“{value}” is no number of votes ({name}). Nothing was counted. Write it like 31, 20.35 or 1/3."
+    ),
     "secret-weighted": N_(
         "Under this rule seats have different numbers of votes, and such a ballot would name its voter. Nothing was "
         "prepared. Choose a rule with one vote for each seat, or vote by name."
     ),
     "weight-negative": N_("A seat cannot have {weight} votes. Nothing was stored. Correct the number."),
+    "weight-unquoted": N_(
+        "The weight of seat {seat} stands without quotes ({weight}), and so is not exact. Nothing was counted. Write "
+        "it in quotes."
+    ),
     "weight-unreadable": N_("“{weight}” is no number of votes. Nothing was stored. Write it like 1, 0.35 or 1/3."),
     "wrong-state": N_(
         "This cannot be done now ({thing}: {state}). Nothing was changed. Open the page again to see what comes next."

@@ -43,8 +43,10 @@ def counts(decision: Decision, language: str) -> str:
             words.ngettext("{count} abstaining", "{count} abstaining", form(tally.abstaining, tally)),
             tally.abstaining,
         ),
+        (words.ngettext("{count} invalid", "{count} invalid", form(tally.invalid, tally)), tally.invalid),
     )
-    return ", ".join(fill(text, units, tally, language) for text, units in votes)
+    shown = votes if tally.invalid else votes[:-1]
+    return ", ".join(fill(text, units, tally, language) for text, units in shown)
 
 
 def _outcome(decision: Decision, words: NullTranslations) -> str:
@@ -107,7 +109,7 @@ def _tie(decision: Decision, words: NullTranslations) -> str:
 def _there(decision: Decision, words: NullTranslations, language: str) -> str:
     """Who was there, and how many had to be."""
     tally, asked = decision.tally, decision.rule.quorum
-    of = "seats" if asked is None else asked.of
+    of = asked.of if asked is not None else "seats" if decision.rule.weights == "one" else "votes"
     unit = 1 if of == "seats" else tally.denominator
 
     def shown(units: int) -> str:

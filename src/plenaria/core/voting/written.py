@@ -6,9 +6,20 @@ from fractions import Fraction
 from typing import Any
 
 from plenaria.core.refusal import Refusal, unacceptable
-from plenaria.core.voting.rule import BASES, MEASURES, TIES, NoObjection, Number, Quorum, Rule, Share, Unanimity
+from plenaria.core.voting.rule import (
+    BASES,
+    MEASURES,
+    TIES,
+    WEIGHTS,
+    NoObjection,
+    Number,
+    Quorum,
+    Rule,
+    Share,
+    Unanimity,
+)
 
-KEYS = ("threshold", "base", "fixed", "tie", "quorum", "weights")
+KEYS = ("threshold", "base", "fixed", "tie", "quorum", "weights", "proxies", "division", "changes")
 QUORUM_KEYS = ("first", "second", "of", "at")
 MOMENTS = ("opening", "close")
 
@@ -28,7 +39,7 @@ class _UnreadableError(Exception):
 
 
 def rule_of(data: Mapping[str, Any]) -> Rule | Refusal:
-    """The rule that ``data`` says; ``weights`` are read by whoever counts.
+    """The rule that ``data`` says; a table of ``weights`` means shares, and is read by whoever counts.
 
     Refuses ``rule-key-unknown`` (key, known), ``rule-key-missing`` (key) and ``rule-value`` (key, value, known).
     """
@@ -56,7 +67,26 @@ def _rule(data: Mapping[str, Any]) -> Rule:
         fixed=fixed,
         tie=_one_of(data, "tie", TIES),
         quorum=None if quorum is None else _quorum(quorum),
+        weights="share" if isinstance(data.get("weights"), Mapping) else _one_of(data, "weights", WEIGHTS),
+        proxies=_proxies(data.get("proxies", 0)),
+        division=_yes_or_no(data, "division"),
+        changes=_yes_or_no(data, "changes"),
     )
+
+
+def _proxies(value: object) -> int | None:
+    if value == "any":
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _wrong("proxies", value, '0, 1, 2 … "any"')
+    return value
+
+
+def _yes_or_no(data: Mapping[str, Any], key: str) -> bool:
+    value = data.get(key, True)
+    if not isinstance(value, bool):
+        raise _wrong(key, value, "true, false")
+    return value
 
 
 def _threshold(value: object) -> Share | Unanimity | NoObjection:
@@ -78,7 +108,7 @@ def _quorum(data: object) -> Quorum:
         first=_bar("quorum.first", data["first"]),
         second=_bar("quorum.second", data["second"]) if "second" in data else None,
         of=_one_of(data, "of", MEASURES, "quorum."),
-        at=tuple(at),
+        at=tuple(moment for moment in MOMENTS if moment in at),
     )
 
 

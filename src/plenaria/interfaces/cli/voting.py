@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,8 +12,9 @@ import typer
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.core.voting import decision as decisions
 from plenaria.core.voting.decision import Decision
+from plenaria.core.voting.elections import count
 from plenaria.core.voting.rule import Rule
-from plenaria.core.voting.tally import counted, tally, weighted
+from plenaria.core.voting.tally import Tally, counted, exact, tally, weighed, weighted
 from plenaria.core.voting.written import rule_of
 from plenaria.formats.roll_call import read_roll_call
 from plenaria.interfaces.cli.papers import bytes_of
@@ -22,61 +23,77 @@ from plenaria.phrases.results import sentence
 
 RuleFile = Annotated[Path, typer.Option("--rule", help="The rule, in TOML; docs/rules.md shows every key.")]
 Call = Annotated[int, typer.Option(min=1, help="First or second call of the meeting.")]
+Putting = Annotated[int, typer.Option(min=1, help="How often it has been put, this time included.")]
 Voice = Annotated[str, typer.Option(help="How it settles a tie: for or against.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON, for a program.")]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A rule from a file, and the table of weights that stands with it."""
+
+    rule: Rule
+    weights: Mapping[str, Any]
+    says_one: bool
+    """Whether the file says itself that every seat has one vote."""
+
+
 def decide(
     rule: RuleFile,
-    in_favour: Annotated[int, typer.Option("--for", help="Votes for.")],
-    against: Annotated[int, typer.Option(help="Votes against.")],
-    abstain: Annotated[int, typer.Option(help="Abstentions.")] = 0,
-    present: Annotated[int | None, typer.Option(help="Seats present; without it, those that voted.")] = None,
-    roll: Annotated[int | None, typer.Option(help="Seats of the roll; without it, those present.")] = None,
+    in_favour: Annotated[str, typer.Option("--for", metavar="VOTES", help="Votes for: 31, or exactly 20.35.")],
+    against: Annotated[str, typer.Option(metavar="VOTES", help="Votes against.")],
+    abstain: Annotated[str, typer.Option(metavar="VOTES", help="Abstentions.")] = "0",
+    present: Annotated[str, typer.Option(metavar="VOTES", help="Present; without it, those that voted.")] = "",
+    roll: Annotated[str, typer.Option(metavar="VOTES", help="Of the roll; without it, those present.")] = "",
+    seats_present: Annotated[
+        int | None, typer.Option(help="Seats present, where --present says their votes instead.")
+    ] = None,
+    seats: Annotated[int | None, typer.Option(help="Seats of the roll, where --roll says their votes instead.")] = None,
     call: Call = 1,
+    putting: Putting = 1,
     chair: Voice = "",
     lot: Voice = "",
     as_json: AsJson = False,
 ) -> None:
     """Say what these votes mean under a rule, with the arithmetic."""
-    known = _written(rule, as_json=as_json)[0]
-    there = in_favour + against + abstain if present is None else present
-    sums = counted(
-        in_favour=in_favour, against=against, abstaining=abstain, present=there, roll=there if roll is None else roll
+    known = _written(rule, as_json)
+    given = {"--for": in_favour, "--against": against, "--abstain": abstain, "--present": present, "--roll": roll}
+    figures = {name: _votes(name, text, known.rule, as_json) for name, text in given.items() if text}
+    sums = (
+        _one_each(figures)
+        if known.rule.weights == "one"
+        else _exactly(figures, known, seats_present=seats_present, seats=seats)
     )
     if isinstance(sums, Refusal):
         refuse(sums, as_json=as_json)
-    made = decisions.decide(
-        known, sums, call=call, chair=_voice(chair, "chair", as_json), lot=_voice(lot, "lot", as_json)
-    )
-    _say(made, as_json)
+    voices = {"chair": _voice(chair, "chair", as_json), "lot": _voice(lot, "lot", as_json)}
+    _say(decisions.decide(known.rule, sums, call=call, putting=putting, **voices), as_json)
 
 
 def recount(
     roll_call: Annotated[Path, typer.Argument(metavar="ROLL.csv", help="Columns: seat, weight (if any), choice.")],
     rule: RuleFile,
     call: Call = 1,
+    putting: Putting = 1,
     chair: Voice = "",
     lot: Voice = "",
     as_json: AsJson = False,
 ) -> None:
     """Count an exported roll-call again, and say what it means under a rule."""
-    known, weights = _written(rule, as_json=as_json)
+    known = _written(rule, as_json)
     data = bytes_of(roll_call)
-    found = data if isinstance(data, Refusal) else read_roll_call(data, weights)
+    found = data if isinstance(data, Refusal) else read_roll_call(data, known.weights)
     if isinstance(found, Refusal):
         refuse(found, as_json=as_json)
-    units = weighted(found.weights)
+    units = _fitting(found.weights, known) or weighted(found.weights)
     sums = units if isinstance(units, Refusal) else tally(found.votes, units, present=found.votes.keys())
     if isinstance(sums, Refusal):
         refuse(sums, as_json=as_json)
-    made = decisions.decide(
-        known, sums, call=call, chair=_voice(chair, "chair", as_json), lot=_voice(lot, "lot", as_json)
-    )
-    _say(made, as_json)
+    voices = {"chair": _voice(chair, "chair", as_json), "lot": _voice(lot, "lot", as_json)}
+    _say(decisions.decide(known.rule, sums, call=call, putting=putting, **voices), as_json)
 
 
-def _written(file: Path, *, as_json: bool) -> tuple[Rule, Mapping[str, Any]]:
+def _written(file: Path, as_json: bool) -> _Known:
     """The rule of a file, and the weights that it names."""
     data = bytes_of(file)
     if isinstance(data, Refusal):
@@ -88,12 +105,79 @@ def _written(file: Path, *, as_json: bool) -> tuple[Rule, Mapping[str, Any]]:
     rule = rule_of(written)
     if isinstance(rule, Refusal):
         refuse(rule, as_json=as_json)
-    weights = written.get("weights", {})
+    weights = written.get("weights")
     if not isinstance(weights, dict):
-        refuse(
-            unacceptable("rule-value", key="weights", value=str(weights)[:60], known='"17" = "0.35"'), as_json=as_json
-        )
-    return rule, weights
+        return _Known(rule, {}, weights == "one")
+    for seat, weight in weights.items():
+        # A number without quotes and with a point has been read as a binary fraction, which is not what was written.
+        if isinstance(weight, float):
+            refuse(unacceptable("weight-unquoted", seat=seat[:40], weight=str(weight)), as_json=as_json)
+    return _Known(rule, weights, says_one=False)
+
+
+def _votes(name: str, text: str, rule: Rule, as_json: bool) -> Fraction:
+    """The votes that an option says; whole ones where the rule knows no others."""
+    try:
+        value = exact(text)
+    except ValueError:
+        refuse(unacceptable("votes-unreadable", name=name, value=text[:40]), as_json=as_json)
+    if rule.weights != "share" and value.denominator != 1:
+        refuse(unacceptable("votes-not-whole", name=name, value=text[:40]), as_json=as_json)
+    return value
+
+
+def _one_each(figures: Mapping[str, Fraction]) -> Tally | Refusal:
+    in_favour, against, abstaining = (int(figures.get(name, 0)) for name in ("--for", "--against", "--abstain"))
+    there = int(figures.get("--present", in_favour + against + abstaining))
+    return counted(
+        in_favour=in_favour,
+        against=against,
+        abstaining=abstaining,
+        present=there,
+        roll=int(figures.get("--roll", there)),
+    )
+
+
+def _exactly(
+    figures: Mapping[str, Fraction], known: _Known, *, seats_present: int | None, seats: int | None
+) -> Tally | Refusal:
+    """Sums of exact votes. What is not said of the roll is read from the table of weights, if there is one."""
+    table = weighted(known.weights)
+    if isinstance(table, Refusal):
+        return table
+    in_favour, against, abstaining = (figures.get(name, Fraction(0)) for name in ("--for", "--against", "--abstain"))
+    there = figures.get("--present", in_favour + against + abstaining)
+    whole = figures.get("--roll", Fraction(sum(table.units.values()), table.denominator) or there)
+    present = _seats(there, seats_present)
+    roll = _seats(whole, len(known.weights) or None if seats is None else seats)
+    if present is None or roll is None:
+        if known.rule.quorum is not None and known.rule.quorum.of == "seats":
+            return unacceptable("seats-missing")
+        present = roll = 0
+    return weighed(
+        in_favour=in_favour,
+        against=against,
+        abstaining=abstaining,
+        present_votes=there,
+        roll_votes=whole,
+        present=present,
+        roll=roll,
+    )
+
+
+def _seats(votes: Fraction, said: int | None) -> int | None:
+    """How many seats hold these votes: as many as was said, else one for each; ``None`` where that can't be."""
+    return said if said is not None else votes.numerator if votes.denominator == 1 else None
+
+
+def _fitting(weights: Mapping[str, Fraction], known: _Known) -> Refusal | None:
+    """Refuses votes that the rule doesn't know: ``roll-call-weight-whole`` and ``roll-call-weight-one``."""
+    for seat, votes in weights.items():
+        if known.says_one and votes != 1:
+            return unacceptable("roll-call-weight-one", seat=seat[:40], votes=count.exact(*votes.as_integer_ratio()))
+        if known.rule.weights == "delegation" and votes.denominator != 1:
+            return unacceptable("roll-call-weight-whole", seat=seat[:40], votes=count.exact(*votes.as_integer_ratio()))
+    return None
 
 
 def _voice(said: str, name: str, as_json: bool) -> str | None:
@@ -124,12 +208,7 @@ def _say(made: Decision, as_json: bool) -> None:
 
 
 def _plain(units: int | None, denominator: int) -> int | str | None:
-    """Votes as a whole number, or exactly as a decimal or a fraction."""
+    """Votes as a whole number, or exactly as a decimal or, where there is none, as a fraction."""
     if units is None:
         return None
-    exact = Fraction(units, denominator)
-    if exact.denominator == 1:
-        return exact.numerator
-    # A fraction ends as a decimal where its denominator divides a power of ten.
-    ends = 10**12 % exact.denominator == 0
-    return str(Decimal(exact.numerator) / exact.denominator) if ends else str(exact)
+    return units // denominator if units % denominator == 0 else count.exact(units, denominator)
