@@ -223,6 +223,7 @@ def prepared_poll(
     clause: str | None = None,
     method: str = "electronic",
     rule: Rule | None = None,
+    **options: Any,
 ) -> str:
     """A vote that waits to be opened: on a clause, on a whole text, or on a question in words of its own."""
     question = done(
@@ -235,7 +236,9 @@ def prepared_poll(
             titles={} if resolution else {"en": "Shall we adjourn?", "ru": "Прервать заседание?"},
         )
     )
-    return done(polls.prepare_poll(actor=sitting.secretary, at=AT, question=question, method=method, rule=rule))
+    return done(
+        polls.prepare_poll(actor=sitting.secretary, at=AT, question=question, method=method, rule=rule, **options)
+    )
 
 
 def open_poll(
@@ -245,9 +248,10 @@ def open_poll(
     clause: str | None = None,
     method: str = "electronic",
     rule: Rule | None = None,
+    **options: Any,
 ) -> str:
     """The same, open."""
-    poll = prepared_poll(sitting, resolution=resolution, clause=clause, method=method, rule=rule)
+    poll = prepared_poll(sitting, resolution=resolution, clause=clause, method=method, rule=rule, **options)
     return done(polls.open_poll(actor=sitting.secretary, at=AT, poll=poll))
 
 

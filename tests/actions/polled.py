@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from plenaria.actions import polls
+from plenaria.actions import counts
 from plenaria.actions._perform import Receipt
 from plenaria.core.journal.entry import read
 from plenaria.core.permits import Actor
@@ -23,7 +23,7 @@ def act(verb: Callable[..., Receipt | Refusal], sitting: Sitting, poll: str, **m
 
 
 def count(teller: Actor, poll: str, in_favour: int, against: int = 0, abstaining: int = 0) -> Receipt | Refusal:
-    return polls.record_hands(
+    return counts.record_count(
         actor=teller, at=AT, poll=poll, in_favour=in_favour, against=against, abstaining=abstaining
     )
 

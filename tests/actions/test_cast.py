@@ -1,6 +1,7 @@
 """Casting: many votes in one transaction, one answer each; never lost, never counted twice."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -10,6 +11,7 @@ from plenaria.actions.cast import Ballot, cast
 from plenaria.core.journal.entry import read
 from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
+from plenaria.core.voting.rule import Rule, Share
 from plenaria.store.models import Credential, Leaf, Vote
 from tests import builders
 from tests.builders import AT, Sitting
@@ -106,10 +108,35 @@ def test_votes_go_by_the_order_of_their_numbers_not_by_the_clock(sitting: Sittin
     assert current(poll) == {seat: "against"}
 
 
-@pytest.mark.parametrize("method", ["hands", "secret", "no-objection"])
-def test_a_vote_by_hands_takes_no_named_votes(sitting: Sitting, method: str) -> None:
+@pytest.mark.parametrize("method", ["hands", "paper", "roll-call"])
+def test_a_vote_that_phones_are_not_asked_in_takes_none_of_theirs(sitting: Sitting, method: str) -> None:
     poll = builders.open_poll(sitting, method=method)
-    assert one(poll, sitting.credentials[0]) == conflict("poll-not-open")
+    assert one(poll, sitting.credentials[0]) == conflict("phone-not-asked")
+
+
+def test_phones_answer_a_roll_call_where_the_chair_lets_them(sitting: Sitting) -> None:
+    poll = builders.open_poll(sitting, method="roll-call", mixed=True)
+    builders.done(one(poll, sitting.credentials[0]))
+    assert current(poll) == {sitting.credentials[0]: "for"}
+
+
+def test_where_objections_are_asked_for_a_phone_can_say_nothing_else(sitting: Sitting) -> None:
+    poll = builders.open_poll(sitting, method="no-objection")
+    seat = sitting.credentials[0]
+    assert one(poll, seat, "for") == unacceptable("choice-unknown", seat="", choice="for")
+    builders.done(one(poll, seat, "against"))
+    assert current(poll) == {seat: "against"}
+
+
+def test_a_rule_may_make_every_vote_final(sitting: Sitting) -> None:
+    poll = builders.open_poll(sitting, rule=Rule(threshold=Share(Fraction(1, 2), strict=True), changes=False))
+    first, second, *_ = sitting.credentials
+    earlier = one(poll, first, "for", "k1")
+    assert one(poll, first, "against", "k2") == conflict("vote-final")
+    assert one(poll, first, "for", "k1") == earlier
+    answers = cast(ballots=[ballot(poll, second, "for", "a"), ballot(poll, second, "against", "b")], at=AT)
+    assert answers[1] == conflict("vote-final")
+    assert current(poll) == {first: "for", second: "for"}
 
 
 def test_a_prepared_vote_is_not_open(sitting: Sitting) -> None:

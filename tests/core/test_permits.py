@@ -10,13 +10,14 @@ BY_ROLE = {
     "administrator": "bodies.found bodies.edit people.edit roles.grant rules.edit desk.see hall.see commitments.see",
     "secretary": """bodies.edit people.edit rules.edit desk.see hall.see meetings.plan meetings.conduct agenda.edit
         credentials.decide credentials.issue presence.record proxies.record speakers.call texts.edit texts.import
-        resolutions.table resolutions.debate polls.prepare polls.conduct polls.count resolutions.adopt resolutions.seal
+        resolutions.table resolutions.debate polls.prepare polls.conduct polls.count polls.answer polls.settle
+        resolutions.adopt resolutions.seal
         resolutions.publish dispatches.prepare dispatches.send dispatches.record dispatches.acknowledge
         dispatches.answer plans.propose plans.confirm commitments.see commitments.update commitments.note
         reminders.send papers.take-over citations.choose""",
     "chair": """desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare
-        polls.conduct resolutions.adopt resolutions.seal commitments.see commitments.note""",
-    "clerk": """desk.see hall.see credentials.issue presence.record proxies.record polls.conduct polls.count
+        polls.conduct polls.settle resolutions.adopt resolutions.seal commitments.see commitments.note""",
+    "clerk": """desk.see hall.see credentials.issue presence.record proxies.record polls.conduct polls.count polls.answer
         commitments.see""",
     "teller": "hall.see polls.count",
     "drafter": "desk.see hall.see texts.edit texts.import commitments.see",

@@ -35,7 +35,7 @@ LAWFUL = {
     "resolution": """
         draft: table>tabled withdraw>withdrawn take-over>historical
         tabled: debate>debated withdraw>withdrawn refer>referred
-        debated: put>put withdraw>withdrawn refer>referred
+        debated: put>put reject>rejected withdraw>withdrawn refer>referred
         put: return>debated adopt>adopted reject>rejected
         adopted: seal>sealed
         sealed: publish>published

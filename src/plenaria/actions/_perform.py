@@ -48,6 +48,8 @@ class Deed:
     meeting: str = ""
     secret: str = ""
     entries: list[_journal.Pending] = field(default_factory=list)
+    once_numbered: Callable[[tuple[int, ...]], None] = lambda numbers: None
+    """Writes what needs the numbers of the entries: called with them, before the commit."""
 
     def record(self, kind: str, subject: str, personal: dict[str, str] | None = None, **data: Value) -> None:
         """Leave an entry of that kind about ``subject``.
@@ -96,6 +98,7 @@ def perform[Snapshot, Decision](
         deed = Deed(actor, at, body=str(where.body or ""))
         subject = write(deed, snapshot, decision)
         leaves = _journal.append(deed.entries)
+        deed.once_numbered(leaves)
         transaction.on_commit(_wake.waking(tuple(deed.entries), leaves))
     return Receipt(subject, leaves, deed.secret)
 

@@ -13,11 +13,13 @@ from django.db import transaction
 
 from plenaria.actions import _journal, _wake
 from plenaria.actions._perform import Receipt
+from plenaria.actions.secret import Box
 from plenaria.core import permits
 from plenaria.core.journal.canonical import Value
 from plenaria.core.permits import Actor, Where
+from plenaria.core.polls import choices_of, takes_phones
 from plenaria.core.refusal import Refusal, conflict, unacceptable
-from plenaria.core.voting.tally import CHOICES
+from plenaria.core.voting.secrecy import plain
 from plenaria.store import models, rows
 from plenaria.store.queries.polls import receipts
 
@@ -43,12 +45,14 @@ def cast(*, ballots: Sequence[Ballot], at: datetime) -> list[Receipt | Refusal]:
     """Record votes; the answers are in the order of the ballots.
 
     A seat's second vote with another key replaces its first while the poll is open. Refused, each by itself:
-    ``poll-not-open``, ``not-on-roll``, ``choice-unknown``, ``key-missing``, ``not-permitted``.
+    ``poll-not-open``, ``phone-not-asked``, ``vote-final``, ``not-on-roll``, ``choice-unknown``, ``key-missing``,
+    ``not-permitted``.
     """
     with transaction.atomic():
         batch = _Batch(ballots, at)
         answers = [batch.answer(ballot) for ballot in ballots]
         leaves = batch.write()
+        batch.box.write()
     return [leaves[each] if isinstance(each, int) else each for each in answers]
 
 
@@ -82,6 +86,14 @@ class _Batch:
                 poll, {(ballot.credential, ballot.key) for ballot in named if ballot.poll == poll}
             )
         }
+        final = models.Vote.objects.filter(
+            poll_id__in=[row.id for row in self.polls.values() if not row.rule.get("changes", True)],
+            credential_id__in=seats,
+            current=True,
+        )
+        self.final = set(final.values_list("poll_id", "credential_id"))
+        """Poll and seat of the votes that the rule lets nobody but the clerk change."""
+        self.box = Box(self.polls.values(), seats)
         self.new: list[Ballot] = []
         self.places: dict[tuple[str, str, str], int] = {}
 
@@ -102,12 +114,23 @@ class _Batch:
             return Receipt(ballot.poll, (self.receipts[name],))
         if name in self.places:
             return self.places[name]
-        if poll.state != "open" or poll.method not in ("electronic", "roll-call"):
+        if known := self.box.known(*name):
+            return known
+        if poll.state != "open":
             return conflict("poll-not-open")
+        if not takes_phones(poll.method, poll.mixed):
+            return conflict("phone-not-asked")
         if person is None:
             return conflict("not-on-roll")
-        if ballot.choice not in CHOICES:
+        choice = plain(ballot.choice) if poll.method == "secret" else ballot.choice
+        if choice not in choices_of(poll.method):
             return unacceptable("choice-unknown", seat="", choice=ballot.choice)
+        if poll.method == "secret":
+            return self.box.drop(ballot.poll, ballot.credential, choice, ballot.key)
+        if (ballot.poll, ballot.credential) in self.final:
+            return conflict("vote-final")
+        if not poll.rule.get("changes", True):
+            self.final.add((ballot.poll, ballot.credential))
         self.places[name] = len(self.new)
         self.new.append(ballot)
         return self.places[name]

@@ -1,20 +1,28 @@
 """Questions put to the vote: prepared, opened on a frozen roll, closed, declared with the arithmetic, or void."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import secrets
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
+from django.db.models import QuerySet
+
+from plenaria.actions import _elections
 from plenaria.actions._perform import Deed, Receipt, perform
-from plenaria.actions._roll import freeze_roll, present_count, roll_unfit, rolled_tally
+from plenaria.actions._poll import decided, declare, move_resolution, on_poll, text_unready, void
+from plenaria.actions._roll import freeze_roll, present_count, roll_unfit
+from plenaria.actions.secret import close_ballots, open_box, read_ballots
 from plenaria.core.journal.recount import roll_hash
 from plenaria.core.permits import Actor, Where
-from plenaria.core.polls import ANSWERED_ALONE, METHODS, POLL
+from plenaria.core.polls import DRAWINGS, METHODS, POLL, alphabetical, as_put, from_drawn, waits_for_word
 from plenaria.core.refusal import Refusal, conflict, unacceptable
-from plenaria.core.resolutions import RESOLUTION
 from plenaria.core.voting import rule as rules
-from plenaria.core.voting.decision import Decision, decide
+from plenaria.core.voting.decision import Decision
+from plenaria.core.voting.elections.count import Count
 from plenaria.store import models
+from plenaria.store.queries.proxies import mandates
+
+LONGEST_ORDER = 3_000
+"""Seats whose drawn order still fits into one entry of the journal; of a longer one the first seat is written down."""
 
 
 def prepare_question(
@@ -66,45 +74,66 @@ def prepare_poll(
     method: str,
     rule_name: str = rules.ORDINARY,
     rule: rules.Rule | None = None,
+    mixed: bool = False,
+    drawing: str = "first",
 ) -> Receipt | Refusal:
     """Prepare a putting of a question under one of the meeting's rules, or under a ``rule`` for this once.
 
-    Refused: ``method-unknown`` (method), ``rule-unknown`` (name).
+    ``mixed``: phones and the room together (``core.polls.takes_phones``). ``drawing``: of a roll-call, what is drawn.
+    Refused: ``method-unknown`` (method), ``rule-unknown`` (name), ``drawing-unknown``, ``division-not-allowed``,
+    ``election-not-so`` (method), and what ``core.polls.as_put`` refuses.
     """
 
-    def load() -> tuple[models.Question, Where] | Refusal:
-        meeting = models.Meeting.objects.select_for_update().filter(questions=question).first()
-        if meeting is None:
-            return unacceptable("question-unknown")
-        row = models.Question.objects.get(id=question)
-        row.meeting = meeting
-        return row, Where(body=meeting.body_id)
-
-    def lawful(row: models.Question) -> bool | Refusal:
+    def lawful(row: models.Question) -> rules.Rule | Refusal:
         if method not in METHODS:
             return unacceptable("method-unknown", method=method)
-        return True if rule or rule_name in row.meeting.rules else unacceptable("rule-unknown", name=rule_name)
+        if drawing not in DRAWINGS:
+            return unacceptable("drawing-unknown")
+        if rule is None and rule_name not in row.meeting.rules:
+            return unacceptable("rule-unknown", name=rule_name)
+        if row.election and method not in _elections.METHODS:
+            return unacceptable("election-not-so", method=method)
+        named = rule or rules.from_data(row.meeting.rules[rule_name])
+        if row.clause_id and not named.division:
+            return conflict("division-not-allowed")
+        return as_put(named, method)
 
-    def write(deed: Deed, row: models.Question, decision: bool) -> str:
-        deed.meeting = row.meeting_id
-        poll = models.Poll.objects.create(
-            question=row,
-            meeting=row.meeting,
-            number=row.meeting.polls.count() + 1,
-            method=method,
-            rule_name=rule_name,
-            rule=rules.to_data(rule) if rule else row.meeting.rules[rule_name],
+    def write(deed: Deed, row: models.Question, frozen: rules.Rule) -> str:
+        poll = models.Poll(method=method, rule_name=rule_name, mixed=mixed, drawing=drawing)
+        return _prepared(deed, row, poll, frozen)
+
+    return _on_question(actor, at, models.Question.objects.filter(id=question), lawful, write)
+
+
+def put_again(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
+    """Prepare the next putting of a question that a poll has not decided: in the same way, under the same rule.
+
+    Refused: ``poll-decided``, ``put-already`` (number).
+    """
+    before = models.Poll.objects.filter(id=poll)
+
+    def lawful(row: models.Question) -> models.Poll | Refusal:
+        earlier = before.get()
+        undecided = earlier.state == "void" or (earlier.decision or {}).get("outcome") == "tie"
+        if not undecided or earlier.state not in ("void", "declared"):
+            return conflict("poll-decided")
+        later = row.polls.filter(number__gt=earlier.number).exclude(state="void").first()
+        return conflict("put-already", number=later.number) if later else earlier
+
+    def write(deed: Deed, row: models.Question, earlier: models.Poll) -> str:
+        same = models.Poll(
+            method=earlier.method, rule_name=earlier.rule_name, mixed=earlier.mixed, drawing=earlier.drawing
         )
-        deed.record("poll-prepared", poll.id, question=row.id, number=poll.number, method=method, rule=poll.rule)
-        return poll.id
+        return _prepared(deed, row, same, rules.from_data(earlier.rule))
 
-    return perform(actor=actor, verb="polls.prepare", at=at, load=load, decide=lawful, write=write)
+    return _on_question(actor, at, models.Question.objects.filter(polls__in=before), lawful, write)
 
 
 def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
     """Open the vote: the roll is frozen and journalled, and a resolution that is put as a whole is closed to changes.
 
-    Refused: ``meeting-not-open``, ``another-poll-open``, and what ``roll_unfit`` refuses.
+    The order of a roll-call is drawn, and journalled too. Refused: ``meeting-not-open``, ``another-poll-open``,
+    ``hands-proxies`` (count), and what ``roll_unfit`` refuses.
     """
 
     def lawful(row: models.Poll) -> str | Refusal:
@@ -117,95 +146,111 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
         state = POLL.after(row.state, "open")
         if isinstance(state, Refusal):
             return state
-        unfit = roll_unfit(row)
-        return unfit or _putting(row, "put") or state
+        held = mandates(row.meeting_id) if row.method == "hands" and row.rule.get("proxies") else {}
+        if held:
+            return conflict("hands-proxies", count=len(held))
+        unready = _elections.freeze(row) if row.question.election else text_unready(row)
+        return roll_unfit(row) or unready or state
 
     def write(deed: Deed, row: models.Poll, state: str) -> str:
         roll = freeze_roll(row)
         row.state, row.opened_at = state, at
         row.roll_size, row.present = len(roll), sum(seat.present for seat in roll)
-        row.save(update_fields=("state", "opened_at", "roll_size", "present", "denominator"))
-        _move_resolution(row, "put")
+        row.putting = _puttings(row.question) + 1
+        move_resolution(row, "put")
         digest = roll_hash({each.credential_id: each.weight for each in roll}, row.denominator)
         deed.record("roll-frozen", row.id, sha256=digest, seats=row.roll_size, present=row.present)
-        deed.record("poll-opened", row.id, question=row.question_id, number=row.number, present=row.present)
-        return row.id
-
-    return _on_poll(actor, at, poll, "polls.conduct", lawful, write)
-
-
-def record_hands(
-    *, actor: Actor, at: datetime, poll: str, in_favour: int, against: int, abstaining: int
-) -> Receipt | Refusal:
-    """What one teller counted; the same teller may count again until the poll is declared.
-
-    Refused: ``poll-not-open``, ``count-negative`` (count), ``more-votes-than-present`` (votes, present).
-    """
-
-    def lawful(row: models.Poll) -> bool | Refusal:
-        if row.state not in ("open", "closed"):
-            return conflict("poll-not-open")
-        hands = {"in_favour": in_favour, "against": against, "abstaining": abstaining}
-        tally = rolled_tally(row, **hands)
-        return tally if isinstance(tally, Refusal) else True
-
-    def write(deed: Deed, row: models.Poll, decision: bool) -> str:
-        models.HandCount.objects.update_or_create(
-            poll=row,
-            teller_id=actor.person,
-            defaults={"in_favour": in_favour, "against": against, "abstaining": abstaining, "at": at},
+        if row.method == "roll-call":
+            row.order = _drawn(row)
+            shown = row.order if len(row.order) <= LONGEST_ORDER else row.order[:1]
+            deed.record("lot-drawn", row.id, what="roll-call", drawing=row.drawing, order=shown)
+        row.save()
+        laid_down = _elections.laid_down(row)
+        deed.record(
+            "poll-opened", row.id, None, question=row.question_id, number=row.number, present=row.present, **laid_down
         )
-        deed.record("hands-counted", row.id, in_favour=in_favour, against=against, abstaining=abstaining)
+        if row.method == "secret":
+            open_box(row)
         return row.id
 
-    return _on_poll(actor, at, poll, "polls.count", lawful, write)
+    return on_poll(actor, at, poll, "polls.conduct", lawful, write)
 
 
 def close_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
     """Close the vote: nothing counts after it. A purely electronic poll is declared in the same breath."""
 
-    def lawful(row: models.Poll) -> tuple[str, Decision | None] | Refusal:
+    def lawful(row: models.Poll) -> tuple[str, tuple[str, ...], Decision | Count | None] | Refusal:
         state = POLL.after(row.state, "close")
         if isinstance(state, Refusal):
             return state
-        alone = row.method in ANSWERED_ALONE and not row.counts.exists()
-        decision = _decided(row) if alone else None
-        return decision if isinstance(decision, Refusal) else (state, decision)
+        ballots = read_ballots(row)
+        if isinstance(ballots, Refusal):
+            return ballots
+        alone = not waits_for_word(row.method, row.mixed) and not row.counts.exists() and not row.papers.exists()
+        decision = decided(row, ballots=ballots) if alone else None
+        return decision if isinstance(decision, Refusal) else (state, ballots, decision)
 
-    def write(deed: Deed, row: models.Poll, decided: tuple[str, Decision | None]) -> str:
-        state, decision = decided
+    def write(deed: Deed, row: models.Poll, found: tuple[str, tuple[str, ...], Decision | Count | None]) -> str:
+        state, ballots, decision = found
         row.present = present_count(row)
         row.state, row.closed_at = state, at
         row.save(update_fields=("state", "closed_at", "present"))
         deed.record("poll-closed", row.id, present=row.present)
+        if row.method == "secret":
+            close_ballots(deed, row, ballots)
         if decision:
-            _declare(deed, row, decision)
+            declare(deed, row, decision)
         return row.id
 
-    return _on_poll(actor, at, poll, "polls.conduct", lawful, write)
+    return on_poll(actor, at, poll, "polls.conduct", lawful, write)
 
 
 def declare_poll(
     *, actor: Actor, at: datetime, poll: str, chair: str | None = None, lot: str | None = None
 ) -> Receipt | Refusal:
-    """Declare what was decided, once hands are counted; ``chair`` or ``lot`` settles a tie where the rule asks them.
+    """Declare what was decided, once all is counted; ``chair`` or ``lot`` settles a tie where the rule asks them.
 
-    A tie that still waits for them stays closed. Refused: ``no-count`` before a teller has counted, ``counts-differ``
-    where two tellers did not find the same.
+    Whoever presides gives the casting vote, besides a vote of their own if they have a seat. ``lot`` is what a drawn
+    paper says. A tie that still waits stays closed. Refused: ``no-count``, ``counts-differ``, and what ``rolled_tally``
+    refuses.
     """
 
-    def lawful(row: models.Poll) -> Decision | Refusal:
+    def lawful(row: models.Poll) -> Decision | Count | Refusal:
         for voice in (chair, lot):
             if voice not in (None, "for", "against"):
                 return unacceptable("choice-unknown", seat="", choice=voice)
         state = POLL.after(row.state, "declare")
-        return state if isinstance(state, Refusal) else _decided(row, chair, lot)
+        return state if isinstance(state, Refusal) else decided(row, chair, lot)
 
-    def write(deed: Deed, row: models.Poll, decision: Decision) -> str:
-        _declare(deed, row, decision)
+    def write(deed: Deed, row: models.Poll, decision: Decision | Count) -> str:
+        _settle(deed, row, decision, by="hand")
         return row.id
 
-    return _on_poll(actor, at, poll, "polls.conduct", lawful, write)
+    return on_poll(actor, at, poll, "polls.settle" if chair or lot else "polls.conduct", lawful, write)
+
+
+def draw_lot(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
+    """Let this machine draw between for and against, where the rule leaves a tie to the lot, and declare the result.
+
+    Refused: ``no-tie``, and what ``declare_poll`` refuses.
+    """
+
+    def lawful(row: models.Poll) -> Decision | Count | Refusal:
+        state = POLL.after(row.state, "declare")
+        if isinstance(state, Refusal):
+            return state
+        before = decided(row)
+        if isinstance(before, Refusal):
+            return before
+        if isinstance(before, Count) or (before.outcome, before.reason) != ("tie", "tie-lot"):
+            return conflict("no-tie")
+        return decided(row, lot=secrets.choice(("for", "against")))
+
+    def write(deed: Deed, row: models.Poll, decision: Decision | Count) -> str:
+        _settle(deed, row, decision, by="machine")
+        return row.id
+
+    return on_poll(actor, at, poll, "polls.settle", lawful, write)
 
 
 def void_poll(*, actor: Actor, at: datetime, poll: str, reason: str) -> Receipt | Refusal:
@@ -217,121 +262,76 @@ def void_poll(*, actor: Actor, at: datetime, poll: str, reason: str) -> Receipt 
         return POLL.after(row.state, "void")
 
     def write(deed: Deed, row: models.Poll, state: str) -> str:
-        _void(deed, row, reason.strip())
+        void(deed, row, reason.strip())
         return row.id
 
-    return _on_poll(actor, at, poll, "polls.conduct", lawful, write)
+    return on_poll(actor, at, poll, "polls.conduct", lawful, write)
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """What the tellers found, all of them the same."""
+def _on_question[Decision](
+    actor: Actor,
+    at: datetime,
+    found: "QuerySet[models.Question]",
+    lawful: Callable[[models.Question], Decision | Refusal],
+    write: Callable[[Deed, models.Question, Decision], str],
+) -> Receipt | Refusal:
+    """Do one thing to a question; its meeting is locked, so that numbers of polls are given one by one."""
 
-    in_favour: int = 0
-    against: int = 0
-    abstaining: int = 0
+    def load() -> tuple[models.Question, Where] | Refusal:
+        meeting = models.Meeting.objects.select_for_update().filter(questions__in=found).first()
+        if meeting is None:
+            return unacceptable("question-unknown")
+        row = found.get()
+        row.meeting = meeting
+        return row, Where(body=meeting.body_id)
 
-
-def _on_poll(actor: Actor, at: datetime, poll: str, verb: str, lawful: Any, write: Any) -> Receipt | Refusal:
-    def load() -> tuple[models.Poll, Where] | Refusal:
-        row = models.Poll.objects.select_for_update(of=("self",)).select_related("meeting", "question").filter(id=poll)
-        found = row.first()
-        return (found, Where(body=found.meeting.body_id)) if found else unacceptable("poll-unknown")
-
-    def written(deed: Deed, row: models.Poll, decision: Any) -> str:
-        deed.meeting = row.meeting_id
-        subject: str = write(deed, row, decision)
-        return subject
-
-    return perform(actor=actor, verb=verb, at=at, load=load, decide=lawful, write=written)
+    return perform(actor=actor, verb="polls.prepare", at=at, load=load, decide=lawful, write=write)
 
 
-def _decided(row: models.Poll, chair: str | None = None, lot: str | None = None) -> Decision | Refusal:
-    """The decision of what was cast and counted, under the frozen rule and roll."""
-    hands = _agreed(row)
-    if isinstance(hands, Refusal):
-        return hands
-    tally = rolled_tally(row, in_favour=hands.in_favour, against=hands.against, abstaining=hands.abstaining)
-    if isinstance(tally, Refusal):
-        return tally
-    return decide(rules.from_data(row.rule), tally, call=row.meeting.call, chair=chair, lot=lot)
+def _prepared(deed: Deed, question: models.Question, poll: models.Poll, rule: rules.Rule) -> str:
+    """Give that poll its question, number and rule."""
+    deed.meeting = question.meeting_id
+    poll.question, poll.meeting = question, question.meeting
+    poll.number = question.meeting.polls.count() + 1
+    poll.putting = _puttings(question) + 1
+    poll.mixed = poll.mixed and poll.method in ("electronic", "roll-call", "secret")
+    poll.rule = rules.to_data(rule)
+    poll.save(force_insert=True)
+    deed.record("poll-prepared", poll.id, question=question.id, number=poll.number, method=poll.method, rule=poll.rule)
+    return poll.id
 
 
-def _agreed(row: models.Poll) -> Agreed | Refusal:
-    found = {(each.in_favour, each.against, each.abstaining) for each in row.counts.all()}
-    if len(found) > 1:
-        return conflict("counts-differ")
-    if not found and row.method == "hands":
-        return conflict("no-count")
-    return Agreed(*found.pop()) if found else Agreed()
+def _puttings(question: models.Question) -> int:
+    """How often the question was put and not found void."""
+    return question.polls.filter(state__in=("closed", "declared")).count()
 
 
-def _declare(deed: Deed, row: models.Poll, decision: Decision) -> None:
-    """Write the outcome; a tie that still waits for the chair stays closed, and a void one is void, not lost."""
-    if decision.outcome == "void":
-        row.decision = decision.to_data()
-        _void(deed, row, "no-quorum")
-        return
-    row.decision = decision.to_data()
-    if decision.outcome == "tie":
-        row.save(update_fields=("decision",))
-        return
-    row.state, row.declared_at = "declared", deed.at
-    row.save(update_fields=("state", "declared_at", "decision"))
-    tally = decision.tally
-    deed.record(
-        "poll-declared",
-        row.id,
-        outcome=decision.outcome,
-        reason=decision.reason,
-        in_favour=tally.in_favour,
-        against=tally.against,
-        abstaining=tally.abstaining,
-        denominator=tally.denominator,
-        present=tally.present,
-        roll=tally.roll,
-        needed=-1 if decision.needed is None else decision.needed,
-        settled=decision.settled or "",
-    )
-    if decision.outcome == "rejected":
-        _lose(deed, row)
+def _drawn(row: models.Poll) -> list[str]:
+    """The order in which the roll is called: by delegation and name, from a seat drawn by lot; or drawn as a whole."""
+    seats = row.roll.select_related("credential__person", "credential__delegation")
+    languages = [*row.meeting.languages, "en"]
+    names = {
+        each.credential_id: _in(languages, each.credential.delegation.names if each.credential.delegation else {})
+        + f" {_in(languages, each.credential.person.names)}"
+        for each in seats
+    }
+    order = alphabetical(names)
+    if row.drawing == "whole":
+        secrets.SystemRandom().shuffle(order)
+        return order
+    return from_drawn(order, secrets.choice(order))
 
 
-def _lose(deed: Deed, row: models.Poll) -> None:
-    """A clause that was put separately leaves the text; a text that was put as a whole is rejected."""
-    question = row.question
-    if question.clause_id:
-        models.Clause.objects.filter(id=question.clause_id).update(lost_in=row)
-    elif question.resolution_id:
-        _move_resolution(row, "reject")
-        deed.record("text-rejected", question.resolution_id, poll=row.id)
+def _in(languages: Sequence[str], texts: Mapping[str, str]) -> str:
+    """A text in the first of these languages that it has, or in any."""
+    return next((texts[each] for each in languages if texts.get(each)), next(iter(texts.values()), ""))
 
 
-def _void(deed: Deed, row: models.Poll, reason: str) -> None:
-    opened = row.state != "prepared"
-    row.state, row.reason = "void", reason
-    row.save(update_fields=("state", "reason", "decision"))
-    if opened:
-        _move_resolution(row, "return")
-    deed.record("poll-voided", row.id, reason=reason)
-
-
-def _putting(row: models.Poll, verb: str) -> Refusal | None:
-    """Why this text can't be put now, if it can't; one clause of it is put while it is under debate."""
-    resolution = row.question.resolution
-    if resolution is None:
-        return None
-    if row.question.clause_id:
-        return None if resolution.state == "debated" else conflict("text-not-debated")
-    state = RESOLUTION.after(resolution.state, verb)
-    return state if isinstance(state, Refusal) else None
-
-
-def _move_resolution(row: models.Poll, verb: str) -> None:
-    resolution = row.question.resolution
-    if resolution is None or row.question.clause_id:
-        return
-    state = RESOLUTION.after(resolution.state, verb)
-    if not isinstance(state, Refusal):
-        resolution.state = state
-        resolution.save(update_fields=("state",))
+def _settle(deed: Deed, row: models.Poll, decision: Decision | Count, *, by: str) -> None:
+    """Declare it; who gave the casting vote, or what the lot said, is written down first."""
+    tie = decision.reason if isinstance(decision, Decision) and decision.settled else ""
+    if tie == "tie-chair":
+        row.settled_by_id = deed.actor.person
+    if isinstance(decision, Decision) and tie == "tie-lot":
+        deed.record("lot-drawn", row.id, what="tie", order=[decision.settled], by=by)
+    declare(deed, row, decision)

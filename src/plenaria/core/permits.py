@@ -154,6 +154,9 @@ PERMITS: dict[str, Predicate] = {
     "polls.prepare": presides,
     "polls.conduct": conducts,
     "polls.count": holds("teller", "clerk", "secretary"),
+    "polls.answer": holds("clerk", "secretary"),
+    # The casting vote and the lot are the chair's.
+    "polls.settle": presides,
     "polls.cast": holds_this_seat,
     # After it.
     "resolutions.adopt": presides,

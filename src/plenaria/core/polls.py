@@ -15,6 +15,7 @@ from unicodedata import combining, normalize
 
 from plenaria.core.refusal import Refusal, conflict
 from plenaria.core.states import Table, from_each
+from plenaria.core.voting import secrecy
 from plenaria.core.voting.rule import NoObjection, Rule
 from plenaria.core.voting.tally import CHOICES
 
@@ -47,8 +48,8 @@ DRAWINGS = ("first", "whole")
 
 
 def takes_phones(method: str, mixed: bool) -> bool:
-    """Whether phones vote by name in it. In a roll-call only where the chair lets them answer beside it."""
-    return method in ("electronic", "no-objection") or (method == "roll-call" and mixed)
+    """Whether phones vote in it. In a roll-call only where the chair lets them answer beside it."""
+    return method in ("electronic", "secret", "no-objection") or (method == "roll-call" and mixed)
 
 
 def choices_of(method: str) -> tuple[str, ...]:
@@ -64,8 +65,10 @@ def waits_for_word(method: str, mixed: bool) -> bool:
 def as_put(rule: Rule, method: str) -> Rule | Refusal:
     """The rule as it applies to a poll taken so.
 
-    Refuses ``hands-weighted`` and ``paper-weighted`` under a rule whose seats have different votes.
+    Refuses ``hands-weighted``, ``paper-weighted`` and ``secret-weighted``, where the rule's seats have different votes.
     """
+    if method == "secret" and (thin := secrecy.refused(rule)):
+        return thin
     if method in COUNTED and rule.weights != "one":
         return conflict(f"{method}-weighted")
     if method == "no-objection" and not isinstance(rule.threshold, NoObjection):
@@ -87,5 +90,3 @@ def from_drawn[Seat](order: Sequence[Seat], first: Seat) -> list[Seat]:
     """That order, beginning with the one that was drawn. Raises ``ValueError`` for one that is not in it."""
     place = order.index(first)
     return [*order[place:], *order[:place]]
-
-ANSWERED_ALONE = frozenset({"electronic", "secret"})

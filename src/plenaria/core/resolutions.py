@@ -11,7 +11,7 @@ RESOLUTION = Table(
         ("debated", "put"): "put",
         ("put", "return"): "debated",
         ("put", "adopt"): "adopted",
-        ("put", "reject"): "rejected",
+        **from_each(("put", "debated"), "reject", "rejected"),
         **from_each(("draft", "tabled", "debated"), "withdraw", "withdrawn"),
         **from_each(("tabled", "debated"), "refer", "referred"),
         ("adopted", "seal"): "sealed",
@@ -25,6 +25,7 @@ RESOLUTION = Table(
 What was adopted before Plenaria is taken over from its paper: it is historical, in the register, and bears no seal.
 What was read wrongly is taken back, and its paper looked at again.
 
+A text is rejected by the vote on it as a whole; or, still under debate, when the last of its clauses was voted out.
 Once put it can no longer be withdrawn or referred: the vote decides.
 """
 

@@ -5,8 +5,8 @@ from hashlib import sha256
 import pytest
 
 from plenaria.actions import agenda as agenda_actions
+from plenaria.actions import counts, presence
 from plenaria.actions import polls as actions
-from plenaria.actions import presence
 from plenaria.actions._perform import Receipt
 from plenaria.actions.credentials import issue_badge, use_badge
 from plenaria.store.models import Body
@@ -92,7 +92,7 @@ def test_who_voted_how_is_told_after_the_declaration_and_by_the_bodys_rule(sitti
 def test_where_hands_were_counted_too_nobody_is_called_absent(sitting: Sitting) -> None:
     poll = builders.open_poll(sitting)
     builders.votes(sitting, poll, "for")
-    builders.done(actions.record_hands(actor=sitting.secretary, at=AT, poll=poll, in_favour=2, against=0, abstaining=0))
+    builders.done(counts.record_count(actor=sitting.secretary, at=AT, poll=poll, in_favour=2, against=0, abstaining=0))
     close(sitting, poll)
     builders.done(actions.declare_poll(actor=sitting.secretary, at=AT, poll=poll))
     assert [(each.seat, each.choice) for each in polls.roll_call(poll)] == [(1, "for")]

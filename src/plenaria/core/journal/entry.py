@@ -82,6 +82,8 @@ KINDS = frozenset(
         "poll-opened",
         "roll-frozen",
         "vote-cast",
+        "vote-corrected",
+        "seat-called",
         "hands-counted",
         "ballots-counted",
         "poll-closed",

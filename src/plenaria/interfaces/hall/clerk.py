@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from plenaria.actions import polls as actions
+from plenaria.actions import counts as actions
 from plenaria.core.permits import Where, may
 from plenaria.core.refusal import Refusal
 from plenaria.interfaces.hall import page
@@ -86,7 +86,7 @@ def count(request: Request, meeting: str, fragment: bool = False) -> HttpRespons
     form = CountForm(request.POST or None)
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
-        result_ = actions.record_hands(
+        result_ = actions.record_count(
             actor=request.actor, at=datetime.now(UTC), poll=request.POST.get("poll", ""), **form.cleaned_data
         )
         if not isinstance(result_, Refusal):

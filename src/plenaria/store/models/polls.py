@@ -82,8 +82,8 @@ class RollSeat(models.Model):
     weight = models.PositiveBigIntegerField(default=1)
     present = models.BooleanField(default=False)
     """In the room, or represented by a seat that is."""
-    called = models.PositiveSmallIntegerField(default=0)
-    """How often it was called and gave no answer."""
+    unanswered = models.JSONField(default=list)
+    """Of a called roll: the key of each entry that says that it was called and not there."""
 
     class Meta:
         app_label = "store"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
-from plenaria.actions import agenda, credentials, meetings, polls, presence, texts
+from plenaria.actions import agenda, counts, credentials, meetings, polls, presence, texts
 from plenaria.actions.cast import Ballot, cast
 from plenaria.core.permits import Actor
 from plenaria.core.voting.rule import NoObjection, Rule
@@ -189,7 +189,7 @@ def _vote(ground: Ground, meeting: Meeting, poll: Poll, poll_id: str, at: dateti
                 person=ground.people[teller.person], roles=frozenset({("teller", ground.bodies[meeting.body])})
             )
             done(
-                polls.record_hands(
+                counts.record_count(
                     actor=actor, at=at, poll=poll_id, in_favour=in_favour, against=against, abstaining=abstaining
                 )
             )
