@@ -9,7 +9,8 @@ from django.core import signing
 from django.urls import set_script_prefix
 
 from plenaria.interfaces.hall import tickets
-from plenaria.interfaces.hall.room import LONGEST_BODY, Room, same_site
+from plenaria.interfaces.hall.asking import LONGEST_BODY, same_site
+from plenaria.interfaces.hall.room import Room
 from plenaria.interfaces.hall.stream import events
 from plenaria.store.queries.facts import FactView
 
