@@ -73,8 +73,10 @@ def present_count(poll: models.Poll) -> int:
     return sum(each.seats for each in _answers(poll) if each.there)
 
 
-def rolled_tally(poll: models.Poll, *, in_favour: int, against: int, abstaining: int) -> Tally | Refusal:
-    """Named votes by their weights, and counted hands beside them, checked against the roll.
+def rolled_tally(
+    poll: models.Poll, *, in_favour: int, against: int, abstaining: int, invalid: int = 0
+) -> Tally | Refusal:
+    """Named votes by their weights, and counted hands or papers beside them, checked against the roll.
 
     The database adds them up, in one pass over the roll: memory doesn't grow with it. The same as ``core.voting.tally``
     makes of the same votes, and refused like there.
@@ -88,7 +90,7 @@ def rolled_tally(poll: models.Poll, *, in_favour: int, against: int, abstaining:
     tally = replace(
         _attended(poll, answers), in_favour=sums["for"], against=sums["against"], abstaining=sums["abstain"]
     )
-    return tallies.together(tally, in_favour=in_favour, against=against, abstaining=abstaining)
+    return tallies.together(tally, in_favour=in_favour, against=against, abstaining=abstaining, invalid=invalid)
 
 
 def turnout(poll: models.Poll) -> Tally:
