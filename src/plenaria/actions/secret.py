@@ -79,7 +79,7 @@ def read_ballots(poll: models.Poll) -> tuple[str, ...] | Refusal:
     Refuses ``ballot-key-lost``, ``ballots-differ`` (voters, ballots) and ``ballot-unreadable``: then nothing can be
     counted, and the vote can only be declared void.
     """
-    if poll.state != "open":
+    if poll.method != "secret" or poll.state != "open":
         return counted(poll)
     key = poll_keys.load(poll.id)
     if key is None:
