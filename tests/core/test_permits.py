@@ -32,7 +32,7 @@ OWN = {
     "party": "dispatches.acknowledge dispatches.answer",
 }
 BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant rules.edit dispatches.prepare dispatches.record
-    plans.propose reminders.send papers.take-over log-in-links.make journal.restore"""
+    plans.propose reminders.send papers.take-over log-in-links.make journal.restore polls.void-lost"""
 
 
 def permitted(actor: Actor, where: Where) -> set[str]:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from plenaria.actions import _wake
+from plenaria.actions import _wake, poll_keys
 from plenaria.actions._wake import Fact
 from plenaria.delivery import checkpoints, followup, papers, worker
 from plenaria.interfaces.hall.room import Room
@@ -21,10 +21,14 @@ reader = papers.Reader()
 
 
 def start() -> None:
-    """Called once when the server starts. Raises RuntimeError for a database older than one already seen here."""
+    """Called once when the server starts. Raises RuntimeError for a database older than one already seen here.
+
+    A secret vote that this folder has lost the key of is void from here on.
+    """
     older = checkpoints.older_than_seen()
     if older is not None:
         raise RuntimeError(f"{older.code}: {dict(older.data)}")
+    poll_keys.settle(at=datetime.now(UTC))
     _wake.listen(sign_after)
     _wake.listen(room.told)
     _wake.listen(follow_up)

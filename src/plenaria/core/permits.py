@@ -158,6 +158,7 @@ PERMITS: dict[str, Predicate] = {
     # The casting vote and the lot are the chair's.
     "polls.settle": presides,
     "polls.cast": holds_this_seat,
+    "polls.void-lost": is_machine,
     # After it.
     "resolutions.adopt": presides,
     "resolutions.seal": presides,

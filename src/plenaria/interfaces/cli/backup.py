@@ -19,6 +19,7 @@ from plenaria.interfaces.cli.serving import bring_up_to_date, start_django
 from plenaria.interfaces.cli.speech import _, console, refuse, stop, tell
 
 FOLDERS = ("files", "keys")
+"""Not ``poll-keys``: with the key of a secret vote and the copy of the database its ballots could be paired."""
 SEEN = "checkpoint"
 """The last signed checkpoint that this folder has seen; it is not in a backup, for a backup is always older."""
 
@@ -84,6 +85,7 @@ def restore(
     bring_up_to_date()
     if seen is not None and seen.size > manifest.entries:
         _admit(data, manifest, seen)
+    _void_secret_votes()
     tell(_("Restored as it was on {at}. Next: plenaria serve").format(at=manifest.at))
 
 
@@ -132,6 +134,17 @@ def _admit(data: Path, manifest: Manifest, seen: Checkpoint) -> None:
     record_loss(at=datetime.now(UTC), size=manifest.entries, seen=seen.size, seen_root=seen.root.hex())
     (data / SEEN).unlink()
     tell(_("The journal says that {count} entries are lost.").format(count=seen.size - manifest.entries))
+
+
+def _void_secret_votes() -> None:
+    """A secret vote that was open when the copy was made can't be counted: its key is in no backup."""
+    from plenaria.actions.poll_keys import settle
+
+    for number in settle(at=datetime.now(UTC)):
+        told = _(
+            "Vote {number} was secret and open. The key of its ballots is in no backup, so it is void: put it again."
+        )
+        tell(told.format(number=number))
 
 
 def _seen(data: Path) -> Checkpoint | None:
