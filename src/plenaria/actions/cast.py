@@ -19,6 +19,8 @@ from plenaria.core.journal.canonical import Value
 from plenaria.core.permits import Actor, Where
 from plenaria.core.polls import choices_of, takes_phones
 from plenaria.core.refusal import Refusal, conflict, unacceptable
+from plenaria.core.voting.elections.choices import refused
+from plenaria.core.voting.elections.setting import Setting
 from plenaria.core.voting.secrecy import plain
 from plenaria.store import models, rows
 from plenaria.store.queries.polls import receipts
@@ -93,6 +95,7 @@ class _Batch:
         )
         self.final = set(final.values_list("poll_id", "credential_id"))
         """Poll and seat of the votes that the rule lets nobody but the clerk change."""
+        self.elections = {row.id: Setting.from_data(row.election) for row in self.polls.values() if row.election}
         self.box = Box(self.polls.values(), seats)
         self.new: list[Ballot] = []
         self.places: dict[tuple[str, str, str], int] = {}
@@ -123,8 +126,9 @@ class _Batch:
         if person is None:
             return conflict("not-on-roll")
         choice = plain(ballot.choice) if poll.method == "secret" else ballot.choice
-        if choice not in choices_of(poll.method):
-            return unacceptable("choice-unknown", seat="", choice=ballot.choice)
+        unfit = self._unfit(poll, choice)
+        if unfit is not None:
+            return unfit
         if poll.method == "secret":
             return self.box.drop(ballot.poll, ballot.credential, choice, ballot.key)
         if (ballot.poll, ballot.credential) in self.final:
@@ -134,6 +138,14 @@ class _Batch:
         self.places[name] = len(self.new)
         self.new.append(ballot)
         return self.places[name]
+
+    def _unfit(self, poll: models.Poll, choice: str) -> Refusal | None:
+        """Why nobody can choose that in this poll, if so."""
+        if poll.id in self.elections:
+            return refused(choice, self.elections[poll.id])
+        if choice not in choices_of(poll.method):
+            return unacceptable("choice-unknown", seat="", choice=choice)
+        return None
 
     def write(self) -> list[Receipt]:
         """Append a leaf for each new vote, then the rows; the later vote of a seat is the current one."""

@@ -5,9 +5,11 @@ units of 1/``Count.scale``; in every round the votes of the candidates, ``exhaus
 ``Count.total`` exactly, except where a ballot may name several candidates (block vote, approval, Schulze).
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from hashlib import sha256
 from typing import Any, Self
 
 ACTIONS = ("first", "surplus", "exclusion", "quorum", "majority", "beatpath", "ballot")
@@ -121,6 +123,12 @@ class Count:
             found.append(tuple(now - then for now, then in zip(each.votes, before, strict=True)))
             before = each.votes
         return tuple(found)
+
+    def digest(self) -> str:
+        """SHA-256, in hex, of the count as JSON with sorted keys and no spaces, without names and title: whoever counts
+        the same ballots gets the same, in whatever language."""
+        plain = {**self.to_data(), "candidates": len(self.candidates), "title": ""}
+        return sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
     def to_data(self) -> dict[str, Any]:
         """As JSON values, for the store and the journal; ``from_data`` gives the same count back."""
