@@ -159,6 +159,23 @@ def test_a_tie(tie: str, voices: dict[str, str], expected: tuple[str, str, str |
 
 
 @pytest.mark.parametrize(
+    ("putting", "in_favour", "expected"),
+    [
+        (1, 9, ("rejected", "not-reached")),
+        (1, 10, ("tie", "tie-again")),
+        (1, 11, ("adopted", "reached")),
+        (2, 9, ("rejected", "not-reached")),
+        (2, 10, ("rejected", "tie-twice")),
+        (2, 11, ("adopted", "reached")),
+        (3, 10, ("rejected", "tie-twice")),
+    ],
+)
+def test_what_is_put_again_and_equal_again_is_rejected(putting: int, in_favour: int, expected: tuple[str, str]) -> None:
+    decision = decide(Rule(threshold=MORE_THAN_HALF, tie="again"), poll(in_favour, 10, 3), putting=putting)
+    assert (decision.outcome, decision.reason, decision.putting) == (*expected, putting)
+
+
+@pytest.mark.parametrize(
     ("rule", "tally"),
     [
         (Rule(threshold=MORE_THAN_HALF, tie="chair"), poll(0, 0, 10)),
@@ -236,7 +253,7 @@ def test_the_numbers_of_a_decision_prove_it(rule: Rule, tally: Tally, call: int,
         assert tally.against == 0 or decision.needed is not None
 
 
-@given(rules(), tallies(), st.integers(1, 2), voices)
-def test_a_decision_survives_json(rule: Rule, tally: Tally, call: int, voice: str | None) -> None:
-    decision = decide(rule, tally, call=call, chair=voice, lot=voice)
+@given(rules(), tallies(), st.integers(1, 2), st.integers(1, 2), voices)
+def test_a_decision_survives_json(rule: Rule, tally: Tally, call: int, putting: int, voice: str | None) -> None:
+    decision = decide(rule, tally, call=call, putting=putting, chair=voice, lot=voice)
     assert Decision.from_data(json.loads(json.dumps(decision.to_data()))) == decision

@@ -5,10 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenaria.core.refusal import Refusal, unacceptable
-from plenaria.core.voting.tally import CHOICES, Roll, Tally, counted, one_each, tally, together, weighted
+from plenaria.core.voting.tally import (
+    CHOICES,
+    Roll,
+    Tally,
+    counted,
+    exact,
+    one_each,
+    tally,
+    together,
+    weighed,
+    weighted,
+)
 
 votes_by_seat = st.dictionaries(st.integers(1, 40), st.sampled_from(CHOICES))
 SEATS = range(1, 41)
+PARTS = ("in_favour", "against", "abstaining", "present_votes", "roll_votes")
 
 
 def plain(**counts: int) -> Tally:
@@ -54,7 +66,7 @@ def test_splitting_a_weight_changes_nothing(votes: dict[int, str], weights: list
     two = tally({s * k: choice for s, choice in votes.items() for k in (1, -1)}, halves, present=())
     assert isinstance(one, Tally)
     assert isinstance(two, Tally)
-    for part in ("in_favour", "against", "abstaining", "present_votes", "roll_votes"):
+    for part in PARTS:
         assert Fraction(getattr(one, part), one.denominator) == Fraction(getattr(two, part), two.denominator)
 
 
@@ -104,6 +116,56 @@ def test_hands_beside_named_votes() -> None:
 def test_counts_that_cannot_be(counts: dict[str, int], refused: Refusal | None) -> None:
     given_counts = {"in_favour": 31, "against": 8, "abstaining": 5, "present": 44, "roll": 60, **counts}
     result = counted(**given_counts)
+    assert (result if isinstance(result, Refusal) else None) == refused
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("3", 3), (" 0.35 ", Fraction(7, 20)), ("1/3", Fraction(1, 3)), ("-2", -2), ("9" * 18, 10**18 - 1)],
+)
+def test_a_number_of_votes_is_read_exactly(written: str, value: Fraction | int) -> None:
+    assert exact(written) == value
+
+
+@pytest.mark.parametrize("written", ["", "many", "1e9999999", "1/0", "1.2/3", "0,35", "1_000", "NaN", "9" * 19, "٣"])
+def test_what_is_no_number_of_votes(written: str) -> None:
+    with pytest.raises(ValueError, match="no number of votes"):
+        exact(written)
+
+
+def sums(**votes: str) -> Tally | Refusal:
+    figures = {"in_favour": "0", "against": "0", "abstaining": "0", "present_votes": "10", "roll_votes": "10", **votes}
+    return weighed(**{name: Fraction(votes) for name, votes in figures.items()}, present=2, roll=3)  # type: ignore[arg-type]
+
+
+def test_ready_sums_of_exact_votes() -> None:
+    assert sums(in_favour="0.35", against="1/3", abstaining="2") == Tally(
+        in_favour=21,
+        against=20,
+        abstaining=120,
+        present=2,
+        roll=3,
+        present_votes=600,
+        roll_votes=600,
+        denominator=60,
+    )
+    finer = weighed(**dict.fromkeys(PARTS, Fraction(0)), present=1, roll=1, finest=100)
+    assert isinstance(finer, Tally)
+    assert finer.denominator == 100
+
+
+@pytest.mark.parametrize(
+    ("votes", "refused"),
+    [
+        ({"in_favour": "-0.5"}, unacceptable("count-negative", count="-1/2")),
+        ({"present_votes": "-1"}, unacceptable("count-negative", count=-1)),
+        ({"present_votes": "10.01"}, unacceptable("more-votes-than-roll", present="1001/100", votes=10)),
+        ({"against": "10.01"}, unacceptable("more-votes-than-present", votes="1001/100", present=10)),
+        ({"against": "10"}, None),
+    ],
+)
+def test_ready_sums_that_cannot_be(votes: dict[str, str], refused: Refusal | None) -> None:
+    result = sums(**votes)
     assert (result if isinstance(result, Refusal) else None) == refused
 
 

@@ -36,6 +36,18 @@ BOOK = Path(__file__).parents[3] / "docs/rules.md"
             {"threshold": "> 1/2", "quorum": {"first": "> 1/2", "second": 1, "of": "votes", "at": ["close"]}},
             Rule(threshold=HALF, quorum=Quorum(first=HALF, second=Number(1), of="votes", at=("close",))),
         ),
+        (
+            {"threshold": "> 1/2", "quorum": {"first": "> 1/2", "at": ["close", "opening", "close"]}},
+            Rule(threshold=HALF, quorum=Quorum(first=HALF)),
+        ),
+        ({"threshold": "> 1/2", "weights": "delegation"}, Rule(threshold=HALF, weights="delegation")),
+        ({"threshold": "> 1/2", "weights": {"17": "0.35"}}, Rule(threshold=HALF, weights="share")),
+        ({"threshold": "> 1/2", "proxies": 2}, Rule(threshold=HALF, proxies=2)),
+        ({"threshold": "> 1/2", "proxies": "any"}, Rule(threshold=HALF, proxies=None)),
+        (
+            {"threshold": "> 1/2", "division": False, "changes": False},
+            Rule(threshold=HALF, division=False, changes=False),
+        ),
     ],
 )
 def test_a_rule_is_read(written: dict[str, Any], rule: Rule) -> None:
@@ -56,6 +68,13 @@ def test_a_rule_is_read(written: dict[str, Any], rule: Rule) -> None:
         ({"threshold": "> 1/2", "base": "fixed"}, "rule-key-missing", "fixed"),
         ({"threshold": "> 1/2", "fixed": 3}, "rule-key-missing", 'base = "fixed"'),
         ({"threshold": "> 1/2", "base": "fixed", "fixed": True}, "rule-value", "fixed"),
+        ({"threshold": "> 1/2", "weights": "heavy"}, "rule-value", "weights"),
+        ({"threshold": "> 1/2", "weights": 2}, "rule-value", "weights"),
+        ({"threshold": "> 1/2", "proxies": -1}, "rule-value", "proxies"),
+        ({"threshold": "> 1/2", "proxies": True}, "rule-value", "proxies"),
+        ({"threshold": "> 1/2", "proxies": "many"}, "rule-value", "proxies"),
+        ({"threshold": "> 1/2", "division": 1}, "rule-value", "division"),
+        ({"threshold": "> 1/2", "changes": "no"}, "rule-value", "changes"),
         ({"threshold": "> 1/2", "tie": "coin"}, "rule-value", "tie"),
         ({"threshold": "> 1/2", "quorum": "half"}, "rule-value", "quorum"),
         ({"threshold": "> 1/2", "quorum": {}}, "rule-key-missing", "quorum.first"),
@@ -74,4 +93,4 @@ def test_what_is_wrong_is_named(written: dict[str, Any], code: str, key: str) ->
 def test_the_examples_of_the_book_are_rules() -> None:
     examples = re.findall(r"```toml\n(.*?)```", BOOK.read_text(encoding="utf-8"), re.DOTALL)
     read = [rule_of(tomllib.loads(each)) for each in examples]
-    assert [type(each) for each in read] == [Rule] * 4
+    assert [type(each) for each in read] == [Rule] * 6

@@ -70,3 +70,80 @@ def test_tally_recounts_a_weighted_roll_call(rule: str, tmp_path: Path) -> None:
     said = json.loads(run("tally", str(roll), "--rule", rule, "--json").stdout)
     assert (said["outcome"], said["base"], said["needed"]) == ("rejected", "74.75", "37.5")
     assert said["quorum"] == {"needed": 2, "present": 2, "met": True}
+
+
+SHARES = """threshold = "> 1/2"
+base = "present"
+[quorum]
+first = "> 1/2"
+[weights]
+"1" = "34.25"
+"2" = "40.50"
+"3" = "25.25"
+"""
+
+
+def written(folder: Path, text: str) -> str:
+    file = folder / "rule.toml"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_exact_votes_are_decided_exactly(tmp_path: Path) -> None:
+    shares = written(tmp_path, SHARES)
+    votes = ("decide", "--rule", shares, "--for", "34.25", "--against", "25.25", "--abstain", "0", "--json")
+    said = json.loads(run(*votes, "--seats-present", "2").stdout)
+    assert (said["outcome"], said["base"], said["needed"]) == ("adopted", "59.5", 30)
+    assert said["quorum"] == {"needed": 2, "present": 2, "met": True}
+    assert said["sentence"]["en"] == (
+        "Adopted: 34.25 for, 25.25 against, 0 abstaining; more than half of the 59.5 votes present (30) was needed; "
+        "2 of 3 seats present, quorum 2."
+    )
+    assert json.loads(run(*votes).stdout)["refusal"] == "seats-missing"
+
+
+def test_a_rule_of_shares_without_a_table_knows_votes_only(tmp_path: Path) -> None:
+    shares = written(tmp_path, 'threshold = ">= 2/3"\nweights = "share"\n[quorum]\nfirst = "> 1/2"\nof = "votes"\n')
+    done = run("decide", "--rule", shares, "--for", "20.35", "--against", "1/3", "--roll", "40.7", "--json")
+    said = json.loads(done.stdout)
+    assert (said["outcome"], said["base"], said["needed"]) == ("adopted", "1241/60", "13.8")
+    assert said["quorum"] == {"needed": "611/30", "present": "1241/60", "met": True}
+
+
+def test_whole_votes_stay_whole(tmp_path: Path, rule: str) -> None:
+    delegations = tmp_path / "delegations.toml"
+    delegations.write_text('threshold = "> 1/2"\nweights = "delegation"\n', encoding="utf-8")
+    for file in (rule, str(delegations)):
+        done = run("decide", "--rule", file, "--for", "2.5", "--against", "1", "--json")
+        assert (done.returncode, json.loads(done.stdout)["refusal"]) == (2, "votes-not-whole")
+    said = json.loads(run("decide", "--rule", str(delegations), "--for", "25", "--against", "12", "--json").stdout)
+    assert (said["outcome"], said["base"], said["needed"]) == ("adopted", 37, 19)
+
+
+def test_a_question_that_is_put_twice(tmp_path: Path) -> None:
+    again = written(tmp_path, 'threshold = "> 1/2"\ntie = "again"\n')
+    votes = ("decide", "--rule", again, "--for", "4", "--against", "4", "--json")
+    assert [json.loads(run(*votes, "--putting", each).stdout)["outcome"] for each in "12"] == ["tie", "rejected"]
+
+
+def test_figures_that_are_none(rule: str, tmp_path: Path) -> None:
+    refusals = [
+        json.loads(run("decide", "--rule", rule, "--for", votes, "--against", "1", "--json").stdout)["refusal"]
+        for votes in ("many", "1e9", "-1")
+    ]
+    assert refusals == ["votes-unreadable", "votes-unreadable", "count-negative"]
+    for table, refusal in (('"1" = 0.35', "weight-unquoted"), ('"1" = "-2"', "weight-negative")):
+        file = written(tmp_path, f'threshold = "> 1/2"\n[weights]\n{table}\n')
+        done = run("decide", "--rule", file, "--for", "1", "--against", "0", "--json")
+        assert (done.returncode, json.loads(done.stdout)["refusal"]) == (2, refusal)
+
+
+def test_a_roll_call_that_contradicts_the_rule_is_refused(tmp_path: Path) -> None:
+    roll = tmp_path / "roll.csv"
+    roll.write_text("seat,weight,choice\n1,2.5,for\n2,1,against\n", encoding="utf-8")
+    for weights, refusal in (("one", "roll-call-weight-one"), ("delegation", "roll-call-weight-whole")):
+        file = written(tmp_path, f'threshold = "> 1/2"\nweights = "{weights}"\n')
+        done = run("tally", str(roll), "--rule", file, "--json")
+        assert (done.returncode, json.loads(done.stdout)["refusal"]) == (2, refusal)
+    file = written(tmp_path, 'threshold = "> 1/2"\nweights = "share"\n')
+    assert json.loads(run("tally", str(roll), "--rule", file, "--json").stdout)["base"] == "3.5"

@@ -162,6 +162,7 @@ def _exactly(
         roll_votes=whole,
         present=present,
         roll=roll,
+        finest=table.denominator,
     )
 
 
@@ -211,4 +212,5 @@ def _plain(units: int | None, denominator: int) -> int | str | None:
     """Votes as a whole number, or exactly as a decimal or, where there is none, as a fraction."""
     if units is None:
         return None
-    return units // denominator if units % denominator == 0 else count.exact(units, denominator)
+    whole, rest = divmod(units, denominator)
+    return count.exact(*Fraction(units, denominator).as_integer_ratio()) if rest else whole
