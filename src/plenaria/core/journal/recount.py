@@ -4,10 +4,11 @@ Entries of a poll have it as their subject. Their data:
 
 - ``roll-frozen``: ``sha256`` of the roll (``roll_hash``), which as a whole would be longer than a leaf may be;
 - ``vote-cast``: ``seat`` and ``choice``; a later one of the same seat replaces the earlier;
+- ``vote-corrected``: the same, as the clerk corrected it, until the declaration; *absent* takes the vote away;
 - ``hands-counted``, ``ballots-counted``: ``in_favour``, ``against`` and ``abstaining`` as one teller counted them; the
   last count of each teller stands;
 - ``ballots-counted`` with ``contents``: the box of a secret poll as it was opened at the close, how many ballots say
-  the same; in so many ``sheets``, each with the number of ``voters`` and the ``sha256`` of who they are (``voters_hash``);
+  the same; in so many ``sheets``, each with the number of ``voters`` and the ``sha256`` of them (``voters_hash``);
 - ``poll-declared``: the declared sums under the same names, and the ``outcome``.
 
 Declared sums and the weights of the roll are in units of 1/``denominator``; a counted hand is one vote.
@@ -27,6 +28,7 @@ from plenaria.core.journal.promises import Broken, Data, NotChecked
 
 VOTES_FORM = "plenaria-votes-1"
 COUNTED = ("hands-counted", "ballots-counted")
+VOTES = ("vote-cast", "vote-corrected")
 SUMS = {"for": "in_favour", "against": "against", "abstain": "abstaining"}
 """Under which name the votes of each choice are summed."""
 
@@ -181,16 +183,22 @@ def _counts(data: Mapping[str, Value]) -> dict[str, int]:
 
 
 def _cast(poll: PollRecord, entries: Sequence[Entry]) -> dict[str, str]:
-    """The last choice of each seat; a vote after the close breaks the promise."""
+    """The last choice of each seat.
+
+    A vote after the close breaks the promise, and so does a correction of none, or after the declaration.
+    """
     cast: dict[str, str] = {}
-    closed = False
+    over: set[str] = set()
     for each in entries:
-        closed = closed or each.kind == "poll-closed"
-        if each.kind == "vote-cast":
-            seat = text(each.data.get("seat"))
-            if closed:
+        over |= {each.kind} & {"poll-closed", "poll-declared"}
+        if each.kind in VOTES:
+            seat, choice = text(each.data.get("seat")), text(each.data.get("choice"))
+            corrected = each.kind == "vote-corrected" and seat in cast and "poll-declared" not in over
+            if over and not corrected:
                 raise Broken("vote-after-close", poll=poll.poll, seat=seat)
-            cast[seat] = text(each.data.get("choice"))
+            cast[seat] = choice
+            if choice == "absent":
+                del cast[seat]
     return cast
 
 
