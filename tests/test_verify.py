@@ -232,6 +232,33 @@ def test_a_vote_after_the_close_is_found() -> None:
     assert found(with_poll(POLL, late), "votes") == broken("votes", "vote-after-close", poll="poll/1", seat="c3")
 
 
+def test_what_the_clerk_corrected_counts_as_corrected_even_after_the_close() -> None:
+    frozen, opened, *rest = ELECTRONIC
+    closed = next(place for place, each in enumerate(rest) if each.kind == "poll-closed")
+    wrong = say("vote-cast", "poll/1", seat="c3", choice="for")
+    right = say("vote-corrected", "poll/1", seat="c3", choice="absent")
+    entries = [frozen, opened, wrong, *rest[:closed], rest[closed], right, *rest[closed + 1 :]]
+    assert "c3" not in CAST
+    assert found(with_poll(POLL, entries), "votes").outcome == HOLDS
+    assert found(with_poll(POLL, [each for each in entries if each != right]), "votes").outcome != HOLDS
+
+
+def test_a_correction_of_no_vote_and_one_after_the_declaration_are_found() -> None:
+    for seat, place in (("c3", -1), ("c0", len(ELECTRONIC))):
+        entries = [*ELECTRONIC]
+        entries.insert(place, say("vote-corrected", "poll/1", seat=seat, choice="for"))
+        assert found(with_poll(POLL, entries), "votes") == broken("votes", "vote-after-close", poll="poll/1", seat=seat)
+
+
+def test_papers_that_tellers_counted_are_counted_again() -> None:
+    counts = {"in_favour": 4, "against": 1, "abstaining": 1}
+    papers = replace(HANDS, poll="poll/1", method="paper")
+    said = say("ballots-counted", "poll/1", **counts, invalid=2)
+    entries = [said if each.kind == "hands-counted" else each for each in polled(papers, hands=[counts])]
+    assert found(with_poll(papers, entries), "votes").outcome == HOLDS
+    assert found(with_poll(replace(papers, counts={**counts, "against": 2}), entries), "votes").outcome != HOLDS
+
+
 def test_a_vote_from_outside_the_roll_is_found() -> None:
     changed = replace(POLL, votes=CAST | {"x": "for"}, counts={"in_favour": 6, "against": 1, "abstaining": 0})
     entries = polled(changed, [*CAST.items(), ("x", "for")])

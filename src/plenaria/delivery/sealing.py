@@ -17,6 +17,7 @@ from plenaria.core import permits
 from plenaria.core.journal import archive, canonical
 from plenaria.core.journal.canonical import Value
 from plenaria.core.journal.checkpoint import VerifierKey
+from plenaria.core.journal.recount import VOTES
 from plenaria.core.journal.recount import write as write_votes
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict
@@ -33,7 +34,16 @@ from plenaria.store.queries.sealing import Sealing, sealing
 
 TYPESET_SECONDS = 120
 """For all papers of one language."""
-PROVED = ("roll-frozen", "hands-counted", "poll-opened", "poll-closed", "poll-declared", "text-adopted")
+PROVED = (
+    "roll-frozen",
+    "lot-drawn",
+    "hands-counted",
+    "ballots-counted",
+    "poll-opened",
+    "poll-closed",
+    "poll-declared",
+    "text-adopted",
+)
 """What the journal says of every poll; each vote by itself only where the body shows names."""
 
 type Say = Callable[[str], None]
@@ -141,7 +151,7 @@ def _contents(
     certificate: bytes,
 ) -> dict[str, bytes]:
     size, note, verifier = signed
-    kinds = (*PROVED, "vote-cast") if work.names_shown else PROVED
+    kinds = (*PROVED, *VOTES) if work.names_shown else PROVED
     leaves = journal.leaves_about([work.id, *(poll.poll for poll in work.polls)], kinds)
     proof = bundle.prove(note, verifier, size, leaves, journal.nodes())
     named = {_name(work, form, language): data for (form, language), data in papers.items() if form != "json"}
