@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from plenaria.core.refusal import Refusal
+from plenaria.phrases import election_refusals
 from plenaria.phrases.catalogue import translation
 from plenaria.phrases.names import label
 from plenaria.phrases.numbers import number
@@ -280,62 +281,7 @@ SENTENCES: dict[str, str] = {
     "citation-unknown": N_("The text makes no such citation any more. Nothing was changed. Open the page again."),
     "text-without-clauses": N_("The text has no clause. Nothing was stored. Mark or write at least one."),
     "text-without-title": N_("The text has no title. Nothing was stored. Write one."),
-    # Elections and ballot files.
-    "ballot-equal-ranks": N_(
-        "Ballot {ballot} puts candidates equal, which this method does not allow. Nothing was counted."
-    ),
-    "ballot-for-nobody": N_("Ballot {ballot} names candidate {candidate}, and there is none. Nothing was counted."),
-    "ballot-more-votes-than-seats": N_(
-        "Ballot {ballot} has {votes} votes, but only {seats} may be given. Nothing was counted. Set it aside as spoilt."
-    ),
-    "ballot-names-twice": N_("Ballot {ballot} names candidate {candidate} twice. Nothing was counted."),
-    "ballot-weight": N_("Ballot {ballot} has {weight} votes. Nothing was counted. A weight is more than zero."),
-    "blt-ballot-equal-ranks": N_(
-        "Line {line}: the ballot puts candidates equal, which this method does not allow. Nothing was counted."
-    ),
-    "blt-ballot-for-nobody": N_(
-        "Line {line}: there is no candidate {candidate}. Nothing was counted. Correct the line and count again."
-    ),
-    "blt-ballot-more-votes-than-seats": N_(
-        "Line {line}: the ballot has {votes} votes, but only {seats} may be given. Nothing was counted. Correct the "
-        "line, or set the ballot aside as spoilt."
-    ),
-    "blt-ballot-names-twice": N_(
-        "Line {line}: the ballot names candidate {candidate} twice. Nothing was counted. Correct the line."
-    ),
-    "blt-ballot-weight": N_(
-        "Line {line}: a ballot cannot count for {weight} votes. Nothing was counted. Write a weight of more than zero."
-    ),
-    "blt-ballot-without-end": N_(
-        "Line {line}: the ballot does not end with 0. Nothing was counted. Write its weight, its candidates, and 0."
-    ),
-    "blt-header": N_(
-        "Line {line}: this is no ballot file. Nothing was counted. Its first line names how many candidates and how "
-        "many seats there are, such as 5 2."
-    ),
-    "blt-names-left-over": N_(
-        "Line {line}: there are {names} names for {candidates} candidates and the title. Nothing was counted. Remove "
-        "what is too much."
-    ),
-    "blt-names-missing": N_(
-        "Line {line}: the file ends after {names} names, but there are {candidates} candidates. Nothing was counted. "
-        "Write the others."
-    ),
-    "blt-unreadable": N_("Line {line}: “{word}” is no number. Nothing was counted. Correct the line."),
-    "blt-without-end": N_(
-        "Line {line}: the file ends in the midst of the ballots. Nothing was counted. Write a line of 0 after the last "
-        "ballot, then the names."
-    ),
-    "default-unknown": N_("There is no candidate {candidate} for the default option. Nothing was counted."),
-    "election-without-candidates": N_("Nobody stands for election. Nothing was counted."),
-    "election-without-seats": N_("There is no seat to fill ({seats}). Nothing was counted. Write at least 1."),
-    "lot-unreadable": N_(
-        "“{word}” in the lot is no candidate, or is there twice. Nothing was counted. Write each name or number once."
-    ),
-    "round-too-many": N_("Round {round} follows a round after which nothing was left to decide. Nothing was counted."),
-    "round-with-others": N_(
-        "In round {round} there are votes for {candidate}, who did not go on to it. Nothing was counted."
-    ),
+    **election_refusals.SENTENCES,
     # The vote.
     "another-poll-open": N_("Another vote is still open. Nothing was changed. Close it first."),
     "clause-unknown": N_("There is no such clause in this text. Nothing was changed. Choose it again."),
