@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plenaria.core.followup import COMMITMENT
-from plenaria.interfaces.kit.pictures import CHOICES, PATTERNS, Segment, hemicycle, progress_bar, strip
+from plenaria.interfaces.kit.drawing import CHOICES
+from plenaria.interfaces.kit.pictures import PATTERNS, Segment, hemicycle, progress_bar, strip
 
 SVG = "{http://www.w3.org/2000/svg}"
 LABELS = {"for": "за", "against": "против", "abstain": "воздержались", "absent": "не участвовали"}
@@ -57,12 +58,12 @@ def test_a_hemicycle_has_a_mark_for_every_seat_and_one_in_its_legend(given_count
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.integers(1, 700))
+@given(st.integers(1, 2_000))
 def test_seats_stand_apart_and_within_the_picture(count: int) -> None:
     picture = hemicycle({"for": count}, LABELS, title="?")
     path = re.search(r'class="for" d="([^"]+)"', picture)
     assert path
-    places = [tuple(map(int, place)) for place in re.findall(r"M(\d+) (\d+)h0", path[1])]
+    places = [tuple(map(float, place)) for place in re.findall(r"M([\d.]+) ([\d.]+)h0", path[1])]
     assert len(set(places)) == count
     assert all(0 <= x <= 600 and 0 <= y <= 300 for x, y in places)
 
@@ -71,7 +72,7 @@ def test_the_votes_for_stand_on_the_left() -> None:
     picture = hemicycle({"for": 20, "against": 20}, LABELS, title="?")
     left = re.search(r'class="for" d="([^"]+)"', picture)
     assert left
-    assert all(int(x) <= 300 for x in re.findall(r"M(\d+) ", left[1]))
+    assert all(float(x) <= 300 for x in re.findall(r"M([\d.]+) ", left[1]))
 
 
 def test_each_choice_has_a_shape_of_its_own() -> None:

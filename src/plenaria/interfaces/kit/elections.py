@@ -16,7 +16,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from plenaria.core.voting.elections.count import Count, Round
-from plenaria.interfaces.kit.pictures import INKS, WIDTH
+from plenaria.interfaces.kit.drawing import INKS, WIDTH
 from plenaria.phrases import elections as phrases
 from plenaria.phrases.numbers import number
 

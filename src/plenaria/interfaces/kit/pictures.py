@@ -14,24 +14,13 @@ from math import cos, floor, pi, sin
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-WIDTH = 600
-"""Of every picture, in units of its own; pages scale it."""
+from plenaria.interfaces.kit.drawing import CHOICES, INKS, LINE, WIDTH, marks, picture, stroke, text
 
-CHOICES = ("for", "abstain", "against", "absent")
-"""From the left of the hemicycle to its right."""
+OUTER, INNER = WIDTH / 2 - 32, 110.0
+"""The radii of the first and the last row of the hemicycle."""
 
-INKS = {
-    "good": "var(--good, #1d6438)",
-    "bad": "var(--bad, #a0221b)",
-    "warn": "var(--warn, #7a4b00)",
-    "accent": "var(--accent, #1b4f8a)",
-    "ink": "var(--ink, #1d1c1a)",
-    "soft": "var(--edge, #807a72)",
-    "ground": "var(--ground, #ffffff)",
-}
-
-_TEXT = 26
-_LINE = 40
+MANY = 200
+"""From so many seats on marks are small, and a line parts those of one choice from those of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +38,22 @@ def hemicycle(counts: Mapping[str, int], labels: Mapping[str, str], *, title: st
 
     ``counts`` and ``labels`` go by ``CHOICES``; what is missing there counts as none.
     """
-    shown = [(choice, counts.get(choice, 0)) for choice in CHOICES]
-    places, size = _seats(sum(count for _, count in shown))
-    marks = []
-    for (choice, _), (start, end) in zip(shown, pairwise(accumulate((c for _, c in shown), initial=0)), strict=True):
-        marks.append(_marks(choice, places[start:end], size))
-    present = [(choice, count) for choice, count in shown if count]
+    present = [(choice, counts[choice]) for choice in CHOICES if counts.get(choice)]
+    seats, size = _seats(sum(count for _, count in present))
+    ends = list(accumulate((count for _, count in present), initial=0))
+    drawn = [
+        marks(choice, [_place(*seat) for seat in seats[start:end]], size)
+        for (choice, _), (start, end) in zip(present, pairwise(ends), strict=True)
+    ]
+    if len(seats) > MANY:
+        drawn += [_parting((seats[end - 1][0] + seats[end][0]) / 2) for end in ends[1:-1]]
     top = WIDTH // 2 + 28
     for place, (choice, count) in enumerate(present):
-        x, y = 14 + place % 2 * WIDTH // 2, top + place // 2 * _LINE + _LINE // 2
-        marks.append(_marks(choice, [(x, y)], 20) + _text(x + 22, y + 9, f"{labels[choice]}: {count}"))
-    height = top + (len(present) + 1) // 2 * _LINE
+        x, y = 14 + place % 2 * WIDTH // 2, top + place // 2 * LINE + LINE // 2
+        drawn.append(marks(choice, [(x, y)], 20) + text(x + 22, y + 9, f"{labels[choice]}: {count}"))
+    height = top + (len(present) + 1) // 2 * LINE
     says = "; ".join(f"{labels[choice]}: {count}" for choice, count in present)
-    return _picture("hemicycle", height, title, says, marks)
+    return picture("hemicycle", height, title, says, drawn)
 
 
 def strip(votes: Sequence[tuple[str, str]], labels: Mapping[str, str], *, title: str) -> SafeString:
@@ -72,14 +64,14 @@ def strip(votes: Sequence[tuple[str, str]], labels: Mapping[str, str], *, title:
     size = 20 if len(votes) <= 150 else 13
     step = size * 3 // 2
     across = (WIDTH - size) // step + 1
-    marks = []
+    drawn = []
     for place, (name, choice) in enumerate(votes):
         x, y = size // 2 + place % across * step, size // 2 + place // across * step
-        mark = _marks(choice, [(x, y)], size)
-        marks.append(f"<g><title>{escape(name)}: {escape(labels[choice])}</title>{mark}</g>")
+        mark = marks(choice, [(x, y)], size)
+        drawn.append(f"<g><title>{escape(name)}: {escape(labels[choice])}</title>{mark}</g>")
     rows = -(-len(votes) // across)
     says = "; ".join(f"{name}: {labels[choice]}" for name, choice in votes)
-    return _picture("strip", max(1, rows) * step, title, says, marks)
+    return picture("strip", max(1, rows) * step, title, says, drawn)
 
 
 def progress_bar(segments: Iterable[Segment], *, title: str, legend: bool = False) -> SafeString:
@@ -87,77 +79,48 @@ def progress_bar(segments: Iterable[Segment], *, title: str, legend: bool = Fals
     parts = [segment for segment in segments if segment.count]
     whole = sum(segment.count for segment in parts)
     edges = list(accumulate((segment.count for segment in parts), initial=0))
-    marks = []
+    drawn = []
     for segment, (start, end) in zip(parts, pairwise(edges), strict=True):
-        marks.append(_filled(segment.state, round(start * WIDTH / whole, 1), round(end * WIDTH / whole, 1), 0))
-    height = _LINE
+        drawn.append(_filled(segment.state, round(start * WIDTH / whole, 1), round(end * WIDTH / whole, 1), 0))
+    height = LINE
     if legend:
         for place, segment in enumerate(parts):
-            y = _LINE * 3 // 2 + place * _LINE * 5 // 4
-            marks.append(_filled(segment.state, 0, 60, y) + _text(76, y + 29, f"{segment.label}: {segment.count}"))
-        height = _LINE * 3 // 2 + len(parts) * _LINE * 5 // 4
+            y = LINE * 3 // 2 + place * LINE * 5 // 4
+            drawn.append(_filled(segment.state, 0, 60, y) + text(76, y + 29, f"{segment.label}: {segment.count}"))
+        height = LINE * 3 // 2 + len(parts) * LINE * 5 // 4
     says = "; ".join(f"{segment.label}: {segment.count}" for segment in parts)
-    return _picture("progress", height, title, says, marks)
+    return picture("progress", height, title, says, drawn)
 
 
-def _picture(name: str, height: int, title: str, says: str, marks: Iterable[str]) -> SafeString:
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture picture-{name}" role="img"'
-        f' viewBox="-2 -2 {WIDTH + 4} {height + 4}" font-size="{_TEXT}" fill="none">'
-    )
-    words = f"<title>{escape(title)}</title><desc>{escape(says)}</desc>"
-    return SafeString(f"{head}{words}{''.join(marks)}</svg>")
-
-
-def _text(x: int, y: int, text: str) -> str:
-    return f'<text x="{x}" y="{y}" fill="{INKS["ink"]}">{escape(text)}</text>'
-
-
-def _seats(count: int) -> tuple[list[tuple[int, int]], float]:
-    """The places of so many seats in a half circle, from left to right, and how wide a mark may be."""
-    outer, inner = WIDTH / 2 - 32, 110.0
-    rows, reach = 1, floor(pi * outer / 100) + 1
+def _seats(count: int) -> tuple[list[tuple[float, float]], float]:
+    """Angle and radius of so many seats in a half circle, from left to right, and how wide a mark may be."""
+    rows, reach = 1, floor(pi * OUTER / 100) + 1
     while reach < count:
         rows += 1
-        gap = (outer - inner) / (rows - 1)
-        reach = sum(floor(pi * (outer - row * gap) / gap) + 1 for row in range(rows))
-    gap = 100.0 if rows == 1 else (outer - inner) / (rows - 1)
-    radii = [outer - row * gap for row in range(rows)]
+        gap = (OUTER - INNER) / (rows - 1)
+        reach = sum(floor(pi * (OUTER - row * gap) / gap) + 1 for row in range(rows))
+    gap = 100.0 if rows == 1 else (OUTER - INNER) / (rows - 1)
+    radii = [OUTER - row * gap for row in range(rows)]
     # Each row gets its part of the seats by its length; what rounding leaves over or short, the outer rows carry.
     each = [floor(count * radius / sum(radii)) for radius in radii]
     for row in range(count - sum(each)):
         each[row % rows] += 1
-    places = []
-    for radius, seats in zip(radii, each, strict=True):
-        for seat in range(seats):
-            angle = pi * (1 - (seat / (seats - 1) if seats > 1 else 0.5))
-            places.append((-angle, radius, WIDTH / 2 + radius * cos(angle), outer + 32 - radius * sin(angle)))
-    return [(round(x), round(y)) for _, _, x, y in sorted(places)], min(gap * 0.66, 48)
+    places = [
+        (-pi * (1 - (seat / (seats - 1) if seats > 1 else 0.5)), radius)
+        for radius, seats in zip(radii, each, strict=True)
+        for seat in range(seats)
+    ]
+    return sorted(places), min(gap * (0.66 if count <= MANY else 0.8), 48)
 
 
-def _marks(choice: str, places: Sequence[tuple[int, int]], size: float) -> str:
-    """The marks of one choice as one path: a dot is a line of no length with a round end."""
-    if not places:
-        return ""
-    dots = "".join(f"M{x} {y}h0" for x, y in places)
-    arm = round(size * 0.36, 1)
-    crosses = "".join(
-        f"M{x - arm:g} {y - arm:g}l{2 * arm:g} {2 * arm:g}m0 {-2 * arm:g}l{-2 * arm:g} {2 * arm:g}" for x, y in places
-    )
-    match choice:
-        case "for":
-            return _stroke(choice, dots, "good", size)
-        case "against":
-            return _stroke(choice, crosses, "bad", size * 0.24)
-        case "abstain":
-            return _stroke(choice, dots, "warn", size) + _stroke(choice, dots, "ground", size * 0.55)
-        case "absent":
-            return _stroke(choice, dots, "soft", size * 0.3)
-    raise ValueError(f"no such choice: {choice}")
+def _place(angle: float, radius: float) -> tuple[float, float]:
+    """A point of the half circle; the angle runs from minus pi on the left to nothing on the right."""
+    return round(WIDTH / 2 + radius * cos(angle), 1), round(OUTER + 32 + radius * sin(angle), 1)
 
 
-def _stroke(name: str, path: str, ink: str, width: float) -> str:
-    return f'<path class="{name}" d="{path}" stroke="{INKS[ink]}" stroke-width="{width:.3g}" stroke-linecap="round"/>'
+def _parting(angle: float) -> str:
+    (x, y), (to_x, to_y) = _place(angle, INNER - 8), _place(angle, OUTER + 8)
+    return stroke("parting", f"M{x:g} {y:g}L{to_x:g} {to_y:g}", "ink", 2)
 
 
 PATTERNS = {
@@ -177,10 +140,10 @@ PATTERNS = {
 def _filled(state: str, left: float, right: float, top: int) -> str:
     """A piece of a bar: a frame, and the pattern of its state within it."""
     pattern, ink = PATTERNS.get(state, ("empty", "soft"))
-    bottom, colour = top + _LINE, INKS[ink]
+    bottom, colour = top + LINE, INKS[ink]
     paint = f' fill="{colour}"' if pattern == "full" else ""
     frame = (
-        f'<rect class="{state}" x="{left:g}" y="{top}" width="{right - left:g}" height="{_LINE}"{paint}'
+        f'<rect class="{state}" x="{left:g}" y="{top}" width="{right - left:g}" height="{LINE}"{paint}'
         f' stroke="{colour}" stroke-width="2"/>'
     )
     lines = {
@@ -189,10 +152,10 @@ def _filled(state: str, left: float, right: float, top: int) -> str:
         "sparse": lambda: _upright(left, right, top, bottom, 24),
         "slanted": lambda: _slanted(left, right, top, bottom),
         "crossed": lambda: _slanted(left, right, top, bottom) + _slanted(left, right, bottom, top),
-        "dots": lambda: "".join(f"M{x:g} {top + _LINE // 2}h0" for x in _steps(left, right, 16)),
+        "dots": lambda: "".join(f"M{x:g} {top + LINE // 2}h0" for x in _steps(left, right, 16)),
     }.get(pattern, str)()
     width = 5 if pattern == "dots" else 3
-    return frame + (_stroke(state, lines, ink, width) if lines else "")
+    return frame + (stroke(state, lines, ink, width) if lines else "")
 
 
 def _steps(left: float, right: float, step: int) -> list[float]:
@@ -209,9 +172,9 @@ def _slanted(left: float, right: float, start: int, end: int) -> str:
     """Lines at 45 degrees from the height ``start`` to the height ``end``, cut off at the sides."""
     down = 1 if end > start else -1
     lines = []
-    x = left - _LINE
+    x = left - LINE
     while x < right:
-        a, b = max(x, left), min(x + _LINE, right)
+        a, b = max(x, left), min(x + LINE, right)
         lines.append(f"M{a:g} {start + down * (a - x):g}L{b:g} {start + down * (b - x):g}")
         x += 14
     return "".join(lines)
