@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from plenaria.core.voting.rule import BASES, NAMES, NoObjection, Number, Quorum, Rule, Share, Unanimity
+from plenaria.core.voting.rule import BASES, NAMES, TIES, NoObjection, Number, Quorum, Rule, Share, Unanimity
 
 type Choices = list[tuple[str, str | Promise]]
 
@@ -59,21 +59,22 @@ PART_HELP = gettext_lazy("As a fraction or in per cent: 1/2, 2/3, 50 %.")
 class RuleForm(forms.Form):
     """A rule composed of parts."""
 
+    # What is asked for only in some cases must not keep a browser from sending the others.
+    use_required_attribute = False
     majority = forms.ChoiceField(
         label=gettext_lazy("How many votes for it are needed?"), choices=MAJORITIES, widget=forms.RadioSelect
     )
-    part = forms.CharField(label=gettext_lazy("Which part?"), required=False, max_length=30, help_text=PART_HELP)
+    part = forms.CharField(label=gettext_lazy("Which part?"), max_length=30, help_text=PART_HELP)
     base = forms.ChoiceField(
-        label=gettext_lazy("A part of what?"), choices=list(WHOLES.items()), required=False, widget=forms.RadioSelect
+        label=gettext_lazy("A part of what?"), choices=list(WHOLES.items()), widget=forms.RadioSelect
     )
-    fixed = forms.IntegerField(label=gettext_lazy("Of how many votes?"), required=False, min_value=1)
+    fixed = forms.IntegerField(label=gettext_lazy("Of how many votes?"), min_value=1)
     quorum = forms.ChoiceField(label=gettext_lazy("How many must be there?"), choices=QUORUMS, widget=forms.RadioSelect)
-    quorum_part = forms.CharField(label=gettext_lazy("Which part?"), required=False, max_length=30, help_text=PART_HELP)
-    quorum_number = forms.IntegerField(label=gettext_lazy("How many?"), required=False, min_value=0)
+    quorum_part = forms.CharField(label=gettext_lazy("Which part?"), max_length=30, help_text=PART_HELP)
+    quorum_number = forms.IntegerField(label=gettext_lazy("How many?"), min_value=0)
     of = forms.ChoiceField(
         label=gettext_lazy("What is counted?"),
         choices=[("seats", gettext_lazy("Seats")), ("votes", gettext_lazy("Votes, each seat with its weight"))],
-        required=False,
         widget=forms.RadioSelect,
     )
     at = forms.MultipleChoiceField(
@@ -82,14 +83,11 @@ class RuleForm(forms.Form):
             ("opening", gettext_lazy("When a vote opens")),
             ("close", gettext_lazy("When a vote closes")),
         ],
-        required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    second = forms.ChoiceField(
-        label=gettext_lazy("And at the second call?"), choices=SECOND, required=False, widget=forms.RadioSelect
-    )
-    second_part = forms.CharField(label=gettext_lazy("Which part?"), required=False, max_length=30, help_text=PART_HELP)
-    second_number = forms.IntegerField(label=gettext_lazy("How many?"), required=False, min_value=0)
+    second = forms.ChoiceField(label=gettext_lazy("And at the second call?"), choices=SECOND, widget=forms.RadioSelect)
+    second_part = forms.CharField(label=gettext_lazy("Which part?"), max_length=30, help_text=PART_HELP)
+    second_number = forms.IntegerField(label=gettext_lazy("How many?"), min_value=0)
     tie = forms.ChoiceField(
         label=gettext_lazy("What if the votes are equal?"),
         choices=[
@@ -118,27 +116,34 @@ class RuleForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    proxies_most = forms.IntegerField(
-        label=gettext_lazy("How many may one seat hold?"), required=False, min_value=1, max_value=10_000
-    )
+    proxies_most = forms.IntegerField(label=gettext_lazy("How many may one seat hold?"), min_value=1, max_value=10_000)
     division = forms.BooleanField(label=gettext_lazy("Clauses may be put separately before the whole"), required=False)
     changes = forms.BooleanField(label=gettext_lazy("A vote can be changed until the vote closes"), required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Reads what applies, and leaves alone what doesn't."""
+        """Reads what applies; what is missing or wrong where it doesn't apply is left alone."""
         data = super().clean() or {}
-        for field in ("part", "quorum_part", "second_part"):
-            self._read(field)
-        self._number("fixed", self._has_part and data.get("base") == "fixed")
-        self._number("quorum_number", data.get("quorum") == NUMBER)
-        self._number("second_number", self._has_quorum and data.get("second") == NUMBER)
-        self._number("proxies_most", data.get("proxies") == "some")
-        if self._has_part and not data.get("base"):
-            self._missing("base")
-        if self._has_quorum:
-            for field in ("of", "at", "second"):
-                if not data.get(field) and field not in self.errors:
-                    self._missing(field)
+        has_part, has_quorum = self._has_part, self._has_quorum
+        applies = {
+            "part": has_part,
+            "base": has_part,
+            "fixed": has_part and data.get("base") == "fixed",
+            "tie": has_part,
+            "quorum_part": data.get("quorum") in (MORE, LEAST),
+            "quorum_number": data.get("quorum") == NUMBER,
+            "of": has_quorum,
+            "at": has_quorum,
+            "second": has_quorum,
+            "second_part": has_quorum and data.get("second") in (MORE, LEAST),
+            "second_number": has_quorum and data.get("second") == NUMBER,
+            "proxies_most": data.get("proxies") == "some",
+        }
+        for field, does in applies.items():
+            if not does:
+                self.errors.pop(field, None)
+        for field, choice in (("part", "majority"), ("quorum_part", "quorum"), ("second_part", "second")):
+            if applies[field] and field not in self.errors:
+                self._read(field, data[field], strict=data[choice] == MORE)
         return data
 
     @property
@@ -149,29 +154,15 @@ class RuleForm(forms.Form):
     def _has_quorum(self) -> bool:
         return self.cleaned_data.get("quorum") in (MORE, LEAST, NUMBER)
 
-    def _missing(self, field: str) -> None:
-        self.add_error(field, _("Choose one of them."))
-
-    def _number(self, field: str, applies: bool) -> None:
-        """A whole number that has to be there where it applies; elsewhere what is wrong with it doesn't matter."""
-        if not applies:
-            self.errors.pop(field, None)
-        elif self.cleaned_data.get(field) is None and field not in self.errors:
-            self.add_error(field, _("Write a whole number."))
-
-    def _read(self, field: str) -> None:
-        """The share that a field and its choice name, kept in ``cleaned_data`` where it applies."""
-        chosen = self.cleaned_data.get({"part": "majority", "quorum_part": "quorum", "second_part": "second"}[field])
-        if chosen not in (MORE, LEAST) or (field == "second_part" and not self._has_quorum):
-            self.errors.pop(field, None)
-            return
-        fraction = fraction_of(self.cleaned_data.get(field, ""))
+    def _read(self, field: str, written: str, *, strict: bool) -> None:
+        """The share that is written in a field, kept beside it in ``cleaned_data``."""
+        fraction = fraction_of(written)
         if fraction is None:
             self.add_error(field, _("Write a part between nothing and the whole: 1/2, 2/3 or 50 %."))
-        elif fraction == 1 and chosen == MORE:
+        elif fraction == 1 and strict:
             self.add_error(field, _("Nothing is more than the whole. Choose “at least”, or a smaller part."))
         else:
-            self.cleaned_data[f"{field}_share"] = Share(fraction, strict=chosen == MORE)
+            self.cleaned_data[f"{field}_share"] = Share(fraction, strict=strict)
 
     def rule(self) -> Rule:
         """The rule that was composed; the form is valid."""
@@ -182,7 +173,7 @@ class RuleForm(forms.Form):
             base=base,
             fixed=data.get("fixed") if base == "fixed" else None,
             quorum=self._quorum() if self._has_quorum else None,
-            tie=data["tie"],
+            tie=data["tie"] if self._has_part else TIES[0],
             weights=data["weights"],
             proxies={"none": 0, "some": data.get("proxies_most"), "any": None}[data["proxies"]],
             division=data["division"],
@@ -213,8 +204,9 @@ class RuleForm(forms.Form):
 class NameForm(forms.Form):
     """For what a new rule is."""
 
+    use_required_attribute = False
     name = forms.ChoiceField(label=gettext_lazy("What is it for?"), widget=forms.RadioSelect)
-    own_name = forms.CharField(label=gettext_lazy("In the body’s own words"), required=False, max_length=LONGEST)
+    own_name = forms.CharField(label=gettext_lazy("In the body’s own words"), max_length=LONGEST)
 
     def __init__(self, *args: Any, taken: Mapping[str, Any], words: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -226,11 +218,10 @@ class NameForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A name of the body's own has to be written, and be another than those that there are."""
         data = super().clean() or {}
-        if data.get("name") == OWN:
-            own = " ".join(data.get("own_name", "").split())
-            if not own:
-                self.add_error("own_name", _("Write what the rule is for."))
-            elif own.casefold() in {each.casefold() for each in (*NAMES, *self.taken)}:
+        if data.get("name") != OWN:
+            self.errors.pop("own_name", None)
+        elif own := " ".join(data.get("own_name", "").split()):
+            if own.casefold() in {each.casefold() for each in (*NAMES, *self.taken)}:
                 self.add_error("own_name", _("There is a rule of this name already. Change that one."))
             data["own_name"] = own
         return data
