@@ -9,13 +9,13 @@ from datetime import datetime
 from fractions import Fraction
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from plenaria.core.permits import Where
 from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import Rule, from_data
 from plenaria.store import rows
-from plenaria.store.models import HandCount, Leaf, Poll, Question, RollSeat, Vote
+from plenaria.store.models import HandCount, HasVoted, Leaf, Poll, Presence, Question, RollSeat, Vote
 
 PHONE_METHODS = ("electronic", "roll-call")
 """Polls in which a phone can vote."""
@@ -29,7 +29,7 @@ LIVE = ("open", "closed", "prepared")
 class QuestionView:
     """What is put: a clause of a text, a whole text, or words of its own (``titles``).
 
-    ``number`` is the clause's as it stands in the text, if it has one.
+    ``number`` is the clause's as it stands in the text, if it has one. Of an election see ``elections``.
     """
 
     id: str
@@ -38,6 +38,7 @@ class QuestionView:
     resolution: str | None
     clause: str | None
     number: str
+    is_election: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,11 @@ class PollView:
     def by_phone(self) -> bool:
         """Whether phones can vote in it."""
         return self.method in PHONE_METHODS
+
+    @property
+    def is_election(self) -> bool:
+        """Whether people are elected in it; then there is a count and no decision."""
+        return self.question.is_election
 
     @property
     def waits_for_tie(self) -> str:
@@ -138,12 +144,13 @@ def voted(poll_id: str) -> int:
 
 
 def missing(poll_id: str) -> int:
-    """How many seats of the roll are in the room and have not voted."""
-    have = Vote.objects.filter(poll_id=poll_id, current=True).values("credential_id")
-    there = RollSeat.objects.filter(
-        poll_id=poll_id, credential__presences__until=None, credential__presences__isnull=False
-    )
-    return there.exclude(credential_id__in=have).values("credential_id").distinct().count()
+    """How many seats of the roll are in the room, or represented by one that is, and have not voted."""
+    seat = OuterRef("credential")
+    voted = Exists(Vote.objects.filter(poll_id=poll_id, credential=seat, current=True))
+    in_box = Exists(HasVoted.objects.filter(poll_id=poll_id, credential=seat))
+    inside = Presence.objects.filter(until=None)
+    there = Exists(inside.filter(credential=seat)) | Exists(inside.filter(credential=OuterRef("held_by")))
+    return RollSeat.objects.filter(there, ~voted, ~in_box, poll_id=poll_id).count()
 
 
 def vote_of(poll_id: str, credential: str) -> VoteView | None:
@@ -246,6 +253,7 @@ def _view(row: Poll) -> PollView:
             resolution=question.resolution_id,
             clause=question.clause_id,
             number=question.clause.number if question.clause else "",
+            is_election=question.election is not None,
         ),
         roll_size=row.roll_size,
         present=row.present,
