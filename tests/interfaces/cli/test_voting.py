@@ -132,7 +132,13 @@ def test_figures_that_are_none(rule: str, tmp_path: Path) -> None:
         for votes in ("many", "1e9", "-1")
     ]
     assert refusals == ["votes-unreadable", "votes-unreadable", "count-negative"]
-    for table, refusal in (('"1" = 0.35', "weight-unquoted"), ('"1" = "-2"', "weight-negative")):
+    tables = {
+        '"1" = 0.35': "weight-unquoted",
+        '"1" = "-2"': "weight-negative",
+        '"1" = [1]': "weight-unreadable",
+        '"1" = true': "weight-unreadable",
+    }
+    for table, refusal in tables.items():
         file = written(tmp_path, f'threshold = "> 1/2"\n[weights]\n{table}\n')
         done = run("decide", "--rule", file, "--for", "1", "--against", "0", "--json")
         assert (done.returncode, json.loads(done.stdout)["refusal"]) == (2, refusal)

@@ -61,18 +61,20 @@ def weighted[Seat: Hashable](weights: Mapping[Seat, Fraction | int | str]) -> Ro
 
     Refuses ``weight-unreadable`` and ``weight-negative`` (seat, weight).
     """
-    values: dict[Seat, Fraction] = {}
+    values: dict[Fraction | int | str, Fraction] = {}  # few weights differ, however many seats there are
     for seat, weight in weights.items():
+        if weight in values:
+            continue
         try:
             value = exact(weight if isinstance(weight, Fraction | int) else str(weight))
         except ValueError:
-            return unacceptable("weight-unreadable", seat=str(seat), weight=str(weight))
+            return unacceptable("weight-unreadable", seat=str(seat), weight=str(weight)[:40])
         if value < 0:
             return unacceptable("weight-negative", seat=str(seat), weight=str(weight))
-        values[seat] = value
+        values[weight] = value
     denominator = lcm(*(value.denominator for value in values.values()))
-    units = {seat: value.numerator * (denominator // value.denominator) for seat, value in values.items()}
-    return Roll(MappingProxyType(units), denominator)
+    units = {weight: int(value * denominator) for weight, value in values.items()}
+    return Roll(MappingProxyType({seat: units[weight] for seat, weight in weights.items()}), denominator)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

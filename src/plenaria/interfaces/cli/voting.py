@@ -110,8 +110,9 @@ def _written(file: Path, as_json: bool) -> _Known:
         return _Known(rule, {}, weights == "one")
     for seat, weight in weights.items():
         # A number without quotes and with a point has been read as a binary fraction, which is not what was written.
-        if isinstance(weight, float):
-            refuse(unacceptable("weight-unquoted", seat=seat[:40], weight=str(weight)), as_json=as_json)
+        code = "weight-unquoted" if isinstance(weight, float) else "weight-unreadable"
+        if isinstance(weight, bool) or not isinstance(weight, int | str):
+            refuse(unacceptable(code, seat=seat[:40], weight=str(weight)[:40]), as_json=as_json)
     return _Known(rule, weights, says_one=False)
 
 
