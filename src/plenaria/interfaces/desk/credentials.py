@@ -1,6 +1,7 @@
 """Credentials at the desk: who is invited, what was found, and the decision, for one or for many at once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,9 +25,10 @@ from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import bodies, credentials, people
+from plenaria.store.queries import bodies, credentials, people, proxies
 from plenaria.store.queries.credentials import SeatView
 from plenaria.store.queries.meetings import MeetingView
+from plenaria.store.queries.proxies import ProxyView
 
 FINDINGS = 3
 """Lines for findings in the form that decides on many."""
@@ -57,7 +59,9 @@ class InviteForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of a new person"))
     delegation = forms.ChoiceField(label=gettext_lazy("Delegation"), required=False)
-    weight = forms.CharField(label=gettext_lazy("Votes"), max_length=24, initial="1")
+    weight = forms.CharField(
+        label=gettext_lazy("Votes"), max_length=24, initial="1", help_text=gettext_lazy("Exact: 3, 0.35 or 1/3.")
+    )
     seat = forms.IntegerField(
         label=gettext_lazy("Seat"),
         min_value=1,
@@ -89,6 +93,14 @@ class InviteForm(forms.Form):
         return [self[f"name_{each}"] for each in self.tongues]
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list: the seat, and the proxy that it has given."""
+
+    seat: SeatView
+    proxy: ProxyView | None
+
+
 @require_http_methods(["GET", "POST"])
 def page(request: Request, meeting: str) -> HttpResponse:
     """All credentials of a meeting; a POST decides on those that are ticked."""
@@ -111,9 +123,11 @@ def page(request: Request, meeting: str) -> HttpResponse:
         problem, status = _problem(request, decided, refusals)
         seats = credentials.credentials_of(meeting)
         shown = [each for each in seats if _wanted(each, state)]
+    held = {each.giver: each for each in proxies.proxies_of(meeting)}
     context = {
         "seats": seats,
-        "shown": shown,
+        "shown": [Row(each, held.get(each.id)) for each in shown],
+        "proxies": len(held),
         "filtered": bool(state),
         "filters": _filters(seats, state),
         "all_chosen": every,
@@ -209,7 +223,7 @@ def invite(request: Request, meeting: str) -> HttpResponse:
                 said = _("%(name)s has seat %(seat)s. Invite the next, or go to the credentials to decide.")
                 messages.success(request, said % {"name": in_language(seat.names), "seat": seat.seat})
                 return redirect("desk-credential-invite", meeting)
-            form.add_error(None, sentence(result, request.LANGUAGE_CODE))
+            form.add_error(_field(result), sentence(result, request.LANGUAGE_CODE))
             status = result.because.value
     context = {"form": form, "back": reverse("desk-credentials", args=[meeting])}
     return show_meeting(
@@ -251,6 +265,41 @@ def _person(request: Request, meeting: MeetingView, at: datetime, data: dict[str
     return added if isinstance(added, Refusal) else added.subject
 
 
+def _field(refusal: Refusal) -> str | None:
+    """The field that a refusal is about, if it is about the votes of a seat."""
+    return "weight" if refusal.code.startswith("weight-") or refusal.code == "roll-too-fine" else None
+
+
+class VotesForm(forms.Form):
+    """How many votes a seat has."""
+
+    weight = forms.CharField(
+        label=gettext_lazy("Votes"), max_length=24, help_text=gettext_lazy("Exact: 3, 0.35 or 1/3.")
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def votes(request: Request, meeting: str, credential: str) -> HttpResponse:
+    """Correct the votes of a seat."""
+    view, at, seat = the_meeting(meeting), datetime.now(UTC), the_seat(meeting, credential)
+    form = VotesForm(request.POST or None, initial={"weight": seat.written})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            weight = form.cleaned_data["weight"]
+            result = actions.change_votes(actor=request.actor, at=at, credential=credential, weight=weight)
+            if isinstance(result, Receipt):
+                messages.success(request, _("The votes are changed. They count from the next vote that is opened."))
+                return redirect("desk-credentials", meeting)
+            form.add_error(_field(result), sentence(result, request.LANGUAGE_CODE))
+            status = result.because.value
+    context = {"seat": seat, "form": form}
+    return show_meeting(
+        request, "desk/credentials-votes.html", view, at, context, title=_("Votes of a seat"), status=status
+    )
+
+
 @require_http_methods(["GET", "POST"])
 def replace(request: Request, meeting: str, credential: str) -> HttpResponse:
     """Take a seat back, and give it to another where one is chosen."""
@@ -290,6 +339,13 @@ urlpatterns: list[URLPattern] = [
         "desk/m/<str:meeting>/credentials/invite",
         invite,
         name="desk-credential-invite",
+        permit="credentials.decide",
+        where=where,
+    ),
+    route(
+        "desk/m/<str:meeting>/credentials/<str:credential>/votes",
+        votes,
+        name="desk-credential-votes",
         permit="credentials.decide",
         where=where,
     ),

@@ -1,6 +1,7 @@
 """The door: who comes in and who leaves, the quorum beside it, and the badges."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -25,13 +26,23 @@ from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import credentials, presence
+from plenaria.store.queries import credentials, presence, proxies
 from plenaria.store.queries.credentials import SeatView
+from plenaria.store.queries.proxies import ProxyView
 
 LISTED = 100
 """So many people on one page; whoever minds the door of a larger hall searches by name."""
 
 CONVENED = ("convened", "open", "suspended")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list: the seat, the proxy that it has given, and which seat held one until its holder came in."""
+
+    seat: SeatView
+    proxy: ProxyView | None
+    returned: int | None
 
 
 @require_GET
@@ -42,13 +53,15 @@ def page(request: Request, meeting: str) -> HttpResponse:
     roll = credentials.roll(meeting)
     # Whoever was just marked stays in the list, to be seen and put right; the cursor stays on their button too.
     last = request.GET.get("last", "")
-    found = [each for each in roll if _fits(each, sought) and (_in_list(each, only) or each.id == last)]
+    held = {each.giver: each for each in proxies.proxies_of(meeting)}
+    returned = proxies.returned(meeting)
+    found = [each for each in roll if _fits(each, sought) and (_in_list(each, only, held) or each.id == last)]
     context = {
-        "seats": found[:LISTED],
+        "seats": [Row(each, held.get(each.id), returned.get(each.id)) for each in found[:LISTED]],
         "more": max(0, len(found) - LISTED),
         "sought": sought,
         "only": only,
-        "lists": _lists(roll, only),
+        "lists": _lists(roll, only, held),
         "query": urlencode({key: value for key, value in (("q", sought), ("only", only)) if value}),
         "quorum": presence.quorum(meeting),
         "door_open": view.state in CONVENED and may_do(request.actor, "presence.record", view.body),
@@ -143,15 +156,20 @@ def _fits(seat: SeatView, sought: str) -> bool:
     return all(any(word.startswith(each) for word in words) for each in sought.casefold().replace("-", " ").split())
 
 
-def _in_list(seat: SeatView, only: str) -> bool:
-    return {"present": seat.present, "missing": not seat.present}.get(only, True)
+def _in_list(seat: SeatView, only: str, held: Container[str]) -> bool:
+    """Whether the seat belongs in the list ``only``; ``held`` are those whose mandate another holds."""
+    represented = seat.id in held
+    lists = {"present": seat.present, "missing": not seat.present and not represented, "represented": represented}
+    return lists.get(only, True)
 
 
-def _lists(roll: Sequence[SeatView], only: str) -> list[dict[str, Any]]:
-    words = (("", _("All")), ("missing", _("Missing")), ("present", _("Present")))
+def _lists(roll: Sequence[SeatView], only: str, held: Container[str]) -> list[dict[str, Any]]:
+    words = [("", _("All")), ("missing", _("Missing")), ("present", _("Present")), ("represented", _("Represented"))]
+    counted = [(code, word, sum(_in_list(each, code, held) for each in roll)) for code, word in words]
     return [
-        {"code": code, "word": word, "count": sum(_in_list(each, code) for each in roll), "current": code == only}
-        for code, word in words
+        {"code": code, "word": word, "count": count, "current": code == only}
+        for code, word, count in counted
+        if count or code != "represented"
     ]
 
 

@@ -17,6 +17,7 @@ from plenaria.interfaces.desk import (
     papers,
     people,
     plans,
+    proxies,
     rules,
     text_citations,
     text_download,
@@ -32,6 +33,7 @@ urlpatterns += meetings.urlpatterns
 urlpatterns += agenda.urlpatterns
 urlpatterns += credentials.urlpatterns
 urlpatterns += door.urlpatterns
+urlpatterns += proxies.urlpatterns
 urlpatterns += plans.urlpatterns
 urlpatterns += commitments.urlpatterns
 urlpatterns += dispatches.urlpatterns

@@ -34,6 +34,8 @@ class SeatView:
     delegation_names: dict[str, str]
     weight: Fraction
     """Its votes, exact."""
+    written: str
+    """The same as it is kept: ``3``, ``0.35`` or ``1/3``."""
     state: str
     findings: tuple[Finding, ...]
     badge: str
@@ -127,6 +129,7 @@ def _views(rows: "QuerySet[Credential]") -> tuple[SeatView, ...]:
             delegation=row.delegation_id,
             delegation_names=row.delegation.names if row.delegation else {},
             weight=exact(row.weight),
+            written=row.weight,
             state=row.state,
             findings=tuple(Finding(**each) for each in row.findings),
             badge=("used" if row.badge_used_at else "issued") if row.badge else "none",

@@ -12,14 +12,11 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from plenaria.core.permits import Where
+from plenaria.core.polls import BY_NAME, takes_phones
 from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import Rule, from_data
 from plenaria.store import rows
 from plenaria.store.models import HandCount, HasVoted, Leaf, Poll, Presence, Question, RollSeat, Vote
-
-PHONE_METHODS = ("electronic", "roll-call")
-"""Polls in which a phone can vote."""
-
 
 LIVE = ("open", "closed", "prepared")
 """The states of a poll that has not ended, the most urgent first."""
@@ -43,12 +40,18 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollView:
-    """One putting of a question. ``reason`` says why it is void: words of a person, or the code ``no-quorum``."""
+    """One putting of a question. ``reason`` says why it is void: words of a person, or the code ``no-quorum``.
+
+    ``putting`` counts how often the question was put, void polls left out. ``settled_by`` is who gave the casting vote.
+    """
 
     id: str
     meeting: str
     number: int
     method: str
+    mixed: bool
+    putting: int
+    rule_name: str
     rule: Rule
     state: str
     question: QuestionView
@@ -59,11 +62,18 @@ class PollView:
     declared_at: datetime | None
     decision: Decision | None
     reason: str
+    settled_by: dict[str, str]
 
     @property
     def by_phone(self) -> bool:
         """Whether phones can vote in it."""
-        return self.method in PHONE_METHODS
+        return takes_phones(self.method, self.mixed)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is over and has decided nothing: it is void, or equal under a rule that puts it again."""
+        again = self.state == "declared" and self.decision is not None and self.decision.outcome == "tie"
+        return self.state == "void" or again
 
     @property
     def is_election(self) -> bool:
@@ -86,6 +96,7 @@ class CountView:
     in_favour: int
     against: int
     abstaining: int
+    invalid: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +204,7 @@ def counts(poll_id: str) -> tuple[CountView, ...]:
             in_favour=row.in_favour,
             against=row.against,
             abstaining=row.abstaining,
+            invalid=row.invalid,
         )
         for row in HandCount.objects.filter(poll_id=poll_id).select_related("teller").order_by("at", "id")
     )
@@ -204,7 +216,7 @@ def roll_call(poll_id: str) -> tuple[CallLine, ...]:
     Where hands were counted too, those who did not vote by name are left out: nobody knows who of them voted.
     """
     row = Poll.objects.select_related("meeting__body").filter(id=poll_id, state="declared").first()
-    if row is None or row.meeting.body.votes_shown != "names" or row.method not in PHONE_METHODS:
+    if row is None or row.meeting.body.votes_shown != "names" or row.method not in BY_NAME:
         return ()
     hands = row.counts.exists()
     choices = dict(row.votes.filter(current=True).values_list("credential_id", "choice"))
@@ -234,7 +246,7 @@ def where_of_poll(poll_id: str) -> Where | None:
 
 
 def _rows() -> "QuerySet[Poll]":
-    return Poll.objects.select_related("question__clause").order_by("number")
+    return Poll.objects.select_related("question__clause", "settled_by").order_by("number")
 
 
 def _view(row: Poll) -> PollView:
@@ -244,6 +256,9 @@ def _view(row: Poll) -> PollView:
         meeting=row.meeting_id,
         number=row.number,
         method=row.method,
+        mixed=row.mixed,
+        putting=row.putting,
+        rule_name=row.rule_name,
         rule=from_data(row.rule),
         state=row.state,
         question=QuestionView(
@@ -262,4 +277,5 @@ def _view(row: Poll) -> PollView:
         declared_at=row.declared_at,
         decision=Decision.from_data(row.decision) if row.decision else None,
         reason=row.reason,
+        settled_by=row.settled_by.names if row.settled_by else {},
     )

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from plenaria.store.models import Poll, Proxy, RollSeat, Vote
+from django.db.models import F
+
+from plenaria.core.voting.rule import ORDINARY, from_data
+from plenaria.store.models import Meeting, Poll, Proxy, RollSeat, Vote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,32 @@ def over_the_limit(held: Mapping[str, str], limit: int | None) -> tuple[str, int
     """A seat that holds more of these mandates than the limit, and how many it holds; ``None`` knows no limit."""
     most = Counter(held.values()).most_common(1)
     return most[0] if limit is not None and most and most[0][1] > limit else None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Whether a meeting's ordinary rule lets mandates be held: by one person 0, so many, or any number (``None``).
+
+    ``known`` is false while neither the meeting nor its body has a rule.
+    """
+
+    known: bool
+    limit: int | None
+
+
+def allowed(meeting: str) -> Allowed:
+    """What the rule of a meeting says of proxies; before the convocation that of its body."""
+    row = Meeting.objects.select_related("body").get(id=meeting)
+    rule = (row.rules or row.body.rules).get(ORDINARY)
+    return Allowed(known=rule is not None, limit=from_data(rule).proxies if rule else 0)
+
+
+def returned(meeting: str) -> dict[str, int]:
+    """Giver → the seat that held their mandate until they came in themselves; of those who are in the room."""
+    came = Proxy.objects.filter(
+        giver__meeting_id=meeting, giver__presences__until=None, until=F("giver__presences__since")
+    )
+    return dict(came.values_list("giver_id", "holder__seat"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
