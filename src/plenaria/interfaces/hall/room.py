@@ -2,7 +2,7 @@
 
 ``POST /hall/<meeting>/vote?poll=<poll>`` with ``choice`` and ``key`` (form or JSON), and the seat's cookie: 200 and a
 receipt; 403, 409 or 422 and the refusal's sentence; 503 where it is not known to be recorded. A plain form is answered
-with 303 back to its page.
+with 303 back to its page. ``seat=<credential>`` in the address votes for a seat whose mandate the device's seat holds.
 
 ``GET /hall/<meeting>/events?ticket=…``: see ``stream`` and ``tickets``.
 
@@ -20,9 +20,11 @@ from urllib.parse import urlencode
 
 from plenaria.actions._perform import Receipt
 from plenaria.actions._wake import Fact
-from plenaria.core.refusal import Refusal, forbidden, unacceptable
+from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
+from plenaria.interfaces.hall import batches
 from plenaria.interfaces.hall.asking import Asked, Receive, Scope, Send, address, body_of, given, headers_of, same_site
-from plenaria.interfaces.hall.batches import Answer, Batches, Wish
+from plenaria.interfaces.hall.batches import Answer, Wish
+from plenaria.interfaces.hall.gathering import Gathering
 from plenaria.interfaces.hall.stream import Stream
 from plenaria.interfaces.hall.tickets import admits
 from plenaria.interfaces.hall.words import not_known, recorded
@@ -37,7 +39,7 @@ class Room:
     """Answers the two addresses; everything else is Django's."""
 
     def __init__(self) -> None:
-        self.batches = Batches()
+        self.votes = Gathering("votes", batches.answer)
         self.stream = Stream()
 
     def takes(self, scope: Scope) -> bool:
@@ -77,9 +79,12 @@ class Room:
         poll = asked.query.get("poll") or fields.get("poll", "")
         if not NAME.fullmatch(poll):
             return await _say(send, asked, unacceptable("poll-unknown"), "")
+        held = asked.query.get("seat", "")
+        if held and not NAME.fullmatch(held):
+            return await _say(send, asked, conflict("not-on-roll"), "")
         choice = fields.get("choice", "")
-        wish = Wish(asked.device, asked.meeting, poll, choice, fields.get("key", ""))
-        return await _say(send, asked, await self.batches.cast(wish), choice)
+        wish = Wish(asked.device, asked.meeting, poll, choice, fields.get("key", ""), held)
+        return await _say(send, asked, await self.votes.ask(wish), choice)
 
     async def _events(self, asked: Asked, receive: Receive, send: Send) -> None:
         everything = admits(asked.query.get("ticket", ""), asked.meeting)
@@ -127,7 +132,8 @@ async def _say(send: Send, asked: Asked, answer: Answer, choice: str) -> None:
         await send({"type": "http.response.body", "body": b""})
     elif isinstance(answer, Receipt):
         text = recorded(choice, asked.language)
-        await _json(send, 200, {"state": "recorded", "text": text, "leaf": answer.leaves[0]})
+        leaf = {"leaf": answer.leaves[0]} if answer.leaves else {}  # a secret ballot has none
+        await _json(send, 200, {"state": "recorded", "text": text, **leaf})
     elif isinstance(answer, Refusal):
         await _json(send, answer.because.value, {"code": answer.code, "text": sentence(answer, asked.language)})
     else:
