@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -41,8 +41,11 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def own_database(name: str) -> Iterator[dict[str, str]]:
-    """What the environment of an installation says of its database: nothing for SQLite, or a new one of this run."""
+def own_database(name: str, *, template: Mapping[str, str] | None = None) -> Iterator[dict[str, str]]:
+    """What the environment of an installation says of its database: nothing for SQLite, or a new one of this run.
+
+    ``template`` says the same of another, of which it is a copy.
+    """
     url = os.environ.get("PLENARIA_DATABASE_URL", "")
     if not url:
         yield {}
@@ -51,7 +54,8 @@ def own_database(name: str) -> Iterator[dict[str, str]]:
 
     database = f"{name}_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {database}")
+        source = (template or {}).get("PLENARIA_DATABASE_URL", "/template1").rpartition("/")[2]
+        connection.execute(f"CREATE DATABASE {database} TEMPLATE {source}")
         try:
             yield {"PLENARIA_DATABASE_URL": url.rpartition("/")[0] + f"/{database}"}
         finally:
