@@ -48,7 +48,7 @@ def cast(*, ballots: Sequence[Ballot], at: datetime) -> list[Receipt | Refusal]:
 
     A seat's second vote with another key replaces its first while the poll is open. Refused, each by itself:
     ``poll-not-open``, ``phone-not-asked``, ``vote-final``, ``not-on-roll``, ``choice-unknown``, ``key-missing``,
-    ``not-permitted``.
+    ``not-permitted``, and ``seat-represented`` where the roll names another who votes for this seat.
     """
     with transaction.atomic():
         batch = _Batch(ballots, at)
@@ -109,7 +109,9 @@ class _Batch:
         where = Where(body=poll.meeting.body_id, person=holding or person, seat=holder or ballot.credential)
         refusal = permits.may(ballot.actor, "polls.cast", where)
         if refusal is not None:
-            return refusal
+            own = Where(body=poll.meeting.body_id, person=person, seat=ballot.credential)
+            represented = holder and permits.may(ballot.actor, "polls.cast", own) is None
+            return conflict("seat-represented") if represented else refusal
         if not KEY.fullmatch(ballot.key):
             return unacceptable("key-missing")
         name = (ballot.poll, ballot.credential, ballot.key)

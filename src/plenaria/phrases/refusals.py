@@ -343,6 +343,10 @@ SENTENCES: dict[str, str] = {
     "vote-final": N_(
         "You have voted, and under this rule a vote is final. Nothing was changed. Ask the clerk if it is wrong."
     ),
+    "seat-represented": N_(
+        "In this vote another seat votes for yours: it held your mandate when the roll was frozen. Nothing was "
+        "recorded."
+    ),
     "text-not-debated": N_("The text is not under debate. Nothing was opened. Open the debate on it first."),
     # What is permitted and lawful, and what can be counted.
     "ballot-in": N_(

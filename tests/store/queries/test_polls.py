@@ -71,7 +71,7 @@ def test_a_seat_knows_its_own_vote(sitting: Sitting) -> None:
     assert polls.vote_of(poll, second) is None
     assert polls.vote_at(mine.leaf, sitting.id) == (poll, first, "abstain")
     assert polls.vote_at(mine.leaf, "elsewhere") is None
-    assert polls.is_on_roll(poll, second) and not polls.is_on_roll(poll, "nobody")
+    assert (polls.votes_on_roll(poll, second), polls.votes_on_roll(poll, "nobody")) == (1, None)
 
 
 def test_who_voted_how_is_told_after_the_declaration_and_by_the_bodys_rule(sitting: Sitting) -> None:

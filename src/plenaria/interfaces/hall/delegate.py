@@ -20,7 +20,7 @@ from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import credentials, polls
+from plenaria.store.queries import credentials, polls, proxies
 from plenaria.store.queries.credentials import SeatView
 
 LOOKS = {"for": ("check", "for"), "against": ("cross", "against"), "abstain": ("dash", "abstain")}
@@ -32,6 +32,7 @@ SAID = (
     "not-permitted",
     "seat-missing",
     "seat-elsewhere",
+    "seat-represented",
 )
 """Refusals that come back with a plain form, as codes in the address; none of them has places to fill."""
 
@@ -57,9 +58,16 @@ def delegate_live(request: Request, meeting: str) -> HttpResponse:
 
 def _vote(poll: polls.PollView, seat: SeatView | None, meeting: str) -> dict[str, Any]:
     mine = polls.vote_of(poll.id, seat.id) if seat else None
-    can_vote = bool(seat and poll.state == "open" and poll.by_phone and polls.is_on_roll(poll.id, seat.id))
+    represented = proxies.holder_in(poll.id, seat.id) if seat else None
+    phones = bool(seat and poll.state == "open" and poll.by_phone)
+    votes = polls.votes_on_roll(poll.id, seat.id) if seat else None
+    can_vote = phones and represented is None and votes is not None
     return {
         "can_vote": can_vote,
+        "can_vote_held": phones,
+        "votes": votes,
+        "represented": represented,
+        "held": _held(poll.id, seat.id, meeting) if seat else [],
         "mine": mine,
         "mine_word": label("choice", mine.choice) if mine else "",
         "recorded": words.recorded(mine.choice, get_language() or "en") if mine else "",
@@ -70,6 +78,21 @@ def _vote(poll: polls.PollView, seat: SeatView | None, meeting: str) -> dict[str
         "vote_url": f"{reverse('hall-vote', args=[meeting])}?{urlencode({'poll': poll.id})}",
         **result(poll),
     }
+
+
+def _held(poll: str, holder: str, meeting: str) -> list[dict[str, Any]]:
+    """A block for each mandate that the seat holds in this vote, with its own buttons, answer and receipt."""
+    address, here = reverse("hall-vote", args=[meeting]), get_language() or "en"
+    return [
+        {
+            "seat": each,
+            "form": f"{poll}-{each.seat}",
+            "word": label("choice", each.choice) if each.choice in CHOICES else each.choice,
+            "recorded": words.recorded(each.choice, here) if each.choice else "",
+            "vote_url": f"{address}?{urlencode({'poll': poll, 'seat': each.credential})}",
+        }
+        for each in proxies.held_in(poll, holder)
+    ]
 
 
 def _said(request: Request) -> str:
@@ -93,7 +116,7 @@ def vote(request: Request, meeting: str) -> HttpResponse:
     ballot = Ballot(
         actor=request.actor,
         poll=request.GET.get("poll", ""),
-        credential=seat.id,
+        credential=request.GET.get("seat") or seat.id,
         choice=choice,
         key=request.POST.get("key", ""),
     )

@@ -22,6 +22,7 @@ from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.store.queries import credentials, journal, polls
+from plenaria.store.queries.proxies import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ def receipt_file(request: Request, meeting: str, leaf: int) -> HttpResponse:
 
 
 def _kept(request: Request, meeting: str, leaf: int) -> Kept | Refusal:
-    """The receipt of one's own vote; of another's nobody is told whether there is one."""
+    """The receipt of one's own vote, or of one cast by proxy; of another's nobody is told whether there is one."""
     seat = credentials.seat_of(meeting, credential=request.actor.seat, person=request.actor.person)
     vote = polls.vote_at(leaf, meeting)
-    if seat is None or vote is None or vote[1] != seat.id:
+    if seat is None or vote is None or (vote[1] != seat.id and not holds(vote[0], seat.id, vote[1])):
         return forbidden("receipt-unknown")
     signed = sign_head(datetime.now(UTC))
     if isinstance(signed, Refusal):

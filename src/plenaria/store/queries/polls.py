@@ -190,9 +190,11 @@ def receipts(poll_id: str, wanted: Collection[tuple[str, str]]) -> list[tuple[st
         return list(cursor.fetchall())
 
 
-def is_on_roll(poll_id: str, credential: str) -> bool:
-    """Whether that seat may vote in it."""
-    return RollSeat.objects.filter(poll_id=poll_id, credential_id=credential).exists()
+def votes_on_roll(poll_id: str, credential: str) -> Fraction | None:
+    """How many votes that seat has in it; nothing where it is not on the roll."""
+    row = RollSeat.objects.filter(poll_id=poll_id, credential_id=credential).values_list("weight", "poll__denominator")
+    found = row.first()
+    return None if found is None else Fraction(*found)
 
 
 def counts(poll_id: str) -> tuple[CountView, ...]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from django.db.models import F
 
@@ -100,13 +101,14 @@ class HeldSeat:
     credential: str
     seat: int
     names: dict[str, str]
+    votes: Fraction
     choice: str
     leaf: int | None
 
 
 def held_in(poll: str, holder: str) -> tuple[HeldSeat, ...]:
     """The seats for which ``holder`` votes in that poll, by number: as the roll was frozen."""
-    rows = RollSeat.objects.filter(poll_id=poll, held_by_id=holder).select_related("credential__person")
+    rows = RollSeat.objects.filter(poll_id=poll, held_by_id=holder).select_related("credential__person", "poll")
     seats = list(rows.order_by("credential__seat"))
     cast = Vote.objects.filter(poll_id=poll, credential__in=[each.credential_id for each in seats], current=True)
     votes = {vote.credential_id: vote for vote in cast} if seats else {}
@@ -115,6 +117,7 @@ def held_in(poll: str, holder: str) -> tuple[HeldSeat, ...]:
             credential=each.credential_id,
             seat=each.credential.seat,
             names=each.credential.person.names,
+            votes=Fraction(each.weight, each.poll.denominator),
             choice=votes[each.credential_id].choice if each.credential_id in votes else "",
             leaf=votes[each.credential_id].leaf if each.credential_id in votes else None,
         )
@@ -150,6 +153,11 @@ def holder_in(poll: str, credential: str) -> dict[str, str] | None:
     """The names of whoever votes for that seat in that poll, if it is another."""
     row = RollSeat.objects.filter(poll_id=poll, credential_id=credential).select_related("held_by__person").first()
     return row.held_by.person.names if row and row.held_by else None
+
+
+def holds(poll: str, holder: str, giver: str) -> bool:
+    """Whether ``holder`` votes for the seat ``giver`` in that poll."""
+    return RollSeat.objects.filter(poll_id=poll, credential_id=giver, held_by_id=holder).exists()
 
 
 def open_poll_number(meeting: str) -> int | None:
