@@ -1,5 +1,5 @@
 """An installation of its own in ``PLENARIA_DATA``, for tests that kill it: ``make`` it with three letters in the
-outbox, or ``work MINUTES``: run the outbox once, as if so many minutes had passed.
+outbox, or ``work MINUTES …``: run the outbox as if so many minutes had passed, and at the end list its letters.
 """
 
 import os
@@ -48,7 +48,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["make"]:
             make()
-        case ["work", minutes]:
-            work(int(minutes))
-        case ["list"]:
+        case ["work", *moments]:
+            for minutes in moments:
+                work(int(minutes))
             list_mails()

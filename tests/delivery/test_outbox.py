@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -120,20 +121,19 @@ def test_killed_in_between_nothing_is_lost_and_a_repetition_is_recognised(tmp_pa
             command = [sys.executable, "-m", "tests.delivery.process", *arguments]
             return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, text=True)
 
-        def said(*arguments: str) -> str:
-            return start(*arguments).communicate(timeout=60)[0]
-
-        said("make")
+        with start("make") as maker:
+            assert maker.wait(120) == 0
         with start("work", "0") as worker:
-            assert handler.held.wait(60)
+            assert handler.held.wait(120)
             worker.kill()
         assert len(handler.taken) == 2
         handler.holding = 1_000
         # Its lease holds the rest back for a while; then another worker takes over.
-        assert "sent=0" in said("work", "1")
-        assert "sent=2" in said("work", "6")
-        assert "sent=0" in said("work", "60")
-        rows = [line.split() for line in said("list").splitlines()]
+        after = ("1", "6", "60")
+        told = start("work", *after).communicate(timeout=120)[0].splitlines()
+    sent = [re.search(r"sent=\d+", line) for line in told[: len(after)]]
+    assert [found and found.group() for found in sent] == ["sent=0", "sent=2", "sent=0"]
+    rows = [line.split() for line in told[len(after) :]]
     assert [state for state, _, _ in rows] == ["sent"] * 3
     assert set(handler.ids()) == {message_id for _, message_id, _ in rows}
     # The one that was in the air came twice, under one Message-ID and with the same words.

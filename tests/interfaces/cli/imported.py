@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.interfaces.cli.running import environment, run
+from tests import installation
+from tests.interfaces.cli.running import environment
 
 ANSWERS = (
     "--base-url=http://127.0.0.1:8000",
@@ -43,15 +44,8 @@ print(json.dumps({
 
 def set_up(folder: Path) -> dict[str, str]:
     """A fresh installation for the Council of Valleys; the variables by which commands find it."""
-    done = run(
-        "init",
-        *ANSWERS,
-        "--no-test-mail",
-        PLENARIA_DATA=str(folder),
-        PLENARIA_SMTP_URL="smtp://127.0.0.1:1",
-        PLENARIA_SEAL_PASSPHRASE="a long passphrase",
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    variables = {"PLENARIA_SMTP_URL": "smtp://127.0.0.1:1", "PLENARIA_SEAL_PASSPHRASE": "a long passphrase"}
+    installation.set_up(folder, *ANSWERS, "--no-test-mail", environment=environment(**variables))
     return {"PLENARIA_DATA": str(folder)}
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import commands
+
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of somebody who set nothing, in English."""
@@ -17,15 +19,7 @@ def environment(**more: str) -> dict[str, str]:
 
 def run(*words: str, stdin: str | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     """A command, run to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "plenaria", *words],
-        env=environment(**variables),
-        input=stdin,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    return commands.plenaria(*words, environment=environment(**variables), stdin=stdin)
 
 
 @contextmanager

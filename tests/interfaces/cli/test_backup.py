@@ -11,7 +11,7 @@ import pytest
 from plenaria.interfaces.cli.backup_file import Damaged, pack, read_manifest, unpack
 from tests import postgresql
 from tests.interfaces.cli.running import run
-from tests.interfaces.cli.test_init import init
+from tests.interfaces.cli.test_init import set_up
 
 # A PostgreSQL server of its own is started where one is needed.
 pytestmark = pytest.mark.skipif("PLENARIA_DATABASE_URL" in os.environ, reason="starts installations of its own")
@@ -25,7 +25,7 @@ def quiet(_name: str) -> None:
 def folder(tmp_path: Path) -> Path:
     """An installation with one person and a file."""
     data = tmp_path / "data"
-    assert init(data, "--no-test-mail").returncode == 0
+    set_up(data)
     (data / "files" / "ab").mkdir(parents=True)
     (data / "files" / "ab" / "abcd").write_bytes(b"a paper")
     (data / "files" / "ab" / "abce.123.45").write_bytes(b"half a paper")

@@ -1,7 +1,10 @@
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+import pytest
 
 from tests.browser.server import free_port
 from tests.interfaces.cli.running import run, running
@@ -25,28 +28,48 @@ def opened(address: str) -> tuple[int, str]:
     return answer.status, answer.url
 
 
-def test_the_demo_makes_its_world_once_and_prints_fresh_links_at_every_start(tmp_path: Path) -> None:
-    port, folder = free_port(), tmp_path / "world"
-    words = ("demo", "--port", str(port), "--data", str(folder))
+@pytest.fixture(scope="module")
+def begun_again(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demo whose first start was interrupted, and whose second made the world."""
+    folder = tmp_path_factory.mktemp("demo")
+    world, words = folder / "world", ("demo", "--port", str(free_port()), "--data", str(folder / "world"))
+    with running(*words, until=lambda _: (world / "plenaria.sqlite3").exists(), log=folder / "first"):
+        pass
+    assert (world / "demo.begun").exists()
+    with running(*words, until=ready, log=folder / "second") as said:
+        assert "The demo world is made" in said
+        assert len(links(said)) == 6
+    assert not (world / "demo.begun").exists()
+    return world
+
+
+@pytest.fixture
+def world(begun_again: Path, tmp_path: Path) -> Path:
+    """The same world in a folder of this test's own."""
+    return shutil.copytree(begun_again, tmp_path / "world")
+
+
+def test_the_demo_makes_its_world_once_and_prints_fresh_links_at_every_start(world: Path, tmp_path: Path) -> None:
+    port = free_port()
+    words = ("demo", "--port", str(port), "--data", str(world))
     with running(*words, until=ready, log=tmp_path / "first") as first:
         secretary, *_others, register = links(first)
         assert opened(secretary) == (200, f"http://127.0.0.1:{port}/desk/")
         taken = run(*words)
         assert (taken.returncode, str(port) in taken.stderr) == (2, True)
-    size = (folder / "plenaria.sqlite3").stat().st_size
+    size = (world / "plenaria.sqlite3").stat().st_size
     with running(*words, until=ready, log=tmp_path / "second") as second:
-        assert "The demo world is made" in first
-        assert "The demo world is made" not in second
+        assert "The demo world is made" not in first + second
         again = links(second)
         assert set(again) & set(links(first)) == {register}
         for link in again[1], again[3]:
             assert opened(link) == (200, f"http://127.0.0.1:{port}{link.partition('?next=')[2]}")
-    assert (folder / "plenaria.sqlite3").stat().st_size == size
+    assert (world / "plenaria.sqlite3").stat().st_size == size
 
 
-def test_mail_to_invented_people_stays_in_the_folder(tmp_path: Path) -> None:
-    port, folder = free_port(), tmp_path / "world"
-    words = ("demo", "--port", str(port), "--data", str(folder))
+def test_mail_to_invented_people_stays_in_the_folder(world: Path, tmp_path: Path) -> None:
+    port = free_port()
+    words = ("demo", "--port", str(port), "--data", str(world))
     with running(*words, until=ready, log=tmp_path / "log", PLENARIA_SMTP_URL="smtp://127.0.0.1:1"):
         browser = build_opener(HTTPCookieProcessor())
         address = f"http://127.0.0.1:{port}/en/accounts/login/"
@@ -55,7 +78,7 @@ def test_mail_to_invented_people_stays_in_the_folder(tmp_path: Path) -> None:
         assert token is not None
         form = f"csrfmiddlewaretoken={token[1]}&email=huaman@example.org"
         assert browser.open(Request(address, data=form.encode()), timeout=20).status == 200
-        (mail,) = (folder / "mail").iterdir()
+        (mail,) = (world / "mail").iterdir()
         assert "To: huaman@example.org" in mail.read_text()
 
 
@@ -65,14 +88,3 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     assert refused.returncode == 2
     assert "is not empty" in refused.stderr
     assert [each.name for each in tmp_path.iterdir()] == ["letter.txt"]
-
-
-def test_a_start_that_was_interrupted_is_begun_again(tmp_path: Path) -> None:
-    port = free_port()
-    world = tmp_path / "world"
-    words = ("demo", "--port", str(port), "--data", str(world))
-    with running(*words, until=lambda _: (world / "plenaria.sqlite3").exists(), log=tmp_path / "first"):
-        pass
-    assert (world / "demo.begun").exists()
-    with running(*words, until=ready, log=tmp_path / "second") as said:
-        assert len(links(said)) == 6

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from plenaria.interfaces.cli.unit import unit
+from tests import installation
 from tests.browser.server import Mailbox, text_of
-from tests.interfaces.cli.running import run
+from tests.interfaces.cli.running import environment, run
 
 ANSWERS = (
     "--base-url=https://plenaria.example",
@@ -22,6 +23,7 @@ ANSWERS = (
     "--admin-email=anna@example.org",
     "--sender=desk@example.org",
 )
+SECRETS = {"PLENARIA_SMTP_URL": "smtp://127.0.0.1:1", "PLENARIA_SEAL_PASSPHRASE": "a long passphrase"}
 
 pytestmark = pytest.mark.skipif(
     "PLENARIA_DATABASE_URL" in os.environ, reason="each installation here has a folder and a database of its own"
@@ -29,14 +31,12 @@ pytestmark = pytest.mark.skipif(
 
 
 def init(folder: Path, *words: str, smtp: str = "smtp://127.0.0.1:1") -> subprocess.CompletedProcess[str]:
-    return run(
-        "init",
-        *ANSWERS,
-        *words,
-        PLENARIA_DATA=str(folder),
-        PLENARIA_SMTP_URL=smtp,
-        PLENARIA_SEAL_PASSPHRASE="a long passphrase",
-    )
+    return run("init", *ANSWERS, *words, PLENARIA_DATA=str(folder), **{**SECRETS, "PLENARIA_SMTP_URL": smtp})
+
+
+def set_up(folder: Path) -> None:
+    """What that leaves in a folder, for tests of what comes after it."""
+    installation.set_up(folder, *ANSWERS, "--no-test-mail", environment=environment(**SECRETS))
 
 
 def test_everything_by_options_and_a_test_mail(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_everything_by_options_and_a_test_mail(tmp_path: Path) -> None:
 
 def test_a_second_run_refuses_and_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    assert init(folder, "--no-test-mail").returncode == 0
+    set_up(folder)
     before = (folder / "keys" / "seal.pem").read_bytes()
     again = init(folder, "--no-test-mail")
     assert (again.returncode, "set up already" in again.stderr) == (2, True)
@@ -90,7 +90,7 @@ def test_an_option_that_does_not_fit_ends_it_before_anything_is_made(tmp_path: P
 
 def test_people_are_added_listed_and_given_links(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    init(folder, "--no-test-mail")
+    set_up(folder)
     there = {"PLENARIA_DATA": str(folder), "PLENARIA_BASE_URL": "https://plenaria.example"}
     words = ("--name=Bo", "--email=bo@example.org", "--body=council", "--role=clerk")
     assert run("user", "add", *words, **there).returncode == 0
