@@ -141,9 +141,7 @@ def _void_secret_votes() -> None:
     from plenaria.actions.poll_keys import settle
 
     for number in settle(at=datetime.now(UTC)):
-        told = _(
-            "Vote {number} was secret and open. The key of its ballots is in no backup, so it is void: put it again."
-        )
+        told = _("Vote {number} was open and secret. No backup holds the key of its ballots: it is void, put it again.")
         tell(told.format(number=number))
 
 
