@@ -14,9 +14,9 @@ from plenaria.core.polls import COUNTED
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.resolutions import RESOLUTION
 from plenaria.core.text import canonical
-from plenaria.core.text.consolidation import without
 from plenaria.core.voting import rule as rules
 from plenaria.core.voting.decision import Decision, decide
+from plenaria.core.voting.division import divide
 from plenaria.core.voting.elections.count import Count
 from plenaria.store import models
 
@@ -152,7 +152,17 @@ def text_unready(row: models.Poll) -> Refusal | None:
     if row.question.clause_id:
         return None if resolution.state == "debated" else conflict("text-not-debated")
     state = RESOLUTION.after(resolution.state, "put")
-    return state if isinstance(state, Refusal) else None
+    return state if isinstance(state, Refusal) else _clause_waiting(resolution)
+
+
+def _clause_waiting(resolution: models.Resolution) -> Refusal | None:
+    """The vote on a clause by itself that has not decided it yet: the whole is put after it."""
+    latest: dict[str | None, models.Poll] = {}
+    polls = models.Poll.objects.select_related("question").filter(question__resolution=resolution)
+    for poll in polls.exclude(question__clause=None).filter(state__in=("closed", "declared")).order_by("number"):
+        latest[poll.question.clause_id] = poll
+    waiting = [each for each in latest.values() if (each.decision or {"outcome": "tie"})["outcome"] == "tie"]
+    return conflict("clause-waits", number=waiting[0].number) if waiting else None
 
 
 def move_resolution(row: models.Poll, verb: str) -> None:
@@ -185,5 +195,6 @@ def _lose(deed: Deed, row: models.Poll) -> None:
 
 def _anything_left(resolution: models.Resolution) -> bool:
     newest = resolution.versions.filter(language=resolution.language).order_by("-revision").first()
-    lost = set(resolution.clauses.exclude(lost_in=None).values_list("id", flat=True))
-    return newest is None or bool(without(canonical.load(newest.content), lost).clauses)
+    clauses = [each.id for each in canonical.load(newest.content).clauses] if newest else []
+    lost = resolution.clauses.exclude(lost_in=None).values_list("id", flat=True)
+    return not divide(clauses, dict.fromkeys(lost, "rejected")).whole_is_lost

@@ -285,6 +285,10 @@ SENTENCES: dict[str, str] = {
     # The vote.
     "another-poll-open": N_("Another vote is still open. Nothing was changed. Close it first."),
     "clause-unknown": N_("There is no such clause in this text. Nothing was changed. Choose it again."),
+    "clause-waits": N_(
+        "Vote {number}, on a clause by itself, has not decided it yet. Nothing was opened. Settle it, or put the clause "
+        "again, before the whole."
+    ),
     "counts-differ": N_("The tellers did not count the same. Nothing was declared. Let them count again."),
     "division-not-allowed": N_(
         "This rule lets no clause be put by itself. Nothing was changed. Put the text as a whole, or choose another "

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, get_script_prefix
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from plenaria.actions import agenda as agenda_actions
@@ -18,18 +18,17 @@ from plenaria.actions import polls as actions
 from plenaria.actions import texts as text_actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.refusal import Refusal
-from plenaria.interfaces.hall import page
+from plenaria.core.voting.quorum import Attendance
+from plenaria.interfaces.hall import page, putting
 from plenaria.interfaces.hall.moves import next_move
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
-from plenaria.phrases.results import threshold
-from plenaria.store.queries import agenda, polls, presence
-
-OFFERED = ("electronic", "hands", "no-objection")
-"""Ways of voting that the hall can carry through, the usual one first."""
+from plenaria.phrases.rules import threshold
+from plenaria.store.queries import agenda, credentials, polls, presence
+from plenaria.store.queries.meetings import MeetingView
 
 
 @require_GET
@@ -63,12 +62,16 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
             now.text and now.text.state == "debated" and view.state == "open" and not _live(now) and not waiting
         ),
         "can_ask": view.state == "open" and not _live(now) and not waiting,
-        "methods": [(each, label("method", each)) for each in OFFERED],
+        "can_divide": view.state == "open" and bool(now.text and now.text.state == "debated"),
+        "second_call": _second_call(view, quorum),
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
         "adopt_url": _adopt(now),
+        **putting.ways(view),
     }
     if now.poll is not None:
         context |= progress(now.poll) | result(now.poll)
+        context["own_vote"] = _own_vote(request, now.poll)
+        context["again"] = now.poll if now.poll.undecided and not waiting else None
     status = refusal.because.value if refusal else 200
     title = now.headline or in_language(view.names)
     return page.show(request, "chair", view, context, title=title, fragment=fragment, everything=True, status=status)
@@ -81,9 +84,23 @@ def progress(poll: polls.PollView) -> dict[str, Any]:
     return {"voted": polls.voted(poll.id), "missing": polls.missing(poll.id), "rule": threshold(poll.rule, _here())}
 
 
-def _here() -> str:
-    from django.utils.translation import get_language
+def _second_call(meeting: MeetingView, quorum: Attendance) -> Attendance | None:
+    """What would be asked for at the next call of a meeting that has no quorum at its first."""
+    if meeting.state != "convened" or quorum.met or meeting.call > 1:
+        return None
+    return presence.quorum(meeting.id, call=meeting.call + 1)
 
+
+def _own_vote(request: Request, poll: polls.PollView) -> str:
+    """What whoever gives the casting vote has voted already, from a seat of their own."""
+    if poll.waits_for_tie != "chair" or not request.actor.person:
+        return ""
+    seat = credentials.seat_of(poll.meeting, credential=None, person=request.actor.person)
+    vote = polls.vote_of(poll.id, seat.id) if seat else None
+    return label("choice", vote.choice) if vote else ""
+
+
+def _here() -> str:
     return get_language() or "en"
 
 
@@ -101,28 +118,6 @@ def _adopt(now: page.OnNow) -> str:
 
 
 # Deeds
-
-
-def _put(request: Request, at: datetime, meeting: str, subject: str) -> Receipt | Refusal:
-    """Put a text, one clause of it, or a question in the chair's own words: a vote that is then opened."""
-    clause = request.POST.get("clause") or None
-    question = polls.question_about(meeting, subject, clause) if subject else None
-    if question is None:
-        view = page.meeting_or_404(meeting)
-        asked = actions.prepare_question(
-            actor=request.actor,
-            at=at,
-            meeting=meeting,
-            resolution=subject or None,
-            clause=clause,
-            item=view.item,
-            titles={each: words for each in view.languages if (words := request.POST.get(f"title_{each}", "").strip())},
-        )
-        if isinstance(asked, Refusal):
-            return asked
-        question = asked.subject
-    method = request.POST.get("method", OFFERED[0])
-    return actions.prepare_poll(actor=request.actor, at=at, question=question, method=method)
 
 
 def _declare(request: Request, at: datetime, meeting: str, subject: str) -> Receipt | Refusal:
@@ -154,10 +149,19 @@ DEEDS: dict[str, tuple[Deed, str | Promise]] = {
         _on(text_actions.debate_text, "resolution"),
         gettext_lazy("The debate is open. Next: put the text, or one clause of it."),
     ),
-    "put": (_put, gettext_lazy("The question is on the screen. Next: open the vote.")),
+    "call-again": (
+        _on(meeting_actions.call_again, "meeting"),
+        gettext_lazy("The meeting is called a second time. The quorum of the second call counts from now on."),
+    ),
+    "put": (putting.put, gettext_lazy("The question is on the screen. Next: open the vote.")),
     "open": (_on(actions.open_poll, "poll"), gettext_lazy("The vote is open.")),
     "close": (_on(actions.close_poll, "poll"), gettext_lazy("The vote is closed.")),
     "declare": (_declare, gettext_lazy("The result is declared.")),
+    "draw-lot": (_on(actions.draw_lot, "poll"), gettext_lazy("The lot is drawn, and the result is declared.")),
+    "put-again": (
+        _on(actions.put_again, "poll"),
+        gettext_lazy("The question is put again. Next: open the vote."),
+    ),
     "void": (_void, gettext_lazy("The vote is void. It can be put again.")),
 }
 
@@ -177,12 +181,12 @@ def press(request: Request, meeting: str, show: Callable[..., HttpResponse], bac
 
 def _is_here(verb: str, subject: str, meeting: str) -> bool:
     """Whether what is to be changed belongs to this meeting. The texts' actions know their own body."""
-    if verb in ("open-meeting", "suspend", "resume", "close-meeting"):
+    if verb in ("open-meeting", "suspend", "resume", "close-meeting", "call-again"):
         return subject == meeting
     if verb in ("open-item", "close-item"):
         point = agenda.item(subject)
         return point is not None and point.meeting == meeting
-    if verb in ("open", "close", "declare", "void"):
+    if verb in ("open", "close", "declare", "void", "draw-lot", "put-again"):
         poll = polls.poll(subject)
         return poll is not None and poll.meeting == meeting
     return True

@@ -1,6 +1,7 @@
 """The chair's next move: the one thing that comes next, from what is on now.
 
-1. An open vote is closed; a closed one declared; one that was put, now or before, opened.
+1. An open vote is closed; a closed one declared; one that was put, now or before, opened; one that could not decide,
+   put again.
 2. A text at the open point is debated, then put; when it was put and decided, it is adopted at the desk.
 3. Else the next point of the agenda is opened, and after the last the meeting is closed.
 """
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plenaria.core.polls import COUNTED
 from plenaria.core.voting.quorum import Attendance
 from plenaria.interfaces.hall.page import OnNow
 from plenaria.store.queries.agenda import ItemView
@@ -47,7 +49,13 @@ def next_move(
         case "suspended":
             return Move("resume", _("Resume the meeting"), meeting.id)
         case "open":
-            return _of_poll(now, counts) or _of_coming(coming) or _of_text(now) or _of_agenda(meeting, points)
+            return (
+                _of_poll(now, counts)
+                or _of_coming(coming)
+                or _of_undecided(now)
+                or _of_text(now)
+                or _of_agenda(meeting, points)
+            )
         case "planned":
             return Move("", _("The meeting is not convened yet."))
     return Move("", _("The meeting is over."))
@@ -67,8 +75,16 @@ def _of_poll(now: OnNow, counts: Sequence[CountView]) -> Move | None:
         case "closed" if poll.waits_for_tie == "lot":
             return Move("", _("The votes are equal. The lot decides."))
         case "closed":
-            return Move("declare", _("Declare the result"), poll.id, _awaited(poll.method, counts))
+            return Move("declare", _("Declare the result"), poll.id, _awaited(poll.method, poll.mixed, counts))
     return None
+
+
+def _of_undecided(now: OnNow) -> Move | None:
+    """A vote without its quorum, or equal under a rule that puts it again, is put again first."""
+    poll = now.poll
+    if poll is None or not poll.undecided or (poll.state == "void" and poll.reason != "no-quorum"):
+        return None
+    return Move("put-again", _("Put the question again"), poll.id, _("In the same way, under the same rule."))
 
 
 def _of_coming(coming: OnNow | None) -> Move | None:
@@ -78,11 +94,12 @@ def _of_coming(coming: OnNow | None) -> Move | None:
     return Move("open", _("Open vote %(number)s") % {"number": coming.poll.number}, coming.poll.id, coming.headline)
 
 
-def _awaited(method: str, counts: Sequence[CountView]) -> str | Promise:
-    found = {(each.in_favour, each.against, each.abstaining) for each in counts}
+def _awaited(method: str, mixed: bool, counts: Sequence[CountView]) -> str | Promise:
+    found = {(each.in_favour, each.against, each.abstaining, each.invalid) for each in counts}
     if len(found) > 1:
         return _("The tellers did not count the same. Let them count again.")
-    return _("No teller has entered a count yet.") if method == "hands" and not found else ""
+    awaited = method in COUNTED or (mixed and method != "roll-call")
+    return _("No teller has entered a count yet.") if awaited and not found else ""
 
 
 def _of_text(now: OnNow) -> Move | None:
@@ -94,7 +111,8 @@ def _of_text(now: OnNow) -> Move | None:
         case "tabled":
             return Move("debate", _("Open the debate on the text"), now.text.id)
         case "debated":
-            return Move("put", _("Put the text as a whole"), now.text.id)
+            label = _("Put what is kept as a whole") if now.text.lost else _("Put the text as a whole")
+            return Move("put", label, now.text.id)
     return None
 
 

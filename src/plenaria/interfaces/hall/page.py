@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from plenaria.core.permits import Where, may
@@ -44,7 +44,7 @@ def meeting_or_404(meeting: str) -> MeetingView:
 class OnNow:
     """What the hall is busy with: a point of the agenda, a vote, and the text that either is about.
 
-    ``put`` is the part of the text that is put: one clause, or the whole without what was voted out.
+    ``put`` is the part of the text that is put: one clause, or the whole, in which ``struck`` was voted out.
     """
 
     item: ItemView | None
@@ -63,7 +63,20 @@ class OnNow:
         clause = self.text.clause(question.clause) if self.text and question.clause else None
         if question.clause:
             return _("Clause %(number)s") % {"number": clause.number if clause else question.number}
+        lost = self.text.lost_numbers if self.text else ()
+        if lost:
+            words = ngettext(
+                "The text as a whole, without clause %(numbers)s",
+                "The text as a whole, without clauses %(numbers)s",
+                len(lost),
+            )
+            return words % {"numbers": ", ".join(lost)}
         return _("The text as a whole")
+
+    @property
+    def struck(self) -> frozenset[str]:
+        """The clauses of the text that are shown struck out, by their ids."""
+        return self.text.struck if self.text else frozenset()
 
     @property
     def whole(self) -> bool:
@@ -94,7 +107,7 @@ def _put(text: TextOnTable | None, clause: str | None) -> Resolution | None:
     if text is None:
         return None
     if clause is None:
-        return text.standing
+        return text.text
     found = text.clause(clause)
     return Resolution(language=text.text.language, title=text.text.title, clauses=(found,)) if found else None
 

@@ -19,12 +19,14 @@ def present_count(meeting: str, at: datetime | None = None) -> int:
     return _inside(at).filter(credential__meeting_id=meeting).values("credential_id").distinct().count()
 
 
-def quorum(meeting: str) -> Attendance:
-    """The quorum at this moment, under the rule of the meeting and for its present call.
+def quorum(meeting: str, call: int | None = None) -> Attendance:
+    """The quorum at this moment, under the rule of the meeting and for its present call, or for another ``call``.
 
     Raises ``Meeting.DoesNotExist``.
     """
-    return quorum_of(Meeting.objects.get(id=meeting))
+    row = Meeting.objects.get(id=meeting)
+    row.call = call or row.call
+    return quorum_of(row)
 
 
 def quorum_of(meeting: Meeting) -> Attendance:

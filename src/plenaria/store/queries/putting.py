@@ -1,6 +1,6 @@
 """The text that is put to the vote, as it stands now, in a reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plenaria.core.text import canonical
@@ -26,6 +26,16 @@ class TextOnTable:
         return without(self.text, self.lost) if self.lost else self.text
 
     @property
+    def struck(self) -> frozenset[str]:
+        """The clauses that were voted out, with what stands below them."""
+        return frozenset(part.id for each in self.text.walk() if each.id in self.lost for part in _with_parts(each))
+
+    @property
+    def lost_numbers(self) -> tuple[str, ...]:
+        """The numbers, as they are on the table, of the clauses that were voted out."""
+        return tuple(each.number for each in self.text.walk() if each.id in self.lost)
+
+    @property
     def open_clauses(self) -> tuple[Clause, ...]:
         """The clauses that can still be put by themselves, under the numbers that are on the table."""
         return tuple(each for each in self.text.clauses if each.id not in self.lost)
@@ -33,6 +43,12 @@ class TextOnTable:
     def clause(self, clause: str) -> Clause | None:
         """One of its clauses, on whatever level."""
         return next((each for each in self.text.walk() if each.id == clause), None)
+
+
+def _with_parts(clause: Clause) -> Iterator[Clause]:
+    yield clause
+    for child in clause.children:
+        yield from _with_parts(child)
 
 
 def text_on_table(resolution: str, preferred: Iterable[str] = ()) -> TextOnTable | None:

@@ -1,0 +1,100 @@
+"""How a question is put: the ways of voting, the rules of the meeting by name, and the press itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from plenaria.actions import polls as actions
+from plenaria.actions._perform import Receipt
+from plenaria.core.polls import as_put
+from plenaria.core.refusal import Refusal
+from plenaria.core.voting.rule import ORDINARY, Rule
+from plenaria.interfaces.hall import page
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import label, rule_name
+from plenaria.phrases import rules
+from plenaria.store.queries import polls
+from plenaria.store.queries.meetings import MeetingView
+
+MEANS: dict[str, str | Promise] = {
+    "electronic": _("Each votes on a phone, by name."),
+    "hands": _("Tellers count raised hands."),
+    "roll-call": _("The clerk calls seat after seat, in an order drawn by lot."),
+    "secret": _("On phones. Secret for other users, not for whoever runs the server."),
+    "paper": _("Tellers count papers. Secret."),
+    "no-objection": _("Adopted unless somebody objects."),
+}
+"""Ways of voting, the usual one first, and what each means."""
+
+KEPT = "elections"
+"""The rule by name that is for elections alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A choice of the chair: a method, or a rule by its name."""
+
+    code: str
+    label: str
+    means: str
+
+
+def ways(meeting: MeetingView) -> dict[str, Any]:
+    """What the chair chooses from: methods that at least one of the rules can be applied to, and the rules in words."""
+    named = {name: rule for name, rule in meeting.rules.items() if name != KEPT}
+    return {
+        "methods": [
+            Way(each, label("method", each).capitalize(), str(means))
+            for each, means in MEANS.items()
+            if any(not isinstance(as_put(rule, each), Refusal) for rule in named.values())
+        ],
+        "rules": [
+            Way(name, rule_name(name).capitalize(), in_words(rule))
+            for name, rule in sorted(named.items(), key=lambda each: each[0] != ORDINARY)
+        ],
+        "divides": any(rule.division for rule in named.values()),
+    }
+
+
+def in_words(rule: Rule) -> str:
+    """A whole rule, a sentence for each of its parts."""
+    return " ".join(rules.rule(rule, get_language() or "en"))
+
+
+def put(request: Request, at: datetime, meeting: str, subject: str) -> Receipt | Refusal:
+    """Put a text, one clause of it, or a question in the chair's own words: a vote that is then opened."""
+    given = request.POST
+    clause = given.get("clause") or None
+    question = polls.question_about(meeting, subject, clause) if subject else None
+    if question is None:
+        view = page.meeting_or_404(meeting)
+        asked = actions.prepare_question(
+            actor=request.actor,
+            at=at,
+            meeting=meeting,
+            resolution=subject or None,
+            clause=clause,
+            item=view.item,
+            titles=_titles(request, view.languages),
+        )
+        if isinstance(asked, Refusal):
+            return asked
+        question = asked.subject
+    return actions.prepare_poll(
+        actor=request.actor,
+        at=at,
+        question=question,
+        method=given.get("method", next(iter(MEANS))),
+        rule_name=given.get("rule", ORDINARY),
+        mixed="mixed" in given,
+        drawing=given.get("drawing", "first"),
+    )
+
+
+def _titles(request: Request, languages: Sequence[str]) -> dict[str, str]:
+    return {each: words for each in languages if (words := request.POST.get(f"title_{each}", "").strip())}
