@@ -2,7 +2,7 @@ from hashlib import sha256
 
 import pytest
 
-from plenaria.actions import credentials, meetings
+from plenaria.actions import badges, credentials, meetings
 from plenaria.actions._perform import Receipt
 from plenaria.core.credentials import Finding
 from plenaria.core.journal.entry import read
@@ -108,7 +108,7 @@ def test_a_withdrawn_seat_is_out_of_the_room_and_out_of_the_roll(secretary: Acto
     builders.done(credentials.withdraw_credential(actor=secretary, at=AT, credential=sitting.credentials[0]))
     assert [each.seat for each in queries.roll(sitting.id)] == [2, 3]
     assert not seat(sitting.credentials[0]).present
-    assert credentials.use_badge(at=AT, token=token) == forbidden("badge-unknown")
+    assert badges.use_badge(at=AT, token=token) == forbidden("badge-unknown")
 
 
 def test_whoever_is_replaced_is_named_by_the_new_seat(secretary: Actor, sitting: Sitting) -> None:
@@ -130,12 +130,12 @@ def test_a_badge_binds_one_device_once(secretary: Actor, sitting: Sitting) -> No
     found = queries.seat_of_badge(token)
     assert found is not None
     assert (found.seat, found.badge) == (1, "issued")
-    receipt = credentials.use_badge(at=AT, token=token)
+    receipt = badges.use_badge(at=AT, token=token)
     assert isinstance(receipt, Receipt)
     assert receipt.subject == sitting.credentials[0]
     device = sha256(receipt.secret.encode()).hexdigest()
     assert people.actor(device=device) == Actor(seat=sitting.credentials[0])
-    assert credentials.use_badge(at=AT, token=token) == conflict("badge-used")
+    assert badges.use_badge(at=AT, token=token) == conflict("badge-used")
     assert seat(sitting.credentials[0]).badge == "used"
     for leaf in Leaf.objects.all():
         assert token.encode() not in bytes(leaf.data)
@@ -144,13 +144,13 @@ def test_a_badge_binds_one_device_once(secretary: Actor, sitting: Sitting) -> No
 
 def test_a_new_badge_puts_out_the_old_one_and_its_device(secretary: Actor, sitting: Sitting) -> None:
     old = badge(secretary, sitting.credentials[0])
-    used = credentials.use_badge(at=AT, token=old)
+    used = badges.use_badge(at=AT, token=old)
     assert isinstance(used, Receipt)
     new = badge(secretary, sitting.credentials[0])
     assert len({old, new, used.secret}) == 3
     assert people.actor(device=sha256(used.secret.encode()).hexdigest()) == Actor()
-    assert credentials.use_badge(at=AT, token=old) == forbidden("badge-unknown")
-    assert isinstance(credentials.use_badge(at=AT, token=new), Receipt)
+    assert badges.use_badge(at=AT, token=old) == forbidden("badge-unknown")
+    assert isinstance(badges.use_badge(at=AT, token=new), Receipt)
 
 
 def test_a_badge_needs_an_accredited_seat_and_a_meeting_that_is_not_over(secretary: Actor, sitting: Sitting) -> None:
@@ -164,8 +164,8 @@ def test_a_badge_needs_an_accredited_seat_and_a_meeting_that_is_not_over(secreta
     )
     token = badge(secretary, sitting.credentials[0])
     builders.done(meetings.close_meeting(actor=secretary, at=AT, meeting=sitting.id))
-    assert credentials.use_badge(at=AT, token=token) == conflict("meeting-over")
-    assert credentials.use_badge(at=AT, token="") == forbidden("badge-unknown")
+    assert badges.use_badge(at=AT, token=token) == conflict("meeting-over")
+    assert badges.use_badge(at=AT, token="") == forbidden("badge-unknown")
 
 
 def test_what_waits_for_a_decision(secretary: Actor, sitting: Sitting) -> None:

@@ -17,7 +17,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from plenaria.actions import agenda as agenda_actions
-from plenaria.actions import credentials, dispatches
+from plenaria.actions import badges, credentials, dispatches
 from plenaria.actions._perform import Receipt
 from plenaria.actions.people import revoke_role
 from plenaria.core.permits import MACHINE, ROLES, Actor, may
@@ -225,7 +225,7 @@ def seated(sitting: Sitting) -> tuple[Actor, Client]:
     seat = sitting.credentials[-1]
     issued = credentials.issue_badge(actor=sitting.secretary, at=AT, credential=seat)
     assert isinstance(issued, Receipt)
-    used = credentials.use_badge(at=AT, token=issued.secret)
+    used = badges.use_badge(at=AT, token=issued.secret)
     assert isinstance(used, Receipt)
     client = Client()
     client.cookies[SEAT_COOKIE] = used.secret

@@ -9,7 +9,7 @@
 import json
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 
@@ -18,8 +18,8 @@ from plenaria.actions._proxies import end_proxies
 from plenaria.core.credentials import CREDENTIAL, Finding, votes_written
 from plenaria.core.journal.canonical import GREATEST
 from plenaria.core.meetings import MEETING
-from plenaria.core.permits import PUBLIC, Actor, Where
-from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
+from plenaria.core.permits import Actor, Where
+from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.voting.tally import weighted
 from plenaria.store.models import Body, Credential, Meeting, Person, Presence
 from plenaria.store.queries.proxies import open_poll_number
@@ -189,31 +189,6 @@ def issue_badge(*, actor: Actor, at: datetime, credential: str) -> Receipt | Ref
         return row.id
 
     return _change(actor, at, credential, "credentials.issue", _accredited, write)
-
-
-def use_badge(*, actor: Actor = PUBLIC, at: datetime, token: str) -> Receipt | Refusal:
-    """Bind the seat to the device that shows its badge; the device's secret is in ``Receipt.secret``.
-
-    Whoever has the token acts as the seat that it belongs to. Refused: ``badge-unknown``, ``badge-used``,
-    ``not-accredited``, ``meeting-over``.
-    """
-    seat = Credential.objects.filter(badge=hashed(token)).values_list("id", flat=True).first()
-    if seat is None:
-        return forbidden("badge-unknown")
-
-    def decide(row: Credential) -> bool | Refusal:
-        if row.badge != hashed(token):  # issued anew since it was looked up
-            return forbidden("badge-unknown")
-        return conflict("badge-used") if row.badge_used_at else _accredited(row)
-
-    def write(deed: Deed, row: Credential, decision: bool) -> str:
-        deed.secret = secrets.token_urlsafe(TOKEN_BYTES)
-        row.badge_used_at, row.device = at, hashed(deed.secret)
-        row.save(update_fields=("badge_used_at", "device"))
-        deed.record("badge-used", row.id, seat=row.seat)
-        return row.id
-
-    return _change(replace(actor, seat=seat), at, seat, "badges.use", decide, write)
 
 
 def hashed(token: str) -> str:

@@ -20,15 +20,18 @@ def insert(model: type[models.Model], columns: Mapping[str, Column]) -> None:
 
     Strings, whole numbers, booleans, moments and bytes are written as Django writes them.
     """
-    fields = {str(field.column): field for field in model._meta.concrete_fields}
-    if not any(map(len, columns.values())):
-        return
-    postgresql = connection.vendor == "postgresql"
-    select, parameters = _postgresql(columns, fields) if postgresql else _sqlite(columns, fields)
-    names = ", ".join(map(connection.ops.quote_name, columns))
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} ({names}) {select}", parameters)
+    if any(map(len, columns.values())):
+        table, names = _quoted(model._meta.db_table), ", ".join(map(_quoted, columns))
+        _execute(f"INSERT INTO {table} ({names}) %s", model, columns)
+
+
+def update(model: type[models.Model], key: str, columns: Mapping[str, Column]) -> None:
+    """Change rows that are given column by column; ``key`` is the column that says which row it is."""
+    if columns[key]:
+        table, names = _quoted(model._meta.db_table), ", ".join(map(_quoted, columns))
+        changes = ", ".join(f"{_quoted(name)} = given.{_quoted(name)}" for name in columns if name != key)
+        same = f"{table}.{_quoted(key)} = given.{_quoted(key)}"
+        _execute(f"WITH given ({names}) AS (%s) UPDATE {table} SET {changes} FROM given WHERE {same}", model, columns)  # noqa: S608 - names of ours
 
 
 def among(values: Collection[str]) -> RawSQL:
@@ -44,6 +47,18 @@ def among_pairs(pairs: Collection[tuple[str, str]]) -> tuple[str, list[Any]]:
         ones, others = [one for one, _ in pairs], [other for _, other in pairs]
         return "SELECT * FROM unnest(%s::text[], %s::text[])", [ones, others]
     return "SELECT value ->> 0, value ->> 1 FROM json_each(%s)", [json.dumps(list(pairs))]
+
+
+def _quoted(name: str) -> str:
+    return str(connection.ops.quote_name(name))
+
+
+def _execute(sql: str, model: type[models.Model], columns: Mapping[str, Column]) -> None:
+    """Run ``sql`` with a query of the rows in its place."""
+    fields = {str(field.column): field for field in model._meta.concrete_fields}
+    query, parameters = (_postgresql if connection.vendor == "postgresql" else _sqlite)(columns, fields)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.replace("%s", query), parameters)
 
 
 def _postgresql(columns: Mapping[str, Column], fields: "Mapping[str, models.Field[Any, Any]]") -> tuple[str, list[Any]]:

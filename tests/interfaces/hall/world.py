@@ -18,7 +18,7 @@ django.setup()
 from django.core.management import call_command
 from django.test import Client
 
-from plenaria.actions import credentials, polls
+from plenaria.actions import badges, credentials, polls
 from plenaria.core.permits import Actor
 from plenaria.store.models import Poll
 from tests import builders
@@ -47,7 +47,7 @@ def device(secretary: Actor, seat: str) -> str:
     """The secret in the cookie of the phone that opened this seat's badge."""
     badge = credentials.issue_badge(actor=secretary, at=AT, credential=seat)
     assert not hasattr(badge, "because"), badge
-    used = credentials.use_badge(at=AT, token=badge.secret)  # type: ignore[union-attr] # a receipt, as asserted
+    used = badges.use_badge(at=AT, token=badge.secret)  # type: ignore[union-attr] # a receipt, as asserted
     return used.secret  # type: ignore[union-attr] # a badge that was just made
 
 

@@ -8,7 +8,8 @@ from plenaria.actions import agenda as agenda_actions
 from plenaria.actions import counts, presence
 from plenaria.actions import polls as actions
 from plenaria.actions._perform import Receipt
-from plenaria.actions.credentials import issue_badge, use_badge
+from plenaria.actions.badges import use_badge
+from plenaria.actions.credentials import issue_badge
 from plenaria.store.models import Body
 from plenaria.store.queries import agenda, credentials, facts, polls, putting
 from tests import builders

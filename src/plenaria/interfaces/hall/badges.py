@@ -9,7 +9,7 @@ from django.urls import URLPattern
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from plenaria.actions.credentials import use_badge
+from plenaria.actions.badges import use_badge
 from plenaria.core.refusal import Refusal, forbidden
 from plenaria.interfaces.hall.page import meeting_or_404
 from plenaria.interfaces.kit import links
@@ -35,7 +35,7 @@ def badge(request: Request, token: str) -> HttpResponse:
     if request.method == "POST":
         used = use_badge(at=datetime.now(UTC), token=token)
         if not isinstance(used, Refusal):
-            return _bound(redirect("hall-delegate", seat.meeting), used.secret)
+            return bound(redirect("hall-delegate", seat.meeting), used.secret)
         refusal = used
     meeting = meeting_or_404(seat.meeting)
     context = {
@@ -48,7 +48,8 @@ def badge(request: Request, token: str) -> HttpResponse:
     return render(request, "hall/badge.html", context, status=refusal.because.value if refusal else 200)
 
 
-def _bound(response: HttpResponse, secret: str) -> HttpResponse:
+def bound(response: HttpResponse, secret: str) -> HttpResponse:
+    """The answer that gives the device its seat."""
     response.set_cookie(
         SEAT_COOKIE,
         secret,
