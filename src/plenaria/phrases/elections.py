@@ -41,10 +41,30 @@ def minutes(count: Count, language: str) -> tuple[str, ...]:
         method=method(count.method, language), ballots=_ballots(count, language)
     )
     lines = [head]
+    lines += answers(count, language)
     for place in range(len(count.rounds)):
         lines += stage(count, place, language)
     lines += [tie(count, each, language) for each in count.ties if each.settled == "waiting"]
     return (*lines, _elected(count, language))
+
+
+def answers(count: Count, language: str) -> tuple[str, ...]:
+    """Candidate by candidate: how the votes on each stood."""
+    words = translation(language)
+    told = []
+    for candidate, (in_favour, against, abstaining, needed) in enumerate(count.answers, 1):
+        if candidate in count.withdrawn:
+            continue
+        three = (number(count.votes(units), language) for units in (in_favour, against, abstaining))
+        line = words.gettext("{name}: for {in_favour}, against {against}, abstaining {abstaining}.").format(
+            name=count.candidates[candidate - 1],
+            **dict(zip(("in_favour", "against", "abstaining"), three, strict=True)),
+        )
+        if needed is not None:
+            least = words.gettext("Needed: {needed}.").format(needed=number(count.votes(needed), language))
+            line = f"{line} {least}"
+        told.append(line)
+    return tuple(told)
 
 
 def stage(count: Count, place: int, language: str) -> tuple[str, ...]:

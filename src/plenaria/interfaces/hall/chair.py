@@ -19,7 +19,7 @@ from plenaria.actions import texts as text_actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.quorum import Attendance
-from plenaria.interfaces.hall import page, putting
+from plenaria.interfaces.hall import elections, page, putting
 from plenaria.interfaces.hall.moves import next_move
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit.access import route
@@ -162,6 +162,7 @@ DEEDS: dict[str, tuple[Deed, str | Promise]] = {
         _on(actions.put_again, "poll"),
         gettext_lazy("The question is put again. Next: open the vote."),
     ),
+    "election-lot": (elections.lot, gettext_lazy("The lot is drawn and written down. The count went on with it.")),
     "void": (_void, gettext_lazy("The vote is void. It can be put again.")),
 }
 
@@ -186,7 +187,7 @@ def _is_here(verb: str, subject: str, meeting: str) -> bool:
     if verb in ("open-item", "close-item"):
         point = agenda.item(subject)
         return point is not None and point.meeting == meeting
-    if verb in ("open", "close", "declare", "void", "draw-lot", "put-again"):
+    if verb in ("open", "close", "declare", "void", "draw-lot", "put-again", "election-lot"):
         poll = polls.poll(subject)
         return poll is not None and poll.meeting == meeting
     return True

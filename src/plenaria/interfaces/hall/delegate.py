@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from plenaria.actions.cast import Ballot, cast
 from plenaria.core.refusal import Because, Refusal, conflict
 from plenaria.core.voting.tally import CHOICES
-from plenaria.interfaces.hall import page, words
+from plenaria.interfaces.hall import elections, page, words
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
@@ -69,7 +69,7 @@ def _vote(poll: polls.PollView, seat: SeatView | None, meeting: str) -> dict[str
         "represented": represented,
         "held": _held(poll.id, seat.id, meeting) if seat else [],
         "mine": mine,
-        "mine_word": label("choice", mine.choice) if mine else "",
+        "mine_word": label("choice", mine.choice) if mine and mine.choice in CHOICES else "",
         "recorded": words.recorded(mine.choice, get_language() or "en") if mine else "",
         "choices": [
             {"value": each, "label": label("choice", each).capitalize(), "icon": LOOKS[each][0], "tone": LOOKS[each][1]}
@@ -77,6 +77,7 @@ def _vote(poll: polls.PollView, seat: SeatView | None, meeting: str) -> dict[str
         ],
         "vote_url": f"{reverse('hall-vote', args=[meeting])}?{urlencode({'poll': poll.id})}",
         **result(poll),
+        **(elections.ballot_context(poll, mine.choice if mine else "") if poll.is_election else {}),
     }
 
 
@@ -90,6 +91,7 @@ def _held(poll: str, holder: str, meeting: str) -> list[dict[str, Any]]:
             "word": label("choice", each.choice) if each.choice in CHOICES else each.choice,
             "recorded": words.recorded(each.choice, here) if each.choice else "",
             "vote_url": f"{address}?{urlencode({'poll': poll, 'seat': each.credential})}",
+            "ballot_url": f"{reverse('hall-ballot', args=[meeting])}?{urlencode({'poll': poll, 'seat': each.credential})}",
         }
         for each in proxies.held_in(poll, holder)
     ]

@@ -70,6 +70,8 @@ def _of_poll(now: OnNow, counts: Sequence[CountView]) -> Move | None:
             return Move("open", _("Open the vote"), poll.id, _("The roll is frozen when the vote opens."))
         case "open":
             return Move("close", _("Close the vote"), poll.id, _("Nothing counts after the close."))
+        case "closed" if poll.waits_for_lot:
+            return Move("", _("The count waits for the lot."))
         case "closed" if poll.waits_for_tie == "chair":
             return Move("", _("The votes are equal. The chair has the casting vote."))
         case "closed" if poll.waits_for_tie == "lot":

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -19,9 +20,10 @@ from plenaria.delivery.checkpoints import sign_head
 from plenaria.formats.bundle import receipt as write_receipt
 from plenaria.interfaces.hall import page
 from plenaria.interfaces.kit.access import refused, route
+from plenaria.interfaces.kit.elected import told
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
-from plenaria.store.queries import credentials, journal, polls
+from plenaria.store.queries import credentials, elections, journal, polls
 from plenaria.store.queries.proxies import holds
 
 
@@ -52,7 +54,7 @@ def receipt(request: Request, meeting: str, leaf: int) -> HttpResponse:
         "kept": kept,
         "poll": poll,
         "leaf": leaf,
-        "choice": label("choice", kept.choice),
+        "choice": _said(poll, kept.choice),
         "headline": now.headline,
         "entry": json.dumps(json.loads(journal.leaf(leaf) or b"{}"), ensure_ascii=False, indent=2),
         "title": _("Receipt"),
@@ -61,6 +63,14 @@ def receipt(request: Request, meeting: str, leaf: int) -> HttpResponse:
         "accent": view.body_accent.removeprefix("#").lower(),
     }
     return render(request, "hall/receipt.html", context)
+
+
+def _said(poll: polls.PollView, choice: str) -> str:
+    """What was chosen, in words."""
+    view = elections.election(poll.id) if poll.is_election else None
+    if view is None:
+        return label("choice", choice)
+    return "; ".join(told(choice, view.setting)) or pgettext("ballot", "blank")
 
 
 @never_cache

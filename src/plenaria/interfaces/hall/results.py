@@ -8,6 +8,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from plenaria.core.voting.tally import Tally
+from plenaria.interfaces.hall import elections
 from plenaria.interfaces.kit.pictures import hemicycle
 from plenaria.interfaces.kit.states import FACES
 from plenaria.interfaces.kit.wording import label
@@ -23,7 +24,7 @@ MOST_MARKS = 1_000
 def result(poll: PollView, second: str = "") -> dict[str, Any]:
     """What there is to say of a poll that was decided; ``second`` is a language in which it is said once more."""
     if poll.decision is None:
-        return {}
+        return elections.result(poll, second) if poll.is_election else {}
     here = get_language() or "en"
     return {
         "face": FACES["outcome"][poll.decision.outcome],

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver
 
-from plenaria.interfaces.hall import badges, chair, clerk, delegate, receipts, screen
+from plenaria.interfaces.hall import badges, chair, clerk, delegate, elections, receipts, screen
 
 urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += delegate.urlpatterns
 urlpatterns += chair.urlpatterns
 urlpatterns += clerk.urlpatterns
 urlpatterns += screen.urlpatterns
+urlpatterns += elections.urlpatterns
 urlpatterns += receipts.urlpatterns
 urlpatterns += badges.urlpatterns

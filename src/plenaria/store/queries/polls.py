@@ -62,6 +62,7 @@ class PollView:
     declared_at: datetime | None
     decision: Decision | None
     reason: str
+    has_count: bool = False
     settled_by: dict[str, str]
 
     @property
@@ -79,6 +80,11 @@ class PollView:
     def is_election(self) -> bool:
         """Whether people are elected in it; then there is a count and no decision."""
         return self.question.is_election
+
+    @property
+    def waits_for_lot(self) -> bool:
+        """Whether the count of an election stopped at a tie that only a lot can settle."""
+        return self.state == "closed" and self.has_count
 
     @property
     def waits_for_tie(self) -> str:
@@ -150,8 +156,9 @@ def next_prepared(meeting: str) -> PollView | None:
 
 
 def voted(poll_id: str) -> int:
-    """How many seats have voted by name, however."""
-    return Vote.objects.filter(poll_id=poll_id, current=True).count()
+    """How many seats have voted, by name or in secret."""
+    by_name = Vote.objects.filter(poll_id=poll_id, current=True).count()
+    return by_name + HasVoted.objects.filter(poll_id=poll_id).count()
 
 
 def missing(poll_id: str) -> int:
@@ -218,7 +225,7 @@ def roll_call(poll_id: str) -> tuple[CallLine, ...]:
     Where hands were counted too, those who did not vote by name are left out: nobody knows who of them voted.
     """
     row = Poll.objects.select_related("meeting__body").filter(id=poll_id, state="declared").first()
-    if row is None or row.meeting.body.votes_shown != "names" or row.method not in BY_NAME:
+    if row is None or row.meeting.body.votes_shown != "names" or row.method not in BY_NAME or row.election:
         return ()
     hands = row.counts.exists()
     choices = dict(row.votes.filter(current=True).values_list("credential_id", "choice"))
@@ -278,6 +285,7 @@ def _view(row: Poll) -> PollView:
         closed_at=row.closed_at,
         declared_at=row.declared_at,
         decision=Decision.from_data(row.decision) if row.decision else None,
+        has_count=row.count is not None,
         reason=row.reason,
         settled_by=row.settled_by.names if row.settled_by else {},
     )

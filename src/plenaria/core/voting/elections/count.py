@@ -75,7 +75,8 @@ class Count:
     a threshold was missed, or where there were not enough candidates.
 
     ``blank`` ballots and ``spoilt`` ones are not in ``total``. ``pairs`` and ``paths`` (Schulze) hold, row by row,
-    how many votes prefer one candidate to another, and the strength of the strongest path between them.
+    how many votes prefer one candidate to another, and the strength of the strongest path between them. ``answers``
+    (candidate by candidate) are the votes for, against and abstaining on each, and how many for it were needed.
     """
 
     method: str
@@ -92,6 +93,7 @@ class Count:
     ties: tuple[Tie, ...] = ()
     pairs: tuple[tuple[int, ...], ...] = ()
     paths: tuple[tuple[int, ...], ...] = ()
+    answers: tuple[tuple[int, int, int, int | None], ...] = ()
 
     @property
     def lots(self) -> tuple[Tie, ...]:

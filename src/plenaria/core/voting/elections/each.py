@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plenaria.core.voting.decision import Decision, decide
 from plenaria.core.voting.elections.count import Count, Round
@@ -46,6 +47,7 @@ def count(
         votes = tuple(sheet.votes[1:])
         why = ("approved",) * len(elected)
         sheet.rounds.append(Round(number=1, action="ballot", votes=votes, elected=tuple(elected), why=why))
-        return sheet.count(METHOD, 1, max(tally.cast for tally in tallies), 0)
+        return replace(sheet.count(METHOD, 1, max(tally.cast for tally in tallies), 0), answers=answers)
 
+    answers = tuple((one.tally.in_favour, one.tally.against, one.tally.abstaining, one.needed) for one in decisions)
     return concluded(run, lot), decisions
