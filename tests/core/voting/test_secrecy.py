@@ -32,7 +32,7 @@ def test_only_ballots_of_one_vote_are_secret(weights: str, refusal: object) -> N
     ("voters", "thin"), [(0, True), (1, True), (FEW - 1, True), (FEW, False), (FEW + 1, False), (500, False)]
 )
 def test_fewer_than_eight_are_few(voters: int, thin: bool) -> None:
-    assert secrecy.expected(voters) == ((Thin("few-voters", voters),) if thin else ())
+    assert secrecy.expected(voters) == ((Thin("few-expected", voters),) if thin else ())
 
 
 @pytest.mark.parametrize(

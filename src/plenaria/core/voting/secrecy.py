@@ -28,7 +28,8 @@ _END = b"\x80"
 
 @dataclass(frozen=True, slots=True)
 class Thin:
-    """Why a vote is less secret than it seems: ``few-voters``, ``few-papers`` or ``unanimous``, of so many ballots."""
+    """Why a vote is less secret than it seems: ``few-expected``, ``few-voters``, ``few-papers`` or ``unanimous``; of how
+    many people or ballots."""
 
     code: str
     ballots: int
@@ -41,7 +42,7 @@ def refused(rule: Rule) -> Refusal | None:
 
 def expected(voters: int) -> tuple[Thin, ...]:
     """What to warn of before a secret vote is opened, with so many who may vote."""
-    return (Thin("few-voters", voters),) if voters < FEW else ()
+    return (Thin("few-expected", voters),) if voters < FEW else ()
 
 
 def found(ballots: Mapping[str, int], papers: Mapping[str, int]) -> tuple[Thin, ...]:

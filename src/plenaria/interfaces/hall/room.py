@@ -27,7 +27,7 @@ from plenaria.interfaces.hall.batches import Answer, Wish
 from plenaria.interfaces.hall.gathering import Gathering
 from plenaria.interfaces.hall.stream import Stream
 from plenaria.interfaces.hall.tickets import admits
-from plenaria.interfaces.hall.words import not_known, recorded
+from plenaria.interfaces.hall.words import ballot_in, not_known, recorded
 from plenaria.interfaces.kit.access import SEAT_COOKIE
 from plenaria.phrases.refusals import sentence
 
@@ -131,8 +131,9 @@ async def _say(send: Send, asked: Asked, answer: Answer, choice: str) -> None:
         await send({"type": "http.response.start", "status": 303, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
     elif isinstance(answer, Receipt):
-        text = recorded(choice, asked.language)
-        leaf = {"leaf": answer.leaves[0]} if answer.leaves else {}  # a secret ballot has none
+        # A secret ballot has no entry in the journal, and is not said back.
+        text = recorded(choice, asked.language) if answer.leaves else ballot_in(asked.language)
+        leaf = {"leaf": answer.leaves[0]} if answer.leaves else {}
         await _json(send, 200, {"state": "recorded", "text": text, **leaf})
     elif isinstance(answer, Refusal):
         await _json(send, answer.because.value, {"code": answer.code, "text": sentence(answer, asked.language)})

@@ -13,6 +13,11 @@ def recorded(choice: str, language: str) -> str:
     return words.gettext("Recorded: {choice}.").format(choice=label("choice", choice, language))
 
 
+def ballot_in(language: str) -> str:
+    """A secret ballot is in the box."""
+    return translation(language).gettext("Your ballot is in. How you voted is kept nowhere beside your name.")
+
+
 def not_known(language: str) -> str:
     """Nothing is known of the vote; the phone sends it again."""
     return translation(language).gettext("Not yet recorded. Send it again.")

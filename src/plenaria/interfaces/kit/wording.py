@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.utils.translation import get_language, ngettext
 
 from plenaria.core.voting.rule import NAMES
-from plenaria.phrases import dates, names, numbers
+from plenaria.phrases import dates, names, numbers, secrecy
 
 
 def in_language(texts: Mapping[str, str], preferred: str = "") -> str:
@@ -52,6 +52,11 @@ def label(group: str, code: str) -> str:
 def rule_name(name: str) -> str:
     """For what a voting rule is: the word that every language knows, or the words of the body itself."""
     return label("rule", name) if name in NAMES else name
+
+
+def void_reason(said: str) -> str:
+    """Why a vote is void."""
+    return secrecy.void_reason(said, _here())
 
 
 def language_name(code: str) -> str:
