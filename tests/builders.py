@@ -112,24 +112,46 @@ def planned_meeting(in_body: str, secretary: Actor, *, slug: str = "xiv") -> str
     )
 
 
-def convened_meeting(in_body: str, secretary: Actor, *, seats: int = 3, slug: str = "xiv") -> Sitting:
-    """A meeting convened under the simple majority, with that many accredited delegates, none in the room yet."""
-    done(bodies.set_rule(actor=MACHINE, at=AT, body=in_body, rule=SIMPLE.rule))
+def convened_meeting(
+    in_body: str,
+    secretary: Actor,
+    *,
+    seats: int = 3,
+    slug: str = "xiv",
+    rule: Rule = SIMPLE.rule,
+    weights: Sequence[int | str] = (),
+) -> Sitting:
+    """A meeting convened under ``rule``, with that many accredited delegates, none in the room yet.
+
+    ``weights`` are the votes of the first seats; the others have one.
+    """
+    done(bodies.set_rule(actor=MACHINE, at=AT, body=in_body, rule=rule))
     planned = planned_meeting(in_body, secretary, slug=slug)
     invited = []
     for number in range(1, seats + 1):
         delegate = person(f"Delegate {number}", in_body, email=f"delegate{number}@{slug}.example")
-        credential = done(credentials.invite(actor=secretary, at=AT, meeting=planned, person=str(delegate.person)))
+        weight = weights[number - 1] if number <= len(weights) else 1
+        person_id = str(delegate.person)
+        credential = done(credentials.invite(actor=secretary, at=AT, meeting=planned, person=person_id, weight=weight))
         done(credentials.decide_credential(actor=secretary, at=AT, credential=credential))
         invited.append(credential)
     done(meetings.convene_meeting(actor=secretary, at=AT, meeting=planned))
     return Sitting(planned, in_body, secretary, tuple(invited))
 
 
-def meeting(in_body: str, secretary: Actor, *, seats: int = 3, slug: str = "xiv") -> Sitting:
-    """The same, open, with everybody in the room."""
-    sitting = convened_meeting(in_body, secretary, seats=seats, slug=slug)
-    for credential in sitting.credentials:
+def meeting(
+    in_body: str,
+    secretary: Actor,
+    *,
+    seats: int = 3,
+    slug: str = "xiv",
+    rule: Rule = SIMPLE.rule,
+    weights: Sequence[int | str] = (),
+    away: Sequence[int] = (),
+) -> Sitting:
+    """The same, open, with everybody in the room; the seats whose numbers are ``away`` are not."""
+    sitting = convened_meeting(in_body, secretary, seats=seats, slug=slug, rule=rule, weights=weights)
+    for credential in (each for number, each in enumerate(sitting.credentials, 1) if number not in away):
         done(presence.check_in(actor=secretary, at=AT, credential=credential))
     done(meetings.open_meeting(actor=secretary, at=AT, meeting=sitting.id))
     return sitting
