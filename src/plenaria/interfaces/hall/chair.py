@@ -20,6 +20,7 @@ from plenaria.actions._perform import Receipt
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.quorum import Attendance
 from plenaria.interfaces.hall import elections, page, putting
+from plenaria.interfaces.hall.calling import whose_turn
 from plenaria.interfaces.hall.moves import next_move
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit.access import route
@@ -78,10 +79,16 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
 
 
 def progress(poll: polls.PollView) -> dict[str, Any]:
-    """How many have voted and how many in the room have not; never how it stands."""
+    """How many have voted and how many in the room have not; never how it stands.
+
+    An objection is heard by everybody, and so is who is called.
+    """
+    found: dict[str, Any] = {"rule": threshold(poll.rule, _here()), **whose_turn(poll)}
     if poll.state != "open" or not poll.by_phone:
-        return {"rule": threshold(poll.rule, _here())}
-    return {"voted": polls.voted(poll.id), "missing": polls.missing(poll.id), "rule": threshold(poll.rule, _here())}
+        return found
+    if poll.method == "no-objection":
+        return found | {"objections": polls.voted(poll.id)}
+    return found | {"voted": polls.voted(poll.id), "missing": polls.missing(poll.id)}
 
 
 def _second_call(meeting: MeetingView, quorum: Attendance) -> Attendance | None:

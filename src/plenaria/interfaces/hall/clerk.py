@@ -1,4 +1,4 @@
-"""The clerk's table and the tellers' page: opening and closing, counted hands, the declaration, a void vote."""
+"""The tables of the clerk and the tellers: opening, closing, counted hands and papers, the declaration, a void vote."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -8,14 +8,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenaria.actions import counts as actions
+from plenaria.actions._perform import Receipt
 from plenaria.core.permits import Where, may
-from plenaria.core.refusal import Refusal
+from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.interfaces.hall import page
+from plenaria.interfaces.hall.calling import calling
 from plenaria.interfaces.hall.chair import press, progress
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit.access import route
@@ -25,14 +28,18 @@ from plenaria.store.queries import polls
 
 
 class CountForm(forms.Form):
-    """Three numbers, as a teller calls them out."""
+    """The numbers, as a teller calls them out; of papers some may be invalid."""
 
     in_favour = forms.IntegerField(label=pgettext_lazy("votes counted", "For"), min_value=0, max_value=99_999)
     against = forms.IntegerField(label=pgettext_lazy("votes counted", "Against"), min_value=0, max_value=99_999)
     abstaining = forms.IntegerField(label=pgettext_lazy("votes counted", "Abstaining"), min_value=0, max_value=99_999)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    invalid = forms.IntegerField(label=pgettext_lazy("votes counted", "Invalid"), min_value=0, max_value=99_999)
+
+    def __init__(self, *args: Any, on_paper: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not on_paper:
+            del self.fields["invalid"]
         for field in self.fields.values():
             field.widget.attrs |= {"inputmode": "numeric", "class": "count", "autocomplete": "off"}
 
@@ -64,14 +71,24 @@ def _clerk(request: Request, meeting: str, *, fragment: bool = False, refusal: R
     waiting = None if busy else polls.next_prepared(meeting)
     context = {
         **_of_poll(request, now, view.body),
+        **(calling(request, now.poll, view.body) if now.poll else {}),
         "coming": page.about(view, waiting) if waiting else None,
         "voidable": now.poll if busy else waiting,
         "earlier": [each for each in reversed(polls.polls_of(meeting)) if each.state in ("declared", "void")],
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
     }
     status = refusal.because.value if refusal else 200
+    chosen = context.get("chosen")
     return page.show(
-        request, "clerk", view, context, title=_("Clerk's table"), fragment=fragment, everything=True, status=status
+        request,
+        "clerk",
+        view,
+        context,
+        title=_("Clerk's table"),
+        fragment=fragment,
+        everything=True,
+        query=f"?{urlencode({'seat': chosen.id})}" if chosen else "",
+        status=status,
     )
 
 
@@ -80,25 +97,34 @@ def _clerk(request: Request, meeting: str, *, fragment: bool = False, refusal: R
 
 @require_http_methods(["GET", "POST"])
 def count(request: Request, meeting: str, fragment: bool = False) -> HttpResponse:
-    """What a teller counted: three numbers."""
+    """What a teller counted, as numbers."""
     view = page.meeting_or_404(meeting)
     now = page.on_now(view)
-    form = CountForm(request.POST or None)
+    form = CountForm(request.POST or None, on_paper=_on_paper(now.poll))
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
-        result_ = actions.record_count(
-            actor=request.actor, at=datetime.now(UTC), poll=request.POST.get("poll", ""), **form.cleaned_data
-        )
-        if not isinstance(result_, Refusal):
+        counted = _enter(request, meeting, form)
+        if not isinstance(counted, Refusal):
             messages.success(request, _("Your count is entered. It can be corrected until the result is declared."))
             return redirect("hall-clerk" if "at_table" in request.POST else "hall-count", meeting)
-        refusal = result_
+        refusal = counted
         form.add_error(None, sentence(refusal, request.LANGUAGE_CODE))
     context = {**_of_poll(request, now, view.body), "form": form}
     status = refusal.because.value if refusal else 422 if form.is_bound else 200
-    return page.show(
-        request, "count", view, context, title=_("Count of hands"), fragment=fragment, everything=True, status=status
-    )
+    title = _("Count of papers") if _on_paper(now.poll) else _("Count of hands")
+    return page.show(request, "count", view, context, title=title, fragment=fragment, everything=True, status=status)
+
+
+def _enter(request: Request, meeting: str, form: CountForm) -> Receipt | Refusal:
+    """Enter a count in a vote of this meeting."""
+    poll = polls.poll(request.POST.get("poll", ""))
+    if poll is None or poll.meeting != meeting:
+        return unacceptable("poll-unknown")
+    return actions.record_count(actor=request.actor, at=datetime.now(UTC), poll=poll.id, **form.cleaned_data)
+
+
+def _on_paper(poll: polls.PollView | None) -> bool:
+    return poll is not None and poll.method in ("paper", "secret")
 
 
 @require_GET
@@ -112,8 +138,9 @@ def _of_poll(request: Request, now: page.OnNow, body: str) -> dict[str, Any]:
     if poll is None:
         return {"now": now}
     counts = polls.counts(poll.id)
-    found = {(each.in_favour, each.against, each.abstaining) for each in counts}
-    countable = poll.state in ("open", "closed") and may(request.actor, "polls.count", Where(body=body)) is None
+    found = {(each.in_favour, each.against, each.abstaining, each.invalid) for each in counts}
+    asked = poll.state in ("open", "closed") and poll.method != "no-objection" and poll.rule.weights == "one"
+    countable = asked and not poll.is_election and may(request.actor, "polls.count", Where(body=body)) is None
     mine = next((each for each in counts if each.teller == request.actor.person), None)
     return {
         "now": now,
@@ -121,7 +148,8 @@ def _of_poll(request: Request, now: page.OnNow, body: str) -> dict[str, Any]:
         "counts_differ": len(found) > 1,
         "my_count": mine,
         "countable": countable,
-        "form": CountForm(),
+        "on_paper": _on_paper(poll),
+        "form": CountForm(on_paper=_on_paper(poll)),
         **progress(poll),
         **result(poll),
     }

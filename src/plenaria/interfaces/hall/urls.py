@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver
 
-from plenaria.interfaces.hall import badges, chair, clerk, delegate, elections, receipts, screen
+from plenaria.interfaces.hall import badges, calling, chair, clerk, delegate, elections, receipts, screen
 
 urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += delegate.urlpatterns
 urlpatterns += chair.urlpatterns
 urlpatterns += clerk.urlpatterns
+urlpatterns += calling.urlpatterns
 urlpatterns += screen.urlpatterns
 urlpatterns += elections.urlpatterns
 urlpatterns += receipts.urlpatterns
