@@ -1,11 +1,13 @@
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from plenaria.core.journal.checkpoint import Checkpoint, open_note
+from plenaria.actions import checkpoints as signers
+from plenaria.core.journal.checkpoint import Checkpoint, VerifierKey, open_note
 from plenaria.core.refusal import Refusal, conflict
-from plenaria.delivery import checkpoints, worker
+from plenaria.delivery import checkpoints, keys, worker
 from plenaria.store.models import CheckpointNote
 from plenaria.store.queries import journal
 from plenaria.verify import check_signature
@@ -63,3 +65,32 @@ def test_the_worker_signs_every_five_minutes_what_has_grown() -> None:
     last = journal.last_checkpoint()
     assert last is not None
     assert last[0] == journal.frontier().size
+
+
+@pytest.fixture
+def signing() -> Iterator[None]:
+    signers.sign_with(checkpoints.signer())
+    yield
+    signers._signers.clear()
+
+
+def test_each_batch_of_votes_is_signed_in_its_own_transaction(
+    signing: None, django_capture_on_commit_callbacks: object
+) -> None:
+    body = builders.body()
+    sitting = builders.meeting(body, builders.person("Ann", body, "secretary"), seats=3)
+    poll = builders.open_poll(sitting)
+    assert CheckpointNote.objects.count() == 0
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator] # pytest-django's fixture
+        builders.votes(sitting, poll, "for", "for", "against")
+    note = CheckpointNote.objects.get().note.encode()
+    head = open_note(note, verifier(), check_signature)
+    assert head == Checkpoint(verifier().name, journal.frontier().size, journal.frontier().root())
+    assert checkpoints._seen().read_bytes() == note
+    assert checkpoints.sign_head(AT) == (journal.frontier().size, note, verifier())
+
+
+def verifier() -> VerifierKey:
+    found = keys.log_verifier()
+    assert not isinstance(found, Refusal)
+    return found

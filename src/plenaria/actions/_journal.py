@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from plenaria.actions.checkpoints import sign_appended
 from plenaria.core.journal import entry as entries
 from plenaria.core.journal.canonical import Value
 from plenaria.core.journal.merkle import Frontier, leaf_hash, place
@@ -68,6 +69,7 @@ def append(pending: Sequence[Pending]) -> tuple[int, ...]:
     PersonalField.objects.bulk_create(fields)
     head.size, head.frontier = frontier.size, [each.hex() for each in frontier.hashes]
     head.save(update_fields=("size", "frontier"))
+    sign_appended({each.kind for each in pending}, frontier, pending[-1].at)
     return numbers
 
 

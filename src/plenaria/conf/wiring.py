@@ -3,14 +3,10 @@
 from datetime import UTC, datetime
 
 from plenaria.actions import _wake, poll_keys
+from plenaria.actions import checkpoints as signed
 from plenaria.actions._wake import Fact
 from plenaria.delivery import checkpoints, followup, papers, worker
 from plenaria.interfaces.hall.room import Room
-
-SIGNED_AFTER = frozenset(
-    {"poll-closed", "poll-declared", "poll-voided", "text-adopted", "text-sealed", "report-frozen"}
-)
-"""After these the journal's head is signed at once (design: seal.md)."""
 
 room = Room()
 """The live room of this process."""
@@ -29,7 +25,7 @@ def start() -> None:
     if older is not None:
         raise RuntimeError(f"{older.code}: {dict(older.data)}")
     poll_keys.settle(at=datetime.now(UTC))
-    _wake.listen(sign_after)
+    signed.sign_with(checkpoints.signer())
     _wake.listen(room.told)
     _wake.listen(follow_up)
     mail.start()
@@ -41,12 +37,6 @@ def stop() -> None:
     room.stream.close()
     mail.stop()
     reader.stop()
-
-
-def sign_after(facts: tuple[Fact, ...]) -> None:
-    """Sign the journal's head after what must not be disputed later."""
-    if any(fact.kind in SIGNED_AFTER for fact in facts):
-        checkpoints.sign_head(datetime.now(UTC))
 
 
 def follow_up(facts: tuple[Fact, ...]) -> None:

@@ -1,11 +1,13 @@
 """Signing the journal's head, and noticing a database that is older than a checkpoint already seen."""
 
+import os
 from datetime import datetime
 from pathlib import Path
+from threading import get_ident
 
 from django.conf import settings
 
-from plenaria.actions.checkpoints import record_checkpoint
+from plenaria.actions.checkpoints import Signer, record_checkpoint
 from plenaria.core.journal.checkpoint import Checkpoint, Note, VerifierKey
 from plenaria.core.refusal import Refusal, conflict
 from plenaria.delivery import keys
@@ -29,6 +31,18 @@ def sign_head(at: datetime) -> tuple[int, bytes, VerifierKey] | Refusal:
     return frontier.size, note, verifier
 
 
+def signer() -> Signer:
+    """Signs with this installation's log key, and remembers the newest note in its folder."""
+
+    def sign(size: int, root: bytes) -> bytes | None:
+        key = keys.log_key()
+        if isinstance(key, Refusal):
+            return None
+        return sign_checkpoint(Checkpoint(keys.origin(), size, root), keys.origin(), key)
+
+    return Signer(sign, _remember)
+
+
 def older_than_seen() -> Refusal | None:
     """``database-older`` (size, seen) where the journal is shorter than a checkpoint that this folder has seen."""
     path = _seen()
@@ -44,6 +58,6 @@ def _seen() -> Path:
 
 
 def _remember(note: bytes) -> None:
-    half = _seen().with_suffix(".half")
+    half = _seen().with_suffix(f".{os.getpid()}-{get_ident()}")
     half.write_bytes(note)
     half.replace(_seen())
