@@ -28,9 +28,11 @@ check: .venv/ready
 	$(BIN)/python tools/catalogues.py missing
 	PLENARIA_DATA=$$(mktemp -d) DJANGO_SETTINGS_MODULE=plenaria.conf.settings $(BIN)/python -m django makemigrations --check --dry-run
 
-# How well papers are read: the figures of benchmarks/text.md, on ../shared/data where it is there.
+# How well papers are read and votes decided: the figures of benchmarks/text.md and of the sets of votes in
+# benchmarks/votes.md, on ../shared/data where it is there.
 evaluate: .venv/ready
 	$(BIN)/python -m benchmarks.evaluate
+	$(BIN)/python -m benchmarks.votes --data
 
 # Damaged and hostile files without end: prints how many, and the longest time and most memory that one took.
 faults: .venv/ready
