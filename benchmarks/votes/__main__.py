@@ -1,7 +1,7 @@
 """Measures votes and elections and writes the figures to ``benchmarks/votes.md``.
 
-Run: ``python -m benchmarks.votes [--data] [--only NAME] [--dry]``. What takes minutes, or the libraries of others (in the
-environment of the benchmarks, ``.venv-bench``), is left out with ``--data``; so ``make evaluate`` runs it. Sets of
+Run: ``python -m benchmarks.votes [--data] [--only NAME] [--dry]``. What takes minutes, or the libraries of others in
+the environment of the benchmarks (``.venv-bench``), is left out with ``--data``; so ``make evaluate`` runs it. Sets of
 others are looked for in ``../shared/data``; where one is absent it says so. A part that was not measured stays in the
 file as it was.
 """
