@@ -13,7 +13,7 @@ from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
 from plenaria.core.voting.rule import Quorum, Rule, Share
 from plenaria.phrases.refusals import sentence
-from plenaria.store.models import PersonalField, Poll, Proxy, RollSeat
+from plenaria.store.models import Credential, PersonalField, Poll, Proxy, RollSeat
 from plenaria.store.queries import polls as poll_queries
 from plenaria.store.queries import presence as presence_queries
 from plenaria.store.queries import proxies as queries
@@ -252,7 +252,7 @@ def test_the_holder_and_only_the_holder_votes_for_the_seat(sitting: Sitting) -> 
 def test_a_person_who_is_logged_in_votes_for_the_mandate_too(sitting: Sitting) -> None:
     done(give(sitting, 4, 1))
     poll = builders.open_poll(sitting, rule=TWO)
-    first = credentials.Credential.objects.get(id=sitting.credentials[0])
+    first = Credential.objects.get(id=sitting.credentials[0])
     ballot = Ballot(
         actor=Actor(person=first.person_id), poll=poll, credential=sitting.credentials[3], choice="for", key="k"
     )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plenaria.actions._roll import present_count, rolled_tally, turnout
 from plenaria.core.refusal import Refusal
-from plenaria.core.voting.tally import CHOICES, Roll, tally, together
+from plenaria.core.voting.tally import CHOICES, Roll, Tally, tally, together
 from plenaria.store.models import Poll, Presence, RollSeat, Vote
 from tests import builders
 from tests.builders import AT
@@ -73,6 +73,7 @@ def test_it_is_the_same_tally(
             assert isinstance(found, Refusal)
             assert {found.code, expected.code} <= {"seat-not-on-roll", "choice-unknown"} or found == expected
         else:
+            assert isinstance(found, Tally)
             assert found == expected
             assert present_count(poll) == expected.present
             assert turnout(poll).present_votes == expected.present_votes
@@ -81,7 +82,7 @@ def test_it_is_the_same_tally(
 
 def by_core(
     ids: list[str], seats: list[Seat], there: set[str], hands: tuple[int, int, int], denominator: int
-) -> object:
+) -> Tally | Refusal:
     on_roll = {seat: each for seat, each in zip(ids, seats, strict=True) if each.on_roll}
     votes = {seat: each.choice for seat, each in zip(ids, seats, strict=True) if each.choice is not None}
     roll = Roll({seat: each.weight for seat, each in on_roll.items()}, denominator)

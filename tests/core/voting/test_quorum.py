@@ -11,8 +11,7 @@ from plenaria.core.voting.rule import Number, Quorum, Rule, Share
 from plenaria.core.voting.tally import Roll, one_each, tally, weighted
 
 HALF = Share(Fraction(1, 2), strict=True)
-THREE = weighted({"a": "0.5", "b": "0.25", "c": "0.25"})
-assert not isinstance(THREE, Refusal)
+THREE = Roll({"a": 2, "b": 1, "c": 1}, 4)
 
 
 def rule(first: Share | Number, of: str, second: Share | Number | None = None) -> Rule:
