@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from plenaria.actions.cast import Ballot, cast
+from plenaria.core.polls import choices_of
 from plenaria.core.refusal import Because, Refusal, conflict
+from plenaria.core.voting.secrecy import even
 from plenaria.core.voting.tally import CHOICES
 from plenaria.interfaces.hall import elections, page, words
 from plenaria.interfaces.hall.results import result
@@ -20,11 +22,12 @@ from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import credentials, polls, proxies
+from plenaria.store.queries import credentials, polls, proxies, secret
 from plenaria.store.queries.credentials import SeatView
 
 LOOKS = {"for": ("check", "for"), "against": ("cross", "against"), "abstain": ("dash", "abstain")}
 SAID = (
+    "phone-not-asked",
     "poll-not-open",
     "poll-unknown",
     "not-on-roll",
@@ -33,6 +36,9 @@ SAID = (
     "seat-missing",
     "seat-elsewhere",
     "seat-represented",
+    "vote-final",
+    "ballot-in",
+    "ballot-key-lost",
 )
 """Refusals that come back with a plain form, as codes in the address; none of them has places to fill."""
 
@@ -61,39 +67,65 @@ def _vote(poll: polls.PollView, seat: SeatView | None, meeting: str) -> dict[str
     represented = proxies.holder_in(poll.id, seat.id) if seat else None
     phones = bool(seat and poll.state == "open" and poll.by_phone)
     votes = polls.votes_on_roll(poll.id, seat.id) if seat else None
-    can_vote = phones and represented is None and votes is not None
+    is_secret = poll.method == "secret"
+    in_box = bool(is_secret and seat and secret.in_box(poll.id, [seat.id]))
+    can_vote = phones and represented is None and votes is not None and not in_box
     return {
         "can_vote": can_vote,
+        "is_secret": is_secret,
+        "in_box": in_box,
+        "ballot_in": words.ballot_in(get_language() or "en"),
         "can_vote_held": phones,
         "votes": votes,
         "represented": represented,
         "held": _held(poll.id, seat.id, meeting) if seat else [],
         "mine": mine,
         "mine_word": label("choice", mine.choice) if mine and mine.choice in CHOICES else "",
-        "recorded": words.recorded(mine.choice, get_language() or "en") if mine else "",
-        "choices": [
-            {"value": each, "label": label("choice", each).capitalize(), "icon": LOOKS[each][0], "tone": LOOKS[each][1]}
-            for each in CHOICES
-        ],
+        "recorded": _recorded(poll.method, mine.choice) if mine else "",
+        "choices": _buttons(poll.method),
+        "final": bool(votes and not is_secret and not poll.rule.changes),
         "vote_url": f"{reverse('hall-vote', args=[meeting])}?{urlencode({'poll': poll.id})}",
         **result(poll),
         **(elections.ballot_context(poll, mine.choice if mine else "") if poll.is_election else {}),
     }
 
 
+def _recorded(method: str, choice: str) -> str:
+    if method == "no-objection":
+        return _("Your objection is recorded.")
+    return words.recorded(choice, get_language() or "en")
+
+
+def _buttons(method: str) -> list[dict[str, str]]:
+    """What can be pressed; in a secret vote each press sends as much as any other."""
+    return [
+        {
+            "value": even(each) if method == "secret" else each,
+            "label": _("I object") if method == "no-objection" else label("choice", each).capitalize(),
+            "icon": LOOKS[each][0],
+            "tone": LOOKS[each][1],
+        }
+        for each in choices_of(method)
+    ]
+
+
 def _held(poll: str, holder: str, meeting: str) -> list[dict[str, Any]]:
     """A block for each mandate that the seat holds in this vote, with its own buttons, answer and receipt."""
-    address, here = reverse("hall-vote", args=[meeting]), get_language() or "en"
+    vote_url, ballot_url = reverse("hall-vote", args=[meeting]), reverse("hall-ballot", args=[meeting])
+    here = get_language() or "en"
+    seats = proxies.held_in(poll, holder)
+    in_box = secret.in_box(poll, [each.credential for each in seats]) if seats else frozenset()
     return [
         {
             "seat": each,
             "form": f"{poll}-{each.seat}",
+            "in_box": each.credential in in_box,
             "word": label("choice", each.choice) if each.choice in CHOICES else each.choice,
             "recorded": words.recorded(each.choice, here) if each.choice else "",
-            "vote_url": f"{address}?{urlencode({'poll': poll, 'seat': each.credential})}",
-            "ballot_url": f"{reverse('hall-ballot', args=[meeting])}?{urlencode({'poll': poll, 'seat': each.credential})}",
+            "vote_url": f"{vote_url}?{urlencode({'poll': poll, 'seat': each.credential})}",
+            "ballot_url": f"{ballot_url}?{urlencode({'poll': poll, 'seat': each.credential})}",
         }
-        for each in proxies.held_in(poll, holder)
+        for each in seats
     ]
 
 
@@ -129,6 +161,8 @@ def vote(request: Request, meeting: str) -> HttpResponse:
     if isinstance(answer, Refusal):
         text = sentence(answer, request.LANGUAGE_CODE)
         return JsonResponse({"code": answer.code, "text": text}, status=answer.because.value)
+    if not answer.leaves:
+        return JsonResponse({"state": "recorded", "text": words.ballot_in(request.LANGUAGE_CODE)})
     text = words.recorded(choice, request.LANGUAGE_CODE)
     return JsonResponse({"state": "recorded", "text": text, "leaf": answer.leaves[0]})
 

@@ -253,6 +253,21 @@ function say(form, state, text) {
   if (line.textContent !== text) line.textContent = text;
 }
 
+// --- The roll-call -----------------------------------------------------------------------------------------------------
+
+/** A digit presses the answer that bears it, unless something is being typed; nothing is pressed twice. */
+function pressDigits() {
+  addEventListener("keydown", (event) => {
+    if (event.repeat || event.altKey || event.ctrlKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
+    if (event.target.closest("input, textarea, select")) return;
+    const button = document.querySelector(`button[data-digit="${event.key}"]`);
+    if (!button || "pressed" in button.form.dataset) return;
+    button.form.dataset.pressed = "";
+    event.preventDefault();
+    button.click();
+  });
+}
+
 // --- Clocks ----------------------------------------------------------------------------------------------------------
 
 // A phone's clock may be wrong by minutes: data-now is the server's time when the clock was written.
@@ -290,3 +305,4 @@ const region = document.getElementById("live");
 if (region) follow(region);
 startVotes();
 runClocks();
+pressDigits();
