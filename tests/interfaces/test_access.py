@@ -199,6 +199,9 @@ def make_world() -> World:
         "colour": "1b4f8a",
         "language": "ru",
         "number:int": "0",
+        "register-vote number": "1",
+        "register-roll-call number": "1",
+        "desk-vote number": "1",
         "leaf": "1",
         **found(home, sitting, resolution),
     }

@@ -77,7 +77,11 @@ def test_a_meeting_shows_its_decisions(client: Client, sitting: Sitting) -> None
     builders.published_text(sitting, lost=[0])
     builders.done(meetings.close_meeting(actor=sitting.secretary, at=AT, meeting=sitting.id))
     shown = page(client, "/en/b/council/m/xiv/")
-    assert re.findall(r"<h3>(.*?)</h3>", shown) == ["Clause 1, put separately", "The resolution as a whole"]
+    address = "/en/b/council/m/xiv/votes"
+    assert re.findall(r"<h3>(.*?)</h3>", shown) == [
+        f'<a href="{address}/1/">Clause 1, put separately</a>',
+        f'<a href="{address}/2/">The resolution as a whole</a>',
+    ]
     assert shown.count("<svg") > 2
 
 

@@ -91,14 +91,12 @@ def test_a_clause_that_was_lost_is_not_in_the_text_but_its_vote_is_shown(client:
     assert "Rejected: 1 for, 2 against, 0 abstaining" in shown
 
 
-def test_who_voted_how_is_shown_where_the_body_shows_names(client: Client, sitting: Sitting) -> None:
-    builders.published_text(sitting)
+def test_each_vote_leads_to_a_page_of_its_own(client: Client, sitting: Sitting) -> None:
+    builders.published_text(sitting, lost=[1])
     shown = page(client, f"/en{ADDRESS}")
-    rows = re.findall(
-        r"<tr><td class=\"num\">(\d)</td><td>(.*?)</td>.*?<td>.*?<span>(\w+)</span></span></td></tr>", shown
-    )
-    assert rows == [("1", "Delegate 1", "for"), ("2", "Delegate 2", "for"), ("3", "Delegate 3", "abstain")]
+    assert re.findall(r'<h3><a href="(.*?)">', shown) == [f"/en/b/council/m/xiv/votes/{number}/" for number in (1, 2)]
     assert "Adopted: 2 for, 0 against, 1 abstaining" in shown
+    assert "Delegate 1" not in shown
 
 
 def test_names_stay_unsaid_where_the_body_shows_counts(client: Client) -> None:
@@ -108,6 +106,7 @@ def test_names_stay_unsaid_where_the_body_shows_counts(client: Client) -> None:
     assert "Delegate" not in shown
     assert "Adopted: 2 for, 0 against, 1 abstaining" in shown
     assert "Delegate" not in page(client, "/b/council/m/xiv/")
+    assert "Delegate" not in page(client, "/b/council/m/xiv/votes/1/")
 
 
 def test_citations_are_found_from_both_ends(client: Client, sitting: Sitting) -> None:

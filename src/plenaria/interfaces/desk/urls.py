@@ -25,6 +25,7 @@ from plenaria.interfaces.desk import (
     text_import,
     text_parts,
     texts,
+    votes,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = []
@@ -35,6 +36,7 @@ urlpatterns += credentials.urlpatterns
 urlpatterns += door.urlpatterns
 urlpatterns += proxies.urlpatterns
 urlpatterns += plans.urlpatterns
+urlpatterns += votes.urlpatterns
 urlpatterns += commitments.urlpatterns
 urlpatterns += dispatches.urlpatterns
 urlpatterns += mailed.urlpatterns

@@ -5,13 +5,14 @@ from django.urls import URLPattern
 
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.votes import shown
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import barred
-from plenaria.interfaces.register.votes import shown
 from plenaria.store.queries import published, register
 from plenaria.store.queries.agenda import agenda
 from plenaria.store.queries.meetings import meeting_at
+from plenaria.store.queries.votes import votes_at
 
 
 def page(request: Request, body: str, meeting: str) -> HttpResponse:
@@ -20,13 +21,12 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
     if found is None or found.state == "planned":
         raise Http404
     decided = register.resolutions_at(found.id, today())
-    votes = [shown(each, request.LANGUAGE_CODE) for each in published.polls_at(found.id)]
     context = {
         "found": found,
         "items": agenda(found.id),
         "by_id": {each.id: each for each in decided},
         "resolutions": [barred(each) for each in decided],
-        "votes": [(each, next((one for one in decided if one.id == each.poll.resolution), None)) for each in votes],
+        "votes": [shown(each, request.LANGUAGE_CODE) for each in votes_at(found.id)],
     }
     return show_of_body(
         request,

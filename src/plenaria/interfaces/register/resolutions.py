@@ -19,12 +19,13 @@ from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.languages import CODES
 from plenaria.interfaces.kit.linking import Anchors, anchors
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.votes import Shown, shown
 from plenaria.interfaces.kit.wording import day, in_language, language_name
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.interfaces.register.votes import Shown, shown
 from plenaria.store.queries import published, register
 from plenaria.store.queries.published import Cited, ClauseState, FileView, Published
+from plenaria.store.queries.votes import votes_on
 
 READ = ("pdf", "docx", "html", "txt", "md")
 """Formats for people; the others are for machines and archives."""
@@ -68,8 +69,8 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
     text = found.texts[_language(request, found)]
     other = _other(request, found, text)
     cited = published.cited_in(found.id)
-    votes = [shown(each, request.LANGUAGE_CODE) for each in published.polls_on(found.id)]
-    separate = {each.poll.clause: each for each in votes if each.poll.clause}
+    votes = [shown(each, request.LANGUAGE_CODE) for each in votes_on(found.id)]
+    separate = {each.vote.paper.clause: each for each in votes if each.vote.paper and each.vote.state == "declared"}
     states = register.progress([found.id], today()).get(found.id, {})
     context = {
         "found": found,

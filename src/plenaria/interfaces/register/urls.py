@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
-from plenaria.interfaces.register import bodies, files, home, meetings, progress, resolutions, verifying
+from plenaria.interfaces.register import bodies, files, home, meetings, progress, resolutions, verifying, votes
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *verifying.urlpatterns,
     *bodies.urlpatterns,
     *meetings.urlpatterns,
+    *votes.urlpatterns,
     *progress.urlpatterns,
     *resolutions.urlpatterns,
     *files.urlpatterns,

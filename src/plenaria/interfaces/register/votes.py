@@ -1,69 +1,63 @@
-"""A vote as the public sees it: the sentence that explains it, its picture, and who voted how."""
+"""A vote in public, at an address of its own: what was decided, why, and who voted how."""
 
-from collections import Counter
-from dataclasses import dataclass
-from fractions import Fraction
+from django.http import Http404, HttpResponse
+from django.urls import URLPattern, reverse
 
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-
-from plenaria.interfaces.kit.pictures import hemicycle
-from plenaria.interfaces.kit.wording import in_language, label
-from plenaria.phrases import results
-from plenaria.store.queries.published import PublicPoll, PublicVote
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A vote with its words and picture."""
-
-    poll: PublicPoll
-    title: str
-    sentence: str
-    counts: str
-    picture: SafeString | str
-    votes: tuple[tuple[PublicVote, str], ...]
-    """Each with the word for its choice."""
-    is_weighted: bool
+from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.votes import explained
+from plenaria.interfaces.kit.wording import in_language
+from plenaria.interfaces.register.page import show_of_body
+from plenaria.store.queries import published, votes
+from plenaria.store.queries.meetings import MeetingView, meeting_at
+from plenaria.store.queries.votes import VoteHeld
 
 
-def shown(poll: PublicPoll, language: str) -> Shown:
-    """A vote in the reader's language."""
-    words = _words()
-    return Shown(
-        poll=poll,
-        title=title(poll),
-        sentence=results.sentence(poll.decision, language),
-        counts=results.counts(poll.decision, language),
-        picture=_picture(poll, words),
-        votes=tuple((vote, words[vote.choice]) for vote in poll.votes),
-        is_weighted=any(vote.weight != 1 for vote in poll.votes),
+def page(request: Request, body: str, meeting: str, number: int) -> HttpResponse:
+    """See what was decided, and how."""
+    found, vote = _vote(body, meeting, number)
+    paper, explanation = vote.paper, explained(vote, votes.lines(vote), request.LANGUAGE_CODE)
+    context = {
+        "vote": vote,
+        "explained": explanation,
+        "timezone": found.timezone,
+        "paper_title": in_language(paper.titles, paper.language) if paper else "",
+        "paper_url": _paper_url(vote),
+        "before_url": _address(vote, vote.before),
+        "after_url": _address(vote, vote.after),
+    }
+    return show_of_body(
+        request,
+        "register/vote.html",
+        slug=found.body_slug,
+        names=found.body_names,
+        accent=found.body_accent,
+        has_emblem=published.emblem(body) is not None,
+        context=context,
+        trail=explanation.shown.title,
     )
 
 
-def title(poll: PublicPoll) -> str:
-    """What was put."""
-    named = in_language(poll.titles)
-    if named:
-        return named
-    if poll.clause:
-        return _("Clause %(number)s, put separately") % {"number": poll.clause_number}
-    return _("The resolution as a whole")
+def _vote(body: str, meeting: str, number: int) -> tuple[MeetingView, VoteHeld]:
+    found = meeting_at(body, meeting)
+    vote = votes.vote_at(found.id, number) if found else None
+    if found is None or vote is None:
+        raise Http404
+    return found, vote
 
 
-def _words() -> dict[str, str]:
-    return {**{each: label("choice", each) for each in ("for", "against", "abstain")}, "absent": _("did not vote")}
-
-
-def _picture(poll: PublicPoll, words: dict[str, str]) -> SafeString | str:
-    """Every seat of the roll; nothing where nobody was counted, as when only objections were asked for."""
-    tally = poll.decision.tally
-    if poll.votes:
-        counts = dict(Counter(vote.choice for vote in poll.votes))
-    else:
-        units = {"for": tally.in_favour, "against": tally.against, "abstain": tally.abstaining}
-        counts = {choice: int(Fraction(count, tally.denominator)) for choice, count in units.items()}
-        counts["absent"] = max(0, tally.roll - sum(counts.values()))
-    if not any(counts.get(choice) for choice in ("for", "against", "abstain")):
+def _paper_url(vote: VoteHeld) -> str:
+    """The paper in the register, at the clause that was put if it is still in it."""
+    if vote.paper is None or not vote.paper.slug:
         return ""
-    return hemicycle(counts, words, title=title(poll))
+    address = reverse("register-resolution", args=[vote.paper.body_slug, vote.paper.slug])
+    return f"{address}#{vote.paper.fragment}" if vote.paper.fragment else address
+
+
+def _address(vote: VoteHeld, number: int | None) -> str:
+    return reverse("register-vote", args=[vote.body_slug, vote.meeting_slug, number]) if number else ""
+
+
+urlpatterns: list[URLPattern] = [
+    route("b/<slug:body>/m/<slug:meeting>/votes/<int:number>/", page, name="register-vote", permit=PUBLIC),
+]

@@ -3,10 +3,9 @@
 One that is neither published nor historical does not exist here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 
 from django.db.models import Q, QuerySet
 
@@ -14,37 +13,8 @@ from plenaria.core.followup import overdue
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.text import canonical
 from plenaria.core.text.resolution import Resolution
-from plenaria.core.voting.decision import Decision
 from plenaria.store import models
 from plenaria.store.queries.register import MeetingCard, meeting_card, titles
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicVote:
-    """How a seat voted; ``choice`` is ``absent`` where it cast no vote."""
-
-    seat: int
-    names: Mapping[str, str]
-    delegation: Mapping[str, str]
-    weight: Fraction
-    choice: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicPoll:
-    """A declared vote; ``votes`` are there where it was taken by name and the body's rule shows names."""
-
-    id: str
-    number: int
-    method: str
-    titles: Mapping[str, str]
-    clause: str | None
-    """The id of the clause that was put."""
-    clause_number: str
-    resolution: str
-    decision: Decision
-    declared_at: datetime | None
-    votes: tuple[PublicVote, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,16 +145,6 @@ def published(body_slug: str, slug: str, today: date) -> Published | None:
         files=_files(row),
         appeared=tuple(row.publications.order_by("on", "id").values_list("outlet", "address", "on")),
     )
-
-
-def polls_on(resolution: str) -> tuple[PublicPoll, ...]:
-    """The declared votes on a published resolution and on its clauses, in the order in which they were taken."""
-    return _polls(Q(question__resolution_id=resolution))
-
-
-def polls_at(meeting: str) -> tuple[PublicPoll, ...]:
-    """The declared votes of a meeting on published resolutions."""
-    return _polls(Q(meeting_id=meeting))
 
 
 def cited_in(resolution: str) -> tuple[Cited, ...]:
@@ -326,55 +286,6 @@ def _files(row: models.Resolution) -> tuple[FileView, ...]:
         )
         for form, language, file in files
     )
-
-
-def _polls(which: Q) -> tuple[PublicPoll, ...]:
-    rows = list(
-        models.Poll.objects.filter(which, state="declared", question__resolution__state__in=IN_REGISTER)
-        .select_related("question__clause", "question__resolution__body")
-        .order_by("meeting__first_day", "number")
-    )
-    named = [row.id for row in rows if row.question.resolution and row.question.resolution.body.votes_shown == "names"]
-    votes = _votes(named)
-    return tuple(
-        PublicPoll(
-            id=row.id,
-            number=row.number,
-            method=row.method,
-            titles=row.question.titles,
-            clause=row.question.clause_id,
-            clause_number=row.question.clause.number if row.question.clause else "",
-            resolution=row.question.resolution_id or "",
-            decision=Decision.from_data(row.decision or {}),
-            declared_at=row.declared_at,
-            votes=votes.get(row.id, ()),
-        )
-        for row in rows
-    )
-
-
-def _votes(polls: Iterable[str]) -> dict[str, tuple[PublicVote, ...]]:
-    """Poll → the votes of its roll, of polls that were taken by name."""
-    wanted = list(polls)
-    cast: dict[str, dict[str, str]] = {}
-    current = models.Vote.objects.filter(poll__in=wanted, current=True)
-    for poll, credential, choice in current.values_list("poll_id", "credential_id", "choice"):
-        cast.setdefault(poll, {})[credential] = choice
-    found: dict[str, list[PublicVote]] = {}
-    seats = models.RollSeat.objects.filter(poll__in=cast).select_related(
-        "poll", "credential__person", "credential__delegation"
-    )
-    for seat in seats.order_by("credential__seat"):
-        found.setdefault(seat.poll_id, []).append(
-            PublicVote(
-                seat=seat.credential.seat,
-                names=seat.credential.person.names,
-                delegation=seat.credential.delegation.names if seat.credential.delegation else {},
-                weight=Fraction(seat.weight, seat.poll.denominator),
-                choice=cast[seat.poll_id].get(seat.credential_id, "absent"),
-            )
-        )
-    return {poll: tuple(votes) for poll, votes in found.items()}
 
 
 def _links(found: Mapping[models.Resolution, list[str]]) -> tuple[Link, ...]:

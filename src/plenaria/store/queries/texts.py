@@ -83,7 +83,7 @@ class Change:
 def resolution(resolution_id: str) -> ResolutionView | None:
     """One resolution."""
     row = models.Resolution.objects.select_related("body", "source").filter(id=resolution_id).first()
-    return None if row is None else _head(row, _latest_titles([row.id]).get(row.id, {}))
+    return None if row is None else _head(row, latest_titles([row.id]).get(row.id, {}))
 
 
 def papers(meeting: str) -> tuple[ResolutionView, ...]:
@@ -95,7 +95,7 @@ def papers(meeting: str) -> tuple[ResolutionView, ...]:
         .order_by("created_at", "id")
     )
     listed = sorted(rows, key=lambda row: (row.place is None, row.place or 0))
-    titles = _latest_titles([row.id for row in listed])
+    titles = latest_titles([row.id for row in listed])
     return tuple(_head(row, titles.get(row.id, {})) for row in listed)
 
 
@@ -197,7 +197,7 @@ def _languages(resolution_id: str) -> list[str]:
     return [each for each in (row.language, *sorted(there - {row.language})) if each in there]
 
 
-def _latest_titles(resolutions: list[str]) -> dict[str, dict[str, str]]:
+def latest_titles(resolutions: list[str]) -> dict[str, dict[str, str]]:
     """Resolution → language → the title that it has now."""
     rows = TextVersion.objects.filter(resolution__in=resolutions).order_by("revision")
     found: dict[str, dict[str, str]] = {}

@@ -1,0 +1,201 @@
+"""A vote as its pages explain it: the sentence, the arithmetic as a table, the picture, and who voted how."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from plenaria.core.voting.decision import Decision
+from plenaria.core.voting.rule import NoObjection, Unanimity
+from plenaria.interfaces.kit.pictures import hemicycle
+from plenaria.interfaces.kit.roll_call import Called, roll_call
+from plenaria.interfaces.kit.shares import Part, shares
+from plenaria.interfaces.kit.wording import in_language, label, number, void_reason
+from plenaria.phrases import results
+from plenaria.store.queries.votes import VOTED, VoteHeld, VoteLine
+
+COUNTED = ("for", "against", "abstain")
+MOST_SEATS = 5_000
+"""Seats that a hemicycle still shows one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the arithmetic: what was needed and what was there; ``met`` is ``None`` where nothing was needed."""
+
+    label: str
+    needed: str
+    there: str
+    met: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A vote in a list: its words and picture, in the reader's language."""
+
+    vote: VoteHeld
+    title: str
+    sentence: str
+    counts: str
+    picture: SafeString | str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A vote on a page of its own."""
+
+    shown: Shown
+    rule: tuple[str, ...]
+    arithmetic: tuple[Row, ...]
+    lines: tuple[tuple[VoteLine, str], ...]
+    """Each with the word for its choice."""
+    list_picture: SafeString | str
+    is_weighted: bool
+    has_proxies: bool
+
+
+def shown(vote: VoteHeld, language: str, lines: Sequence[VoteLine] = ()) -> Shown:
+    """A vote in a few words; with ``lines`` the picture says who has which part of it."""
+    return Shown(
+        vote=vote,
+        title=title(vote),
+        sentence=_sentence(vote, language),
+        counts=results.counts(vote.decision, language) if vote.decision else "",
+        picture=_picture(vote, lines),
+    )
+
+
+def explained(vote: VoteHeld, lines: Sequence[VoteLine], language: str) -> Explained:
+    """A vote with all that there is to say of it."""
+    words = choices()
+    return Explained(
+        shown=shown(vote, language, lines),
+        rule=results.rule(vote.rule, language),
+        arithmetic=arithmetic(vote.decision) if vote.decision else (),
+        lines=tuple((each, words[each.choice]) for each in lines),
+        list_picture=_list(vote, lines),
+        is_weighted=any(each.weight != 1 for each in lines),
+        has_proxies=any(each.through for each in lines),
+    )
+
+
+def title(vote: VoteHeld) -> str:
+    """What was put."""
+    named = in_language(vote.titles)
+    if named:
+        return named
+    if vote.paper and vote.paper.clause:
+        return _("Clause %(number)s, put separately") % {"number": vote.paper.number}
+    return _("The resolution as a whole")
+
+
+def _sentence(vote: VoteHeld, language: str) -> str:
+    """How it ended; of a vote that is void for another reason than want of a quorum, the words of whoever said so."""
+    if vote.state == "void" and (vote.decision is None or vote.decision.outcome != "void"):
+        return _("Void. %(reason)s") % {"reason": void_reason(vote.reason)}
+    return results.sentence(vote.decision, language) if vote.decision else ""
+
+
+def choices() -> dict[str, str]:
+    """What a seat can be said to have done."""
+    return {
+        **{each: label("choice", each) for each in COUNTED},
+        "absent": pgettext("vote", "did not vote"),
+        VOTED: pgettext("secret vote", "voted"),
+    }
+
+
+def arithmetic(decision: Decision) -> tuple[Row, ...]:
+    """What was needed and what was there; numbers of votes and seats."""
+    tally, rule, one = decision.tally, decision.rule, decision.tally.denominator
+
+    def votes(units: int) -> str:
+        return number(Fraction(units, one))
+
+    rows = []
+    if isinstance(rule.threshold, NoObjection):
+        rows.append(Row(_("Objections"), _("none"), votes(tally.against), tally.against == 0))
+    elif isinstance(rule.threshold, Unanimity):
+        rows.append(Row(_("Votes for"), _("at least one"), votes(tally.in_favour), tally.in_favour > 0))
+        rows.append(Row(_("Votes against"), _("none"), votes(tally.against), tally.against == 0))
+        fine = None if rule.threshold.abstaining else tally.abstaining == 0
+        rows.append(Row(_("Abstentions"), "" if fine is None else _("none"), votes(tally.abstaining), fine))
+    else:
+        needed, base = decision.needed or 0, decision.base or 0
+        rows.append(Row(_("Votes for"), votes(needed), votes(tally.in_favour), tally.in_favour >= needed))
+        rows.append(Row(_("Votes against"), "", votes(tally.against)))
+        rows.append(Row(_("Abstentions"), "", votes(tally.abstaining)))
+        rows.append(Row(_bases()[rule.base], "", votes(base)))
+    if tally.invalid:
+        rows.append(Row(_("Invalid papers"), "", votes(tally.invalid)))
+    return (*rows, *_presence(decision))
+
+
+def _bases() -> dict[str, str]:
+    return {
+        "for-and-against": _("Of these, counted: votes for and against"),
+        "cast": _("Of these, counted: all votes cast"),
+        "present": _("Counted: all votes present"),
+        "roll": _("Counted: all votes of the roll"),
+        "fixed": _("Counted: the number that the rule names"),
+    }
+
+
+def _presence(decision: Decision) -> list[Row]:
+    """Who was there, at each moment at which the quorum counts."""
+    tally, quorum = decision.tally, decision.rule.quorum
+    of = quorum.of if quorum else "seats"
+    unit = 1 if of == "seats" else tally.denominator
+    whole = _("Seats of the roll") if of == "seats" else _("Votes of the roll")
+    rows = [Row(whole, "", number(Fraction(tally.whole(of), unit)))]
+    words = {"opening": _("Quorum when the vote opened"), "close": _("Quorum when the vote closed")}
+    if quorum is None or decision.quorum_needed is None:
+        there = _("Seats present") if of == "seats" else _("Votes present")
+        return [*rows, Row(there, "", number(Fraction(tally.there(of, "close"), unit)))]
+    needed = decision.quorum_needed
+    for moment in quorum.at:
+        there_then = tally.there(of, moment)
+        shown_ = number(Fraction(there_then, unit))
+        rows.append(Row(words[moment], number(Fraction(needed, unit)), shown_, there_then >= needed))
+    return rows
+
+
+def _picture(vote: VoteHeld, lines: Sequence[VoteLine]) -> SafeString | str:
+    """Every seat of the roll, or the share of each where seats have different votes; nothing where nobody was counted,
+    as when only objections were asked for."""
+    if vote.decision is None or vote.state != "declared" or vote.is_election:
+        return ""
+    tally = vote.decision.tally
+    units = {"for": tally.in_favour, "against": tally.against, "abstain": tally.abstaining}
+    if not any(units.values()):
+        return ""
+    words = choices()
+    if tally.denominator == 1 and tally.roll_votes == tally.roll and tally.roll <= MOST_SEATS:
+        counts = {**units, "absent": max(0, tally.roll - tally.cast)}
+        return hemicycle(counts, words, title=title(vote))
+    known = [Part(each.choice, each.weight, in_language(each.names)) for each in lines]
+    if not known or {each.choice for each in known} - {*COUNTED, "absent"}:
+        units["absent"] = max(0, tally.roll_votes - tally.cast)
+        known = [Part(choice, Fraction(count, tally.denominator)) for choice, count in units.items()]
+    return shares(known, words, number, title=title(vote))
+
+
+def _list(vote: VoteHeld, lines: Sequence[VoteLine]) -> SafeString | str:
+    """The list of a roll-call; a secret vote has none, only a table of who took part."""
+    if not lines or VOTED in Counter(each.choice for each in lines):
+        return ""
+    is_weighted = any(each.weight != 1 for each in lines)
+    seats = [
+        Called(
+            name=in_language(each.names),
+            choice=each.choice,
+            votes=number(each.weight) if is_weighted else "",
+            through=in_language(each.through),
+        )
+        for each in lines
+    ]
+    return roll_call(seats, choices(), title=title(vote), by_proxy=pgettext("vote", "by proxy"))

@@ -1,0 +1,207 @@
+"""Votes that were held, as their pages show them: what was put, under which rule, what was decided, who voted how.
+
+The public sees those on resolutions of the register, and those that concern no paper at all: decisions in words of
+their own, elections. Names are there where the body's rule of publication shows them and the vote named anybody.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from django.db.models import Q, QuerySet
+
+from plenaria.core.polls import BY_NAME
+from plenaria.core.resolutions import IN_REGISTER
+from plenaria.core.voting.decision import Decision
+from plenaria.core.voting.rule import Rule, from_data
+from plenaria.store.models import HasVoted, Poll, RollSeat
+from plenaria.store.queries.register import titles as public_titles
+from plenaria.store.queries.texts import latest_titles
+
+OVER = ("declared", "void")
+"""The states of a vote that is over."""
+
+VOTED = "voted"
+"""What is known of a seat that took part in a secret vote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteLine:
+    """How a seat voted; ``choice`` is ``absent`` where it cast no vote. ``through`` is who held its mandate."""
+
+    seat: int
+    names: Mapping[str, str]
+    delegation: Mapping[str, str]
+    weight: Fraction
+    choice: str
+    through: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPut:
+    """The paper on which it was voted: ``slug`` is its place in the register, empty before it is there; ``fragment``
+    and ``number`` are the clause's that was put, empty for the whole."""
+
+    id: str
+    body_slug: str
+    slug: str
+    titles: Mapping[str, str]
+    language: str
+    clause: str | None
+    fragment: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteHeld:
+    """A vote that is over, or stands before its end; then there is no ``decision`` yet.
+
+    ``reason`` says why it is void. ``before`` and ``after`` are the numbers of the votes in which the same question was
+    put the last time before, and the next time after.
+    """
+
+    id: str
+    meeting: str
+    meeting_slug: str
+    body_slug: str
+    number: int
+    method: str
+    state: str
+    titles: Mapping[str, str]
+    paper: PaperPut | None
+    is_election: bool
+    rule: Rule
+    rule_name: str
+    decision: Decision | None
+    reason: str
+    opened_at: datetime | None
+    closed_at: datetime | None
+    declared_at: datetime | None
+    before: int | None
+    after: int | None
+    named: bool
+    """Whether who voted how may be shown, and is known."""
+
+
+def votes_on(resolution: str) -> tuple[VoteHeld, ...]:
+    """The public votes on a resolution and on its clauses, in the order in which they were taken."""
+    return _views(_public().filter(question__resolution_id=resolution))
+
+
+def votes_at(meeting: str) -> tuple[VoteHeld, ...]:
+    """The public votes of a meeting, by number."""
+    return _views(_public().filter(meeting_id=meeting))
+
+
+def vote_at(meeting: str, number: int) -> VoteHeld | None:
+    """The public vote of a meeting with that number."""
+    return next(iter(_views(_public().filter(meeting_id=meeting, number=number))), None)
+
+
+def every_vote_at(meeting: str) -> tuple[VoteHeld, ...]:
+    """All votes of a meeting, by number, for those who work at its desk."""
+    return _views(_rows().filter(meeting_id=meeting), latest_titles)
+
+
+def any_vote_at(meeting: str, number: int) -> VoteHeld | None:
+    """The vote of a meeting with that number, for those who work at its desk."""
+    return next(iter(_views(_rows().filter(meeting_id=meeting, number=number), latest_titles)), None)
+
+
+def lines(vote: VoteHeld) -> tuple[VoteLine, ...]:
+    """Who voted how, by seat; nothing where that may not be shown or is not known.
+
+    Where hands or papers were counted beside the votes by name, those who did not vote by name are left out: nobody
+    knows who of them voted. So are those who did not object, where only objections were asked for. Of a secret vote
+    only who took part is known.
+    """
+    if not vote.named or vote.state != "declared":
+        return ()
+    row = Poll.objects.get(id=vote.id)
+    if row.method == "secret":
+        cast = dict.fromkeys(HasVoted.objects.filter(poll=row).values_list("credential_id", flat=True), VOTED)
+    else:
+        cast = dict(row.votes.filter(current=True).values_list("credential_id", "choice"))
+    all_known = row.method != "no-objection" and not row.counts.exists() and not row.papers.exists()
+    seats = RollSeat.objects.filter(poll=row).select_related(
+        "credential__person", "credential__delegation", "held_by__person"
+    )
+    return tuple(
+        VoteLine(
+            seat=each.credential.seat,
+            names=each.credential.person.names,
+            delegation=each.credential.delegation.names if each.credential.delegation else {},
+            weight=Fraction(each.weight, row.denominator),
+            choice=cast.get(each.credential_id, "absent"),
+            through=each.held_by.person.names if each.held_by else {},
+        )
+        for each in seats.order_by("credential__seat")
+        if all_known or each.credential_id in cast
+    )
+
+
+def _rows() -> "QuerySet[Poll]":
+    return Poll.objects.select_related("meeting__body", "question__clause", "question__resolution__body").order_by(
+        "meeting__first_day", "number"
+    )
+
+
+def _public() -> "QuerySet[Poll]":
+    """What the public sees. A vote that was void before it was opened was never held."""
+    shown = Q(question__resolution=None) | Q(question__resolution__state__in=IN_REGISTER)
+    return _rows().filter(shown, state__in=OVER, opened_at__isnull=False).exclude(meeting__state="planned")
+
+
+def _views(
+    rows: "QuerySet[Poll]", titles: Callable[[list[str]], Mapping[str, Mapping[str, str]]] = public_titles
+) -> tuple[VoteHeld, ...]:
+    found = list(rows)
+    named = titles([row.question.resolution_id for row in found if row.question.resolution_id])
+    puttings: dict[str, list[int]] = {}
+    same = Poll.objects.filter(question__in={row.question_id for row in found}, opened_at__isnull=False)
+    for question, number in same.order_by("number").values_list("question_id", "number"):
+        puttings.setdefault(question, []).append(number)
+    return tuple(_view(row, named, puttings.get(row.question_id, [])) for row in found)
+
+
+def _view(row: Poll, named: Mapping[str, Mapping[str, str]], puttings: list[int]) -> VoteHeld:
+    by_name = row.method in BY_NAME or row.method == "secret"
+    return VoteHeld(
+        id=row.id,
+        meeting=row.meeting_id,
+        meeting_slug=row.meeting.slug,
+        body_slug=row.meeting.body.slug,
+        number=row.number,
+        method=row.method,
+        state=row.state,
+        titles=row.question.titles,
+        paper=_paper(row, named),
+        is_election=bool(row.question.election),
+        rule=from_data(row.rule),
+        rule_name=row.rule_name,
+        decision=Decision.from_data(row.decision) if row.decision and row.state in OVER else None,
+        reason=row.reason,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        declared_at=row.declared_at,
+        before=max((each for each in puttings if each < row.number), default=None),
+        after=min((each for each in puttings if each > row.number), default=None),
+        named=by_name and not row.question.election and row.meeting.body.votes_shown == "names",
+    )
+
+
+def _paper(row: Poll, named: Mapping[str, Mapping[str, str]]) -> PaperPut | None:
+    resolution, clause = row.question.resolution, row.question.clause
+    if resolution is None:
+        return None
+    return PaperPut(
+        id=resolution.id,
+        body_slug=resolution.body.slug,
+        slug=(resolution.slug or "") if resolution.state in IN_REGISTER else "",
+        titles=named.get(resolution.id, {}),
+        language=resolution.language,
+        clause=clause.id if clause else None,
+        fragment=clause.fragment if clause else "",
+        number=clause.number if clause else "",
+    )
