@@ -23,6 +23,7 @@ from plenaria.interfaces.hall import elections, page, putting
 from plenaria.interfaces.hall.calling import whose_turn
 from plenaria.interfaces.hall.moves import next_move
 from plenaria.interfaces.hall.results import result
+from plenaria.interfaces.kit import secrecy
 from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
@@ -56,6 +57,7 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
         "move": next_move(view, now, coming, points, quorum, counts),
         "quorum": quorum,
         "counts": counts,
+        "secrecy_ahead": secrecy.ahead(now.poll, waiting),
         "coming": coming,
         "voidable": now.poll if _live(now) else waiting,
         "points": points,

@@ -21,6 +21,7 @@ from plenaria.interfaces.hall import page
 from plenaria.interfaces.hall.calling import calling
 from plenaria.interfaces.hall.chair import press, progress
 from plenaria.interfaces.hall.results import result
+from plenaria.interfaces.kit import secrecy
 from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.phrases.refusals import sentence
@@ -73,6 +74,7 @@ def _clerk(request: Request, meeting: str, *, fragment: bool = False, refusal: R
         **_of_poll(request, now, view.body),
         **(calling(request, now.poll, view.body) if now.poll else {}),
         "coming": page.about(view, waiting) if waiting else None,
+        "secrecy_ahead": secrecy.ahead(now.poll, waiting),
         "voidable": now.poll if busy else waiting,
         "earlier": [each for each in reversed(polls.polls_of(meeting)) if each.state in ("declared", "void")],
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from plenaria.core.voting.tally import Tally
 from plenaria.interfaces.hall import elections
+from plenaria.interfaces.kit import secrecy
 from plenaria.interfaces.kit.pictures import hemicycle
 from plenaria.interfaces.kit.states import FACES
 from plenaria.interfaces.kit.wording import label
@@ -24,7 +25,8 @@ MOST_MARKS = 1_000
 def result(poll: PollView, second: str = "") -> dict[str, Any]:
     """What there is to say of a poll that was decided; ``second`` is a language in which it is said once more."""
     if poll.decision is None:
-        return elections.result(poll, second) if poll.is_election else {}
+        counted = elections.result(poll, second) if poll.is_election else {}
+        return counted | {"secrecy": secrecy.warnings(poll.id)} if counted else {}
     here = get_language() or "en"
     return {
         "face": FACES["outcome"][poll.decision.outcome],
@@ -35,6 +37,7 @@ def result(poll: PollView, second: str = "") -> dict[str, Any]:
         "picture": picture(poll.decision.tally),
         "tally": tally(poll.decision.tally),
         "roll_call": polls.roll_call(poll.id),
+        "secrecy": secrecy.warnings(poll.id),
     }
 
 

@@ -175,13 +175,26 @@ const pending = {
   },
 };
 
+/** A secret ballot that got in although its answer was lost leaves no trace on the phone: its form is not asked again. */
+function forgetSecrets() {
+  try {
+    for (const name of Object.keys(sessionStorage).filter((name) => name.startsWith("vote:"))) {
+      const form = Array.from(document.querySelectorAll("form[data-vote]")).some((form) => pending.name(form) === name);
+      if (!form && JSON.parse(sessionStorage.getItem(name))?.secret) sessionStorage.removeItem(name);
+    }
+  } catch {
+    // Storage may be forbidden, or hold what is not ours.
+  }
+}
+
 function startVotes() {
+  forgetSecrets();
   for (const form of document.querySelectorAll("form[data-vote]:not([data-started])")) {
     form.dataset.started = "";
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if ("sending" in form.dataset || !event.submitter) return;
-      send(form, { key: newKey(), choice: event.submitter.value });
+      send(form, { key: newKey(), choice: event.submitter.value, secret: "secret" in form.dataset });
     });
     const left = pending.read(form);
     if (left) send(form, left);
@@ -208,7 +221,9 @@ async function send(form, vote) {
   pending.write(form, null);
   delete form.dataset.sending;
   for (const button of buttons) button.removeAttribute("aria-disabled");
+  if (vote.secret) for (const button of buttons) button.removeAttribute("aria-pressed");
   if (answer.recorded) {
+    if (vote.secret) for (const button of buttons) button.disabled = true;
     say(form, "recorded", answer.text || form.dataset.recorded);
   } else {
     for (const button of buttons) button.removeAttribute("aria-pressed");
