@@ -62,9 +62,10 @@ class _Batch:
     """What is known of the polls and seats of a batch, and the votes that it adds."""
 
     def __init__(self, ballots: Sequence[Ballot], at: datetime) -> None:
-        # What no poll and no key can be named never reaches the database: PostgreSQL refuses some of it as text.
+        # What no poll, seat or key can be named never reaches the database: PostgreSQL refuses some of it as text.
         polls = {ballot.poll for ballot in ballots if KEY.fullmatch(ballot.poll)}
-        named = [ballot for ballot in ballots if ballot.poll in polls and KEY.fullmatch(ballot.key)]
+        seated = [ballot for ballot in ballots if KEY.fullmatch(ballot.credential)]
+        named = [ballot for ballot in seated if ballot.poll in polls and KEY.fullmatch(ballot.key)]
         self.at = at
         self.polls = {
             row.id: row
@@ -73,7 +74,7 @@ class _Batch:
             .filter(id__in=polls)
             .order_by("id")
         }
-        seats = rows.among({ballot.credential for ballot in ballots})
+        seats = rows.among({ballot.credential for ballot in seated})
         self.roll = {
             (poll, seat): (person, holder, holding)
             for poll, seat, person, holder, holding in models.RollSeat.objects.filter(

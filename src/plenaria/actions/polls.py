@@ -158,7 +158,8 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
         row.roll_size, row.present = len(roll), sum(seat.present for seat in roll)
         row.putting = _puttings(row.question) + 1
         move_resolution(row, "put")
-        digest = roll_hash({each.credential_id: each.weight for each in roll}, row.denominator)
+        proxies = {each.credential_id: each.held_by_id for each in roll if each.held_by_id}
+        digest = roll_hash({each.credential_id: each.weight for each in roll}, row.denominator, proxies)
         deed.record("roll-frozen", row.id, sha256=digest, seats=row.roll_size, present=row.present)
         if row.method == "roll-call":
             row.order = _drawn(row)

@@ -62,6 +62,7 @@ CODES: dict[str, str] = {
     "not-on-roll": N_("somebody who is not on the roll voted in vote {poll}: {seat}"),
     "number-differs": N_("the number is another one than the adopted"),
     "polls-differ": N_("a vote is hidden or shown twice: {poll}"),
+    "proxy-differs": N_("in vote {poll} seat {seat} was voted for by proxy, and not by who held it"),
     "roll-differs": N_("the roll of vote {poll} was changed"),
     "roll-withheld": N_("the rule of the body keeps the roll unpublished"),
     "secret": N_("vote {poll} was secret, and its ballots are not shown"),

@@ -3,7 +3,8 @@
 Entries of a poll have it as their subject. Their data:
 
 - ``roll-frozen``: ``sha256`` of the roll (``roll_hash``), which as a whole would be longer than a leaf may be;
-- ``vote-cast``: ``seat`` and ``choice``; a later one of the same seat replaces the earlier;
+- ``vote-cast``: ``seat`` and ``choice``, and the ``proxy`` that cast it, a seat; a later one of the same seat replaces
+  the earlier;
 - ``vote-corrected``: the same, as the clerk corrected it, until the declaration; *absent* takes the vote away;
 - ``hands-counted``, ``ballots-counted``: ``in_favour``, ``against`` and ``abstaining`` as one teller counted them; the
   last count of each teller stands;
@@ -38,7 +39,8 @@ class PollRecord:
     """A poll as the bundle shows it.
 
     ``poll`` is its subject in the journal. ``roll`` gives the weight of each seat, in units of 1/``denominator``;
-    ``votes`` its choice (*for*, *against*, *abstain*). Both are ``None`` where the body's rule keeps them unpublished;
+    ``proxies`` which seat held the mandate of another, ``votes`` the choice of each (*for*, *against*, *abstain*).
+    Roll and votes are ``None`` where the body's rule keeps them unpublished;
     a poll by hands has a roll and no votes. Of a secret one ``ballots`` says how many ballots say the same, and
     ``voters`` who cast one, where names are published. ``counts`` are the declared sums (``in_favour``, ``against``,
     ``abstaining``) in the same units. ``names`` may name seats; they are no part of the roll's hash, so that a name can
@@ -52,6 +54,7 @@ class PollRecord:
     outcome: str
     roll: Mapping[str, int] | None = None
     denominator: int = 1
+    proxies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     votes: Mapping[str, str] | None = None
     ballots: Mapping[str, int] | None = None
     voters: Sequence[str] | None = None
@@ -62,6 +65,7 @@ class PollRecord:
         voters: list[Value] | None = None if self.voters is None else [*self.voters]
         optional: dict[str, Value | None] = {
             "roll": self.roll,
+            "proxies": self.proxies or None,
             "votes": self.votes,
             "ballots": self.ballots,
             "voters": voters,
@@ -89,6 +93,7 @@ class PollRecord:
             outcome=text(members.get("outcome")),
             roll=numbers(members["roll"]) if "roll" in members else None,
             denominator=whole(members.get("denominator")),
+            proxies=texts(members.get("proxies", {})),
             votes=texts(members["votes"]) if "votes" in members else None,
             ballots=numbers(members["ballots"]) if "ballots" in members else None,
             voters=words(members["voters"]) if "voters" in members else None,
@@ -111,9 +116,10 @@ def read(data: bytes) -> tuple[PollRecord, ...]:
     return tuple(PollRecord.from_data(each) for each in polls)
 
 
-def roll_hash(roll: Mapping[str, int], denominator: int = 1) -> str:
-    """What the entry *roll-frozen* holds: SHA-256, in hex, of the roll's canonical bytes."""
-    return sha256(canonical.encode({"denominator": denominator, "roll": roll})).hexdigest()
+def roll_hash(roll: Mapping[str, int], denominator: int = 1, proxies: Mapping[str, str] | None = None) -> str:
+    """What the entry *roll-frozen* holds: SHA-256, in hex, of the roll's canonical bytes, with its proxies if any."""
+    held: dict[str, Value] = {"proxies": proxies} if proxies else {}
+    return sha256(canonical.encode({"denominator": denominator, "roll": roll, **held})).hexdigest()
 
 
 def voters_hash(seats: Iterable[str]) -> str:
@@ -130,7 +136,7 @@ def check_rolls(polls: Sequence[PollRecord], entries: Sequence[Entry]) -> Data:
         frozen = [each for each in entries if each.kind == "roll-frozen" and each.subject == poll.poll]
         if not frozen:
             raise Broken("no-roll-frozen", poll=poll.poll)
-        if frozen[-1].data.get("sha256") != roll_hash(poll.roll, poll.denominator):
+        if frozen[-1].data.get("sha256") != roll_hash(poll.roll, poll.denominator, poll.proxies):
             raise Broken("roll-differs", poll=poll.poll)
         seats += len(poll.roll)
     return {"polls": len(polls), "seats": seats}
@@ -185,7 +191,8 @@ def _counts(data: Mapping[str, Value]) -> dict[str, int]:
 def _cast(poll: PollRecord, entries: Sequence[Entry]) -> dict[str, str]:
     """The last choice of each seat.
 
-    A vote after the close breaks the promise, and so does a correction of none, or after the declaration.
+    A vote after the close breaks the promise, and so does a correction of none, or after the declaration; and a vote
+    that was cast by proxy, but not by the seat that held it when the roll was frozen.
     """
     cast: dict[str, str] = {}
     over: set[str] = set()
@@ -196,6 +203,9 @@ def _cast(poll: PollRecord, entries: Sequence[Entry]) -> dict[str, str]:
             corrected = each.kind == "vote-corrected" and seat in cast and "poll-declared" not in over
             if over and not corrected:
                 raise Broken("vote-after-close", poll=poll.poll, seat=seat)
+            held = poll.proxies.get(seat)
+            if poll.roll is not None and each.data.get("proxy", held) != held:
+                raise Broken("proxy-differs", poll=poll.poll, seat=seat)
             cast[seat] = choice
             if choice == "absent":
                 del cast[seat]

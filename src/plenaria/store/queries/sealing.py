@@ -81,6 +81,7 @@ def _record(poll: models.Poll, names_shown: bool, language: str) -> PollRecord:
         outcome=str((poll.decision or {}).get("outcome", "")),
         denominator=poll.denominator,
         roll={seat.credential_id: seat.weight for seat in seats} if names_shown else None,
+        proxies={seat.credential_id: seat.held_by_id for seat in seats if seat.held_by_id} if names_shown else {},
         votes=votes if names_shown and votes else None,
         names={seat.credential_id: _name(seat.credential.person, language) for seat in seats} if names_shown else {},
     )
