@@ -12,7 +12,8 @@ from django.test import Client
 from tests.interfaces.test_access import HOME, World, world
 
 assert world  # the fixture, used below by its name
-pytestmark = pytest.mark.django_db
+# Every address is asked for on both engines by test_access; what is looked at here is the pages' links.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 MOST = 150
 """Pages followed for each reader; the world of the test has fewer that differ."""

@@ -16,7 +16,8 @@ from tests.formats.papers import docx
 
 from .importing import CLAUSES, kept, outline, press, read, russian, saved, sent, upload
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
+# The way of a paper into the tables is walked on both engines by tests/actions/test_texts and tests/browser.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("folder")]
 
 
 def test_a_paper_is_read_shown_and_saved_as_a_draft(desk: Client, meeting: str) -> None:
