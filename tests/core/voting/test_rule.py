@@ -115,7 +115,3 @@ def test_what_is_no_rule_is_not_read_as_one(data: dict[str, object]) -> None:
 
 def test_presets_are_named_by_their_codes() -> None:
     assert list(PRESETS) == [preset.code for preset in PRESETS.values()]
-
-
-def test_only_a_source_that_is_named_can_have_been_read() -> None:
-    assert [preset.code for preset in PRESETS.values() if preset.read and not preset.source] == []
