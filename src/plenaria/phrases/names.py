@@ -127,6 +127,9 @@ NAMES: dict[str, dict[str, str]] = {
         "against": pgettext("vote", "against"),
         "abstain": pgettext("vote", "abstain"),
     },
+    "candidate": {
+        "none": pgettext("line of a ballot", "None of these"),
+    },
     "outcome": {
         "adopted": pgettext("outcome", "adopted"),
         "rejected": pgettext("outcome", "rejected"),

@@ -93,6 +93,17 @@ def test_fewer_seats_can_be_asked_for(ballots: str) -> None:
     assert (made["seats"], made["elected"]) == (1, ["Ada Lind"])
 
 
+def test_a_threshold_can_be_asked_for(ballots: str) -> None:
+    def elected(*options: str) -> list[str]:
+        return list(json.loads(run("count", ballots, "--json", *options).stdout)["elected"])
+
+    assert elected("--method", "plurality", "--threshold", "4/21") == ["Ada Lind", "Boris Orlov"]
+    assert elected("--method", "plurality", "--threshold", ">4/21") == ["Ada Lind"]
+    assert elected("--method", "approval", "--threshold", "2/3", "--seats", "3") == ["Boris Orlov"]
+    assert run("count", ballots, "--method", "meek", "--threshold", "1/2").returncode == 2
+    assert run("count", ballots, "--method", "plurality", "--threshold", "half").returncode == 2
+
+
 def test_a_tie_waits_for_a_lot_and_takes_one_from_names_or_a_file(tmp_path: Path) -> None:
     tied = tmp_path / "tied.blt"
     tied.write_text('2 1\n5 1 0\n5 2 0\n0\n"Ada Lind"\n"Boris Orlov"\n"Chair"\n')

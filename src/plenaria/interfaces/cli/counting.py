@@ -5,25 +5,30 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
 from plenaria.core.refusal import Refusal, unacceptable
-from plenaria.core.voting.elections import meek, schulze
-from plenaria.core.voting.elections.count import Count, Round, Tie, exact
+from plenaria.core.voting.elections import most_votes, schulze
+from plenaria.core.voting.elections.count import Count
 from plenaria.core.voting.elections.election import Election
 from plenaria.core.voting.elections.methods import METHODS, Method
+from plenaria.core.voting.rule import Share
 from plenaria.formats import blt
+from plenaria.formats.count_json import contract
 from plenaria.interfaces.cli.papers import bytes_of
-from plenaria.interfaces.cli.speech import LANGUAGES, _, console, language, print_json, refuse, stop, tell
+from plenaria.interfaces.cli.speech import _, console, language, print_json, refuse, stop, tell
 from plenaria.phrases import elections as phrases
 from plenaria.phrases.numbers import number
 
 Name = StrEnum("Name", ["scottish-stv", "ers97", "meek", "schulze", "approval", "plurality", "block"])
 """What ``core.voting.elections.methods`` counts."""
+
+MOST = {"plurality": most_votes.plurality, "block": most_votes.block, "approval": most_votes.approval}
+"""Methods that can ask for a threshold."""
 
 CELL = 13
 """The width of a round in the table, in characters."""
@@ -41,6 +46,14 @@ def count(
     majority: Annotated[
         str, typer.Option(help="Schulze: votes above the default option for one below, as 3 or 3/2.")
     ] = "1",
+    threshold: Annotated[
+        str,
+        typer.Option(
+            help="Plurality, block vote, approval: the part of the valid ballots that is needed, as 1/2 (at least) or "
+            '">1/2" (more than).'
+        ),
+    ] = "",
+    blank: Annotated[bool, typer.Option(help="With a threshold: blank ballots are part of its base.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON, for a program.")] = False,
 ) -> None:
     """Count an election: who is elected, every round, and every tie that a lot has to settle."""
@@ -56,6 +69,11 @@ def count(
     if method == "schulze":
         ratio = _ratio(majority)
         counted = partial(schulze.count, default=option[0] if option else None, quorum=quorum, majorities=ratio)
+    elif method in MOST:
+        base = "cast" if blank else "valid"
+        counted = partial(MOST[method], threshold=_threshold(threshold) if threshold else None, base=base)
+    elif threshold:
+        stop(_("A threshold belongs to plurality, block vote and approval."))
     made = counted(read.election, seats=seats or None, lot=drawn)
     if isinstance(made, Refusal):
         refuse(read.placed(made), as_json=as_json)
@@ -63,61 +81,6 @@ def count(
         print_json(contract(made))
     else:
         _show(made)
-
-
-def contract(count: Count) -> dict[str, Any]:
-    """The count for a program: names and numbers of candidates, votes as exact decimals in strings."""
-    return {
-        "method": count.method,
-        "title": count.title,
-        "candidates": list(count.candidates),
-        "withdrawn": list(count.withdrawn),
-        "seats": count.seats,
-        "votes": count.exact(count.total),
-        "blank": count.exact(count.blank),
-        "spoilt": count.exact(count.spoilt),
-        "elected": list(count.names(count.elected)),
-        "elected_numbers": list(count.elected),
-        "waiting_for_lot": count.waiting is not None,
-        "rounds": [_round(count, each, changes) for each, changes in zip(count.rounds, count.changes(), strict=True)],
-        "ties": [_tie(count, each) for each in count.lots],
-        "sentence": {each: phrases.sentence(count, each) for each in sorted(LANGUAGES)},
-    }
-
-
-def _round(count: Count, this: Round, changes: Sequence[int]) -> dict[str, Any]:
-    """A round; what its method does not know is left out."""
-    more = {
-        "value": None if this.value is None else count.exact(this.value),
-        "keep": [exact(each, meek.SCALE) for each in this.keep] or None,
-        "iterations": this.iterations or None,
-        "going_on": list(this.going_on) or None,
-    }
-    return {
-        "number": this.number,
-        "action": this.action,
-        "about": list(this.about),
-        "votes": [count.exact(units) for units in this.votes],
-        "changes": [count.exact(units) for units in changes],
-        "exhausted": count.exact(this.exhausted),
-        "rounding": count.exact(this.rounding),
-        "quota": None if this.quota is None else count.exact(this.quota),
-        "elected": list(this.elected),
-        "why": list(this.why),
-        "ties": [_tie(count, each) for each in count.ties if each.round == this.number],
-        **{name: value for name, value in more.items() if value is not None},
-    }
-
-
-def _tie(count: Count, tie: Tie) -> dict[str, Any]:
-    return {
-        "round": tie.round,
-        "purpose": tie.purpose,
-        "candidates": list(count.names(tie.candidates)),
-        "candidate_numbers": list(tie.candidates),
-        "settled": tie.settled,
-        "chosen": tie.chosen,
-    }
 
 
 def _lot(text: str) -> list[str]:
@@ -147,6 +110,15 @@ def _ratio(text: str) -> Fraction:
         return Fraction(text)
     except (ValueError, ZeroDivisionError):
         stop(_("“{text}” is no ratio. Write it like 3 or 3/2.").format(text=text))
+
+
+def _threshold(text: str) -> Share:
+    """More than a part (``>1/2``), or at least it."""
+    strict = text.strip().startswith(">")
+    try:
+        return Share(Fraction(text.strip().removeprefix(">").strip()), strict=strict)
+    except (ValueError, ZeroDivisionError):
+        stop(_("“{text}” is no part that can be reached. Write it like 1/2 or >1/2.").format(text=text))
 
 
 def _show(count: Count) -> None:

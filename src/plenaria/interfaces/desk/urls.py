@@ -10,6 +10,7 @@ from plenaria.interfaces.desk import (
     credentials,
     dispatches,
     door,
+    elections,
     home,
     mailed,
     meetings,
@@ -35,6 +36,7 @@ urlpatterns += agenda.urlpatterns
 urlpatterns += credentials.urlpatterns
 urlpatterns += door.urlpatterns
 urlpatterns += proxies.urlpatterns
+urlpatterns += elections.urlpatterns
 urlpatterns += plans.urlpatterns
 urlpatterns += votes.urlpatterns
 urlpatterns += commitments.urlpatterns

@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from plenaria.core.refusal import Refusal
 from plenaria.core.voting.elections.choices import BLANK, MARKS
 from plenaria.core.voting.elections.count import Count, Round
-from plenaria.core.voting.elections.setting import EACH, NAMING, Setting
+from plenaria.core.voting.elections.held import election
+from plenaria.core.voting.elections.setting import EACH, NAMING, WITH_THRESHOLD, Setting
+from plenaria.core.voting.rule import Share
+from plenaria.formats import blt
+from plenaria.formats.count_json import contract
 from plenaria.interfaces.kit import elections as pictures
-from plenaria.interfaces.kit.wording import label, number
+from plenaria.interfaces.kit.wording import in_language, label, number
 from plenaria.phrases import elections as phrases
+from plenaria.store.queries import elections as queries
 from plenaria.store.queries.elections import ElectionView
 
 MARK_OF = {"elected": "●", "out": "×", "": ""}
@@ -87,6 +94,70 @@ def shown(view: ElectionView | None, language: str = "") -> Shown | None:
         answers=_answers(count),
         pairs=_pairs(count),
     )
+
+
+def laid_down(setting: Setting) -> tuple[tuple[str, str], ...]:
+    """What was laid down before, in words: a name and what holds."""
+    here = get_language() or "en"
+    order = {
+        "alphabetical": _("alphabetical"),
+        "lot": _("drawn by lot"),
+        "written": _("as written down"),
+    }[setting.order]
+    rows = [
+        (_("Method"), phrases.method(setting.method, here)),
+        (_("Places"), number(setting.places)),
+        (_("Order on the ballot"), order),
+    ]
+    if setting.threshold is not None and setting.method in WITH_THRESHOLD:
+        base = _("of all ballots") if setting.base == "cast" else _("of the valid ballots")
+        rows.append((_("Needed"), f"{_share(setting.threshold)} {base}"))
+    if setting.method == "schulze" and setting.default:
+        rows.append((_("Votes needed above “none of these”"), number(setting.quorum)))
+        rows.append((_("Votes above it for one below"), number(setting.ratio)))
+    if setting.method == "rounds":
+        runoff = setting.runoff
+        rows.append((_("Needed"), f"{_share(runoff.threshold)} {_('of the valid ballots')}"))
+        rows.append((_("Rounds at most"), number(runoff.rounds)))
+        last = _("the most votes are enough") if runoff.plurality else _("the majority is needed there too")
+        rows.append((_("In the last round"), last))
+        if setting.round > 1:
+            rows.append((_("This round"), number(setting.round)))
+    return tuple(rows)
+
+
+def _share(share: Share) -> str:
+    part = number(share.fraction)
+    return _("more than %(part)s") % {"part": part} if share.strict else _("at least %(part)s") % {"part": part}
+
+
+def ballot_file(view: ElectionView, language: str) -> bytes | None:
+    """The ballots as a ballot file, names in that language; nothing where the body's rule does not show them, or the
+    format can't hold their weights."""
+    held = queries.held_in(view.poll)
+    if not held or not queries.ballots_are_public(view.poll):
+        return None
+    title = in_language(view.titles)
+    made = election(held[-1], languages=(language, language.partition("-")[0]), title=title)
+    if isinstance(made, Refusal):
+        return None
+    try:
+        return blt.write(made)
+    except ValueError:
+        return None
+
+
+def served(view: ElectionView, form: str, language: str) -> HttpResponse:
+    """The count as JSON (``json``), or the ballots (``blt``), to be kept."""
+    count, ballots = view.counted(language), ballot_file(view, language) if form == "blt" else None
+    if form == "json" and count is not None:
+        response: HttpResponse = JsonResponse(contract(count), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    elif ballots is not None:
+        response = HttpResponse(ballots, content_type="text/plain; charset=utf-8")
+    else:
+        raise Http404
+    response["Content-Disposition"] = f'attachment; filename="vote-{view.number}.{form}"'
+    return response
 
 
 def _row(count: Count, candidate: int) -> Row:
