@@ -74,6 +74,8 @@ def declare(deed: Deed, row: models.Poll, count: Count) -> None:
         return
     row.state, row.declared_at = "declared", deed.at
     row.save(update_fields=("state", "declared_at", "count", "lot"))
+    # The round that follows is written down first: what was declared last is what the hall looks at.
+    _prepare_following(deed, row)
     deed.record(
         "poll-declared",
         row.id,
@@ -84,24 +86,25 @@ def declare(deed: Deed, row: models.Poll, count: Count) -> None:
         present=row.present,
         roll=row.roll_size,
     )
-    if setting_of(following := _following(row)) is not None:
-        following.save()
-        deed.record(
-            "poll-prepared",
-            following.id,
-            question=row.question_id,
-            number=following.number,
-            method=following.method,
-            rule=following.rule,
-        )
 
 
-def _following(row: models.Poll) -> models.Poll:
-    return models.Poll(
+def _prepare_following(deed: Deed, row: models.Poll) -> None:
+    following = models.Poll(
         question=row.question,
         meeting=row.meeting,
         number=row.meeting.polls.count() + 1,
         method=row.method,
         rule_name=row.rule_name,
         rule=row.rule,
+    )
+    if setting_of(following) is None:
+        return
+    following.save(force_insert=True)
+    deed.record(
+        "poll-prepared",
+        following.id,
+        question=row.question_id,
+        number=following.number,
+        method=following.method,
+        rule=following.rule,
     )

@@ -1,0 +1,171 @@
+"""An election in the hall without a script: the ballot, what is checked, what is recorded, the lot, who is elected."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from plenaria.core.refusal import Refusal
+from plenaria.core.voting.elections.setting import Setting
+from plenaria.interfaces.hall.elections import filled, written
+from plenaria.store.models import Poll, Vote
+from tests import builders, elected
+from tests.builders import Sitting
+from tests.elected import setting
+from tests.interfaces.hall.test_pages import badge, phone
+
+pytestmark = pytest.mark.django_db
+
+__all__ = ["badge"]
+
+
+@pytest.fixture
+def sitting() -> Sitting:
+    body = builders.body()
+    return builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"), seats=4)
+
+
+@pytest.fixture
+def chair(sitting: Sitting) -> Client:
+    return builders.logged_in(Client(), builders.person("Carl", sitting.body, "chair", email="carl@desk.example"))
+
+
+def page(client: Client, sitting: Sitting, place: str = "") -> str:
+    response = client.get(f"/hall/{sitting.id}/{place}")
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("put", "given", "choice"),
+    [
+        (setting(), {"line-1": "2", "line-3": "1"}, "3>1"),
+        (setting(), {"line-1": "4", "line-3": "2"}, "3>1"),
+        (setting(), {}, "blank"),
+        (setting(), {"line-1": "1", "line-3": "1"}, "choice-equal"),
+        (setting(), {"line-1": "first"}, "choice-unreadable"),
+        (setting(), {"line-1": "0"}, "choice-unreadable"),
+        (setting("schulze"), {"line-1": "1", "line-3": "1", "line-2": "2"}, "1=3>2"),
+        (setting("plurality"), {"one": "2"}, "2"),
+        (setting("plurality"), {"one": ""}, "blank"),
+        (setting("plurality"), {"one": "9"}, "choice-for-nobody"),
+        (setting("block"), {"line-4": "yes", "line-1": "yes"}, "1=4"),
+        (setting("block"), {"line-1": "yes", "line-2": "yes", "line-3": "yes"}, "choice-too-many"),
+        (setting("each"), {"line-1": "for", "line-2": "against", "line-4": "abstain"}, "+-_0"),
+        (setting("each"), {"line-1": "perhaps"}, "blank"),
+    ],
+)
+def test_a_filled_in_paper_is_a_choice(put: Setting, given: dict[str, str], choice: str) -> None:
+    found = written(put, given)
+    assert (found.code if isinstance(found, Refusal) else found) == choice
+
+
+@pytest.mark.parametrize(
+    ("put", "choice"),
+    [
+        (setting(), "3>1"),
+        (setting("schulze"), "1=3>2"),
+        (setting("plurality"), "2"),
+        (setting("block"), "1=4"),
+        (setting("each"), "+-_0"),
+        (setting(), "blank"),
+    ],
+)
+def test_a_choice_fills_the_paper_in_again(put: Setting, choice: str) -> None:
+    assert written(put, filled(put, choice)) == choice
+    assert filled(put, "nonsense") == {}
+
+
+def test_a_delegate_ranks_checks_and_records(sitting: Sitting) -> None:
+    poll = elected.opened(sitting)
+    delegate = phone(sitting)
+    assert 'name="line-3"' in page(delegate, sitting)
+    checked = delegate.post(f"/hall/{sitting.id}/ballot?poll={poll}", {"line-1": "2", "line-3": "1"})
+    text = re.sub(r"\s+", " ", checked.content.decode())
+    assert "<li>1. Вера Дальская</li><li>2. Ада Веснина</li>" in text
+    assert 'name="choice" value="3&gt;1"' in text
+    address = re.search(r'action="([^"]*/vote\?poll=[^"]*)"', text)
+    assert address is not None
+    recorded = delegate.post(address[1], {"choice": "3>1", "key": "a-key"})
+    assert recorded.status_code == 302
+    assert Vote.objects.get().choice == "3>1"
+    again = page(delegate, sitting)
+    assert "1. Вера Дальская" in again and "My receipt" in again
+    leaf = Vote.objects.get().leaf
+    assert "1. Вера Дальская; 2. Ада Веснина" in page(delegate, sitting, f"receipt/{leaf}")
+
+
+def test_what_was_filled_in_stays_where_it_is_wrong(sitting: Sitting) -> None:
+    poll = elected.opened(sitting, setting("block"))
+    delegate = phone(sitting)
+    given = {"line-1": "yes", "line-2": "yes", "line-4": "yes"}
+    answer = delegate.post(f"/hall/{sitting.id}/ballot?poll={poll}", given)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "You have named 3 candidates, but only 2 may be named." in text
+    assert text.count("checked") == 3
+    assert "Choose at most 2 candidates." in text
+    assert 'name="choice"' not in text
+
+
+def test_a_blank_ballot_is_said_to_be_blank(sitting: Sitting) -> None:
+    poll = elected.opened(sitting, setting("plurality", places=1))
+    checked = phone(sitting).post(f"/hall/{sitting.id}/ballot?poll={poll}", {"one": ""}).content.decode()
+    assert "Your ballot names nobody: it is blank." in checked
+    assert 'value="blank"' in checked
+
+
+def test_a_secret_ballot_is_sent_as_long_as_any(sitting: Sitting) -> None:
+    poll = elected.opened(sitting, setting(places=1), method="secret")
+    delegate = phone(sitting)
+    text = delegate.post(f"/hall/{sitting.id}/ballot?poll={poll}", {"line-1": "1"}).content.decode()
+    assert 'value="1......."' in text
+    delegate.post(f"/hall/{sitting.id}/vote?poll={poll}", {"choice": "1.......", "key": "a-key"})
+    builders.done(elected.closed(sitting, poll))
+    assert [each.ballot for each in Poll.objects.get().counted_ballots.all()] == ["1"]
+
+
+def test_there_is_no_ballot_where_no_election_is(sitting: Sitting) -> None:
+    poll = builders.open_poll(sitting)
+    assert phone(sitting).post(f"/hall/{sitting.id}/ballot?poll={poll}").status_code == 404
+    assert phone(sitting, 1).post(f"/hall/{sitting.id}/ballot?poll=none").status_code == 404
+
+
+def test_the_chair_draws_the_lot(sitting: Sitting, chair: Client) -> None:
+    elected.held(sitting, setting("plurality", places=1), "1", "1", "2", "2")
+    text = page(chair, sitting, "chair")
+    assert "A tie waits for the lot" in text
+    assert "Declare the result" not in text
+    poll = Poll.objects.get()
+    twice = chair.post(
+        f"/hall/{sitting.id}/chair/move",
+        {"verb": "election-lot", "subject": poll.id, "by": "hand", "drawn-1": "1", "drawn-2": "1"},
+    )
+    assert twice.status_code == 422
+    assert "The lot names everybody of the tie once" in twice.content.decode()
+    chair.post(
+        f"/hall/{sitting.id}/chair/move",
+        {"verb": "election-lot", "subject": poll.id, "by": "hand", "drawn-1": "2", "drawn-2": "1"},
+    )
+    shown = page(chair, sitting, "chair")
+    assert "Elected (1 seat to fill): Борис Громов." in shown
+    assert "By lot the one elected is: Борис Громов." in shown
+
+
+def test_everybody_sees_who_is_elected(sitting: Sitting, chair: Client) -> None:
+    elected.held(sitting, None, "1>2", "1>2", "1>2", "2")
+    for place in ("", "chair", "screen"):
+        text = page(chair if place else phone(sitting), sitting, place)
+        assert "Борис Громов" in text
+        assert "picture-rounds" in text
+        assert "The vote is void" not in text
+
+
+def test_the_next_round_waits_for_the_chair(sitting: Sitting, chair: Client) -> None:
+    elected.held(sitting, setting("rounds", places=1), "1", "1", "2", "2")
+    text = page(chair, sitting, "chair")
+    assert "The next round is between" in text
+    following = Poll.objects.get(number=2)
+    chair.post(f"/hall/{sitting.id}/chair/move", {"verb": "open", "subject": following.id})
+    ballot = page(phone(sitting), sitting)
+    assert "Ада Веснина" in ballot and "Вера Дальская" not in ballot
