@@ -13,6 +13,8 @@ _pages = get_asgi_application()
 
 from plenaria.conf import wiring  # noqa: E402 - what it wires needs Django to be set up
 
+wiring.room.pages = _pages
+
 LARGEST_REQUEST = 64_000_000
 """Bytes of one request: a paper of 50 MB and its form. Django would write any size to disk before a page sees it."""
 

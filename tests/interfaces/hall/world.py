@@ -1,7 +1,7 @@
 """A hall of its own for a real server: ``python -m tests.interfaces.hall.world SEATS`` in the server's environment.
 
 Makes the tables and a meeting with an open vote, binds a device to each seat, and prints what a test needs as JSON.
-``python -m tests.interfaces.hall.world close POLL`` closes the vote from this other process.
+``… close POLL`` closes the vote from this other process; ``… badge SEAT`` makes a new badge.
 """
 
 import json
@@ -20,7 +20,7 @@ from django.test import Client
 
 from plenaria.actions import badges, credentials, polls
 from plenaria.core.permits import Actor
-from plenaria.store.models import Poll
+from plenaria.store.models import Credential, Poll
 from tests import builders
 from tests.builders import AT
 
@@ -57,5 +57,14 @@ def close(poll: str) -> dict[str, object]:
     return {"closed": builders.done(polls.close_poll(actor=chair, at=AT, poll=poll))}
 
 
+def badge(seat: str) -> dict[str, object]:
+    """A new badge for that seat."""
+    body = Credential.objects.values_list("meeting__body_id", flat=True).get(id=seat)
+    clerk = Actor(roles=frozenset({("clerk", body)}))
+    issued = credentials.issue_badge(actor=clerk, at=AT, credential=seat)
+    return {"token": issued.secret}  # type: ignore[union-attr] # a receipt
+
+
 if __name__ == "__main__":
-    print(json.dumps(close(sys.argv[2]) if sys.argv[1] == "close" else make(int(sys.argv[1]))))
+    deeds = {"close": close, "badge": badge}
+    print(json.dumps(deeds[sys.argv[1]](sys.argv[2]) if sys.argv[1] in deeds else make(int(sys.argv[1]))))

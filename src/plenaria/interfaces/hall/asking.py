@@ -24,16 +24,23 @@ LONGEST_BODY = 4_096
 """Bytes. A vote is a hundred."""
 MOST_FIELDS = 20
 
-_ADDRESS = re.compile(r"(?:/(?P<language>[a-z]{2}))?/hall/(?P<meeting>[0-9A-Za-z_-]{1,64})/(?P<what>vote|events)")
+_ADDRESS = re.compile(
+    r"(?:/(?P<language>[a-z]{2}))?"
+    r"(?:/hall/(?P<meeting>[0-9A-Za-z_-]{1,64})/(?P<what>vote|events|live)|/h/(?P<badge>[0-9A-Za-z_-]{1,64}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address of the room: its meeting, what is asked of it, and the language that the address names, if any."""
+    """An address of the room: its meeting, what is asked of it, and the language that the address names, if any.
+
+    ``what`` is vote, events, live, or badge: then it has no meeting, but the badge's token.
+    """
 
     language: str
     meeting: str
     what: str
+    badge: str = ""
 
     @property
     def root(self) -> str:
@@ -47,7 +54,7 @@ def address(path: str) -> Address | None:
     found = _ADDRESS.fullmatch(path)
     if found is None or found["language"] not in (None, *(code for code, _ in settings.LANGUAGES)):
         return None
-    return Address(found["language"] or "", found["meeting"], found["what"])
+    return Address(found["language"] or "", found["meeting"] or "", found["what"] or "badge", found["badge"] or "")
 
 
 class Asked:

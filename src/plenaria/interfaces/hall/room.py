@@ -6,62 +6,91 @@ with 303 back to its page. ``seat=<credential>`` in the address votes for a seat
 
 ``GET /hall/<meeting>/events?ticket=…``: see ``stream`` and ``tickets``.
 
-A page of another site can't vote: the cookie is SameSite=Lax, and where a browser names the page's origin it must be
-ours.
+``GET /hall/<meeting>/live`` of a phone with a seat: see ``shared``.
+
+``POST /h/<token>``: a badge is opened, and its phone gets the seat's cookie. Whatever is refused, Django's page says.
+
+A page of another site can't vote or open a badge: the cookie is SameSite=Lax, and where a browser names the page's
+origin it must be ours.
 """
 
 import asyncio
 import json
 import re
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import HttpResponse
+
 from plenaria.actions._perform import Receipt
 from plenaria.actions._wake import Fact
+from plenaria.actions.badges import use_badges
 from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
 from plenaria.interfaces.hall import batches
 from plenaria.interfaces.hall.asking import Asked, Receive, Scope, Send, address, body_of, given, headers_of, same_site
+from plenaria.interfaces.hall.badges import bound
 from plenaria.interfaces.hall.batches import Answer, Wish
 from plenaria.interfaces.hall.gathering import Gathering
+from plenaria.interfaces.hall.shared import Pages, Shared
 from plenaria.interfaces.hall.stream import Stream
 from plenaria.interfaces.hall.tickets import admits
 from plenaria.interfaces.hall.words import ballot_in, not_known, recorded
 from plenaria.interfaces.kit.access import SEAT_COOKIE
 from plenaria.phrases.refusals import sentence
+from plenaria.store.queries.credentials import meetings_of
 
 NAME = re.compile(r"[0-9A-Za-z_-]{1,64}")
 """What an id can look like."""
 
 
 class Room:
-    """Answers the two addresses; everything else is Django's."""
+    """Answers its four addresses; everything else is Django's, which ``conf`` puts at ``pages``."""
+
+    pages: Pages
 
     def __init__(self) -> None:
         self.votes = Gathering("votes", batches.answer)
+        self.badges = Gathering("badges", _use_badges)
         self.stream = Stream()
+        self.shared = Shared(self.stream, lambda: self.pages)
 
     def takes(self, scope: Scope) -> bool:
-        """Whether this request is the room's: a vote of a device that holds a seat, or a stream.
+        """Whether this request is the room's: of a device that holds a seat or opens a badge, or a stream.
 
         A vote without a seat's cookie goes to Django's view, which knows who is logged in.
         """
         found = address(scope["path"])
         if found is None:
             return False
-        if found.what == "events":
-            return str(scope["method"]) == "GET"
-        return str(scope["method"]) == "POST" and SEAT_COOKIE in headers_of(scope).get("cookie", "")
+        match found.what, scope["method"]:
+            case "events", "GET":
+                return True
+            case "badge", "POST":
+                return same_site(headers_of(scope))
+            case "vote", "POST":
+                return SEAT_COOKIE in headers_of(scope).get("cookie", "")
+            case "live", "GET":
+                return self.shared.takes(Asked(scope, found))
+        return False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request that ``takes`` said yes to."""
         found = address(scope["path"])
         assert found is not None
-        if found.what == "events":
-            await self._events(Asked(scope, found), receive, send)
-        else:
-            await self._vote(Asked(scope, found), receive, send)
+        asked = Asked(scope, found)
+        match found.what:
+            case "events":
+                await self._events(asked, receive, send)
+            case "badge":
+                await self._badge(asked, scope, receive, send)
+            case "live":
+                await self.shared(asked, scope, receive, send)
+            case _:
+                await self._vote(asked, receive, send)
 
     def told(self, facts: tuple[Fact, ...]) -> None:
         """Hear of a commit (``actions._wake``), in whatever thread committed."""
@@ -86,6 +115,17 @@ class Room:
         wish = Wish(asked.device, asked.meeting, poll, choice, fields.get("key", ""), held)
         return await _say(send, asked, await self.votes.ask(wish), choice)
 
+    async def _badge(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
+        opened = await self.badges.ask(asked.address.badge)
+        if not isinstance(opened, Opened):
+            return await self.pages(scope, receive, send)
+        cookie = bound(HttpResponse(), opened.secret).cookies[SEAT_COOKIE].OutputString().encode()
+        location = f"{asked.address.root}/hall/{opened.meeting}/".encode()
+        headers = [(b"location", location), (b"set-cookie", cookie), (b"cache-control", b"no-store")]
+        await send({"type": "http.response.start", "status": 303, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+        return None
+
     async def _events(self, asked: Asked, receive: Receive, send: Send) -> None:
         everything = admits(asked.query.get("ticket", ""), asked.meeting)
         if everything is None:
@@ -106,6 +146,20 @@ class Room:
             each.cancel()
         await asyncio.gather(*left, return_exceptions=True)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A badge was opened: the meeting of its seat, and the secret for the device's cookie."""
+
+    meeting: str
+    secret: str
+
+
+def _use_badges(tokens: Sequence[str]) -> list[Opened | Refusal]:
+    answers = use_badges(at=datetime.now(UTC), tokens=tokens)
+    meetings = meetings_of(each.subject for each in answers if isinstance(each, Receipt))
+    return [Opened(meetings[each.subject], each.secret) if isinstance(each, Receipt) else each for each in answers]
 
 
 async def _send_all(told: AsyncGenerator[bytes], send: Send) -> None:

@@ -4,6 +4,9 @@ Each fact goes out with its number in the journal as the event's id. A client th
 heard; what is still held is sent again, and where too much was missed one ``resync`` tells it to load its snapshot.
 Facts that concern everybody are unnamed events; votes, arrivals and the like are events named ``table``, for the
 chair's table and the projector only, and those of one reading are one event.
+
+A secret ballot is no fact: nothing of it is in the journal. While a box is open the tables are told every second if
+more ballots are in, by an event without a number: nothing is missed by whoever does not hear it.
 """
 
 import asyncio
@@ -17,6 +20,7 @@ from contextlib import suppress
 from django.db import connections
 
 from plenaria.store.queries.facts import MOST, FactView, facts_after, last_number
+from plenaria.store.queries.secret import boxes
 
 HEARTBEAT = 15.0
 """Seconds after which a silent stream says that it is still there."""
@@ -24,6 +28,8 @@ LOOK_ANYWAY = 1.0
 """Seconds after which the journal is read without having been woken: other processes commit too."""
 PAUSE = 0.02
 """Least seconds between two readings."""
+BOX_PAUSE = 0.5
+"""Least seconds between two looks at how many secret ballots are in."""
 HELD = 500
 """Events that are kept for each meeting, for those who come back."""
 
@@ -52,6 +58,12 @@ FOR_TABLE = frozenset(
     }
 )
 
+OF_ONE = frozenset({"vote-cast", "badge-issued", "badge-used"})
+"""What only the seat itself sees on its page."""
+
+BALLOTS = b'event: table\ndata: [{"kind":"ballots","subject":""}]\n\n'
+"""More secret ballots are in."""
+
 logger = logging.getLogger(__name__)
 
 type Event = tuple[int, bool, bytes]
@@ -63,8 +75,14 @@ class Stream:
 
     def __init__(self) -> None:
         self._held: dict[str, deque[Event]] = {}
+        self._boxes: dict[str, int] = {}
+        """How many ballots are in the open box of each meeting, as it was seen last."""
+        self._looked = 0.0
         self._since = self._read = -1
         """What lies between these numbers was read, and what of it concerns a screen is held."""
+        self._started = -1
+        self._stamps: dict[str, int] = {}
+        """The last fact of each meeting that changes what is shown."""
         self._news = asyncio.Event()
         self._woken = asyncio.Event()
         self._ready = asyncio.Event()
@@ -79,6 +97,15 @@ class Stream:
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._woken.set)
+
+    @property
+    def follows(self) -> bool:
+        """Whether the journal is being read, so that ``stamp`` says when something became so."""
+        return self._ready.is_set() and bool(self._listeners) and not self._closed
+
+    def stamp(self, meeting: str) -> int:
+        """A number that changes with every fact of that meeting that others than its doer can see."""
+        return self._stamps.get(meeting, self._started)
 
     def close(self) -> None:
         """End every stream: the server stops. May be called from any thread."""
@@ -99,12 +126,16 @@ class Stream:
             cursor = self._read if after is None else after
             missed = cursor < self._since
             cursor = max(cursor, self._since)
+            ballots = self._boxes.get(meeting, 0)
             yield b"retry: 2000\n\n" + (_event(cursor, "", [("resync", "")]) if missed else b"")
             while not self._closed:
                 news = self._news
                 held = self._held.get(meeting, ())
                 due = b"".join(data for number, table, data in held if number > cursor and (everything or not table))
                 cursor = max(cursor, self._read)
+                if everything and self._boxes.get(meeting, 0) != ballots:
+                    ballots = self._boxes.get(meeting, 0)
+                    due += BALLOTS
                 if due:
                     yield due
                 try:
@@ -119,25 +150,32 @@ class Stream:
         while not self._closed:
             if self._listeners or self._woken.is_set():
                 self._woken.clear()
-                self._tell(await loop.run_in_executor(self._reader, _reading, self._read))
+                look = loop.time() - self._looked > BOX_PAUSE
+                reading, in_boxes = await loop.run_in_executor(self._reader, _reading, self._read, look)
+                if in_boxes is not None:
+                    self._looked = loop.time()
+                self._tell(reading, in_boxes)
                 await asyncio.sleep(PAUSE)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), LOOK_ANYWAY)
 
-    def _tell(self, reading: "tuple[int, tuple[FactView, ...]] | None") -> None:
+    def _tell(self, reading: "tuple[int, tuple[FactView, ...]] | None", in_boxes: dict[str, int] | None) -> None:
+        more = in_boxes is not None and in_boxes != self._boxes
+        self._boxes = self._boxes if in_boxes is None else in_boxes
         if reading is None:
             return
         if not self._ready.is_set():
-            self._since = self._read = reading[0]
+            self._since = self._read = self._started = reading[0]
             self._ready.set()
             return
         self._read, facts = reading
+        self._stamps.update({fact.meeting: fact.number for fact in facts if fact.kind not in OF_ONE})
         for meeting, number, table_only, data in events(facts):
             held = self._held.setdefault(meeting, deque())
             held.append((number, table_only, data))
             while len(held) > HELD:
                 self._since = max(self._since, held.popleft()[0])
-        if facts:
+        if facts or more:
             # Those who wait have the event of before; the new one is for the next news.
             told, self._news = self._news, asyncio.Event()
             told.set()
@@ -164,18 +202,20 @@ def _event(number: int, name: str, told: Iterable[tuple[str, str]]) -> bytes:
     return f"id: {number}\n{named}data: {data}\n\n".encode()
 
 
-def _reading(after: int) -> "tuple[int, tuple[FactView, ...]] | None":
-    """Up to which number the journal was read, and the facts found; ``None`` where it could not be.
+def _reading(after: int, look: bool) -> "tuple[tuple[int, tuple[FactView, ...]] | None, dict[str, int] | None]":
+    """Up to which number the journal was read, and the facts found; ``None`` where it could not be. Beside it, where
+    one is to ``look``, how many ballots are in the open boxes.
 
     The first reading (``after`` is -1) only finds out where the journal is.
     """
     try:
+        in_boxes = boxes() if look else None
         last = last_number()
         if after < 0 or last == after:
-            return last, ()
+            return (last, ()), in_boxes
         facts = facts_after(after)
     except Exception:
         logger.exception("the journal could not be read")
         connections.close_all()
-        return None
-    return (facts[-1].number if len(facts) == MOST else max(last, facts[-1].number if facts else 0)), facts
+        return None, None
+    return (facts[-1].number if len(facts) == MOST else max(last, facts[-1].number if facts else 0), facts), in_boxes

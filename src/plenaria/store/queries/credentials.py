@@ -91,6 +91,11 @@ def seats_of_devices(devices: Iterable[str]) -> dict[str, SeatOfDevice]:
     return {device: SeatOfDevice(credential, meeting) for device, credential, meeting in found}
 
 
+def meetings_of(seats: Iterable[str]) -> dict[str, str]:
+    """Seat → its meeting."""
+    return dict(Credential.objects.filter(id__in=rows.among(set(seats))).values_list("id", "meeting_id"))
+
+
 def undecided(bodies: Iterable[str]) -> dict[str, int]:
     """Meeting → how many of its credentials wait for a decision, at meetings of these bodies that are not over."""
     waiting = Credential.objects.filter(

@@ -1,0 +1,173 @@
+"""What five hundred phones show after a fact is made once for all who see the same.
+
+A phone's page depends on the facts of the meeting, on the language, and on a little of its holder's own: whether the
+seat is on the roll, what it has chosen. The first phone of each kind is answered by Django; the others get the same
+bytes with what is their own put in its place: the line of their seat, their receipt, their token.
+
+Who votes for others, or is voted for, whose name is called, or who is logged in as a person, is answered by Django.
+"""
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from plenaria.interfaces.hall.asking import Asked, Receive, Scope, Send
+from plenaria.interfaces.hall.gathering import Gathering
+from plenaria.interfaces.hall.stream import Stream
+from plenaria.store.queries.standings import Standing, standings
+
+Pages = Callable[[Any, Receive, Send], Awaitable[None]]
+
+KEPT = 10.0
+"""Seconds for which a rendering is given out, should something change of which there is no fact."""
+CALLED = "roll-call"
+"""The method in which a page says whose turn it is."""
+
+_SEAT = re.compile(rb'<p class="seat">.*?</p>', re.DOTALL)
+_TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
+_RECEIPT = re.compile(rb"(/receipt/)\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A phone that asks what it shows now."""
+
+    meeting: str
+    device: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What is a viewer's own on their page: ``kind`` is all that others may share, the rest is put in its place."""
+
+    kind: tuple[object, ...]
+    seat: bytes
+    leaf: int | None
+
+
+@dataclass(slots=True)
+class Kept:
+    """The renderings that are good until the next fact of their meeting."""
+
+    stamp: int
+    until: float
+    pages: dict[tuple[object, ...], "asyncio.Task[bytes | None]"] = field(default_factory=dict)
+
+
+class Shared:
+    """Answers phones that ask for the part of their page that follows the meeting."""
+
+    def __init__(self, stream: Stream, pages: Callable[[], Pages]) -> None:
+        self._stream = stream
+        self._pages = pages
+        self._owns = Gathering("standings", owns)
+        self._kept: dict[str, Kept] = {}
+
+    def takes(self, asked: Asked) -> bool:
+        """Whether this is a phone that only has a seat, and facts are being followed, so that changes are noticed."""
+        return (
+            bool(asked.device)
+            and settings.SESSION_COOKIE_NAME not in asked.cookies
+            and not asked.query_string
+            and self._stream.follows
+        )
+
+    async def __call__(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer it, from what is kept or through Django."""
+        kept = self._of(asked.meeting)
+        own = await self._owns.ask(Viewer(asked.meeting, asked.device, asked.language))
+        if own is None:
+            return await self._pages()(scope, receive, send)
+        key = (asked.address.root, asked.language, *own.kind)
+        if key not in kept.pages:
+            kept.pages[key] = asyncio.create_task(_rendered(self._pages(), scope))
+        page = await asyncio.shield(kept.pages[key])
+        if page is None:
+            kept.pages.pop(key, None)
+            return await self._pages()(scope, receive, send)
+        body = _own_page(page, own, asked.cookies.get(settings.CSRF_COOKIE_NAME, ""))
+        headers = [
+            (b"content-type", b"text/html; charset=utf-8"),
+            (b"cache-control", b"no-store, private"),
+            (b"content-language", asked.language.encode()),
+        ]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+        return None
+
+    def _of(self, meeting: str) -> Kept:
+        """What is kept of that meeting: nothing from before its last fact."""
+        stamp, now = self._stream.stamp(meeting), time.monotonic()
+        kept = self._kept.get(meeting)
+        if kept is None or kept.stamp != stamp or kept.until < now:
+            kept = self._kept[meeting] = Kept(stamp, now + KEPT)
+        return kept
+
+
+def owns(viewers: Sequence[Viewer]) -> list[Own | None]:
+    """What is each viewer's own; nothing for one whose page is not shared."""
+    halls = {}
+    for meeting in {each.meeting for each in viewers}:
+        halls[meeting] = standings(meeting, {each.device for each in viewers if each.meeting == meeting})
+    return [
+        None if halls[each.meeting].method == CALLED else _own(halls[each.meeting].standings.get(each.device), each)
+        for each in viewers
+    ]
+
+
+def _own(standing: Standing | None, viewer: Viewer) -> Own | None:
+    if standing is None or not standing.alone:
+        return None
+    kind = (standing.votes is not None, standing.choice, standing.in_box)
+    names, delegation = (tuple(each.items()) for each in (standing.names, standing.delegation_names))
+    line = _seat_line(standing.seat, names, delegation, standing.weight, standing.votes, viewer.language)
+    return Own(kind, line, standing.leaf)
+
+
+@lru_cache(maxsize=20_000)
+def _seat_line(
+    seat: int, names: tuple[Any, ...], delegation: tuple[Any, ...], weight: object, votes: object, language: str
+) -> bytes:
+    """The line over a phone's page that says whose seat it is."""
+    view = {"seat": seat, "names": dict(names), "delegation_names": dict(delegation), "weight": weight}
+    with translation.override(language):
+        return render_to_string("hall/parts/seat.html", {"seat": view, "votes": votes}).strip().encode()
+
+
+def _own_page(page: bytes, own: Own, token: str) -> bytes:
+    """The rendering with what is this viewer's own. Django takes a token as the cookie holds it, too."""
+    page = _SEAT.sub(lambda _: own.seat, page, count=1)
+    if own.leaf is not None:
+        page = _RECEIPT.sub(rb"\g<1>%d" % own.leaf, page)
+    if token.isalnum():
+        page = _TOKEN.sub(rb"\g<1>" + token.encode(), page)
+    return page
+
+
+async def _rendered(pages: Pages, scope: Scope) -> bytes | None:
+    """Django's answer to that request; nothing where it is any other than a page."""
+    sent: list[Any] = []
+    asked = False
+
+    async def receive() -> dict[str, Any]:
+        nonlocal asked
+        if asked:
+            await asyncio.Event().wait()  # the client is there as long as we ask for it
+        asked = True
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await pages(dict(scope), receive, send)
+    status = sent[0]["status"] if sent else 0
+    return b"".join(each.get("body", b"") for each in sent[1:]) if status == 200 else None

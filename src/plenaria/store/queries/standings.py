@@ -1,0 +1,87 @@
+"""How many seats stand in the vote that is on: what a phone's page says to its holder, looked up for a whole hall."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from plenaria.core.voting.tally import exact
+from plenaria.store import rows
+from plenaria.store.models import Credential, HasVoted, RollSeat, Vote
+from plenaria.store.queries import polls
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A seat, and what it has done in the vote that the hall is busy with.
+
+    ``votes`` is how many it has in it, and nothing where it is not on the roll; ``choice`` and ``leaf`` are its named
+    vote, ``in_box`` whether its secret ballot is in. ``alone``: it votes for nobody else, and nobody votes for it.
+    """
+
+    seat: int
+    names: dict[str, str]
+    delegation_names: dict[str, str]
+    weight: Fraction
+    votes: Fraction | None = None
+    choice: str = ""
+    leaf: int | None = None
+    in_box: bool = False
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """What a meeting is busy with, and the standing of some of its seats by the device that holds them."""
+
+    method: str
+    """The method of the vote that is on; empty where none is."""
+    standings: dict[str, Standing]
+
+
+def standings(meeting: str, devices: Collection[str]) -> Hall:
+    """The seats that these devices (SHA-256 of their secrets) hold at this meeting; others are left out.
+
+    A handful of queries for however many.
+    """
+    poll = polls.on_now(meeting)
+    seats = Credential.objects.filter(meeting_id=meeting, device__in=rows.among(devices)).exclude(device="")
+    found = seats.order_by().values_list(
+        "device", "id", "seat", "person__names", "delegation__names", "weight", named=True
+    )
+    about = _in_poll(poll.id, poll.method, [each.id for each in found]) if poll else {}
+    return Hall(
+        poll.method if poll else "",
+        {
+            each.device: Standing(
+                seat=each.seat,
+                names=each.person__names,
+                delegation_names=each.delegation__names or {},
+                weight=exact(each.weight),
+                **about.get(each.id, {}),
+            )
+            for each in found
+        },
+    )
+
+
+def _in_poll(poll: str, method: str, seats: list[str]) -> dict[str, dict[str, Any]]:
+    """What each of these seats is and has done in that poll."""
+    wanted = rows.among(seats)
+    roll = RollSeat.objects.filter(poll_id=poll)
+    about: dict[str, dict[str, Any]] = {
+        seat: {"votes": Fraction(weight, whole), "alone": holder is None}
+        for seat, weight, whole, holder in roll.filter(credential__in=wanted).values_list(
+            "credential_id", "weight", "poll__denominator", "held_by_id"
+        )
+    }
+    for holder in roll.filter(held_by__in=wanted).values_list("held_by_id", flat=True):
+        about.setdefault(holder, {})["alone"] = False
+    cast = Vote.objects.filter(poll_id=poll, credential__in=wanted, current=True)
+    for seat, choice, leaf in cast.values_list("credential_id", "choice", "leaf"):
+        about.setdefault(seat, {}).update(choice=choice, leaf=leaf)
+    if method == "secret":
+        boxed = HasVoted.objects.filter(poll_id=poll, credential__in=wanted)
+        for seat in boxed.values_list("credential_id", flat=True):
+            about.setdefault(seat, {})["in_box"] = True
+    return about

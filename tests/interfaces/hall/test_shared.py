@@ -1,0 +1,79 @@
+"""What phones show is made once for all of a kind, and is what Django would have made for each."""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+
+import httpx
+import pytest
+
+from tests.interfaces.hall.test_live_room import PATIENCE, Hall, client, database, events, hall, run, stream
+
+pytestmark = [pytest.mark.anyio, pytest.mark.database]
+__all__ = ["database", "hall"]  # fixtures
+
+PHONES = 6
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def plain(page: httpx.Response) -> Iterator[str]:
+    """A page without what is new in every answer: keys of votes to come, and masked tokens."""
+    assert page.status_code == 200
+    text = re.sub(r'(name="(?:csrfmiddlewaretoken|key)" value=")[^"]*', r"\1", page.text)
+    return filter(None, map(str.strip, text.splitlines()))
+
+
+async def test_each_phone_gets_its_own_page_before_during_and_after_a_vote(hall: Hall) -> None:
+    async with client(hall) as phones, AsyncExitStack() as stack:
+        live = f"/es{hall.meeting}live"
+
+        async def compare() -> list[str]:
+            """Every phone's page as it is shared, compared with Django's own (which answers where there is a query)."""
+            cookies = [hall.phone(each) | {"Accept": "text/html"} for each in range(PHONES)]
+            shared = await asyncio.gather(*(phones.get(live, headers=each) for each in cookies))
+            own = [await phones.get(f"{live}?alone", headers=each) for each in cookies]
+            for ours, theirs in zip(shared, own, strict=True):
+                assert "private" in ours.headers["cache-control"]
+                assert list(plain(ours)) == list(plain(theirs))
+            return [each.text for each in shared]
+
+        page = await phones.get(hall.meeting, headers=hall.phone(0))
+        told = await stack.enter_async_context(phones.stream("GET", stream(page.text), headers=hall.phone(0)))
+        heard = events(told)
+        seats = await compare()
+        assert len(set(map(str, seats))) == PHONES
+        for number, choice in enumerate(("for", "for", "against", "abstain")):
+            given = {"choice": choice, "key": f"key-{number}"}
+            assert (await phones.post(hall.vote(), data=given, headers=hall.phone(number))).status_code == 200
+        voted = await compare()
+        assert [each.count('aria-pressed="true"') for each in voted] == [1, 1, 1, 1, 0, 0]
+        await asyncio.to_thread(run, hall.environment, "close", hall.world["poll"])
+        async with asyncio.timeout(PATIENCE):
+            async for _, _, facts in heard:
+                if any(fact["kind"] == "poll-declared" for fact in facts):
+                    break
+        assert all("Quórum" in each or "Aprobad" in each for each in await compare())
+
+
+async def test_a_badge_is_opened_once_and_its_phone_gets_the_seat(hall: Hall) -> None:
+    token = run(hall.environment, "badge", hall.world["seats"][-1])["token"]
+    async with client(hall) as phones:
+        forged = await phones.post(f"/h/{token}", headers={"Origin": "https://elsewhere.example"})
+        assert forged.status_code == 403
+        opened = await phones.post(f"/ru/h/{token}")
+        assert (opened.status_code, opened.headers["location"]) == (303, f"/ru{hall.meeting}")
+        cookie = opened.headers["set-cookie"]
+        assert {"HttpOnly", "SameSite=Lax"} <= {each.strip() for each in cookie.split(";")}
+        secret = cookie.partition("=")[2].partition(";")[0]
+        phones.cookies.clear()
+        page = await phones.get(hall.meeting, headers={"Cookie": f"plenaria_seat={secret}"})
+        assert f"Delegate {len(hall.world['seats'])}" in page.text
+        again = await phones.post(
+            f"/h/{token}", data={"csrfmiddlewaretoken": "a" * 32}, headers={"Cookie": f"csrftoken={'a' * 32}"}
+        )
+        assert again.status_code == 409
