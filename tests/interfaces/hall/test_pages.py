@@ -18,27 +18,6 @@ from tests.builders import AT, Sitting
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sitting() -> Sitting:
-    body = builders.body()
-    return builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
-
-
-@pytest.fixture
-def chair(sitting: Sitting) -> Client:
-    return builders.logged_in(Client(), builders.person("Carl", sitting.body, "chair", email="carl@desk.example"))
-
-
-@pytest.fixture
-def clerk(sitting: Sitting) -> Client:
-    return builders.logged_in(Client(), builders.person("Cleo", sitting.body, "clerk", email="cleo@desk.example"))
-
-
-@pytest.fixture
-def teller(sitting: Sitting) -> Client:
-    return builders.logged_in(Client(), builders.person("Tom", sitting.body, "teller", email="tom@desk.example"))
-
-
 def badge(sitting: Sitting, seat: int = 0) -> str:
     made = credentials.issue_badge(actor=sitting.secretary, at=AT, credential=sitting.credentials[seat])
     assert not hasattr(made, "code")

@@ -112,6 +112,8 @@ def count(request: Request, meeting: str, fragment: bool = False) -> HttpRespons
         refusal = counted
         form.add_error(None, sentence(refusal, request.LANGUAGE_CODE))
     context = {**_of_poll(request, now, view.body), "form": form}
+    if refusal and not context.get("countable"):
+        context["refusal"] = sentence(refusal, request.LANGUAGE_CODE)
     status = refusal.because.value if refusal else 422 if form.is_bound else 200
     title = _("Count of papers") if _on_paper(now.poll) else _("Count of hands")
     return page.show(request, "count", view, context, title=title, fragment=fragment, everything=True, status=status)

@@ -4,9 +4,10 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from plenaria.core.polls import BY_NAME
 from plenaria.core.voting.tally import Tally
 from plenaria.interfaces.hall import elections
 from plenaria.interfaces.kit import secrecy
@@ -37,7 +38,27 @@ def result(poll: PollView, second: str = "") -> dict[str, Any]:
         "picture": picture(poll.decision.tally),
         "tally": tally(poll.decision.tally),
         "roll_call": polls.roll_call(poll.id),
+        "taken": _taken(poll),
         "secrecy": secrecy.warnings(poll.id),
+    }
+
+
+def _taken(poll: PollView) -> str:
+    """Of a vote by phone, or by call, and by hand: how many came which way."""
+    counts = polls.counts(poll.id) if poll.method in BY_NAME else ()
+    if not counts or poll.state == "closed":
+        return ""
+    named, last = polls.voted(poll.id), counts[-1]
+    words = ngettext(
+        "%(named)s seat voted by name; tellers counted %(for)s for, %(against)s against, %(abstaining)s abstaining.",
+        "%(named)s seats voted by name; tellers counted %(for)s for, %(against)s against, %(abstaining)s abstaining.",
+        named,
+    )
+    return words % {
+        "named": named,
+        "for": last.in_favour,
+        "against": last.against,
+        "abstaining": last.abstaining,
     }
 
 

@@ -31,6 +31,11 @@ class TextOnTable:
         return frozenset(part.id for each in self.text.walk() if each.id in self.lost for part in _with_parts(each))
 
     @property
+    def nothing_left(self) -> bool:
+        """Whether every clause was voted out, so that the text is lost without a vote on the whole."""
+        return bool(self.lost) and not without(self.text, self.lost).clauses
+
+    @property
     def lost_numbers(self) -> tuple[str, ...]:
         """The numbers, as they are on the table, of the clauses that were voted out."""
         return tuple(each.number for each in self.text.walk() if each.id in self.lost)

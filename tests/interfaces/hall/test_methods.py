@@ -1,0 +1,377 @@
+"""Every way of voting as the pages of the hall show it, without a script."""
+
+import re
+from fractions import Fraction
+
+import pytest
+from django.test import Client
+
+from plenaria.actions import agenda as agenda_actions
+from plenaria.actions import bodies, polls, presence
+from plenaria.core.permits import MACHINE
+from plenaria.core.voting.rule import Number, Quorum, Rule, Share
+from plenaria.store.models import Meeting, Poll, Resolution, Vote
+from tests import builders
+from tests.builders import AT, Sitting
+from tests.interfaces.hall.test_pages import large, phone, press, press_large, shown
+
+pytestmark = pytest.mark.django_db
+
+HALF = Share(Fraction(1, 2), strict=True)
+QUORUM = Quorum(first=HALF)
+
+
+def close(sitting: Sitting, poll: str) -> str:
+    builders.done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
+    return poll
+
+
+def on_the_agenda(sitting: Sitting, resolution: str, chair: Client) -> None:
+    points: list[agenda_actions.Point] = [({"en": "The dark sky"}, resolution)]
+    builders.done(agenda_actions.set_agenda(actor=sitting.secretary, at=AT, meeting=sitting.id, items=points))
+    press_large(chair, sitting)
+
+
+# Putting
+
+
+def test_the_chair_chooses_method_and_rule(sitting: Sitting, chair: Client) -> None:
+    meeting = Meeting.objects.get(id=sitting.id)
+    shares = {"threshold": {"at-least": "2/3"}, "base": "roll", "tie": "lost", "weights": "share"}
+    meeting.rules = {**meeting.rules, "statutes": shares, "elections": meeting.rules["ordinary"]}
+    meeting.save()
+    page = shown(chair, sitting, "chair")
+    offered = re.findall(r'id="ask-([a-z-]+)" name="method"', page)
+    assert offered == ["electronic", "hands", "roll-call", "secret", "paper", "no-objection"]
+    assert re.findall(r'name="rule" value="(.*?)"', page) == ["ordinary", "statutes"]
+    assert "It takes at least two thirds of all votes of the roll to adopt." in page
+    given = {"verb": "put", "subject": "", "title_ru": "Прервать?", "method": "roll-call", "rule": "statutes"}
+    assert press(chair, sitting, **given, mixed="on", drawing="whole") == 302
+    poll = Poll.objects.get()
+    assert (poll.method, poll.rule_name, poll.mixed, poll.drawing) == ("roll-call", "statutes", True, "whole")
+    press(chair, sitting, verb="void", subject=poll.id, reason="A slip")
+    response = chair.post(f"/hall/{sitting.id}/chair/move", given | {"method": "hands"})
+    assert (response.status_code, "a raised hand does not say whose it is" in response.content.decode()) == (409, True)
+
+
+def test_under_shares_alone_nothing_is_offered_that_names_no_seat(sitting: Sitting, chair: Client) -> None:
+    meeting = Meeting.objects.get(id=sitting.id)
+    meeting.rules = {"ordinary": meeting.rules["ordinary"] | {"weights": "share"}}
+    meeting.save()
+    offered = re.findall(r'id="ask-([a-z-]+)" name="method"', shown(chair, sitting, "chair"))
+    assert offered == ["electronic", "roll-call", "no-objection"]
+
+
+# The roll-call
+
+
+def answer(clerk: Client, sitting: Sitting, choice: str) -> str:
+    """Press an answer for the seat that the clerk's page calls; whose seat it was."""
+    page = shown(clerk, sitting, "clerk")
+    form = next(each for each in re.findall(r"<form.*?</form>", page) if 'name="seat"' in each)
+    given: dict[str, str] = dict(re.findall(r'name="(poll|seat|key)" value="(.*?)"', form))
+    assert clerk.post(f"/hall/{sitting.id}/call", given | {"choice": choice}).status_code == 302
+    return given["seat"]
+
+
+def called(page: str) -> str:
+    found = re.findall(r'class="called">(.*?)<', page)
+    return found[0] if found else ""
+
+
+def test_the_clerk_calls_one_seat_after_the_other_and_the_absent_again(
+    sitting: Sitting, chair: Client, clerk: Client
+) -> None:
+    poll = builders.open_poll(sitting, method="roll-call")
+    order = Poll.objects.get(id=poll).order
+    names = {seat: f"Delegate {number}" for number, seat in enumerate(sitting.credentials, 1)}
+    page = shown(clerk, sitting, "clerk")
+    assert called(page) == called(shown(chair, sitting, "screen")) == names[order[0]]
+    assert "Roll-call: 1 of 3" in page and page.count('class="vote ') == 4
+    assert f"Then: {names[order[1]]}" in shown(chair, sitting, "screen")
+    assert answer(clerk, sitting, "absent") == order[0]
+    assert answer(clerk, sitting, "for") == order[1]
+    page = shown(clerk, sitting, "clerk")
+    assert f"Back to seat {sitting.credentials.index(order[1]) + 1}" in page
+    assert answer(clerk, sitting, "against") == order[2]
+    page = shown(clerk, sitting, "clerk")
+    assert "Second call of those who were not there" in page and called(page) == names[order[0]]
+    assert answer(clerk, sitting, "for") == order[0]
+    page = shown(clerk, sitting, "clerk")
+    assert "Everybody was called." in page and large(page) == "Close the vote"
+    close(sitting, poll)
+    assert press_large(chair, sitting) != "Declare the result"
+    assert "Adopted: 2 for, 1 against" in shown(chair, sitting, "chair")
+
+
+def test_the_clerk_goes_back_and_corrects_until_the_declaration(sitting: Sitting, clerk: Client) -> None:
+    poll = builders.open_poll(sitting, method="roll-call")
+    first = answer(clerk, sitting, "for")
+    page = shown(clerk, sitting, f"clerk?seat={first}")
+    assert "Correct an answer" in page and page.count('aria-pressed="true"') == 1 and "Go on with the roll" in page
+    assert f"clerk/live?seat={first}" in page
+    given = {"poll": poll, "seat": first, "key": "call-2", "choice": "against"}
+    assert clerk.post(f"/hall/{sitting.id}/call", given).status_code == 302
+    assert Vote.objects.get(poll_id=poll, current=True).choice == "against"
+    close(sitting, poll)
+    assert clerk.post(f"/hall/{sitting.id}/call", given | {"key": "call-3", "choice": "for"}).status_code == 302
+    assert f"?seat={first}" in shown(clerk, sitting, "clerk")
+    builders.done(polls.declare_poll(actor=sitting.secretary, at=AT, poll=poll))
+    late = clerk.post(f"/hall/{sitting.id}/call", given | {"key": "call-4"})
+    assert (late.status_code, "This vote is not open." in late.content.decode()) == (409, True)
+    assert "?seat=" not in shown(clerk, sitting, "clerk")
+
+
+def test_what_a_phone_said_is_not_shown_to_the_clerk(sitting: Sitting, clerk: Client) -> None:
+    poll = builders.open_poll(sitting, method="roll-call", mixed=True)
+    mine = phone(sitting)
+    assert shown(mine, sitting).count('class="vote ') == 3
+    builders.votes(sitting, poll, "against")
+    page = shown(clerk, sitting, f"clerk?seat={sitting.credentials[0]}")
+    assert "Has answered by phone." in page and 'aria-pressed="true"' not in page
+    assert "by phone" in shown(clerk, sitting, "clerk")
+    assert called(shown(clerk, sitting, "clerk")) != "Delegate 1"
+
+
+def test_a_phone_waits_to_be_called_and_sees_what_was_entered(sitting: Sitting, clerk: Client) -> None:
+    builders.open_poll(sitting, method="roll-call")
+    assert "Answer in the room when your name is called." in shown(phone(sitting), sitting)
+    seats = [answer(clerk, sitting, "for") for _ in sitting.credentials]
+    assert set(seats) == set(sitting.credentials)
+    assert "Recorded: for." in shown(phone(sitting), sitting)
+
+
+def test_only_a_clerk_enters_answers_and_only_in_votes_of_this_meeting(
+    sitting: Sitting, chair: Client, teller: Client, clerk: Client
+) -> None:
+    poll = builders.open_poll(sitting, method="roll-call")
+    given = {"poll": poll, "seat": sitting.credentials[0], "key": "k", "choice": "for"}
+    address = f"/hall/{sitting.id}/call"
+    assert [each.post(address, given).status_code for each in (chair, teller, phone(sitting))] == [403, 403, 403]
+    assert 'name="seat"' not in shown(chair, sitting, "chair")
+    elsewhere = builders.meeting(sitting.body, sitting.secretary, slug="xv")
+    foreign = clerk.post(f"/hall/{elsewhere.id}/call", given)
+    assert (foreign.status_code, "There is no such vote. Nothing was recorded." in foreign.content.decode()) == (
+        422,
+        True,
+    )
+    assert clerk.post(address, given | {"seat": elsewhere.credentials[0]}).status_code == 422
+    assert not Vote.objects.exists()
+
+
+# Papers, hands and phones
+
+
+def test_tellers_count_papers_with_the_invalid_ones(sitting: Sitting, teller: Client, chair: Client) -> None:
+    poll = builders.open_poll(sitting, method="paper")
+    assert "taken on paper" in shown(phone(sitting), sitting)
+    page = shown(teller, sitting, "count")
+    assert 'id="id_invalid"' in page and "Count of papers" in page
+    numbers = {"poll": poll, "in_favour": "1", "against": "1", "abstaining": "0"}
+    assert teller.post(f"/hall/{sitting.id}/count", numbers).status_code == 422
+    assert teller.post(f"/hall/{sitting.id}/count", numbers | {"invalid": "2"}).status_code == 422
+    assert teller.post(f"/hall/{sitting.id}/count", numbers | {"invalid": "1"}).status_code == 302
+    assert "You entered: 1 for, 1 against, 0 abstaining, 1 invalid." in shown(teller, sitting, "count")
+    close(sitting, poll)
+    builders.done(polls.declare_poll(actor=sitting.secretary, at=AT, poll=poll))
+    assert "Rejected: 1 for, 1 against, 0 abstaining, 1 invalid" in shown(chair, sitting, "chair")
+
+
+def test_a_count_of_another_meetings_vote_is_refused(sitting: Sitting, teller: Client) -> None:
+    elsewhere = builders.meeting(sitting.body, sitting.secretary, slug="xv")
+    poll = builders.open_poll(elsewhere, method="hands")
+    numbers = {"poll": poll, "in_favour": "1", "against": "1", "abstaining": "0"}
+    answered = teller.post(f"/hall/{sitting.id}/count", numbers)
+    assert (answered.status_code, "There is no such vote." in answered.content.decode()) == (422, True)
+    assert not Poll.objects.get(id=poll).counts.exists()
+
+
+def test_phones_and_hands_wait_for_the_count(sitting: Sitting, chair: Client, teller: Client) -> None:
+    poll = builders.open_poll(sitting, mixed=True)
+    builders.votes(sitting, poll, "for", "for")
+    close(sitting, poll)
+    page = shown(chair, sitting, "chair")
+    assert large(page) == "Declare the result" and "No teller has entered a count yet." in page
+    numbers = {"poll": poll, "in_favour": "0", "against": "1", "abstaining": "0"}
+    assert teller.post(f"/hall/{sitting.id}/count", numbers).status_code == 302
+    press_large(chair, sitting)
+    page = shown(chair, sitting, "chair")
+    assert "Adopted: 2 for, 1 against" in page
+    assert "2 seats voted by name; tellers counted 0 for, 1 against, 0 abstaining." in page
+
+
+# No objection
+
+
+def test_a_phone_can_only_object(sitting: Sitting, chair: Client) -> None:
+    poll = builders.open_poll(sitting, method="no-objection")
+    mine = phone(sitting)
+    page = shown(mine, sitting)
+    assert page.count('class="vote ') == 1 and "I object" in page and "Whoever agrees presses nothing." in page
+    mine.post(f"/hall/{sitting.id}/vote?poll={poll}", {"choice": "against", "key": "k"})
+    assert "Your objection is recorded." in shown(mine, sitting)
+    assert re.search(r'objections</span><span class="n">1<', shown(chair, sitting, "chair"))
+    assert press_large(chair, sitting) == "Declare the result"
+    press_large(chair, sitting)
+    assert "Rejected: 1 objection was raised" in shown(chair, sitting, "chair")
+
+
+def test_a_final_vote_has_no_second_press(sitting: Sitting) -> None:
+    poll = builders.open_poll(sitting, rule=Rule(threshold=HALF, changes=False))
+    mine = phone(sitting)
+    assert "a vote is final: it cannot be changed" in shown(mine, sitting)
+    mine.post(f"/hall/{sitting.id}/vote?poll={poll}", {"choice": "for", "key": "k"})
+    page = shown(mine, sitting)
+    assert "Recorded: for." in page and 'class="vote ' not in page and "tell the clerk" in page
+    answer = mine.post(f"/hall/{sitting.id}/vote?poll={poll}", {"choice": "against", "key": "l"})
+    assert answer["Location"].endswith("?said=vote-final")
+    assert "a vote is final. Nothing was changed." in shown(mine, sitting, "?said=vote-final")
+
+
+# Ties
+
+
+def test_the_chair_who_voted_is_told_so_before_the_casting_vote(sitting: Sitting, chair: Client) -> None:
+    poll = builders.open_poll(sitting, rule=Rule(threshold=HALF, quorum=QUORUM, tie="chair"))
+    builders.votes(sitting, poll, "for", "against")
+    close(sitting, poll)
+    assert "The casting vote is given besides." not in shown(chair, sitting, "chair")
+    seated = builders.person("Delegate 1", sitting.body, "chair", email="delegate1@xiv.example")
+    client = builders.logged_in(Client(), seated)
+    assert "From your seat you have voted for. The casting vote is given besides." in shown(client, sitting, "chair")
+    assert press(client, sitting, verb="declare", subject=poll, chair="for") == 302
+    page = shown(client, sitting, "chair")
+    assert "casting vote was for" in page and "The casting vote was given by Delegate 1." in page
+
+
+def test_the_clerk_cannot_settle_a_tie(sitting: Sitting, clerk: Client) -> None:
+    poll = builders.open_poll(sitting, rule=Rule(threshold=HALF, quorum=QUORUM, tie="chair"))
+    builders.votes(sitting, poll, "for", "against")
+    close(sitting, poll)
+    pressed = clerk.post(f"/hall/{sitting.id}/clerk/move", {"verb": "declare", "subject": poll, "chair": "for"})
+    assert (pressed.status_code, Poll.objects.get(id=poll).state) == (403, "closed")
+
+
+def test_the_lot_is_drawn_by_the_machine_or_entered(sitting: Sitting, chair: Client) -> None:
+    rule = Rule(threshold=HALF, quorum=QUORUM, tie="lot")
+    poll = builders.open_poll(sitting, rule=rule)
+    builders.votes(sitting, poll, "for", "against")
+    close(sitting, poll)
+    page = shown(chair, sitting, "chair")
+    assert large(page) == "Draw the lot" and "The lot was drawn from papers" in page
+    press_large(chair, sitting)
+    assert "and the lot decided" in shown(chair, sitting, "chair")
+    other = builders.open_poll(sitting, rule=rule)
+    builders.votes(sitting, other, "for", "against")
+    close(sitting, other)
+    assert press(chair, sitting, verb="declare", subject=other, lot="against") == 302
+    assert "and the lot decided against" in shown(chair, sitting, "chair")
+
+
+def test_what_is_equal_is_put_again_by_the_large_button(sitting: Sitting, chair: Client) -> None:
+    poll = builders.open_poll(sitting, rule=Rule(threshold=HALF, quorum=QUORUM, tie="again"))
+    builders.votes(sitting, poll, "for", "against")
+    close(sitting, poll)
+    assert large(shown(chair, sitting, "chair")) == "Put the question again"
+    assert press_large(chair, sitting) == "Open the vote"
+    assert press_large(chair, sitting) == "Close the vote"
+    second = Poll.objects.get(number=2)
+    assert (second.question_id, second.putting) == (Poll.objects.get(id=poll).question_id, 2)
+
+
+# Void, and the second call
+
+
+def test_a_vote_without_its_quorum_is_put_again(sitting: Sitting, chair: Client) -> None:
+    poll = builders.open_poll(sitting)
+    for seat in sitting.credentials:
+        builders.done(presence.check_out(actor=sitting.secretary, at=AT, credential=seat))
+    close(sitting, poll)
+    assert large(shown(chair, sitting, "chair")) == "Put the question again"
+    press_large(chair, sitting)
+    assert Poll.objects.get(number=2).state == "prepared"
+
+
+def test_a_vote_that_the_chair_declared_void_may_be_put_again(sitting: Sitting, chair: Client) -> None:
+    poll = builders.open_poll(sitting)
+    press(chair, sitting, verb="void", subject=poll, reason="Noise")
+    page = shown(chair, sitting, "chair")
+    assert large(page) == "Close the meeting" and "Put the question of vote 1 again" in page
+    assert press(chair, sitting, verb="put-again", subject=poll) == 302
+    assert "Put the question of vote 1 again" not in shown(chair, sitting, "chair")
+
+
+def test_the_second_call_says_what_it_asks_for_and_its_votes_follow_it(body_of_nine: Sitting, chair: Client) -> None:
+    sitting = body_of_nine
+    for seat in sitting.credentials[:3]:
+        builders.done(presence.check_in(actor=sitting.secretary, at=AT, credential=seat))
+    page = shown(chair, sitting, "chair")
+    assert "There is no quorum yet." in page and "At the second call 3 of 9 seats must be there; 3 are." in page
+    assert press(chair, sitting, verb="call-again", subject=sitting.id) == 302
+    page = shown(chair, sitting, "chair")
+    assert "Second call" in page and "At the second call" not in page and large(page) == "Open the meeting"
+    press_large(chair, sitting)
+    poll = builders.open_poll(sitting)
+    builders.votes(sitting, poll, "for", "for")
+    close(sitting, poll)
+    assert "3 of 9 seats present, quorum 3 (call 2)" in shown(chair, sitting, "chair")
+
+
+@pytest.fixture
+def body_of_nine(sitting: Sitting) -> Sitting:
+    """A second meeting, convened: more than half of nine at the first call, three at the second."""
+    called = builders.convened_meeting(sitting.body, sitting.secretary, seats=9, slug="ix")
+    rule = Rule(threshold=HALF, quorum=Quorum(first=HALF, second=Number(3)))
+    builders.done(bodies.set_rule(actor=MACHINE, at=AT, body=sitting.body, rule=rule))
+    meeting = Meeting.objects.select_related("body").get(id=called.id)
+    meeting.body.refresh_from_db()
+    meeting.rules = meeting.body.rules
+    meeting.save()
+    return called
+
+
+# Division
+
+
+def test_what_was_lost_is_struck_and_the_rest_is_put_as_a_whole(sitting: Sitting, chair: Client) -> None:
+    resolution = builders.debated_text(sitting, clauses=4)
+    on_the_agenda(sitting, resolution, chair)
+    clauses = builders.clauses_of(resolution)
+    for place in (1, 3):
+        press(chair, sitting, verb="put", subject=resolution, clause=clauses[place])
+        poll = Poll.objects.get(state="prepared").id
+        builders.done(polls.open_poll(actor=sitting.secretary, at=AT, poll=poll))
+        builders.votes(sitting, poll, "against", "against")
+        close(sitting, poll)
+    page = shown(chair, sitting, "chair")
+    assert large(page) == "Put what is kept as a whole"
+    press_large(chair, sitting)
+    for each in (chair, phone(sitting)):
+        page = shown(each, sitting, "chair" if each is chair else "")
+        assert "The text as a whole, without clauses 2, 4" in page
+        assert re.findall(r'class="clause struck".*?>(\d)<', page) == ["2", "4"]
+        assert page.count("<del>") == 2
+    assert Resolution.objects.get(id=resolution).state == "debated"
+
+
+def test_when_no_clause_is_left_the_chair_is_told(sitting: Sitting, chair: Client) -> None:
+    resolution = builders.debated_text(sitting, clauses=1)
+    on_the_agenda(sitting, resolution, chair)
+    poll = builders.open_poll(sitting, resolution=resolution, clause=builders.clauses_of(resolution)[0])
+    builders.votes(sitting, poll, "against", "against")
+    close(sitting, poll)
+    page = shown(chair, sitting, "chair")
+    assert "No clause is left. The text is lost without a vote on the whole." in page
+    assert large(page) == "Close this point"
+
+
+def test_where_the_rule_does_not_divide_no_clause_is_offered(sitting: Sitting, chair: Client) -> None:
+    meeting = Meeting.objects.get(id=sitting.id)
+    meeting.rules = {"ordinary": meeting.rules["ordinary"] | {"division": False}}
+    meeting.save()
+    resolution = builders.debated_text(sitting)
+    on_the_agenda(sitting, resolution, chair)
+    assert "Put one clause" not in shown(chair, sitting, "chair")
+    clause = builders.clauses_of(resolution)[0]
+    refused = chair.post(f"/hall/{sitting.id}/chair/move", {"verb": "put", "subject": resolution, "clause": clause})
+    assert (refused.status_code, "lets no clause be put by itself" in refused.content.decode()) == (409, True)
