@@ -109,6 +109,16 @@ def choices() -> dict[str, str]:
     }
 
 
+def counted() -> dict[str, str]:
+    """What stands beside the number of those who did it."""
+    return {
+        "for": pgettext("votes counted", "For"),
+        "against": pgettext("votes counted", "Against"),
+        "abstain": pgettext("votes counted", "Abstaining"),
+        "absent": pgettext("votes counted", "Not voted"),
+    }
+
+
 def arithmetic(decision: Decision) -> tuple[Row, ...]:
     """What was needed and what was there; numbers of votes and seats."""
     tally, rule, one = decision.tally, decision.rule, decision.tally.denominator
@@ -173,7 +183,7 @@ def _picture(vote: VoteHeld, lines: Sequence[VoteLine]) -> SafeString | str:
     units = {"for": tally.in_favour, "against": tally.against, "abstain": tally.abstaining}
     if not any(units.values()):
         return ""
-    words = choices()
+    words = counted()
     if tally.denominator == 1 and tally.roll_votes == tally.roll and tally.roll <= MOST_SEATS:
         counts = {**units, "absent": max(0, tally.roll - tally.cast)}
         return hemicycle(counts, words, title=title(vote))
@@ -198,4 +208,4 @@ def _list(vote: VoteHeld, lines: Sequence[VoteLine]) -> SafeString | str:
         )
         for each in lines
     ]
-    return roll_call(seats, choices(), title=title(vote), by_proxy=pgettext("vote", "by proxy"))
+    return roll_call(seats, counted(), title=title(vote), by_proxy=pgettext("vote", "by proxy"))
