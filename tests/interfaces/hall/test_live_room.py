@@ -240,3 +240,29 @@ async def test_every_screen_hears_what_becomes_so_and_who_comes_back_hears_what_
         assert (late.status_code, late.json()["code"]) == (409, "poll-not-open")
         same = await browser.post(hall.vote(), data={"choice": "for", "key": "heard"}, headers=hall.phone(4))
         assert same.json()["state"] == "recorded"
+
+
+async def test_the_table_hears_of_secret_ballots_and_nobody_of_what_they_say(hall: Hall) -> None:
+    hall.world.update(await asyncio.to_thread(run, hall.environment, "secret", hall.world["meeting"]))
+    chair = {"Cookie": f"sessionid={hall.world['session']}"}
+    async with client(hall) as browser:
+        of_table = stream((await browser.get(f"{hall.meeting}chair", headers=chair)).text)
+        async with browser.stream("GET", of_table) as table:
+            answers = [
+                await browser.post(
+                    hall.vote("secret"), data={"choice": choice, "key": "once"}, headers=hall.phone(seat)
+                )
+                for seat, choice in enumerate(["for....", "against", "for...."])
+            ]
+            async with asyncio.timeout(PATIENCE):
+                async for _, name, facts in events(table):
+                    if (name, facts) == ("table", [{"kind": "ballots", "subject": ""}]):
+                        break
+        assert {each.text for each in answers} == {answers[0].text}
+        assert answers[0].json()["text"].startswith("Your ballot is in.")
+        page = (await browser.get(f"{hall.meeting}chair/live", headers=chair)).text
+        assert 'have voted</span><span class="n">3<' in page.replace("\n", "")
+        again = await browser.post(hall.vote("secret"), data={"choice": "against", "key": "2"}, headers=hall.phone(0))
+        assert (again.status_code, again.json()["code"]) == (409, "ballot-in")
+        await asyncio.to_thread(run, hall.environment, "close", hall.world["secret"])
+        assert "2 for, 1 against" in (await browser.get(hall.meeting, headers=hall.phone(0))).text

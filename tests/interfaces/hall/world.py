@@ -1,7 +1,8 @@
 """A hall of its own for a real server: ``python -m tests.interfaces.hall.world SEATS`` in the server's environment.
 
 Makes the tables and a meeting with an open vote, binds a device to each seat, and prints what a test needs as JSON.
-``… close POLL`` closes the vote from this other process; ``… badge SEAT`` makes a new badge.
+``… close POLL`` closes the vote from this other process; ``… badge SEAT`` makes a new badge; ``… secret
+MEETING`` opens a secret vote.
 """
 
 import json
@@ -20,7 +21,7 @@ from django.test import Client
 
 from plenaria.actions import badges, credentials, polls
 from plenaria.core.permits import Actor
-from plenaria.store.models import Credential, Poll
+from plenaria.store.models import Credential, Meeting, Poll
 from tests import builders
 from tests.builders import AT
 
@@ -65,6 +66,15 @@ def badge(seat: str) -> dict[str, object]:
     return {"token": issued.secret}  # type: ignore[union-attr] # a receipt
 
 
+def secret(meeting: str) -> dict[str, object]:
+    """A secret vote, open."""
+    chair = Actor(roles=frozenset({("chair", Meeting.objects.values_list("body_id", flat=True).get(id=meeting))}))
+    titles = {"en": "Who is the best?"}
+    question = builders.done(polls.prepare_question(actor=chair, at=AT, meeting=meeting, titles=titles))
+    poll = builders.done(polls.prepare_poll(actor=chair, at=AT, question=question, method="secret"))
+    return {"secret": builders.done(polls.open_poll(actor=chair, at=AT, poll=poll))}
+
+
 if __name__ == "__main__":
-    deeds = {"close": close, "badge": badge}
+    deeds = {"close": close, "badge": badge, "secret": secret}
     print(json.dumps(deeds[sys.argv[1]](sys.argv[2]) if sys.argv[1] in deeds else make(int(sys.argv[1]))))

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Collection
 
+from django.db.models import Count
+
 from plenaria.core.voting import secrecy
 from plenaria.core.voting.secrecy import Thin
 from plenaria.store.models import CountedBallot, HandCount, HasVoted, Poll, Presence
@@ -39,3 +41,9 @@ def _papers(poll: Poll) -> Counter[str]:
         return Counter()
     in_favour, against, abstaining = found.pop()
     return Counter({"for": in_favour, "against": against, "abstain": abstaining})
+
+
+def boxes() -> dict[str, int]:
+    """How many ballots are in the box of each meeting that votes in secret now."""
+    found = Poll.objects.filter(method="secret", state="open").annotate(ballots=Count("has_voted"))
+    return dict(found.values_list("meeting_id", "ballots"))
