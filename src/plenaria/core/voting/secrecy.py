@@ -28,8 +28,8 @@ _END = b"\x80"
 
 @dataclass(frozen=True, slots=True)
 class Thin:
-    """Why a vote is less secret than it seems: ``few-expected``, ``few-voters``, ``few-papers`` or ``unanimous``; of how
-    many people or ballots."""
+    """Why a vote is less secret than it seems: ``few-expected``, ``few-voters``, ``few-papers`` or ``unanimous``;
+    of how many people or ballots."""
 
     code: str
     ballots: int
