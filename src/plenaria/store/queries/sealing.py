@@ -83,8 +83,22 @@ def _record(poll: models.Poll, names_shown: bool, language: str) -> PollRecord:
         roll={seat.credential_id: seat.weight for seat in seats} if names_shown else None,
         proxies={seat.credential_id: seat.held_by_id for seat in seats if seat.held_by_id} if names_shown else {},
         votes=votes if names_shown and votes else None,
+        ballots=_ballots(poll),
+        voters=_voters(poll) if names_shown else None,
         names={seat.credential_id: _name(seat.credential.person, language) for seat in seats} if names_shown else {},
     )
+
+
+def _ballots(poll: models.Poll) -> dict[str, int] | None:
+    """What the ballots of a secret poll say; they name nobody."""
+    return dict(poll.counted_ballots.values_list("ballot", "many")) if poll.method == "secret" else None
+
+
+def _voters(poll: models.Poll) -> tuple[str, ...] | None:
+    """Who took part in a secret poll."""
+    if poll.method != "secret":
+        return None
+    return tuple(poll.has_voted.order_by("credential_id").values_list("credential_id", flat=True))
 
 
 def _name(person: models.Person, language: str) -> str:
