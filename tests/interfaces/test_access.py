@@ -35,6 +35,8 @@ ALSO = {
     # The walk has no token, receipt or paper of its own, so that there is no such thing is a right answer.
     **{name: {403, 404} for name in ("badge", "enter", "mailed-update", "mailed-answer")},
     **{name: {403, 404} for name in ("hall-receipt", "hall-receipt-file", "register-file")},
+    # No vote of the walk is long enough to list its names, or is declared at all.
+    "hall-names": {404},
     # The paper of the walk is not in the register.
     "desk-old-paper-take-back": {404},
     # The live room answers this one before Django does; Django alone says so.

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from plenaria.interfaces.hall import badges, calling, chair, clerk, delegate, elections, receipts, screen
+from plenaria.interfaces.hall import badges, calling, chair, clerk, delegate, elections, names, receipts, screen
 
 urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += delegate.urlpatterns
@@ -12,4 +12,5 @@ urlpatterns += calling.urlpatterns
 urlpatterns += screen.urlpatterns
 urlpatterns += elections.urlpatterns
 urlpatterns += receipts.urlpatterns
+urlpatterns += names.urlpatterns
 urlpatterns += badges.urlpatterns

@@ -219,13 +219,32 @@ def counts(poll_id: str) -> tuple[CountView, ...]:
     )
 
 
+def numbered(meeting: str, number: int) -> PollView | None:
+    """The poll of a meeting with that number."""
+    row = _rows().filter(meeting_id=meeting, number=number).first()
+    return None if row is None else _view(row)
+
+
+def shows_names(poll_id: str) -> bool:
+    """Whether ``roll_call`` would name anybody."""
+    return _named(poll_id) is not None
+
+
+def _named(poll_id: str) -> Poll | None:
+    """The poll, if it is declared and may say who voted how."""
+    row = Poll.objects.select_related("meeting__body").filter(id=poll_id, state="declared").first()
+    if row is None or row.meeting.body.votes_shown != "names" or row.method not in BY_NAME or row.election:
+        return None
+    return row
+
+
 def roll_call(poll_id: str) -> tuple[CallLine, ...]:
     """Who voted how, by seat, once it is declared; empty where the body shows counts only, or nobody was named.
 
     Where hands were counted too, those who did not vote by name are left out: nobody knows who of them voted.
     """
-    row = Poll.objects.select_related("meeting__body").filter(id=poll_id, state="declared").first()
-    if row is None or row.meeting.body.votes_shown != "names" or row.method not in BY_NAME or row.election:
+    row = _named(poll_id)
+    if row is None:
         return ()
     hands = row.counts.exists()
     choices = dict(row.votes.filter(current=True).values_list("credential_id", "choice"))
