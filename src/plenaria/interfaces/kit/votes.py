@@ -7,19 +7,23 @@ from fractions import Fraction
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
+from plenaria.core.polls import BY_NAME
 from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import NoObjection, Unanimity
+from plenaria.core.voting.tally import Tally
+from plenaria.interfaces.kit import elected, secrecy
 from plenaria.interfaces.kit.pictures import hemicycle
 from plenaria.interfaces.kit.roll_call import Called, roll_call
 from plenaria.interfaces.kit.shares import Part, shares
 from plenaria.interfaces.kit.wording import in_language, label, number, void_reason
 from plenaria.phrases import results
+from plenaria.store.queries import elections, polls
 from plenaria.store.queries.votes import VOTED, VoteHeld, VoteLine
 
 COUNTED = ("for", "against", "abstain")
-MOST_SEATS = 5_000
+MOST_SEATS = 2_000
 """Seats that a hemicycle still shows one by one."""
 
 
@@ -54,18 +58,25 @@ class Explained:
     lines: tuple[tuple[VoteLine, str], ...]
     """Each with the word for its choice."""
     list_picture: SafeString | str
+    taken: str
+    warned: tuple[str, ...]
+    """Why a secret vote is less secret than it seems."""
     is_weighted: bool
     has_proxies: bool
 
 
 def shown(vote: VoteHeld, language: str, lines: Sequence[VoteLine] = ()) -> Shown:
     """A vote in a few words; with ``lines`` the picture says who has which part of it."""
+    if vote.is_election and vote.decision is None and vote.state != "void":
+        count = elected.shown(elections.election(vote.id), language)
+        found = (count.sentence, count.picture) if count else ("", "")
+        return Shown(vote=vote, title=title(vote), sentence=found[0], counts="", picture=found[1])
     return Shown(
         vote=vote,
         title=title(vote),
         sentence=_sentence(vote, language),
         counts=results.counts(vote.decision, language) if vote.decision else "",
-        picture=_picture(vote, lines),
+        picture=picture(vote.decision.tally, title(vote), lines) if vote.decision and vote.state == "declared" else "",
     )
 
 
@@ -78,6 +89,8 @@ def explained(vote: VoteHeld, lines: Sequence[VoteLine], language: str) -> Expla
         arithmetic=arithmetic(vote.decision) if vote.decision else (),
         lines=tuple((each, words[each.choice]) for each in lines),
         list_picture=_list(vote, lines),
+        taken=taken(vote.id, vote.method),
+        warned=secrecy.warnings(vote.id),
         is_weighted=any(each.weight != 1 for each in lines),
         has_proxies=any(each.through for each in lines),
     )
@@ -174,24 +187,39 @@ def _presence(decision: Decision) -> list[Row]:
     return rows
 
 
-def _picture(vote: VoteHeld, lines: Sequence[VoteLine]) -> SafeString | str:
+def picture(tally: Tally, title: str, lines: Sequence[VoteLine] = ()) -> SafeString | str:
     """Every seat of the roll, or the share of each where seats have different votes; nothing where nobody was counted,
     as when only objections were asked for."""
-    if vote.decision is None or vote.state != "declared" or vote.is_election:
-        return ""
-    tally = vote.decision.tally
     units = {"for": tally.in_favour, "against": tally.against, "abstain": tally.abstaining}
     if not any(units.values()):
         return ""
-    words = counted()
-    if tally.denominator == 1 and tally.roll_votes == tally.roll and tally.roll <= MOST_SEATS:
-        counts = {**units, "absent": max(0, tally.roll - tally.cast)}
-        return hemicycle(counts, words, title=title(vote))
-    known = [Part(each.choice, each.weight, in_language(each.names)) for each in lines]
-    if not known or {each.choice for each in known} - {*COUNTED, "absent"}:
+    if tally.denominator == 1 and tally.roll_votes == tally.roll <= MOST_SEATS:
+        return hemicycle(units | {"absent": max(0, tally.roll - tally.cast)}, counted(), title=title)
+    parts = [Part(each.choice, each.weight, in_language(each.names)) for each in lines if each.choice != VOTED]
+    if sum(each.votes for each in parts) * tally.denominator != tally.roll_votes or not parts:
+        # Not everybody is known by name.
         units["absent"] = max(0, tally.roll_votes - tally.cast)
-        known = [Part(choice, Fraction(count, tally.denominator)) for choice, count in units.items()]
-    return shares(known, words, number, title=title(vote))
+        parts = [Part(choice, Fraction(count, tally.denominator)) for choice, count in units.items()]
+    return shares(parts, counted(), number, title=title)
+
+
+def taken(poll: str, method: str) -> str:
+    """Of a vote by phone, or by call, and by hand: how many came which way."""
+    counts = polls.counts(poll) if method in BY_NAME else ()
+    if not counts:
+        return ""
+    named, last = polls.voted(poll), counts[-1]
+    words = ngettext(
+        "%(named)s seat voted by name; tellers counted %(for)s for, %(against)s against, %(abstaining)s abstaining.",
+        "%(named)s seats voted by name; tellers counted %(for)s for, %(against)s against, %(abstaining)s abstaining.",
+        named,
+    )
+    return words % {
+        "named": number(named),
+        "for": number(last.in_favour),
+        "against": number(last.against),
+        "abstaining": number(last.abstaining),
+    }
 
 
 def _list(vote: VoteHeld, lines: Sequence[VoteLine]) -> SafeString | str:
