@@ -85,7 +85,11 @@ def _base(decision: Decision, words: NullTranslations, language: str) -> str:
         "cast": words.ngettext(
             "of the {count} vote cast, abstentions counted", "of the {count} votes cast, abstentions counted", count
         ),
-        "present": words.ngettext("of the {count} vote present", "of the {count} votes present", count),
+        "present": words.ngettext("of the {count} vote present", "of the {count} votes present", count)
+        if decision.rule.proxies == 0
+        else words.ngettext(
+            "of the {count} vote present or represented", "of the {count} votes present or represented", count
+        ),
         "roll": words.ngettext("of the {count} vote of the roll", "of all {count} votes of the roll", count),
         "fixed": words.ngettext("of {count} vote", "of {count} votes", count),
     }[decision.rule.base]

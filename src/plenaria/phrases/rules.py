@@ -29,7 +29,9 @@ def threshold(rule: Rule, language: str) -> str:
             whole = {
                 "for-and-against": words.gettext("of the votes cast"),
                 "cast": words.gettext("of the votes cast, abstentions counted"),
-                "present": words.gettext("of those present"),
+                "present": words.gettext("of those present")
+                if rule.proxies == 0
+                else words.gettext("of those present or represented"),
                 "roll": words.gettext("of all votes of the roll"),
                 "fixed": words.ngettext("of {count} vote", "of {count} votes", fixed).format(
                     count=number(fixed, language)
