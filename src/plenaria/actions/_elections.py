@@ -89,6 +89,8 @@ def declare(deed: Deed, row: models.Poll, count: Count) -> None:
 
 
 def _prepare_following(deed: Deed, row: models.Poll) -> None:
+    # Locked, so that numbers of polls are given one by one.
+    models.Meeting.objects.select_for_update().get(id=row.meeting_id)
     following = models.Poll(
         question=row.question,
         meeting=row.meeting,

@@ -26,7 +26,7 @@ from plenaria.core.voting.elections import choices
 from plenaria.core.voting.elections.setting import EACH, NAMING, Setting
 from plenaria.interfaces.hall import page
 from plenaria.interfaces.kit.access import route
-from plenaria.interfaces.kit.elected import shown, told
+from plenaria.interfaces.kit.elected import named, shown, told
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases import elections as phrases
@@ -195,7 +195,7 @@ def result(poll: polls.PollView, second: str = "") -> dict[str, Any]:
         "second": second,
         "second_sentence": other.sentence if other and other.sentence != found.sentence else "",
         "waits_for_lot": poll.state == "closed" and bool(found.waiting),
-        "named_ballots": [(each, told(each.choice, view.setting)) for each in elections.named_ballots(poll.id)],
+        "named_ballots": named(view),
     }
 
 

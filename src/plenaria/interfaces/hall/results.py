@@ -3,24 +3,17 @@
 from fractions import Fraction
 from typing import Any
 
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from plenaria.core.polls import BY_NAME
 from plenaria.core.voting.tally import Tally
-from plenaria.interfaces.hall import elections
-from plenaria.interfaces.kit import secrecy
-from plenaria.interfaces.kit.pictures import hemicycle
+from plenaria.interfaces.hall import elections, names
+from plenaria.interfaces.kit import secrecy, votes
 from plenaria.interfaces.kit.states import FACES
 from plenaria.interfaces.kit.wording import label
 from plenaria.phrases import results
 from plenaria.phrases.numbers import number
-from plenaria.store.queries import polls
 from plenaria.store.queries.polls import PollView
-
-MOST_MARKS = 1_000
-"""Seats that a hemicycle still shows one by one."""
 
 
 def result(poll: PollView, second: str = "") -> dict[str, Any]:
@@ -35,30 +28,11 @@ def result(poll: PollView, second: str = "") -> dict[str, Any]:
         "sentence": results.sentence(poll.decision, here),
         "second_sentence": results.sentence(poll.decision, second) if second and second != here else "",
         "second": second,
-        "picture": picture(poll.decision.tally),
+        "picture": votes.picture(poll.decision.tally, _("How the seats voted")),
         "tally": tally(poll.decision.tally),
-        "roll_call": polls.roll_call(poll.id),
-        "taken": _taken(poll),
+        **names.of(poll),
+        "taken": votes.taken(poll.id, poll.method) if poll.state != "closed" else "",
         "secrecy": secrecy.warnings(poll.id),
-    }
-
-
-def _taken(poll: PollView) -> str:
-    """Of a vote by phone, or by call, and by hand: how many came which way."""
-    counts = polls.counts(poll.id) if poll.method in BY_NAME else ()
-    if not counts or poll.state == "closed":
-        return ""
-    named, last = polls.voted(poll.id), counts[-1]
-    words = ngettext(
-        "%(named)s seat voted by name; tellers counted %(for)s for, %(against)s against, %(abstaining)s abstaining.",
-        "%(named)s seats voted by name; tellers counted %(for)s for, %(against)s against, %(abstaining)s abstaining.",
-        named,
-    )
-    return words % {
-        "named": named,
-        "for": last.in_favour,
-        "against": last.against,
-        "abstaining": last.abstaining,
     }
 
 
@@ -76,18 +50,3 @@ def counted() -> dict[str, str]:
         "against": pgettext("votes counted", "Against"),
         "abstain": pgettext("votes counted", "Abstaining"),
     }
-
-
-def picture(found: Tally) -> SafeString | str:
-    """The half circle of the seats: how those present voted. Only where each vote is a seat."""
-    votes = (found.in_favour, found.against, found.abstaining)
-    if found.denominator != 1 or found.cast > found.present or found.roll > MOST_MARKS or not any(votes):
-        return ""
-    counts = {
-        "for": found.in_favour,
-        "against": found.against,
-        "abstain": found.abstaining,
-        "absent": found.roll - found.cast,
-    }
-    labels = counted() | {"absent": pgettext("votes counted", "Not voted")}
-    return hemicycle(counts, labels, title=_("How the seats voted"))

@@ -1,7 +1,8 @@
 """An election as pages show it: who is elected, the words for the minutes, the picture, and the table of all rounds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.safestring import SafeString
@@ -145,6 +146,33 @@ def ballot_file(view: ElectionView, language: str) -> bytes | None:
         return blt.write(made)
     except ValueError:
         return None
+
+
+type Named = tuple[tuple[queries.NamedBallot, tuple[str, ...]], ...]
+
+
+def named(view: ElectionView) -> Named:
+    """Who chose what, in words, where the body shows names."""
+    return tuple((each, told(each.choice, view.setting)) for each in queries.named_ballots(view.poll))
+
+
+def of_vote(poll: str, address: Callable[[str], str], language: str) -> dict[str, Any]:
+    """What the page of a vote shows where people were elected in it; nothing for any other vote.
+
+    ``address`` gives the address of a file, ``json`` or ``blt``.
+    """
+    view = queries.election(poll)
+    if view is None:
+        return {}
+    over = view.state == "declared"
+    return {
+        "election_part": "kit/parts/election.html",
+        "election": shown(view, language),
+        "laid_down": laid_down(view.setting),
+        "named_ballots": named(view),
+        "count_url": address("json") if over else "",
+        "ballots_url": address("blt") if over and ballot_file(view, language) is not None else "",
+    }
 
 
 def served(view: ElectionView, form: str, language: str) -> HttpResponse:

@@ -1,14 +1,18 @@
 """A vote in public, at an address of its own: what was decided, why, and who voted how."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, reverse
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.elected import of_vote, served
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.roll_call_file import has_roll_call_file, roll_call_file
 from plenaria.interfaces.kit.votes import explained
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body
-from plenaria.store.queries import published, votes
+from plenaria.store.queries import elections, published, votes
 from plenaria.store.queries.meetings import MeetingView, meeting_at
 from plenaria.store.queries.votes import VoteHeld
 
@@ -25,6 +29,8 @@ def page(request: Request, body: str, meeting: str, number: int) -> HttpResponse
         "paper_url": _paper_url(vote),
         "before_url": _address(vote, vote.before),
         "after_url": _address(vote, vote.after),
+        "roll_call_url": _roll_call_address(vote),
+        **(of_vote(vote.id, partial(_file_address, vote), request.LANGUAGE_CODE) if vote.is_election else {}),
     }
     return show_of_body(
         request,
@@ -54,10 +60,47 @@ def _paper_url(vote: VoteHeld) -> str:
     return f"{address}#{vote.paper.fragment}" if vote.paper.fragment else address
 
 
+def roll_call(request: Request, body: str, meeting: str, number: int) -> HttpResponse:
+    """Take the roll-call along as a file, to count it again."""
+    _found, vote = _vote(body, meeting, number)
+    return roll_call_file(vote, request.LANGUAGE_CODE)
+
+
+def _roll_call_address(vote: VoteHeld) -> str:
+    if not has_roll_call_file(vote):
+        return ""
+    return reverse("register-roll-call", args=[vote.body_slug, vote.meeting_slug, vote.number])
+
+
 def _address(vote: VoteHeld, number: int | None) -> str:
     return reverse("register-vote", args=[vote.body_slug, vote.meeting_slug, number]) if number else ""
 
 
+def _file_address(vote: VoteHeld, form: str) -> str:
+    return reverse("register-vote-file", args=[vote.body_slug, vote.meeting_slug, vote.number, form])
+
+
+def file(request: Request, body: str, meeting: str, number: int, form: str) -> HttpResponse:
+    """The count of an election as JSON, and its ballots where the body's rule shows them."""
+    _found, vote = _vote(body, meeting, number)
+    view = elections.election(vote.id) if vote.state == "declared" else None
+    if view is None:
+        raise Http404
+    return served(view, form, request.LANGUAGE_CODE)
+
+
 urlpatterns: list[URLPattern] = [
     route("b/<slug:body>/m/<slug:meeting>/votes/<int:number>/", page, name="register-vote", permit=PUBLIC),
+    route(
+        "b/<slug:body>/m/<slug:meeting>/votes/<int:number>/roll-call.csv",
+        roll_call,
+        name="register-roll-call",
+        permit=PUBLIC,
+    ),
+    route(
+        "b/<slug:body>/m/<slug:meeting>/votes/<int:number>/count.<str:form>",
+        file,
+        name="register-vote-file",
+        permit=PUBLIC,
+    ),
 ]
