@@ -1,14 +1,20 @@
 """The sentence of a result, in English and, where the catalogues are compiled, in Russian and Spanish."""
 
+import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plenaria.core.voting.decision import Decision, decide
 from plenaria.core.voting.rule import NoObjection, Number, Quorum, Rule, Share, Unanimity
 from plenaria.core.voting.tally import Roll, Tally, counted, tally, weighted
 from plenaria.phrases.catalogue import translation
-from plenaria.phrases.results import quorum, sentence, threshold
+from plenaria.phrases.numbers import number
+from plenaria.phrases.results import sentence
+from tests.core.voting.test_rule import rules
 
 HALF = Share(Fraction(1, 2), strict=True)
 TWO_THIRDS = Share(Fraction(2, 3))
@@ -23,6 +29,10 @@ def poll(
     )
     assert isinstance(result, Tally)
     return result
+
+
+def compiled(language: str) -> bool:
+    return translation(language).gettext("{present}, quorum {needed}") != "{present}, quorum {needed}"
 
 
 def weighty() -> Tally:
@@ -68,6 +78,21 @@ CASES: list[tuple[Decision, str]] = [
         decide(Rule(threshold=HALF), poll(10, 10, 3)),
         "Rejected: 10 for, 10 against, 3 abstaining; more than half of the 20 votes cast (11) was needed; the votes "
         "are equal, and so it is lost; 44 of 60 seats present.",
+    ),
+    (
+        decide(Rule(threshold=HALF, tie="again"), poll(10, 10, 3), putting=2),
+        "Rejected: 10 for, 10 against, 3 abstaining; more than half of the 20 votes cast (11) was needed; the votes "
+        "are equal for the second time, and so it is lost; 44 of 60 seats present.",
+    ),
+    (
+        decide(Rule(threshold=HALF, base="present", proxies=None), poll(23, 10, 3)),
+        "Adopted: 23 for, 10 against, 3 abstaining; more than half of the 44 votes present or represented (23) was "
+        "needed; 44 of 60 seats present or represented.",
+    ),
+    (
+        decide(Rule(threshold=HALF, weights="share"), weighty()),
+        "Rejected: 0.35 for, 21.5 against, 0 abstaining; more than half of the 21.85 votes cast (10.95) was needed; "
+        "21.85 of 32 votes present.",
     ),
     (
         decide(Rule(threshold=NoObjection()), poll(0, 0, 0)),
@@ -124,16 +149,113 @@ def test_in_english(decision: Decision, said: str) -> None:
     ],
 )
 def test_in_other_languages(language: str, decision: Decision, said: str) -> None:
-    if translation(language).gettext("{present}, quorum {needed}") == "{present}, quorum {needed}":
+    if not compiled(language):
         pytest.skip(f"the {language} catalogue is not compiled")
     assert sentence(decision, language).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
-def test_a_rule_in_words() -> None:
-    assert (threshold(SIMPLE, "en"), quorum(SIMPLE.quorum, "en")) == (
-        "more than half of the votes cast",
-        "more than half of the seats",
+def of_votes(in_favour: Fraction | int, base: str = "cast") -> Decision:
+    """So many votes for and none against, out of as many."""
+    units = Fraction(in_favour)
+    poll = Tally(
+        in_favour=units.numerator,
+        against=0,
+        abstaining=0,
+        present=1,
+        roll=1,
+        present_votes=units.numerator,
+        roll_votes=units.numerator,
+        denominator=units.denominator,
     )
-    fixed = Rule(threshold=TWO_THIRDS, base="fixed", fixed=90, quorum=Quorum(first=Number(1), of="votes"))
-    assert (threshold(fixed, "en"), quorum(fixed.quorum, "en")) == ("at least two thirds of 90 votes", "1 vote")
-    assert (threshold(Rule(threshold=Unanimity()), "en"), quorum(None, "en")) == ("nobody may be against", "no quorum")
+    return decide(Rule(threshold=Share(Fraction(1)), base=base, weights="share"), poll)
+
+
+@pytest.mark.parametrize(
+    ("votes", "base", "there"),
+    [
+        (1, "1 голоса присутствующих", "представлен 1 голос из 1"),
+        (2, "2 голосов присутствующих", "представлено 2 голоса из 2"),
+        (5, "5 голосов присутствующих", "представлено 5 голосов из 5"),
+        (21, "21 голоса присутствующих", "представлен 21 голос из 21"),
+        (Fraction("0.35"), "0,35 голоса присутствующих", "представлено 0,35 голоса из 0,35"),
+    ],
+)
+def test_russian_plurals(votes: Fraction | int, base: str, there: str) -> None:
+    if not compiled("ru"):
+        pytest.skip("the ru catalogue is not compiled")
+    shown = number(votes, "ru")
+    assert sentence(of_votes(votes, "present"), "ru").replace("\N{NO-BREAK SPACE}", " ") == (
+        f"Принято: за — {shown}, против — 0, воздержались — 0; требовалось 100 % из {base} ({shown}); {there}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("votes", "base", "there"),
+    [(1, "de 1 voto presente", "1 de 1 votos presente"), (2, "de los 2 votos presentes", "2 de 2 votos presentes")],
+)
+def test_spanish_plurals(votes: int, base: str, there: str) -> None:
+    if not compiled("es"):
+        pytest.skip("the es catalogue is not compiled")
+    assert sentence(of_votes(votes, "present"), "es").replace("\N{NO-BREAK SPACE}", " ") == (
+        f"Aprobado: {votes} a favor, 0 en contra, 0 abstenciones; había que reunir 100 % {base} ({votes}); {there}."
+    )
+
+
+@st.composite
+def tallies(draw: st.DrawFn) -> Tally:
+    in_favour, against, abstaining = (draw(st.integers(0, 3000)) for _ in range(3))
+    present_votes = in_favour + against + abstaining + draw(st.integers(0, 2000))
+    present = draw(st.integers(0, 40))
+    roll = present + draw(st.integers(0, 30))
+    return Tally(
+        in_favour=in_favour,
+        against=against,
+        abstaining=abstaining,
+        present=present,
+        roll=roll,
+        opening=draw(st.none() | st.integers(0, roll)),
+        present_votes=present_votes,
+        roll_votes=present_votes + draw(st.integers(0, 3000)),
+        denominator=draw(st.sampled_from([1, 4, 60, 100])),
+    )
+
+
+def numbers(text: str, language: str) -> list[Fraction]:
+    """Every number of a sentence, in its order: 1,942 · 0.35 · 11/3."""
+    thousands, point = {"en": (",", "."), "ru": ("\N{NO-BREAK SPACE}", ","), "es": (".", ",")}[language]
+    found = re.findall(rf"\d+(?:{re.escape(thousands)}\d{{3}})*(?:{re.escape(point)}\d+|/\d+)?", text)
+    return [Fraction(each.replace(thousands, "").replace(point, ".")) for each in found]
+
+
+@given(rules(), tallies(), st.integers(1, 2))
+def test_the_numbers_of_the_sentence_satisfy_its_own_inequality(rule: Rule, poll: Tally, call: int) -> None:
+    rule = replace(rule, tie="lost")
+    said = sentence(decide(rule, poll, call=call), "en")
+    adopted = said.startswith("Adopted")
+    if found := re.search(
+        r"; (more than|at least|100) .*? of (?:the |all )?(\S+) votes?\b.*? \((\S+)\) was needed;", said
+    ):
+        assert isinstance(rule.threshold, Share)
+        kind = found[1]
+        for_it, whole, needed = (numbers(each, "en")[0] for each in (said.split(":")[1], found[2], found[3]))
+        part = rule.threshold.fraction * whole
+        assert adopted == (for_it >= needed)
+        assert adopted == (for_it > 0 and (for_it > part if kind == "more than" else for_it >= part))
+    if found := re.search(
+        r" (\S+) of (\S+) \w+ present(?: or represented)?(?: \((\S+) at the opening\))?, quorum (\S+?)[. ;]", said
+    ):
+        assert rule.quorum is not None
+        here, before, asked = (
+            numbers(each, "en")[0] if each else None for each in (found[1], found[3], found[4].rstrip(";."))
+        )
+        moments = {"close": here, "opening": here if before is None else before}
+        assert asked is not None
+        assert said.startswith("Void") == any((moments[each] or 0) < asked for each in rule.quorum.at)
+
+
+@given(rules(), tallies(), st.integers(1, 2), st.sampled_from(["ru", "es"]))
+def test_every_language_says_the_same_numbers(rule: Rule, poll: Tally, call: int, language: str) -> None:
+    if not compiled(language):
+        pytest.skip(f"the {language} catalogue is not compiled")
+    decision = decide(rule, poll, call=call)
+    assert sorted(numbers(sentence(decision, language), language)) == sorted(numbers(sentence(decision, "en"), "en"))
