@@ -3,9 +3,11 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plenaria.core.refusal import unacceptable
-from plenaria.formats.roll_call import RollCall, read_roll_call
+from plenaria.formats.roll_call import Line, RollCall, read_roll_call, write_roll_call
 
 
 def test_seats_weights_and_choices_are_read() -> None:
@@ -42,3 +44,39 @@ def test_a_broken_roll_call_names_its_line(data: bytes, refusal: object) -> None
 
 def test_a_weight_that_lost_its_exactness_is_refused() -> None:
     assert read_roll_call(b"seat,choice\n1,for\n", {"1": 0.1}) == unacceptable("roll-call-weight", line=2, weight="0.1")
+
+
+def test_who_was_there_is_read() -> None:
+    data = b"seat,choice,opening\n1,for,yes\n2,present,no\n3,absent,Yes\n"
+    found = read_roll_call(data, {})
+    assert isinstance(found, RollCall)
+    assert (found.there, found.opening) == (frozenset("12"), frozenset("13"))
+    broken = b"seat,choice,opening\n1,for,perhaps\n"
+    assert read_roll_call(broken, {}) == unacceptable("roll-call-opening", line=2, opening="perhaps")
+
+
+@given(
+    st.dictionaries(
+        st.integers(1, 99).map(str),
+        st.tuples(
+            st.fractions(0, 10**9, max_denominator=10**9),
+            st.sampled_from(["", "for", "against", "abstain"]),
+            st.booleans(),
+            st.booleans(),
+            st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12),
+        ),
+        min_size=1,
+    )
+)
+def test_what_is_written_is_read_again(seats: dict[str, tuple[Fraction, str, bool, bool, str]]) -> None:
+    lines = [
+        Line(seat=seat, name=name, votes=votes, choice=choice, opening=opening, there=there, proxy="")
+        for seat, (votes, choice, opening, there, name) in seats.items()
+    ]
+    found = read_roll_call(write_roll_call(lines), {})
+    assert found == RollCall(
+        {line.seat: line.votes for line in lines},
+        {line.seat: line.choice for line in lines if line.choice},
+        frozenset(line.seat for line in lines if line.there and not line.choice),
+        frozenset(line.seat for line in lines if line.opening),
+    )

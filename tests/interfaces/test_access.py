@@ -204,6 +204,7 @@ def make_world() -> World:
         "register-vote number": "1",
         "register-roll-call number": "1",
         "desk-vote number": "1",
+        "desk-roll-call number": "1",
         "leaf": "1",
         **found(home, sitting, resolution),
     }

@@ -1,8 +1,15 @@
-"""A roll-call as a file: CSV with the columns seat, weight and choice (RFC 4180, UTF-8)."""
+"""A roll-call as a file: CSV with the columns seat, weight and choice (RFC 4180, UTF-8).
+
+Two more things may stand there: the column *opening* (yes, no) says who was there when the vote was opened; the choice
+*present* is of a seat that was there and did not vote. ``write_roll_call`` writes both, and beside them the *name* and
+the *proxy*, the seat that voted for this one, which nobody counts.
+"""
 
 import csv
-from collections.abc import Iterator, Mapping
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -12,20 +19,76 @@ from plenaria.core.voting.tally import CHOICES, exact
 AWAY = ("", "absent", "-")
 """What a roll-call writes for a seat that did not vote."""
 
+PRESENT = "present"
+"""What it writes for one that did not vote either, but was there."""
+
+OPENING = {"yes": True, "no": False}
+COLUMNS = ("seat", "name", "weight", "choice", "opening", "proxy")
+
 
 @dataclass(frozen=True, slots=True)
 class RollCall:
-    """A roll-call as exported: the weight of every seat of the roll, and the choice of those that voted."""
+    """A roll-call as exported: the weight of every seat of the roll, and the choice of those that voted.
+
+    ``present`` were there at the close without voting; ``opening`` were there at the opening, ``None`` where the file
+    doesn't say.
+    """
 
     weights: Mapping[str, Fraction]
     votes: Mapping[str, str]
+    present: frozenset[str] = frozenset()
+    opening: frozenset[str] | None = None
+
+    @property
+    def there(self) -> frozenset[str]:
+        """Who was there at the close, voting or not."""
+        return self.present | self.votes.keys()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A seat as it is written: ``choice`` is empty where it did not vote, ``proxy`` where it voted itself."""
+
+    seat: str
+    name: str
+    votes: Fraction
+    choice: str
+    opening: bool
+    there: bool
+    proxy: str
+
+
+def write_roll_call(lines: Iterable[Line]) -> bytes:
+    """The CSV, with a byte order mark for spreadsheets; ``read_roll_call`` reads the same roll-call."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    buffer.write("\ufeff")
+    writer.writerow(COLUMNS)
+    for line in lines:
+        choice = line.choice or (PRESENT if line.there else "absent")
+        opening = "yes" if line.opening else "no"
+        writer.writerow((line.seat, _tame(line.name), _written(line.votes), choice, opening, line.proxy))
+    return buffer.getvalue().encode()
+
+
+def _written(votes: Fraction) -> str:
+    """Exact: a decimal of nine digits at most, else a fraction."""
+    if 10**9 % votes.denominator:
+        return str(votes)
+    with localcontext(prec=40):
+        return f"{(Decimal(votes.numerator) / votes.denominator).normalize():f}"
+
+
+def _tame(name: str) -> str:
+    """A name that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name
 
 
 def read_roll_call(data: bytes, weights: Mapping[str, Any]) -> RollCall | Refusal:
     """The roll-call in a CSV (RFC 4180, UTF-8); ``weights`` are for a file without a column of them.
 
     Refused, with the line: ``roll-call-columns``, ``roll-call-choice``, ``roll-call-seat-twice``,
-    ``roll-call-weight``, ``roll-call-empty``, ``roll-call-encoding``.
+    ``roll-call-weight``, ``roll-call-opening``, ``roll-call-empty``, ``roll-call-encoding``.
     """
     try:
         lines = data.decode("utf-8-sig").splitlines()
@@ -38,27 +101,39 @@ def read_roll_call(data: bytes, weights: Mapping[str, Any]) -> RollCall | Refusa
             return unacceptable("roll-call-columns")
         units: dict[str, Fraction] = {}
         votes: dict[str, str] = {}
-        for line, (seat, weight, choice) in _rows(reader, columns):
+        present: set[str] = set()
+        before: set[str] = set()
+        for line, (seat, weight, choice, opening) in _rows(reader, columns):
             written = weight if "weight" in columns else weights.get(seat, 1)
             votes_of = _weight(written)
             if not seat or seat in units:
                 return unacceptable("roll-call-seat-twice", line=line, seat=seat)
             if votes_of is None:
                 return unacceptable("roll-call-weight", line=line, weight=str(written)[:40])
-            if choice not in (*CHOICES, *AWAY):
+            if choice not in (*CHOICES, *AWAY, PRESENT):
                 return unacceptable("roll-call-choice", line=line, choice=choice[:40])
+            if "opening" in columns and opening not in OPENING:
+                return unacceptable("roll-call-opening", line=line, opening=opening[:40])
             units[seat] = votes_of
             if choice in CHOICES:
                 votes[seat] = choice
+            if choice == PRESENT:
+                present.add(seat)
+            if OPENING.get(opening):
+                before.add(seat)
     except csv.Error:
         return unacceptable("roll-call-columns")
-    return RollCall(units, votes) if units else unacceptable("roll-call-empty")
+    if not units:
+        return unacceptable("roll-call-empty")
+    return RollCall(units, votes, frozenset(present), frozenset(before) if "opening" in columns else None)
 
 
-def _rows(reader: "csv.DictReader[str]", columns: Mapping[str, str]) -> Iterator[tuple[int, tuple[str, str, str]]]:
+def _rows(reader: "csv.DictReader[str]", columns: Mapping[str, str]) -> Iterator[tuple[int, tuple[str, str, str, str]]]:
     for row in reader:
-        seat, weight, choice = ((row.get(columns.get(name, "")) or "").strip() for name in ("seat", "weight", "choice"))
-        yield reader.line_num, (seat, weight, choice.lower())
+        seat, weight, choice, opening = (
+            (row.get(columns.get(name, "")) or "").strip() for name in ("seat", "weight", "choice", "opening")
+        )
+        yield reader.line_num, (seat, weight, choice.lower(), opening.lower())
 
 
 def _weight(written: object) -> Fraction | None:

@@ -394,6 +394,10 @@ SENTENCES: dict[str, str] = {
     ),
     "roll-call-empty": N_("The roll-call names no seat. Nothing was counted. Check that you chose the right file."),
     "roll-call-encoding": N_("The roll-call is not in UTF-8. Nothing was counted. Save it again as CSV in UTF-8."),
+    "roll-call-opening": N_(
+        "Line {line}: “{opening}” does not say whether the seat was there at the opening. Nothing was counted. Write "
+        "yes or no, or leave the whole column out."
+    ),
     "roll-call-seat-twice": N_(
         "Line {line}: the seat “{seat}” has no name or stands there twice. Nothing was counted. Correct the line."
     ),
