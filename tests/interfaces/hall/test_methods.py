@@ -44,7 +44,7 @@ def test_the_chair_chooses_method_and_rule(sitting: Sitting, chair: Client) -> N
     offered = re.findall(r'id="ask-([a-z-]+)" name="method"', page)
     assert offered == ["electronic", "hands", "roll-call", "secret", "paper", "no-objection"]
     assert re.findall(r'name="rule" value="(.*?)"', page) == ["ordinary", "statutes"]
-    assert "It takes at least two thirds of all votes of the roll to adopt." in page
+    assert "at least two thirds of all votes of the roll" in page and "Each seat has as many votes as its share" in page
     given = {"verb": "put", "subject": "", "title_ru": "Прервать?", "method": "roll-call", "rule": "statutes"}
     assert press(chair, sitting, **given, mixed="on", drawing="whole") == 302
     poll = Poll.objects.get()

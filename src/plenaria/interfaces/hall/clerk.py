@@ -144,7 +144,9 @@ def _of_poll(request: Request, now: page.OnNow, body: str) -> dict[str, Any]:
     counts = polls.counts(poll.id)
     found = {(each.in_favour, each.against, each.abstaining, each.invalid) for each in counts}
     asked = poll.state in ("open", "closed") and poll.method != "no-objection" and poll.rule.weights == "one"
+    asked = asked and (poll.method != "roll-call" or poll.mixed)
     countable = asked and not poll.is_election and may(request.actor, "polls.count", Where(body=body)) is None
+    papers = asked and poll.is_election and may(request.actor, "polls.count", Where(body=body)) is None
     mine = next((each for each in counts if each.teller == request.actor.person), None)
     return {
         "now": now,
@@ -152,6 +154,7 @@ def _of_poll(request: Request, now: page.OnNow, body: str) -> dict[str, Any]:
         "counts_differ": len(found) > 1,
         "my_count": mine,
         "countable": countable,
+        "countable_papers": papers,
         "on_paper": _on_paper(poll),
         "form": CountForm(on_paper=_on_paper(poll)),
         **progress(poll),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenaria.actions import polls as actions
@@ -37,11 +37,12 @@ KEPT = "elections"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A choice of the chair: a method, or a rule by its name."""
+    """A choice of the chair: a method, or a rule by its name; ``whole`` is all that the rule says."""
 
     code: str
     label: str
     means: str
+    whole: str = ""
 
 
 def ways(meeting: MeetingView) -> dict[str, Any]:
@@ -54,10 +55,22 @@ def ways(meeting: MeetingView) -> dict[str, Any]:
             if any(not isinstance(as_put(rule, each), Refusal) for rule in named.values())
         ],
         "rules": [
-            Way(name, rule_name(name).capitalize(), in_words(rule))
+            Way(name, rule_name(name).capitalize(), in_short(rule), in_words(rule))
             for name, rule in sorted(named.items(), key=lambda each: each[0] != ORDINARY)
         ],
         "divides": any(rule.division for rule in named.values()),
+    }
+
+
+def in_short(rule: Rule) -> str:
+    """What a rule asks of the votes, and of those present: *more than half of the votes cast; quorum: 16 seats*."""
+    here = get_language() or "en"
+    majority = rules.threshold(rule, here)
+    if rule.quorum is None:
+        return majority
+    return gettext("%(majority)s; quorum: %(quorum)s") % {
+        "majority": majority,
+        "quorum": rules.quorum(rule.quorum, here),
     }
 
 

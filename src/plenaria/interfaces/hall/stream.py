@@ -43,7 +43,11 @@ FOR_ALL = frozenset(
 FOR_TABLE = frozenset(
     {
         "vote-cast",
+        "vote-corrected",
+        "seat-called",
+        "lot-drawn",
         "hands-counted",
+        "ballots-counted",
         "poll-prepared",
         "presence-recorded",
         "proxy-given",
@@ -57,6 +61,9 @@ FOR_TABLE = frozenset(
         "text-adopted",
     }
 )
+
+OF_POLL = frozenset({"vote-cast", "vote-corrected", "seat-called", "hands-counted", "ballots-counted", "poll-prepared"})
+"""Kinds for the table whose poll is named."""
 
 OF_ONE = frozenset({"vote-cast", "badge-issued", "badge-used"})
 """What only the seat itself sees on its page."""
@@ -189,7 +196,7 @@ def events(facts: Iterable[FactView]) -> list[tuple[str, int, bool, bytes]]:
         if fact.kind in FOR_ALL:
             found.append((fact.meeting, fact.number, False, _event(fact.number, "", [(fact.kind, fact.subject)])))
         elif fact.kind in FOR_TABLE:
-            subject = fact.subject if fact.kind in ("vote-cast", "hands-counted", "poll-prepared") else ""
+            subject = fact.subject if fact.kind in OF_POLL else ""
             table.setdefault(fact.meeting, {})[fact.kind, subject] = fact.number
     for meeting, last in table.items():
         found.append((meeting, max(last.values()), True, _event(max(last.values()), "table", last)))
