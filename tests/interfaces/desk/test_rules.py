@@ -209,6 +209,13 @@ def meant(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", part).split())
 
 
+def cases(page: str) -> list[list[str]]:
+    """The rows of the neighbouring cases: for, against, abstaining, outcome."""
+    rows = re.findall(r'<tr(?: class="least")?>(.*?)</tr>', page)
+    cells = [re.findall(r"[\d.,]+|adopted|rejected", re.sub(r"<svg.*?</svg>", "", each)) for each in rows]
+    return [each for each in cells if each]
+
+
 def test_what_a_rule_means_in_figures(client: Client, body: str) -> None:
     shown = client.post(
         f"/en/desk/rules/rule?body={body}",
@@ -217,9 +224,7 @@ def test_what_a_rule_means_in_figures(client: Client, body: str) -> None:
     said = meant(shown.content.decode())
     assert shown.status_code == 200
     assert "With 60 seats, 44 present and 5 abstaining, 20 votes for are enough" in said
-    rows = re.findall(r'<tr(?: class="least")?>(.*?)</tr>', shown.content.decode())
-    cells = [re.findall(r"\d+|adopted|rejected", re.sub(r"<svg.*?</svg>", "", each)) for each in rows]
-    assert [each for each in cells if each][-3:] == [
+    assert cases(shown.content.decode()) == [
         ["19", "20", "5", "rejected"],
         ["20", "19", "5", "adopted"],
         ["21", "18", "5", "adopted"],
@@ -236,6 +241,18 @@ def test_shares_are_tried_to_the_hundredth(client: Client, body: str) -> None:
     ).content.decode()
     assert "35.01 votes for are enough" in meant(page)
     assert "Adopted: 35.35 for, 34.65 against, 2.5 abstaining" in meant(page)
+
+
+def test_one_objection_is_the_neighbour_of_none(client: Client, body: str) -> None:
+    sent = {**TYPED, "majority": "no-objection", "weights": "one", "do": "show"}
+    page = client.post(f"/en/desk/rules/rule?body={body}", sent).content.decode()
+    assert cases(page) == [["0", "0", "5", "adopted"], ["0", "1", "5", "rejected"]]
+
+
+def test_where_nothing_can_be_decided_there_are_no_cases(client: Client, body: str) -> None:
+    sent = {**TYPED, "weights": "one", "present": "20", "in_favour": "10", "against": "5", "do": "show"}
+    page = client.post(f"/en/desk/rules/rule?body={body}", sent).content.decode()
+    assert (cases(page), "nothing can be decided" in meant(page)) == ([], True)
 
 
 def test_figures_that_cannot_be_are_said_and_change_nothing(client: Client, body: str) -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.decision import Decision, decide
 from plenaria.core.voting.explaining import enough
-from plenaria.core.voting.rule import Rule
+from plenaria.core.voting.rule import NoObjection, Rule
 from plenaria.core.voting.tally import Tally, check
 from plenaria.interfaces.desk.rule_form import DECIMAL
 from plenaria.phrases import results
@@ -130,22 +130,28 @@ def meaning(rule: Rule, example: Mapping[str, Any], language: str) -> Meaning:
 
 
 def _cases(least: Decision) -> list[Case]:
-    """One vote fewer, exactly enough, one vote more; the vote is moved to those against or from them."""
+    """One vote fewer, exactly enough, one vote more; the vote is moved to those against or from them. Where only
+    objections are asked for: none, and one."""
+    tally = least.tally
     if least.outcome == "void":
         return []
-    moves = [each for each in (-1, 0, 1) if least.tally.in_favour + each >= 0 and each <= least.tally.against]
-    return [_case(least, each) for each in moves]
+    if isinstance(least.rule.threshold, NoObjection):
+        one = replace(tally, against=min(tally.denominator, tally.present_votes - tally.abstaining))
+        return [_case(least, each) for each in (tally, one)]
+    moves = [each for each in (-1, 0, 1) if tally.in_favour + each >= 0 and each <= tally.against]
+    return [
+        _case(least, replace(tally, in_favour=tally.in_favour + each, against=tally.against - each)) for each in moves
+    ]
 
 
-def _case(least: Decision, move: int) -> Case:
-    tally = replace(least.tally, in_favour=least.tally.in_favour + move, against=least.tally.against - move)
+def _case(least: Decision, tally: Tally) -> Case:
     one = tally.denominator
     return Case(
         in_favour=Fraction(tally.in_favour, one),
         against=Fraction(tally.against, one),
         abstaining=Fraction(tally.abstaining, one),
         outcome=decide(least.rule, tally, call=least.call).outcome,
-        is_least=move == 0 and least.outcome == "adopted",
+        is_least=tally == least.tally and least.outcome == "adopted",
     )
 
 
