@@ -86,7 +86,9 @@ def recount(
     if isinstance(found, Refusal):
         refuse(found, as_json=as_json)
     units = _fitting(found.weights, known) or weighted(found.weights)
-    sums = units if isinstance(units, Refusal) else tally(found.votes, units, present=found.there, opening=found.opening)
+    if isinstance(units, Refusal):
+        refuse(units, as_json=as_json)
+    sums = tally(found.votes, units, present=found.there, opening=found.opening)
     if isinstance(sums, Refusal):
         refuse(sums, as_json=as_json)
     voices = {"chair": _voice(chair, "chair", as_json), "lot": _voice(lot, "lot", as_json)}
