@@ -37,7 +37,7 @@ def record_count(
     def lawful(row: models.Poll) -> bool | Refusal:
         if row.state not in ("open", "closed"):
             return conflict("poll-not-open")
-        if row.method == "no-objection":
+        if row.method == "no-objection" or row.election is not None:
             return conflict("poll-not-counted")
         if row.rule["weights"] != "one":
             return conflict("hands-weighted")

@@ -133,6 +133,7 @@ SENTENCES: dict[str, str] = {
     "sums-need-ballots": N_(
         "This method is not counted from such sums. Nothing was stored. Enter the ballots as a file (BLT)."
     ),
+    "sums-unreadable": N_("A number cannot be read. Nothing was stored. Write whole numbers."),
     "sums-too-few": N_(
         "There are {votes} votes on {papers} valid papers, but a valid paper names at least one candidate. Nothing "
         "was stored. Papers that name nobody are blank."

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from plenaria.core.refusal import Refusal
@@ -169,3 +170,60 @@ def test_the_next_round_waits_for_the_chair(sitting: Sitting, chair: Client) -> 
     chair.post(f"/hall/{sitting.id}/chair/move", {"verb": "open", "subject": following.id})
     ballot = page(phone(sitting), sitting)
     assert "Ада Веснина" in ballot and "Вера Дальская" not in ballot
+
+
+# The tellers
+
+
+@pytest.fixture
+def teller(sitting: Sitting) -> Client:
+    return builders.logged_in(Client(), builders.person("Tom", sitting.body, "teller", email="tom@desk.example"))
+
+
+def entered(poll: str) -> list[dict[str, object]]:
+    return [each.content for each in Poll.objects.get(id=poll).papers.all()]
+
+
+def test_a_teller_enters_a_ballot_file(sitting: Sitting, teller: Client) -> None:
+    poll = elected.opened(sitting, method="paper")
+    assert "Enter the papers of this election" in page(teller, sitting, "count")
+    assert "The ballots as a file" in page(teller, sitting, "papers")
+    empty = teller.get(f"/hall/{sitting.id}/papers.blt").content.decode()
+    assert empty.splitlines()[0] == "4 2"
+    filled_in = empty.replace("\n0\n", "\n2 1 2 0\n1 9 0\n0\n")
+    address = f"/hall/{sitting.id}/papers"
+    wrong = teller.post(address, {"file": SimpleUploadedFile("v.blt", filled_in.encode()), "spoilt": "1"})
+    assert wrong.status_code == 422
+    assert "Line 3: there is no candidate 9" in wrong.content.decode()
+    right = filled_in.replace("1 9 0", "1 4 0")
+    done = teller.post(address, {"file": SimpleUploadedFile("v.blt", right.encode()), "spoilt": "1"})
+    assert done.status_code == 302
+    assert entered(poll) == [{"ballots": [["1>2", 2], ["4", 1]], "spoilt": 1, "form": "ballots"}]
+    assert "You entered 4 papers." in page(teller, sitting, "papers")
+
+
+def test_a_teller_enters_sums(sitting: Sitting, teller: Client) -> None:
+    poll = elected.opened(sitting, setting("block"), method="paper")
+    given = {"votes-1": "2", "votes-2": "3", "valid": "2", "blank": "1", "spoilt": "0"}
+    wrong = teller.post(f"/hall/{sitting.id}/papers", given)
+    assert "Борис Громов has 3 votes, but there are only 2 papers." in wrong.content.decode()
+    assert 'name="votes-2" value="3"' in wrong.content.decode()
+    assert teller.post(f"/hall/{sitting.id}/papers", {**given, "votes-2": "x"}).status_code == 422
+    assert teller.post(f"/hall/{sitting.id}/papers", {**given, "votes-2": "1"}).status_code == 302
+    assert entered(poll) == [{"ballots": [["1", 1], ["1=2", 1], ["blank", 1]], "spoilt": 0, "form": "sums"}]
+
+
+def test_a_teller_enters_answers(sitting: Sitting, teller: Client) -> None:
+    poll = elected.opened(sitting, setting("each"), method="paper")
+    given = {"for-1": "3", "against-1": "1", "for-2": "1", "abstain-2": "1", "papers": "4"}
+    assert teller.post(f"/hall/{sitting.id}/papers", given).status_code == 302
+    assert entered(poll) == [
+        {"ballots": [["++__", 1], ["+0__", 1], ["+___", 1], ["-___", 1]], "spoilt": 0, "form": "sums"}
+    ]
+
+
+def test_nothing_is_counted_where_no_election_is_open(sitting: Sitting, teller: Client) -> None:
+    builders.open_poll(sitting)
+    assert "There is nothing to count now." in page(teller, sitting, "papers")
+    assert teller.get(f"/hall/{sitting.id}/papers.blt").status_code == 404
+    assert "Enter the papers" not in page(teller, sitting, "count")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from plenaria.interfaces.hall import badges, calling, chair, clerk, delegate, elections, names, receipts, screen
+from plenaria.interfaces.hall import badges, calling, chair, clerk, delegate, elections, names, papers, receipts, screen
 
 urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += delegate.urlpatterns
@@ -11,6 +11,7 @@ urlpatterns += clerk.urlpatterns
 urlpatterns += calling.urlpatterns
 urlpatterns += screen.urlpatterns
 urlpatterns += elections.urlpatterns
+urlpatterns += papers.urlpatterns
 urlpatterns += receipts.urlpatterns
 urlpatterns += names.urlpatterns
 urlpatterns += badges.urlpatterns
