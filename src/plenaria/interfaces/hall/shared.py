@@ -2,7 +2,7 @@
 
 A phone's page depends on the facts of the meeting, on the language, and on a little of its holder's own: whether the
 seat is on the roll, what it has chosen. The first phone of each kind is answered by Django; the others get the same
-bytes with what is their own put in its place: the line of their seat, their receipt, their token.
+bytes with what is their own put in its place: the line of their seat, what they voted, their receipt, their token.
 
 Who votes for others, or is voted for, whose name is called, or who is logged in as a person, is answered by Django.
 """
@@ -17,12 +17,16 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
+from plenaria.core.voting.tally import CHOICES
 from plenaria.interfaces.hall.asking import Asked, Receive, Scope, Send
 from plenaria.interfaces.hall.gathering import Gathering
 from plenaria.interfaces.hall.stream import Stream
-from plenaria.store.queries.standings import Standing, standings
+from plenaria.interfaces.hall.words import ballot_in
+from plenaria.interfaces.kit.wording import label
+from plenaria.store.queries.standings import Hall, standings
 
 Pages = Callable[[Any, Receive, Send], Awaitable[None]]
 
@@ -32,6 +36,7 @@ CALLED = "roll-call"
 """The method in which a page says whose turn it is."""
 
 _SEAT = re.compile(rb'<p class="seat">.*?</p>', re.DOTALL)
+_MINE = re.compile(rb'<div class="mine">.*?</div>', re.DOTALL)
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
 _RECEIPT = re.compile(rb"(/receipt/)\d+")
 
@@ -43,6 +48,7 @@ class Viewer:
     meeting: str
     device: str
     language: str
+    root: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class Own:
 
     kind: tuple[object, ...]
     seat: bytes
+    mine: bytes
+    """What it has voted, where the page says so in a place of its own; else that is part of its kind."""
     leaf: int | None
 
 
@@ -84,7 +92,7 @@ class Shared:
     async def __call__(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer it, from what is kept or through Django."""
         kept = self._of(asked.meeting)
-        own = await self._owns.ask(Viewer(asked.meeting, asked.device, asked.language))
+        own = await self._owns.ask(Viewer(asked.meeting, asked.device, asked.language, asked.address.root))
         if own is None:
             return await self._pages()(scope, receive, send)
         key = (asked.address.root, asked.language, *own.kind)
@@ -118,19 +126,22 @@ def owns(viewers: Sequence[Viewer]) -> list[Own | None]:
     halls = {}
     for meeting in {each.meeting for each in viewers}:
         halls[meeting] = standings(meeting, {each.device for each in viewers if each.meeting == meeting})
-    return [
-        None if halls[each.meeting].method == CALLED else _own(halls[each.meeting].standings.get(each.device), each)
-        for each in viewers
-    ]
+    return [_own(halls[each.meeting], each) for each in viewers]
 
 
-def _own(standing: Standing | None, viewer: Viewer) -> Own | None:
-    if standing is None or not standing.alone:
+def _own(hall: Hall, viewer: Viewer) -> Own | None:
+    standing, poll = hall.standings.get(viewer.device), hall.poll
+    if standing is None or not standing.alone or (poll is not None and poll.method == CALLED):
         return None
-    kind = (standing.votes is not None, standing.choice, standing.in_box)
     names, delegation = (tuple(each.items()) for each in (standing.names, standing.delegation_names))
     line = _seat_line(standing.seat, names, delegation, standing.weight, standing.votes, viewer.language)
-    return Own(kind, line, standing.leaf)
+    if poll is None:
+        return Own((), line, b"", None)
+    if poll.state == "open" or poll.is_election:
+        kind = (poll.id, standing.votes is not None, standing.choice, standing.in_box)
+        return Own(kind, line, b"", standing.leaf)
+    given = (standing.choice, standing.leaf, standing.in_box and poll.state != "void")
+    return Own((poll.id,), line, _mine(viewer.meeting, viewer.root, viewer.language, *given), standing.leaf)
 
 
 @lru_cache(maxsize=20_000)
@@ -143,10 +154,36 @@ def _seat_line(
         return render_to_string("hall/parts/seat.html", {"seat": view, "votes": votes}).strip().encode()
 
 
+def _mine(meeting: str, root: str, language: str, choice: str, leaf: int | None, in_box: bool) -> bytes:
+    """What the seat has done in a vote that is over."""
+    page = _mine_of_any(meeting, root, language, choice, leaf is not None, in_box)
+    return page if leaf is None else _RECEIPT.sub(rb"\g<1>%d" % leaf, page)
+
+
+@lru_cache(maxsize=1_000)
+def _mine_of_any(meeting: str, root: str, language: str, choice: str, has_leaf: bool, in_box: bool) -> bytes:
+    before = get_script_prefix()
+    set_script_prefix(f"{root}/")
+    try:
+        with translation.override(language):
+            context = {
+                "meeting": {"id": meeting},
+                "mine": {"leaf": 0} if has_leaf else None,
+                "mine_word": label("choice", choice) if choice in CHOICES else "",
+                "in_box": in_box,
+                "ballot_in": ballot_in(language),
+            }
+            return render_to_string("hall/parts/mine.html", context).strip().encode()
+    finally:
+        set_script_prefix(before)
+
+
 def _own_page(page: bytes, own: Own, token: str) -> bytes:
     """The rendering with what is this viewer's own. Django takes a token as the cookie holds it, too."""
     page = _SEAT.sub(lambda _: own.seat, page, count=1)
-    if own.leaf is not None:
+    if own.mine:
+        page = _MINE.sub(lambda _: own.mine, page, count=1)
+    elif own.leaf is not None:
         page = _RECEIPT.sub(rb"\g<1>%d" % own.leaf, page)
     if token.isalnum():
         page = _TOKEN.sub(rb"\g<1>" + token.encode(), page)

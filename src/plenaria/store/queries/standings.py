@@ -9,6 +9,7 @@ from plenaria.core.voting.tally import exact
 from plenaria.store import rows
 from plenaria.store.models import Credential, HasVoted, RollSeat, Vote
 from plenaria.store.queries import polls
+from plenaria.store.queries.polls import PollView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,8 @@ class Standing:
 class Hall:
     """What a meeting is busy with, and the standing of some of its seats by the device that holds them."""
 
-    method: str
-    """The method of the vote that is on; empty where none is."""
+    poll: PollView | None
+    """The vote that is on."""
     standings: dict[str, Standing]
 
 
@@ -51,7 +52,7 @@ def standings(meeting: str, devices: Collection[str]) -> Hall:
     )
     about = _in_poll(poll.id, poll.method, [each.id for each in found]) if poll else {}
     return Hall(
-        poll.method if poll else "",
+        poll,
         {
             each.device: Standing(
                 seat=each.seat,
