@@ -227,30 +227,39 @@ def numbers(text: str, language: str) -> list[Fraction]:
     return [Fraction(each.replace(thousands, "").replace(point, ".")) for each in found]
 
 
+NEEDED = re.compile(r"; (more than|at least|100) .*? of (?:the |all )?(\S+) votes?\b.*? \((\S+)\) was needed;")
+THERE = re.compile(
+    r" (\S+) of (\S+) \w+ present(?: or represented)?(?: \((\S+) at the opening\))?, quorum (\S+?)(?:;|\.$| \(call)"
+)
+
+
+def is_least(share: Share, whole: Fraction, least: Fraction, unit: Fraction) -> bool:
+    """Whether ``least`` meets the share, and one unit less does not."""
+
+    def meets(part: Fraction) -> bool:
+        return part > share.fraction * whole if share.strict else part >= share.fraction * whole
+
+    return meets(least) and not meets(least - unit)
+
+
 @given(rules(), tallies(), st.integers(1, 2))
 def test_the_numbers_of_the_sentence_satisfy_its_own_inequality(rule: Rule, poll: Tally, call: int) -> None:
     rule = replace(rule, tie="lost")
     said = sentence(decide(rule, poll, call=call), "en")
-    adopted = said.startswith("Adopted")
-    if found := re.search(
-        r"; (more than|at least|100) .*? of (?:the |all )?(\S+) votes?\b.*? \((\S+)\) was needed;", said
-    ):
+    if found := NEEDED.search(said):
         assert isinstance(rule.threshold, Share)
-        kind = found[1]
-        for_it, whole, needed = (numbers(each, "en")[0] for each in (said.split(":")[1], found[2], found[3]))
-        part = rule.threshold.fraction * whole
-        assert adopted == (for_it >= needed)
-        assert adopted == (for_it > 0 and (for_it > part if kind == "more than" else for_it >= part))
-    if found := re.search(
-        r" (\S+) of (\S+) \w+ present(?: or represented)?(?: \((\S+) at the opening\))?, quorum (\S+?)[. ;]", said
-    ):
+        in_favour, whole, needed = (numbers(each, "en")[0] for each in (said.split(":")[1], found[2], found[3]))
+        unit = Fraction(1, poll.denominator)
+        assert is_least(rule.threshold, whole, needed, unit) or needed == unit
+        assert said.startswith("Adopted") == (in_favour >= needed)
+    if found := THERE.search(said):
         assert rule.quorum is not None
-        here, before, asked = (
-            numbers(each, "en")[0] if each else None for each in (found[1], found[3], found[4].rstrip(";."))
-        )
-        moments = {"close": here, "opening": here if before is None else before}
-        assert asked is not None
-        assert said.startswith("Void") == any((moments[each] or 0) < asked for each in rule.quorum.at)
+        here, whole, asked = (numbers(found[each], "en")[0] for each in (1, 2, 4))
+        bar, unit = rule.quorum.for_call(call), Fraction(1, 1 if rule.quorum.of == "seats" else poll.denominator)
+        assert is_least(bar, whole, asked, unit) if isinstance(bar, Share) else asked == bar.number
+        moments = {"close": here, "opening": numbers(found[3], "en")[0] if found[3] else here}
+        assert said.startswith("Void") == any(moments[each] < asked for each in rule.quorum.at)
+    assert bool(found) == (rule.quorum is not None)
 
 
 @given(rules(), tallies(), st.integers(1, 2), st.sampled_from(["ru", "es"]))
