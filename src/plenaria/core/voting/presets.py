@@ -60,7 +60,7 @@ _UNITED_NATIONS = Quorum(first=MORE_THAN_HALF)
 UN_ORDINARY = Preset(
     code="un-general-assembly",
     rule=Rule(threshold=MORE_THAN_HALF, quorum=_UNITED_NATIONS, tie="again"),
-    source="United Nations, Rules of Procedure of the General Assembly (A/520), rules 67, 82, 85–89 and 95",
+    source="United Nations, Rules of Procedure of the General Assembly (A/520/Rev.20), rules 67, 82, 85–89 and 95",
 )
 """A majority of the members present and voting (rule 85), which are those that vote for or against (rule 86). A
 majority of the members must be present for a decision, though one third is enough to open the debate (rule 67). Equal
@@ -68,12 +68,12 @@ votes are put again within forty-eight hours; equal a second time, it is rejecte
 separately; if no operative part is left the whole is rejected (rule 89).
 
 The rules themselves could not be read. Read were Article 18 of the Charter, which asks for this majority *of the
-members present and voting*, and the words of rule 86 as a student conference repeats them."""
+members present and voting*, and rules 67 and 86 at second hand, in handbooks of student conferences."""
 
 UN_IMPORTANT = Preset(
     code="un-important-questions",
     rule=Rule(threshold=TWO_THIRDS_OR_MORE, quorum=_UNITED_NATIONS),
-    source="United Nations, Rules of Procedure of the General Assembly (A/520), rules 67, 83, 84 and 86",
+    source="United Nations, Rules of Procedure of the General Assembly (A/520/Rev.20), rules 67, 83, 84 and 86",
     names=CHANGING_THE_BODY,
 )
 """Two thirds of the members present and voting, for important questions (rule 83) and for amendments to them and parts
