@@ -3,6 +3,7 @@
 1. The quorum first: where it is missing the poll is void, however the votes stand.
 2. Then the threshold: the votes for it are at least as many as were needed.
 3. A tie only where the rule knows one (see ``rule``); the chair's vote or the lot settles it where the rule says so.
+4. A tie that is to be put again is rejected if it is one again (UN General Assembly, rule 95).
 """
 
 from collections.abc import Mapping
