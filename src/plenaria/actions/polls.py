@@ -193,7 +193,7 @@ def close_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
 
     def write(deed: Deed, row: models.Poll, found: tuple[str, tuple[str, ...], Decision | Count | None]) -> str:
         state, ballots, decision = found
-        row.present = present_count(row)
+        row.present = decision.tally.present if isinstance(decision, Decision) else present_count(row)
         row.state, row.closed_at = state, at
         row.save(update_fields=("state", "closed_at", "present"))
         deed.record("poll-closed", row.id, present=row.present)

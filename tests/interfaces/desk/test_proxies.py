@@ -107,7 +107,7 @@ def test_a_quorum_of_votes_is_written_in_the_language_of_the_reader(desk: Client
     assert '<strong class="num">20.7</strong> of 23 votes present, quorum 5.75' in shown(desk, address)
     assert '<strong class="num">20,7</strong>' in shown(desk, address, "ru")
     give(desk, sitting, 3, 1)
-    assert '<strong class="num">22</strong>' in shown(desk, address)
+    assert '<strong class="num">22</strong> of 23 votes present (1 seat of them by proxy)' in shown(desk, address)
 
 
 def test_the_votes_of_a_seat_are_changed(desk: Client, sitting: Sitting) -> None:

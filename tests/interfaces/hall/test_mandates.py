@@ -108,3 +108,12 @@ def test_under_a_rule_of_one_vote_each_the_phone_says_one(sitting: Sitting, clie
     builders.open_poll(sitting, rule=Rule(threshold=RULE.threshold))
     page = shown(phone(sitting), sitting)
     assert "<span>1 vote</span>" in page and len(blocks(page)) == 1
+
+
+def test_the_clerk_sees_who_is_represented_by_whom(sitting: Sitting) -> None:
+    clerk = builders.logged_in(Client(), builders.person("Cleo", sitting.body, "clerk", email="cleo@desk.example"))
+    builders.open_poll(sitting)
+    page = shown(clerk, sitting, "clerk")
+    assert "2 seats vote by proxy" in page
+    assert page.count("represented by seat 1, Delegate 1") == 2
+    assert '<span class="of">still missing</span><span class="n">4</span>' in page

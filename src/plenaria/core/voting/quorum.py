@@ -23,6 +23,8 @@ class Attendance:
     whole: int | Fraction
     present: int | Fraction
     needed: int | Fraction | None
+    represented: int = 0
+    """How many of those present are so only by proxy, in seats."""
 
     @property
     def met(self) -> bool:

@@ -25,7 +25,7 @@ from plenaria.interfaces.kit import secrecy
 from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import polls
+from plenaria.store.queries import polls, proxies
 
 
 class CountForm(forms.Form):
@@ -72,6 +72,7 @@ def _clerk(request: Request, meeting: str, *, fragment: bool = False, refusal: R
     waiting = None if busy else polls.next_prepared(meeting)
     context = {
         **_of_poll(request, now, view.body),
+        "represented": proxies.represented_in(now.poll.id) if now.poll and busy else (),
         **(calling(request, now.poll, view.body) if now.poll else {}),
         "coming": page.about(view, waiting) if waiting else None,
         "secrecy_ahead": secrecy.ahead(now.poll, waiting),

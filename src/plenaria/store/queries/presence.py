@@ -1,6 +1,7 @@
 """Who is in the room, and whether that is a quorum: those represented count where the rule allows proxies."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -33,7 +34,8 @@ def quorum_of(meeting: Meeting) -> Attendance:
     """The same for a row that an action holds."""
     weights = dict(Credential.objects.filter(meeting=meeting, state="accredited").values_list("id", "weight"))
     room = set(_inside(None).filter(credential__meeting=meeting).values_list("credential_id", flat=True))
-    return measured(meeting, weights, with_represented(meeting, room, mandates(meeting.id)))
+    there = with_represented(meeting, room, mandates(meeting.id))
+    return replace(measured(meeting, weights, there), represented=len(there - room))
 
 
 def measured(meeting: Meeting, weights: Mapping[str, str], there: Collection[str]) -> Attendance:
