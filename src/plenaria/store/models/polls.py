@@ -75,8 +75,8 @@ class Poll(models.Model):
 class RollSeat(models.Model):
     """A seat of a poll's frozen roll."""
 
-    poll = models.ForeignKey(Poll, models.PROTECT, related_name="roll")
-    credential = models.ForeignKey(Credential, models.PROTECT, related_name="+")
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="roll", db_index=False)
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="+", db_index=False)
     held_by = models.ForeignKey(Credential, models.PROTECT, null=True, related_name="+")
     """The seat that holds its proxy."""
     weight = models.PositiveBigIntegerField(default=1)
@@ -93,8 +93,9 @@ class RollSeat(models.Model):
 class Vote(models.Model):
     """A named choice as it was cast; a changed vote is a second row, and only the later one is current."""
 
-    poll = models.ForeignKey(Poll, models.PROTECT, related_name="votes")
-    credential = models.ForeignKey(Credential, models.PROTECT, related_name="votes")
+    # Each index costs every vote; the two constraints below find all that is looked for.
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="votes", db_index=False)
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="votes", db_index=False)
     choice = models.CharField(max_length=400)
     """For, against or abstain; in an election the numbers of candidates, the most preferred first (``3>1``)."""
     key = models.CharField(max_length=64)
@@ -111,7 +112,6 @@ class Vote(models.Model):
                 fields=("poll", "credential"), condition=models.Q(current=True), name="vote_current"
             ),
         )
-        indexes = (models.Index(fields=("poll", "current", "choice"), name="vote_tally"),)
 
 
 class HandCount(models.Model):
