@@ -124,6 +124,12 @@ def ballot_context(poll: polls.PollView, mine: str) -> dict[str, Any]:
     }
 
 
+def method(poll: polls.PollView) -> str:
+    """By which method the places are filled, in words."""
+    view = elections.election(poll.id)
+    return phrases.method(view.setting.method, get_language() or "en") if view else ""
+
+
 def ballot_url(poll: polls.PollView, seat: str = "") -> str:
     """Where the ballot is checked: one's own, or that of a ``seat`` whose mandate one holds."""
     return f"{reverse('hall-ballot', args=[poll.meeting])}?{_query(poll, seat)}"
