@@ -6,6 +6,7 @@ from functools import partial
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from plenaria.interfaces.desk.meetings import the_meeting, where
 from plenaria.interfaces.desk.page import address, show_meeting
@@ -22,7 +23,7 @@ def every(request: Request, meeting: str) -> HttpResponse:
     """All votes of the meeting, those that were void or still wait too."""
     view, at = the_meeting(meeting), datetime.now(UTC)
     context = {"votes": [shown(each, request.LANGUAGE_CODE) for each in votes.every_vote_at(meeting)]}
-    return show_meeting(request, "desk/votes.html", view, at, context, title=_("Votes"))
+    return show_meeting(request, "desk/votes.html", view, at, context, title=pgettext("held at a meeting", "Votes"))
 
 
 def one(request: Request, meeting: str, number: int) -> HttpResponse:

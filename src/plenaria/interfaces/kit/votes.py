@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.safestring import SafeString
@@ -82,9 +82,9 @@ def shown(vote: VoteHeld, language: str, lines: Sequence[VoteLine] = ()) -> Show
 
 def explained(vote: VoteHeld, lines: Sequence[VoteLine], language: str) -> Explained:
     """A vote with all that there is to say of it."""
-    words = choices()
+    words, short = choices(), shown(vote, language, lines)
     return Explained(
-        shown=shown(vote, language, lines),
+        shown=replace(short, picture="") if vote.is_election else short,
         rule=results.rule(vote.rule, language),
         arithmetic=arithmetic(vote.decision) if vote.decision else (),
         lines=tuple((each, words[each.choice]) for each in lines),
@@ -141,12 +141,12 @@ def arithmetic(decision: Decision) -> tuple[Row, ...]:
 
     rows = []
     if isinstance(rule.threshold, NoObjection):
-        rows.append(Row(_("Objections"), _("none"), votes(tally.against), tally.against == 0))
+        rows.append(Row(_("Objections"), pgettext("needed", "none"), votes(tally.against), tally.against == 0))
     elif isinstance(rule.threshold, Unanimity):
-        rows.append(Row(_("Votes for"), _("at least one"), votes(tally.in_favour), tally.in_favour > 0))
-        rows.append(Row(_("Votes against"), _("none"), votes(tally.against), tally.against == 0))
+        rows.append(Row(_("Votes for"), pgettext("needed", "at least one"), votes(tally.in_favour), tally.in_favour > 0))
+        rows.append(Row(_("Votes against"), pgettext("needed", "none"), votes(tally.against), tally.against == 0))
         fine = None if rule.threshold.abstaining else tally.abstaining == 0
-        rows.append(Row(_("Abstentions"), "" if fine is None else _("none"), votes(tally.abstaining), fine))
+        rows.append(Row(_("Abstentions"), "" if fine is None else pgettext("needed", "none"), votes(tally.abstaining), fine))
     else:
         needed, base = decision.needed or 0, decision.base or 0
         rows.append(Row(_("Votes for"), votes(needed), votes(tally.in_favour), tally.in_favour >= needed))

@@ -40,8 +40,8 @@ class VoteLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPut:
-    """The paper on which it was voted: ``slug`` is its place in the register, empty before it is there; ``fragment``
-    and ``number`` are the clause's that was put, empty for the whole."""
+    """The paper on which it was voted: ``slug`` is its place in the register, empty before it is there; ``number`` is
+    the clause's that was put, empty for the whole, and ``fragment`` its permalink, empty where it was lost."""
 
     id: str
     body_slug: str
@@ -202,6 +202,6 @@ def _paper(row: Poll, named: Mapping[str, Mapping[str, str]]) -> PaperPut | None
         titles=named.get(resolution.id, {}),
         language=resolution.language,
         clause=clause.id if clause else None,
-        fragment=clause.fragment if clause else "",
+        fragment=clause.fragment if clause and not clause.removed and clause.lost_in_id is None else "",
         number=clause.number if clause else "",
     )
