@@ -88,6 +88,8 @@ def test_the_clerk_calls_one_seat_after_the_other_and_the_absent_again(
     page = shown(clerk, sitting, "clerk")
     assert called(page) == called(shown(chair, sitting, "screen")) == names[order[0]]
     assert "Roll-call: 1 of 3" in page and page.count('class="vote ') == 4
+    assert f"Drawn by lot: the roll begins with {names[order[0]]}." in shown(chair, sitting, "screen")
+    assert "3 seats were not called yet." in shown(chair, sitting, "chair")
     assert f"Then: {names[order[1]]}" in shown(chair, sitting, "screen")
     assert answer(clerk, sitting, "absent") == order[0]
     assert answer(clerk, sitting, "for") == order[1]

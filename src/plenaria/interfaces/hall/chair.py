@@ -1,6 +1,7 @@
 """The chair's table: what is on, and the next move as one large button; and what else can be done."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, get_script_prefix
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from plenaria.actions import agenda as agenda_actions
@@ -21,7 +22,7 @@ from plenaria.core.refusal import Refusal
 from plenaria.core.voting.quorum import Attendance
 from plenaria.interfaces.hall import elections, page, putting
 from plenaria.interfaces.hall.calling import whose_turn
-from plenaria.interfaces.hall.moves import next_move
+from plenaria.interfaces.hall.moves import Move, next_move
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit import secrecy
 from plenaria.interfaces.kit.access import route
@@ -30,6 +31,7 @@ from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
 from plenaria.phrases.rules import threshold
 from plenaria.store.queries import agenda, credentials, polls, presence
+from plenaria.store.queries.calls import Call
 from plenaria.store.queries.meetings import MeetingView
 
 
@@ -65,7 +67,6 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
             now.text and now.text.state == "debated" and view.state == "open" and not _live(now) and not waiting
         ),
         "can_ask": view.state == "open" and not _live(now) and not waiting,
-        "can_divide": view.state == "open" and bool(now.text and now.text.state == "debated"),
         "second_call": _second_call(view, quorum),
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
         "adopt_url": _adopt(now),
@@ -74,6 +75,7 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
     if now.poll is not None:
         context |= progress(now.poll) | result(now.poll)
         context["own_vote"] = _own_vote(request, now.poll)
+        context["move"] = _with_uncalled(context["move"], context.get("called"))
         context["again"] = now.poll if now.poll.undecided and not waiting else None
     status = refusal.because.value if refusal else 200
     title = now.headline or in_language(view.names)
@@ -85,7 +87,8 @@ def progress(poll: polls.PollView) -> dict[str, Any]:
 
     An objection is heard by everybody, and so is who is called.
     """
-    found: dict[str, Any] = {"rule": threshold(poll.rule, _here()), **whose_turn(poll)}
+    rule = elections.method(poll) if poll.is_election else threshold(poll.rule, _here())
+    found: dict[str, Any] = {"rule": rule, **whose_turn(poll)}
     if poll.state != "open" or not poll.by_phone:
         return found
     if poll.method == "no-objection":
@@ -98,6 +101,15 @@ def _second_call(meeting: MeetingView, quorum: Attendance) -> Attendance | None:
     if meeting.state != "convened" or quorum.met or meeting.call > 1:
         return None
     return presence.quorum(meeting.id, call=meeting.call + 1)
+
+
+def _with_uncalled(move: Move, called: Call | None) -> Move:
+    """The press that closes a roll-call says how many were not called yet."""
+    left = sum(not each.answered and not each.calls for each in called.seats) if called else 0
+    if move.verb != "close" or not left:
+        return move
+    hint = ngettext("%(count)s seat was not called yet.", "%(count)s seats were not called yet.", left)
+    return replace(move, hint=hint % {"count": left})
 
 
 def _own_vote(request: Request, poll: polls.PollView) -> str:
