@@ -1,7 +1,8 @@
 """Many rows in one statement, on either engine.
 
 A statement for each row would let the other threads of the process in between each two of them, and a hall waits
-meanwhile; Django's ``bulk_create`` makes an object and a piece of SQL for each. Here the rows travel as one parameter.
+meanwhile; Django's ``bulk_create`` makes an object and a piece of SQL for each. Here the rows travel as one parameter,
+in JSON, which both engines read faster than their drivers write lists.
 """
 
 import json
@@ -36,17 +37,21 @@ def update(model: type[models.Model], key: str, columns: Mapping[str, Column]) -
 
 def among(values: Collection[str]) -> RawSQL:
     """A query of these values, for ``…__in``: one parameter, and one plan, for however many."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::text[])", [list(values)])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(values))])
+    each = "json_array_elements_text(%s::json)" if _is_postgresql() else "json_each(%s)"
+    return RawSQL(f"SELECT value FROM {each}", [json.dumps(list(values))])  # noqa: S608, S611 - words of ours
 
 
 def among_pairs(pairs: Collection[tuple[str, str]]) -> tuple[str, list[Any]]:
     """The same for pairs, as SQL and its parameters: ``(one, other) IN (…)``."""
-    if connection.vendor == "postgresql":
-        ones, others = [one for one, _ in pairs], [other for _, other in pairs]
-        return "SELECT * FROM unnest(%s::text[], %s::text[])", [ones, others]
-    return "SELECT value ->> 0, value ->> 1 FROM json_each(%s)", [json.dumps(list(pairs))]
+    return f"SELECT value ->> 0, value ->> 1 FROM {_elements()}", [json.dumps(list(pairs))]  # noqa: S608 - words of ours
+
+
+def _is_postgresql() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def _elements() -> str:
+    return "json_array_elements(%s::json)" if _is_postgresql() else "json_each(%s)"
 
 
 def _quoted(name: str) -> str:
@@ -56,32 +61,26 @@ def _quoted(name: str) -> str:
 def _execute(sql: str, model: type[models.Model], columns: Mapping[str, Column]) -> None:
     """Run ``sql`` with a query of the rows in its place."""
     fields = {str(field.column): field for field in model._meta.concrete_fields}
-    query, parameters = (_postgresql if connection.vendor == "postgresql" else _sqlite)(columns, fields)
-    with connection.cursor() as cursor:
-        cursor.execute(sql.replace("%s", query), parameters)
-
-
-def _postgresql(columns: Mapping[str, Column], fields: "Mapping[str, models.Field[Any, Any]]") -> tuple[str, list[Any]]:
-    arrays = ", ".join(f"%s::{fields[name].rel_db_type(connection)}[]" for name in columns)
-    return f"SELECT * FROM unnest({arrays})", [list(column) for column in columns.values()]  # noqa: S608 - types of ours
-
-
-def _sqlite(columns: Mapping[str, Column], fields: "Mapping[str, models.Field[Any, Any]]") -> tuple[str, list[Any]]:
-    """SQLite has JSON for this; what JSON can't hold goes in as text and is turned back."""
     taken, given = [], []
     for place, (name, column) in enumerate(columns.items()):
-        value = f"value ->> {place}"
-        if isinstance(fields[name], models.BinaryField):
-            value, column = f"unhex({value})", [each.hex() for each in column]
-        elif isinstance(fields[name], models.DateTimeField):
-            moments = {each: _moment(each) for each in set(column)}
-            column = [moments[each] for each in column]
+        value, written = _through_json(fields[name], f"value ->> {place}", column)
         taken.append(value)
-        given.append(column)
+        given.append(written)
+    query = f"SELECT {', '.join(taken)} FROM {_elements()}"  # noqa: S608 - numbers of columns, and words of ours
     rows = json.dumps(list(zip(*given, strict=True)), ensure_ascii=False, separators=(",", ":"))
-    return f"SELECT {', '.join(taken)} FROM json_each(%s)", [rows]  # noqa: S608 - numbers of columns
+    with connection.cursor() as cursor:
+        cursor.execute(sql.replace("%s", query), [rows])
 
 
-def _moment(value: datetime) -> str | None:
-    adapted = connection.ops.adapt_datetimefield_value(value)
-    return None if adapted is None else str(adapted)
+def _through_json(field: "models.Field[Any, Any]", value: str, column: Column) -> tuple[str, Column]:
+    """How a value comes out of JSON, which has no bytes and no moments, and what goes into it."""
+    if isinstance(field, models.BinaryField):
+        return f"decode({value}, 'hex')" if _is_postgresql() else f"unhex({value})", [each.hex() for each in column]
+    if isinstance(field, models.DateTimeField):
+        moments = {each: _moment(each) for each in set(column)}
+        column = [moments[each] for each in column]
+    return (f"CAST({value} AS {field.rel_db_type(connection)})" if _is_postgresql() else value), column
+
+
+def _moment(value: datetime) -> str:
+    return value.isoformat() if _is_postgresql() else str(connection.ops.adapt_datetimefield_value(value))
