@@ -1,6 +1,7 @@
 """A resolution sealed for good, and what the verifier says of it after somebody has been at it."""
 
 import io
+import itertools
 import json
 import zipfile
 from hashlib import sha256
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plenaria.actions import adoption, counts, polls
 from plenaria.actions._perform import Receipt
 from plenaria.core.journal.promises import HOLDS, NOT_CHECKED
 from plenaria.core.permits import Actor
@@ -61,6 +63,34 @@ def test_a_sealed_bundle_proves_text_roll_and_votes(sitting: Sitting) -> None:
         "time-stamp": NOT_CHECKED,
     }
     assert dict(report["votes"].data) == {"polls": 2, "votes": 6}
+
+
+def test_a_called_roll_with_its_corrections_and_hands_is_counted_again(sitting: Sitting) -> None:
+    clerk = builders.person("Cleo", sitting.body, "clerk", "teller")
+    resolution = builders.debated_text(sitting)
+    poll = builders.open_poll(sitting, resolution=resolution, method="roll-call", mixed=True)
+    first, second, third = sitting.credentials
+    press = itertools.count()
+    builders.votes(sitting, poll, "against")
+
+    def enter(seat: str, choice: str) -> None:
+        builders.done(
+            counts.answer_call(actor=clerk, at=AT, poll=poll, seat=seat, choice=choice, key=f"call-{next(press)}")
+        )
+
+    for seat, choice in ((second, "for"), (third, "for"), (third, "absent"), (first, "for")):
+        enter(seat, choice)
+    builders.done(counts.record_count(actor=clerk, at=AT, poll=poll, in_favour=0, against=1, abstaining=0))
+    builders.done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
+    enter(second, "abstain")
+    enter(second, "for")
+    builders.done(polls.declare_poll(actor=sitting.secretary, at=AT, poll=poll))
+    adopted = adoption.adopt(
+        actor=sitting.secretary, at=AT, resolution=resolution, number="XIV/2", adopted_on=AT.date()
+    )
+    builders.done(seal(sitting, builders.done(adopted)))
+    report = verify(bundle_of(resolution))
+    assert (report["votes"].outcome, dict(report["votes"].data)) == (HOLDS, {"polls": 1, "votes": 2})
 
 
 def test_every_language_has_every_format_and_two_stand_side_by_side(sitting: Sitting) -> None:

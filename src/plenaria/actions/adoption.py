@@ -25,6 +25,7 @@ METHODS = {
     "electronic": "open vote",
     "roll-call": "roll call",
     "secret": "secret vote",
+    "paper": "secret vote",
     "no-objection": "consensus",
 }
 """What the statement under the text calls the way in which a poll was taken."""

@@ -124,6 +124,15 @@ def test_the_clerk_goes_back_and_corrects_until_the_declaration(sitting: Sitting
     assert "?seat=" not in shown(clerk, sitting, "clerk")
 
 
+def test_of_two_presses_on_one_page_the_first_is_entered_and_said(sitting: Sitting, clerk: Client) -> None:
+    poll = builders.open_poll(sitting, method="roll-call")
+    given = {"poll": poll, "seat": sitting.credentials[0], "key": "call-1"}
+    for choice in ("for", "against"):
+        response = clerk.post(f"/hall/{sitting.id}/call", given | {"choice": choice}, follow=True)
+        assert "Seat 1, Delegate 1: For." in response.content.decode()
+    assert Vote.objects.get(poll_id=poll).choice == "for"
+
+
 def test_what_a_phone_said_is_not_shown_to_the_clerk(sitting: Sitting, clerk: Client) -> None:
     poll = builders.open_poll(sitting, method="roll-call", mixed=True)
     mine = phone(sitting)

@@ -186,6 +186,21 @@ def test_a_vote_is_recorded_once_and_says_so(hall: Hall, page: Page) -> None:
     assert hall.votes[0]["key"] != "0123456789abcdef0123456789abcdef"
 
 
+def test_a_digit_presses_the_answer_that_bears_it_but_not_while_somebody_types(hall: Hall, page: Page) -> None:
+    page.goto(hall.address)
+    page.evaluate(
+        """document.getElementById("live").innerHTML = '<form action="/answered"><input id="reason" name="reason">' +
+        '<button name="answer" value="for" data-digit="1">For</button>' +
+        '<button name="answer" value="absent" data-digit="4">Not there</button></form>'"""
+    )
+    page.locator("#reason").press("4")
+    expect(page.locator("#reason")).to_have_value("4")
+    page.locator("#reason").blur()
+    with page.expect_request("**/answered?*") as asked:
+        page.keyboard.press("4")
+    assert asked.value.url.endswith("/answered?reason=4&answer=absent")
+
+
 def test_a_vote_is_sent_again_with_the_same_key_until_the_hall_itself_answers(hall: Hall, page: Page) -> None:
     hall.answers = [CUT, BUSY, HOTEL, RECORDED]
     page.goto(hall.address)

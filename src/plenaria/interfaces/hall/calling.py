@@ -96,8 +96,14 @@ def enter(request: Request, meeting: str) -> HttpResponse:
     )
     if isinstance(done, Refusal):
         return refused(request, done)
-    assert seat is not None  # a seat that is not on the roll was refused
-    said = {"number": seat.seat, "name": in_language(seat.names), "answer": answer(given["choice"])}
+    # What is entered now: of two presses of one page only the first counts.
+    entered = calls.call(poll.id).find(given["seat"])
+    assert entered is not None  # a seat that is not on the roll was refused
+    said = {
+        "number": entered.seat,
+        "name": in_language(entered.names),
+        "answer": answer(entered.answer or ABSENT),
+    }
     messages.success(request, _("Seat %(number)s, %(name)s: %(answer)s.") % said)
     return redirect("hall-clerk", meeting)
 
