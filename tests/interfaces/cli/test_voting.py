@@ -100,6 +100,9 @@ def test_exact_votes_are_decided_exactly(tmp_path: Path) -> None:
         "2 of 3 seats present, quorum 2."
     )
     assert json.loads(run(*votes).stdout)["refusal"] == "seats-missing"
+    by_votes = written(tmp_path, SHARES.replace("[weights]", 'of = "votes"\n[weights]'))
+    whole = ("decide", "--rule", by_votes, "--for", "74.75", "--against", "25.25", "--present", "100", "--json")
+    assert json.loads(run(*whole).stdout)["quorum"] == {"needed": "50.25", "present": 100, "met": True}
 
 
 def test_a_rule_of_shares_without_a_table_knows_votes_only(tmp_path: Path) -> None:

@@ -144,15 +144,20 @@ def _one_each(figures: Mapping[str, Fraction]) -> Tally | Refusal:
 def _exactly(
     figures: Mapping[str, Fraction], known: _Known, *, seats_present: int | None, seats: int | None
 ) -> Tally | Refusal:
-    """Sums of exact votes. What is not said of the roll is read from the table of weights, if there is one."""
+    """Sums of exact votes. What is not said of the roll is read from the table of weights, if there is one.
+
+    Refuses ``seats-missing`` where the quorum counts seats and nothing tells how many there were.
+    """
     table = weighted(known.weights)
     if isinstance(table, Refusal):
         return table
     in_favour, against, abstaining = (figures.get(name, Fraction(0)) for name in ("--for", "--against", "--abstain"))
     there = figures.get("--present", in_favour + against + abstaining)
     whole = figures.get("--roll", Fraction(sum(table.units.values()), table.denominator) or there)
-    present = _seats(there, seats_present)
-    roll = _seats(whole, len(known.weights) or None if seats is None else seats)
+    if known.weights:
+        present, roll = seats_present, len(known.weights) if seats is None else seats
+    else:
+        present, roll = _seats(there, seats_present), _seats(whole, seats)
     if present is None or roll is None:
         if known.rule.quorum is not None and known.rule.quorum.of == "seats":
             return unacceptable("seats-missing")
