@@ -13,6 +13,8 @@ from django.conf import settings as django_settings
 from django.db import connection
 
 from plenaria.actions import polls
+from plenaria.actions._perform import Receipt
+from plenaria.actions.cast import Ballot, cast
 from plenaria.core.voting.tally import CHOICES
 from plenaria.store import poll_keys
 from tests import builders
@@ -133,8 +135,8 @@ def test_while_it_is_open_only_a_mark_and_a_sealed_ballot_come(sitting: Sitting,
         "store_hasvoted": len(CAST),
         "store_sealedballot": len(CAST),
     }
-    said = [column for rows in came.values() for row in rows for column in row if column in CHOICES]
-    assert said == []
+    plain = {*CHOICES, *(choice.encode().hex() for choice in CHOICES)}
+    assert [column for rows in came.values() for row in rows for column in row if column in plain] == []
 
 
 def test_each_vote_changes_as_much_whatever_it_says(sitting: Sitting, poll: str) -> None:
@@ -167,6 +169,19 @@ def test_the_rows_lie_in_the_order_of_their_keys(sitting: Sitting, poll: str) ->
     assert marks == sorted(seat for seat, _ in truth)
     ids = [each for (each,) in select("SELECT id FROM store_sealedballot")]
     assert ids == sorted(map(str, ids))
+
+
+@only_postgresql
+def test_a_batch_keeps_no_order_of_arrival(sitting: Sitting, poll: str) -> None:
+    batch = [
+        Ballot(actor=builders.holder(seat), poll=poll, credential=seat, choice=choice, key=f"k{seat}")
+        for seat, choice in arrivals(sitting)
+    ]
+    assert all(isinstance(each, Receipt) for each in cast(ballots=batch, at=AT))
+    marks = [seat for (seat,) in select("SELECT credential_id FROM store_hasvoted ORDER BY ctid")]
+    assert marks == sorted(sitting.credentials)
+    ids = [str(each) for (each,) in select("SELECT id FROM store_sealedballot ORDER BY ctid")]
+    assert ids == sorted(ids)
 
 
 @only_postgresql
