@@ -154,10 +154,9 @@ def _exactly(
     in_favour, against, abstaining = (figures.get(name, Fraction(0)) for name in ("--for", "--against", "--abstain"))
     there = figures.get("--present", in_favour + against + abstaining)
     whole = figures.get("--roll", Fraction(sum(table.units.values()), table.denominator) or there)
+    present, roll = _seats(there, seats_present), _seats(whole, seats)
     if known.weights:
         present, roll = seats_present, len(known.weights) if seats is None else seats
-    else:
-        present, roll = _seats(there, seats_present), _seats(whole, seats)
     if present is None or roll is None:
         if known.rule.quorum is not None and known.rule.quorum.of == "seats":
             return unacceptable("seats-missing")
