@@ -8,7 +8,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from plenaria.actions import credentials, polls, presence
+from plenaria.actions import counts, credentials, meetings, polls, presence, proxies
+from plenaria.actions.cast import Ballot, cast
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.core.voting.rule import NoObjection, Quorum, Rule, Share
 from tests import builders
@@ -142,6 +143,49 @@ def test_shares_are_shown_exactly(client: Client, sitting: Sitting) -> None:
     table = re.findall(r'<td class="num">([^<]*)</td>', shown)
     assert {"0,35", "1/3", "20"} <= set(table)
     assert "41/60" in table
+
+
+def test_who_held_whose_mandate_is_shown(client: Client) -> None:
+    body = builders.body()
+    secretary = builders.person("Ann", body, "secretary")
+    rule = replace(SIMPLE.rule, proxies=None)
+    sitting = builders.convened_meeting(body, secretary, rule=rule)
+    for credential in sitting.credentials[:2]:
+        done(presence.check_in(actor=secretary, at=AT, credential=credential))
+    giver, holder = sitting.credentials[2], sitting.credentials[0]
+    done(proxies.give_proxy(actor=secretary, at=AT, giver=giver, holder=holder, note="by letter"))
+    done(meetings.open_meeting(actor=secretary, at=AT, meeting=sitting.id))
+    poll = builders.open_poll(sitting, rule=rule)
+    own = [(seat, seat, "for") for seat in sitting.credentials[:2]]
+    ballots = [
+        Ballot(actor=builders.holder(by), poll=poll, credential=seat, choice=choice, key=f"key-{seat}")
+        for by, seat, choice in (*own, (holder, giver, "against"))
+    ]
+    for answer in cast(ballots=ballots, at=AT):
+        done(answer)
+    done(polls.close_poll(actor=secretary, at=AT, poll=poll))
+    shown = page(client)
+    assert rows(shown, re.escape("Shall we adjourn?")) == [
+        ["1", "Delegate 1", "", "for", ""],
+        ["2", "Delegate 2", "", "for", ""],
+        ["3", "Delegate 3", "", "against", "Delegate 1"],
+    ]
+    assert shown.count('class="proxy"') == 2
+
+
+def test_a_called_roll_is_shown_in_the_order_of_the_call(client: Client, sitting: Sitting) -> None:
+    poll = builders.open_poll(sitting, method="roll-call")
+    for seat, answer in zip(sitting.credentials, ("for", "against", "absent"), strict=True):
+        done(counts.answer_call(actor=sitting.secretary, at=AT, poll=poll, seat=seat, choice=answer, key=f"k{seat}"))
+    done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
+    done(polls.declare_poll(actor=sitting.secretary, at=AT, poll=poll))
+    shown = page(client)
+    picture = shown.partition("In the order of the call")[2].partition("</svg>")[0]
+    names = re.findall(r"<g><title>(Delegate \d): ", picture)
+    # The order begins where the lot fell, and goes round from there.
+    first = int(names[0].removeprefix("Delegate "))
+    assert names == [f"Delegate {(first - 1 + place) % 3 + 1}" for place in range(3)]
+    assert rows(shown, re.escape("Shall we adjourn?"))[2] == ["3", "Delegate 3", "", "did not vote"]
 
 
 def test_where_only_objections_are_asked_for_they_are_counted(client: Client, sitting: Sitting) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import itemgetter
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import NoObjection, Unanimity
 from plenaria.core.voting.tally import Tally
 from plenaria.interfaces.kit import elected, secrecy
-from plenaria.interfaces.kit.pictures import hemicycle
+from plenaria.interfaces.kit.pictures import hemicycle, strip
 from plenaria.interfaces.kit.roll_call import Called, roll_call
 from plenaria.interfaces.kit.shares import Part, shares
 from plenaria.interfaces.kit.wording import in_language, label, number, void_reason
@@ -58,6 +59,8 @@ class Explained:
     lines: tuple[tuple[VoteLine, str], ...]
     """Each with the word for its choice."""
     list_picture: SafeString | str
+    call_picture: SafeString | str
+    """Of a called roll: the answers in the order of the call."""
     taken: str
     warned: tuple[str, ...]
     """Why a secret vote is less secret than it seems."""
@@ -89,6 +92,7 @@ def explained(vote: VoteHeld, lines: Sequence[VoteLine], language: str) -> Expla
         arithmetic=arithmetic(vote.decision) if vote.decision else (),
         lines=tuple((each, words[each.choice]) for each in lines),
         list_picture=_list(vote, lines),
+        call_picture=_call(vote, lines),
         taken=taken(vote.id, vote.method),
         warned=secrecy.warnings(vote.id),
         is_weighted=any(each.weight != 1 for each in lines),
@@ -143,10 +147,14 @@ def arithmetic(decision: Decision) -> tuple[Row, ...]:
     if isinstance(rule.threshold, NoObjection):
         rows.append(Row(_("Objections"), pgettext("needed", "none"), votes(tally.against), tally.against == 0))
     elif isinstance(rule.threshold, Unanimity):
-        rows.append(Row(_("Votes for"), pgettext("needed", "at least one"), votes(tally.in_favour), tally.in_favour > 0))
+        rows.append(
+            Row(_("Votes for"), pgettext("needed", "at least one"), votes(tally.in_favour), tally.in_favour > 0)
+        )
         rows.append(Row(_("Votes against"), pgettext("needed", "none"), votes(tally.against), tally.against == 0))
         fine = None if rule.threshold.abstaining else tally.abstaining == 0
-        rows.append(Row(_("Abstentions"), "" if fine is None else pgettext("needed", "none"), votes(tally.abstaining), fine))
+        rows.append(
+            Row(_("Abstentions"), "" if fine is None else pgettext("needed", "none"), votes(tally.abstaining), fine)
+        )
     else:
         needed, base = decision.needed or 0, decision.base or 0
         rows.append(Row(_("Votes for"), votes(needed), votes(tally.in_favour), tally.in_favour >= needed))
@@ -237,3 +245,9 @@ def _list(vote: VoteHeld, lines: Sequence[VoteLine]) -> SafeString | str:
         for each in lines
     ]
     return roll_call(seats, counted(), title=title(vote), by_proxy=pgettext("vote", "by proxy"))
+
+
+def _call(vote: VoteHeld, lines: Sequence[VoteLine]) -> SafeString | str:
+    called = [(each.place, each) for each in lines if each.place is not None]
+    votes = [(in_language(each.names), each.choice) for _place, each in sorted(called, key=itemgetter(0))]
+    return strip(votes, choices(), title=_("Answers in the order of the call")) if votes else ""

@@ -28,7 +28,8 @@ VOTED = "voted"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoteLine:
-    """How a seat voted; ``choice`` is ``absent`` where it cast no vote. ``through`` is who held its mandate."""
+    """How a seat voted; ``choice`` is ``absent`` where it cast no vote. ``through`` is who held its mandate, ``place``
+    its place in the order of a called roll, from 1."""
 
     seat: int
     names: Mapping[str, str]
@@ -36,6 +37,7 @@ class VoteLine:
     weight: Fraction
     choice: str
     through: Mapping[str, str]
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ def lines(vote: VoteHeld) -> tuple[VoteLine, ...]:
     else:
         cast = dict(row.votes.filter(current=True).values_list("credential_id", "choice"))
     all_known = row.method != "no-objection" and not row.counts.exists() and not row.papers.exists()
+    places = {credential: place for place, credential in enumerate(row.order, 1)}
     seats = RollSeat.objects.filter(poll=row).select_related(
         "credential__person", "credential__delegation", "held_by__person"
     )
@@ -135,6 +138,7 @@ def lines(vote: VoteHeld) -> tuple[VoteLine, ...]:
             weight=Fraction(each.weight, row.denominator),
             choice=cast.get(each.credential_id, "absent"),
             through=each.held_by.person.names if each.held_by else {},
+            place=places.get(each.credential_id),
         )
         for each in seats.order_by("credential__seat")
         if all_known or each.credential_id in cast
