@@ -1,6 +1,7 @@
 """Mandates on the phone: a block of buttons, a recorded line and a receipt for each seat that the holder votes for."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -117,3 +118,14 @@ def test_the_clerk_sees_who_is_represented_by_whom(sitting: Sitting) -> None:
     assert "2 seats vote by proxy" in page
     assert page.count("represented by seat 1, Delegate 1") == 2
     assert '<span class="of">still missing</span><span class="n">4</span>' in page
+
+
+def test_a_final_vote_for_a_mandate_has_no_buttons_any_more(sitting: Sitting) -> None:
+    poll = builders.open_poll(sitting, rule=replace(RULE, changes=False))
+    mine = phone(sitting)
+    assert "Your own vote" in shown(mine, sitting)
+    address = f"/hall/{sitting.id}/vote?poll={poll}&seat={sitting.credentials[3]}"
+    mine.post(address, {"choice": "for", "key": "k"})
+    assert len(blocks(shown(mine, sitting))) == 2
+    again = mine.post(address, {"choice": "against", "key": "k2"})
+    assert again["Location"] == f"/hall/{sitting.id}/?said=vote-final"

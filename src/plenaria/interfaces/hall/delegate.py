@@ -78,7 +78,7 @@ def _vote(poll: polls.PollView, seat: SeatView | None, meeting: str) -> dict[str
         "can_vote_held": phones,
         "votes": votes,
         "represented": represented,
-        "held": _held(poll.id, seat.id, meeting) if seat else [],
+        "held": _held(poll, seat.id, meeting) if seat else [],
         "mine": mine,
         "mine_word": label("choice", mine.choice) if mine and mine.choice in CHOICES else "",
         "recorded": _recorded(poll.method, mine.choice) if mine else "",
@@ -109,21 +109,20 @@ def _buttons(method: str) -> list[dict[str, str]]:
     ]
 
 
-def _held(poll: str, holder: str, meeting: str) -> list[dict[str, Any]]:
+def _held(poll: polls.PollView, holder: str, meeting: str) -> list[dict[str, Any]]:
     """A block for each mandate that the seat holds in this vote, with its own buttons, answer and receipt."""
     vote_url, ballot_url = reverse("hall-vote", args=[meeting]), reverse("hall-ballot", args=[meeting])
-    here = get_language() or "en"
-    seats = proxies.held_in(poll, holder)
-    in_box = secret.in_box(poll, [each.credential for each in seats]) if seats else frozenset()
+    seats = proxies.held_in(poll.id, holder)
+    in_box = secret.in_box(poll.id, [each.credential for each in seats]) if seats else frozenset()
     return [
         {
             "seat": each,
-            "form": f"{poll}-{each.seat}",
+            "form": f"{poll.id}-{each.seat}",
             "in_box": each.credential in in_box,
             "word": label("choice", each.choice) if each.choice in CHOICES else each.choice,
-            "recorded": words.recorded(each.choice, here) if each.choice else "",
-            "vote_url": f"{vote_url}?{urlencode({'poll': poll, 'seat': each.credential})}",
-            "ballot_url": f"{ballot_url}?{urlencode({'poll': poll, 'seat': each.credential})}",
+            "recorded": _recorded(poll.method, each.choice) if each.choice else "",
+            "vote_url": f"{vote_url}?{urlencode({'poll': poll.id, 'seat': each.credential})}",
+            "ballot_url": f"{ballot_url}?{urlencode({'poll': poll.id, 'seat': each.credential})}",
         }
         for each in seats
     ]
