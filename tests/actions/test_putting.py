@@ -204,6 +204,21 @@ def test_a_clause_that_was_lost_comes_back_by_a_new_vote(sitting: Sitting) -> No
     assert Clause.objects.get(id=clause).lost_in is None
 
 
+def test_the_whole_waits_for_a_clause_that_is_not_decided_yet(sitting: Sitting) -> None:
+    resolution = builders.debated_text(sitting)
+    clause = builders.clauses_of(resolution)[0]
+    rule = Rule(threshold=HALF, quorum=QUORUM, tie="again")
+    whole = builders.prepared_poll(sitting, resolution=resolution)
+    equal = closed(
+        sitting, builders.open_poll(sitting, resolution=resolution, clause=clause, rule=rule), "for", "against"
+    )
+    assert act(polls.open_poll, sitting, whole) == conflict("clause-waits", number=2)
+    following = builders.done(again(sitting, equal))
+    builders.done(act(polls.open_poll, sitting, following))
+    closed(sitting, following, "for", "for")
+    builders.done(act(polls.open_poll, sitting, whole))
+
+
 def test_who_may_put_again(sitting: Sitting, body: str) -> None:
     poll = builders.open_poll(sitting)
     builders.done(act(polls.void_poll, sitting, poll, reason="Noise"))

@@ -183,7 +183,9 @@ def test_tellers_count_papers_with_the_invalid_ones(sitting: Sitting, teller: Cl
     assert teller.post(f"/hall/{sitting.id}/count", numbers | {"invalid": "2"}).status_code == 422
     assert teller.post(f"/hall/{sitting.id}/count", numbers | {"invalid": "1"}).status_code == 302
     assert "You entered: 1 for, 1 against, 0 abstaining, 1 invalid." in shown(teller, sitting, "count")
+    assert "What the tellers counted" not in shown(chair, sitting, "chair") + shown(teller, sitting, "count")
     close(sitting, poll)
+    assert "What the tellers counted" in shown(chair, sitting, "chair")
     builders.done(polls.declare_poll(actor=sitting.secretary, at=AT, poll=poll))
     assert "Rejected: 1 for, 1 against, 0 abstaining, 1 invalid" in shown(chair, sitting, "chair")
 

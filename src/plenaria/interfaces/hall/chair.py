@@ -53,7 +53,7 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
     coming = page.about(view, waiting) if waiting else None
     points = agenda.agenda(meeting)
     quorum = presence.quorum(meeting)
-    counts = polls.counts(now.poll.id) if now.poll else ()
+    counts = counted(now.poll)
     context: dict[str, Any] = {
         "now": now,
         "move": next_move(view, now, coming, points, quorum, counts),
@@ -80,6 +80,11 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
     status = refusal.because.value if refusal else 200
     title = now.headline or in_language(view.names)
     return page.show(request, "chair", view, context, title=title, fragment=fragment, everything=True, status=status)
+
+
+def counted(poll: polls.PollView | None) -> tuple[polls.CountView, ...]:
+    """What the tellers counted; before the close only of hands, which everybody sees."""
+    return polls.counts(poll.id) if poll and (poll.state != "open" or poll.method == "hands") else ()
 
 
 def progress(poll: polls.PollView) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from plenaria.core.permits import Where, may
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.interfaces.hall import page
 from plenaria.interfaces.hall.calling import calling
-from plenaria.interfaces.hall.chair import press, progress
+from plenaria.interfaces.hall.chair import counted, press, progress
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit import secrecy
 from plenaria.interfaces.kit.access import route
@@ -106,11 +106,11 @@ def count(request: Request, meeting: str, fragment: bool = False) -> HttpRespons
     form = CountForm(request.POST or None, on_paper=_on_paper(now.poll))
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
-        counted = _enter(request, meeting, form)
-        if not isinstance(counted, Refusal):
+        entered = _enter(request, meeting, form)
+        if not isinstance(entered, Refusal):
             messages.success(request, _("Your count is entered. It can be corrected until the result is declared."))
             return redirect("hall-clerk" if "at_table" in request.POST else "hall-count", meeting)
-        refusal = counted
+        refusal = entered
         form.add_error(None, sentence(refusal, request.LANGUAGE_CODE))
     context = {**_of_poll(request, now, view.body), "form": form}
     if refusal and not context.get("countable"):
@@ -142,13 +142,13 @@ def _of_poll(request: Request, now: page.OnNow, body: str) -> dict[str, Any]:
     poll = now.poll
     if poll is None:
         return {"now": now}
-    counts = polls.counts(poll.id)
+    counts = counted(poll)
     found = {(each.in_favour, each.against, each.abstaining, each.invalid) for each in counts}
     asked = poll.state in ("open", "closed") and poll.method != "no-objection" and poll.rule.weights == "one"
     asked = asked and (poll.method != "roll-call" or poll.mixed)
     countable = asked and not poll.is_election and may(request.actor, "polls.count", Where(body=body)) is None
     papers = asked and poll.is_election and may(request.actor, "polls.count", Where(body=body)) is None
-    mine = next((each for each in counts if each.teller == request.actor.person), None)
+    mine = next((each for each in polls.counts(poll.id) if each.teller == request.actor.person), None)
     return {
         "now": now,
         "counts": counts,
