@@ -5,16 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from plenaria.actions import counts, polls
+from plenaria.actions import counts, polls, proxies
 from plenaria.actions._perform import Receipt
 from plenaria.actions.cast import Ballot, cast
-from plenaria.core.journal.entry import read
+from plenaria.actions.secret import Box, read_ballots
 from plenaria.core.journal.recount import voters_hash
-from plenaria.core.refusal import Refusal, conflict, unacceptable
+from plenaria.core.permits import Actor
+from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.core.voting.secrecy import even
 from plenaria.store import poll_keys
-from plenaria.store.models import CountedBallot, HasVoted, Leaf, SealedBallot, Vote
+from plenaria.store.models import CountedBallot, HasVoted, Leaf, Poll, SealedBallot, Vote
 from tests import builders
 from tests.actions import polled
 from tests.builders import AT, Sitting
@@ -233,11 +234,29 @@ def test_a_ballot_that_was_changed_is_noticed(sitting: Sitting, poll: str) -> No
     assert close == conflict("ballot-unreadable")
 
 
-def test_a_proxy_is_a_ballot_of_its_own(sitting: Sitting) -> None:
-    first, second, *_ = sitting.credentials
-    poll = builders.open_poll(sitting, method="secret", rule=replace(SIMPLE.rule, proxies=1))
-    assert read(bytes(Leaf.objects.get(kind="poll-opened", subject=poll).data)).data["present"] == 4
-    builders.done(drop(poll, first))
-    builders.done(drop(poll, second, "against"))
+def test_a_proxy_is_a_ballot_of_its_own(body: str, secretary: Actor) -> None:
+    sitting = builders.meeting(body, secretary, seats=3, rule=replace(SIMPLE.rule, proxies=1), away=(3,))
+    holder, other, giver = sitting.credentials
+    builders.done(proxies.give_proxy(actor=secretary, at=AT, giver=giver, holder=holder))
+    poll = builders.open_poll(sitting, method="secret")
+    builders.done(drop(poll, holder, "against"))
+    for_giver = Ballot(actor=builders.holder(holder), poll=poll, credential=giver, choice="for", key="k2")
+    assert cast(ballots=[for_giver], at=AT) == [Receipt(poll)]
+    assert cast(ballots=[replace(for_giver, choice="against", key="k3")], at=AT) == [conflict("ballot-in")]
+    assert cast(ballots=[replace(for_giver, actor=builders.holder(other), key="k4")], at=AT) == [
+        forbidden("not-permitted", verb="polls.cast")
+    ]
     closed(sitting, poll)
     assert counted(poll) == {"against": 1, "for": 1}
+    assert polled.decision(poll).tally.present == 3
+
+
+def test_an_election_in_secret_has_ballots_of_one_length_too(sitting: Sitting) -> None:
+    poll = builders.open_poll(sitting, method="secret")
+    Poll.objects.filter(id=poll).update(election={"any": "setting"})
+    box = Box([polled.row(poll)], sitting.credentials)
+    for seat, choice in zip(sitting.credentials, ("1", "3>1>2", "2=3>1", "9" * 400), strict=True):
+        assert box.drop(poll, seat, choice, "k1") == Receipt(poll)
+    box.write()
+    assert {len(bytes(each)) for each in SealedBallot.objects.values_list("sealed", flat=True)} == {12 + 416 + 16}
+    assert read_ballots(polled.row(poll)) == ("1", "2=3>1", "3>1>2", "9" * 400)
