@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from django.test import RequestFactory
 
 from plenaria.core.text.resolution import Adoption, Clause, Recital, Resolution, Signature
 from plenaria.interfaces import kit
-from plenaria.interfaces.kit import colours, icons, pictures, states
+from plenaria.interfaces.kit import colours, icons, pictures, roll_call, shares, states, wording
 from plenaria.interfaces.kit.forms import Renderer
 
 KIT = Path(kit.__file__).parent
@@ -122,6 +123,22 @@ def context() -> dict[str, Any]:
             {"name": name, "delegation": "Northern section", "state": state, "votes": 1} for name, state in people
         ],
         "hemicycle": pictures.hemicycle(COUNTS, CHOICES, title="Clause 3: adopted"),
+        "shares": shares.shares(
+            [shares.Part(choice, Fraction(n, 8), f"Body {n}") for choice, n in COUNTS.items()],
+            CHOICES,
+            wording.number,
+            title="Clause 4: adopted",
+        ),
+        "names": roll_call.roll_call(
+            [
+                roll_call.Called(f"{word} {n}", choice, through="Ann")
+                for choice, word in CHOICES.items()
+                for n in range(9)
+            ],
+            CHOICES,
+            title="Roll-call",
+            by_proxy="by proxy",
+        ),
         "strip": pictures.strip([(f"Seat {n}", choice) for choice, n in COUNTS.items()], CHOICES, title="Roll-call"),
         "bar": pictures.progress_bar(
             [pictures.Segment("noted-done", 9, "noted as done"), pictures.Segment("overdue", 4, "overdue")],
