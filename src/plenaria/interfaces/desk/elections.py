@@ -123,7 +123,7 @@ def page(request: Request, meeting: str, question: str) -> HttpResponse:
         "refusal": refusal and sentence(refusal, request.LANGUAGE_CODE),
     }
     status = refusal.because.value if refusal else 422 if request.method == "POST" else 200
-    title = in_language(election.titles)
+    title = in_language(election.titles, view.languages[0])
     return show_meeting(request, "desk/election.html", view, at, context, title=title, status=status)
 
 

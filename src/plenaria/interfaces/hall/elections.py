@@ -49,7 +49,7 @@ class Line:
 def paper(view: elections.ElectionView, given: Mapping[str, str], language: str) -> dict[str, Any]:
     """The ballot paper with what was filled in: ``line-3`` is the place, the tick or the answer for candidate 3."""
     setting = view.setting
-    names = setting.names([language, language.partition("-")[0]])
+    names = view.names(language)
     lines = [Line(each, names[each - 1], given.get(f"line-{each}", "")) for each in setting.standing]
     return {
         "kind": _kind(setting),
@@ -119,7 +119,7 @@ def ballot_context(poll: polls.PollView, mine: str) -> dict[str, Any]:
     return {
         "ballot": paper(view, filled(view.setting, mine), here),
         "ballot_url": ballot_url(poll),
-        "my_ballot": told(mine, view.setting, here) if mine else (),
+        "my_ballot": told(mine, view, here) if mine else (),
         "my_ballot_is_blank": mine == choices.BLANK,
     }
 
@@ -176,7 +176,7 @@ def ballot(request: Request, meeting: str) -> HttpResponse:
     if isinstance(found, str):
         sent = found.ljust(view.setting.longest, ".") if view.method == "secret" else found
         context |= {
-            "says": told(found, view.setting, here),
+            "says": told(found, view, here),
             "is_blank": found == choices.BLANK,
             "vote_url": f"{reverse('hall-vote', args=[meeting])}?{_query(poll, seat)}",
             "choices": [{"value": sent, "label": _("Record my ballot"), "icon": "check", "tone": "for"}],

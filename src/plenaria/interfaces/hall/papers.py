@@ -27,7 +27,6 @@ from plenaria.interfaces.hall import page
 from plenaria.interfaces.hall.elections import page_of_its_own
 from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.requests import Request
-from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases import elections as phrases
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import elections, polls
@@ -91,7 +90,7 @@ def _election(meeting: MeetingView) -> ElectionView | None:
 def _paper(view: ElectionView, given: Mapping[str, str], teller: object, language: str) -> dict[str, Any]:
     """The form, filled in with what was typed, and what was entered before by whom."""
     setting = view.setting
-    names = setting.names([language, language.partition("-")[0]])
+    names = view.names(language)
     lines = [
         Line(
             each,
@@ -103,7 +102,7 @@ def _paper(view: ElectionView, given: Mapping[str, str], teller: object, languag
     ]
     entered = elections.papers(view.poll)
     return {
-        "headline": in_language(view.titles),
+        "headline": view.title(language),
         "method": phrases.method(setting.method, language),
         "kind": "each" if setting.method == EACH else "ballots" if setting.method in RANKING else "sums",
         "lines": lines,
@@ -151,7 +150,9 @@ def empty(request: Request, meeting: str) -> HttpResponse:
     view = _election(page.meeting_or_404(meeting))
     made = (
         election(
-            Held(setting=view.setting, votes=()), languages=(request.LANGUAGE_CODE,), title=in_language(view.titles)
+            Held(setting=view.setting, votes=()),
+            languages=view.order(request.LANGUAGE_CODE),
+            title=view.title(request.LANGUAGE_CODE),
         )
         if view and view.setting.method != EACH
         else None

@@ -70,7 +70,7 @@ def _said(poll: polls.PollView, choice: str) -> str:
     view = elections.election(poll.id) if poll.is_election else None
     if view is None:
         return label("choice", choice)
-    return "; ".join(told(choice, view.setting)) or pgettext("ballot", "blank")
+    return "; ".join(told(choice, view)) or pgettext("ballot", "blank")
 
 
 @never_cache

@@ -18,7 +18,7 @@ from plenaria.core.voting.rule import Share
 from plenaria.formats import blt
 from plenaria.formats.count_json import contract
 from plenaria.interfaces.kit import elections as pictures
-from plenaria.interfaces.kit.wording import in_language, label, number
+from plenaria.interfaces.kit.wording import label, number
 from plenaria.phrases import elections as phrases
 from plenaria.store.queries import elections as queries
 from plenaria.store.queries.elections import ElectionView
@@ -74,7 +74,7 @@ class Shown:
 def shown(view: ElectionView | None, language: str = "") -> Shown | None:
     """A counted election; nothing before it is counted."""
     here = language or get_language() or "en"
-    count = view.counted(here, here.partition("-")[0]) if view else None
+    count = view.counted(here) if view else None
     if count is None:
         return None
     last = count.rounds[-1] if count.rounds else None
@@ -138,8 +138,7 @@ def ballot_file(view: ElectionView, language: str) -> bytes | None:
     held = queries.held_in(view.poll)
     if not held or not queries.ballots_are_public(view.poll):
         return None
-    title = in_language(view.titles)
-    made = election(held[-1], languages=(language, language.partition("-")[0]), title=title)
+    made = election(held[-1], languages=view.order(language), title=view.title(language))
     if isinstance(made, Refusal):
         return None
     try:
@@ -153,7 +152,7 @@ type Named = tuple[tuple[queries.NamedBallot, tuple[str, ...]], ...]
 
 def named(view: ElectionView) -> Named:
     """Who chose what, in words, where the body shows names."""
-    return tuple((each, told(each.choice, view.setting)) for each in queries.named_ballots(view.poll))
+    return tuple((each, told(each.choice, view)) for each in queries.named_ballots(view.poll))
 
 
 def of_vote(poll: str, address: Callable[[str], str], language: str) -> dict[str, Any]:
@@ -245,10 +244,10 @@ def _pairs(count: Count) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-def told(choice: str, setting: Setting, language: str = "") -> tuple[str, ...]:
+def told(choice: str, view: ElectionView, language: str = "") -> tuple[str, ...]:
     """What a ballot says, a line for each rank or candidate; nothing for a blank one or one that can't be read."""
     here = language or get_language() or "en"
-    names = setting.names([here, here.partition("-")[0]])
+    setting, names = view.setting, view.names(here)
     try:
         if choice == BLANK:
             return ()

@@ -30,13 +30,24 @@ class ElectionView:
     setting: Setting
     count: Count | None
     lot: tuple[int, ...]
+    languages: tuple[str, ...]
+    """Of the meeting."""
 
-    def counted(self, *languages: str) -> Count | None:
-        """The count with the names and the title in the first of these languages that they are known in."""
-        if self.count is None:
-            return None
-        title = next((self.titles[each] for each in (*languages, "en", *self.titles) if self.titles.get(each)), "")
-        return self.setting.named(self.count, languages, title)
+    def order(self, language: str) -> tuple[str, ...]:
+        """In which languages a name or a title is looked for, for a reader of this one."""
+        return language, language.partition("-")[0], "en", *self.languages
+
+    def title(self, language: str) -> str:
+        """What is elected."""
+        return next((self.titles[each] for each in (*self.order(language), *self.titles) if self.titles.get(each)), "")
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """The candidates, in the order of the ballot paper."""
+        return self.setting.names(self.order(language))
+
+    def counted(self, language: str) -> Count | None:
+        """The count with its names and title for a reader of this language."""
+        return self.setting.named(self.count, self.order(language), self.title(language)) if self.count else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +81,8 @@ class PreparedElection:
 
 def election(poll_id: str) -> ElectionView | None:
     """The election that is put in this poll; nothing for any other."""
-    row = Poll.objects.select_related("question").filter(id=poll_id, question__election__isnull=False).first()
+    rows = Poll.objects.select_related("question", "meeting")
+    row = rows.filter(id=poll_id, question__election__isnull=False).first()
     return None if row is None else view(row)
 
 
@@ -87,6 +99,7 @@ def view(row: Poll) -> ElectionView:
         setting=setting or Setting.from_data(row.question.election or {}),
         count=Count.from_data(row.count) if row.count else None,
         lot=tuple(row.lot),
+        languages=tuple(row.meeting.languages),
     )
 
 
