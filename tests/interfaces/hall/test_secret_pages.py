@@ -138,7 +138,8 @@ def test_the_chair_is_warned_before_a_few_vote_in_secret(tmp_path: object, setti
     chair = builders.logged_in(Client(), builders.person("Carl", body, "chair", "clerk", email="carl@few.example"))
     poll = builders.prepared_poll(few, method="secret")
     said = "Only 7 people can vote. Where so few vote, others may guess how."
-    assert said in shown(chair, few, "chair")
+    page = shown(chair, few, "chair")
+    assert re.findall(r'<div class="alert warn">.*?<div>(.*?)</div>', page) == [f"<p>{said}</p>"]
     assert said in shown(chair, few, "clerk")
     settings.DATA = tmp_path  # type: ignore[attr-defined] # pytest-django's fixture
     builders.done(polls.open_poll(actor=few.secretary, at=AT, poll=poll))
