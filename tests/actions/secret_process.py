@@ -92,7 +92,7 @@ def die_at(step: str) -> None:
         case "ballots-written":
             secret.Box.write = dying_after(secret.Box.write)  # type: ignore[method-assign] # a death, not a stand-in
         case "ballots-read":
-            secret.contents = die  # type: ignore[assignment]
+            secret.__dict__["contents"] = die
         case "before-commit":
             _journal.append = dying_after(_journal.append)
         case "after-commit":

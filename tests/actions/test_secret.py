@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plenaria.actions import counts, polls, proxies
+from plenaria.actions import counts, polls, presence, proxies
 from plenaria.actions._perform import Receipt
 from plenaria.actions.cast import Ballot, cast
 from plenaria.actions.secret import Box, read_ballots
@@ -69,6 +69,14 @@ def test_what_is_counted_at_the_close(sitting: Sitting, poll: str) -> None:
     tally = polled.decision(poll).tally
     assert (tally.in_favour, tally.against, tally.abstaining, tally.present) == (2, 1, 1, 4)
     assert (SealedBallot.objects.count(), HasVoted.objects.count()) == (0, 4)
+
+
+def test_whoever_has_voted_and_left_was_there(sitting: Sitting, poll: str) -> None:
+    builders.votes(sitting, poll, "for", "for", "against")
+    for seat in (sitting.credentials[0], sitting.credentials[3]):
+        builders.done(presence.check_out(actor=sitting.secretary, at=AT, credential=seat))
+    closed(sitting, poll)
+    assert polled.decision(poll).tally.present == 3
 
 
 def test_the_journal_hears_once_of_the_box(sitting: Sitting, poll: str) -> None:
