@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plenaria.interfaces.kit.drawing import CHOICES
+from plenaria.interfaces.kit.drawing import CHOICES, wide
 from plenaria.interfaces.kit.pictures import hemicycle
-from plenaria.interfaces.kit.roll_call import COLUMN, Called, cut, roll_call, wide
+from plenaria.interfaces.kit.roll_call import COLUMN, SIZE, Called, cut, roll_call
 from plenaria.interfaces.kit.shares import Part, shares
 from tests.interfaces.kit.test_pictures import LABELS, SVG, read, words
 
@@ -51,6 +51,14 @@ def test_a_half_ring_gives_each_seat_its_share() -> None:
 def test_seats_too_small_to_see_are_drawn_together() -> None:
     parts = [Part("for", Fraction(1), f"{place}") for place in range(400)]
     assert titles(read(shares(parts, LABELS, number, title="?"))) == ["за: 400"]
+    large = Part("for", Fraction(100), "Аисты")
+    assert titles(read(shares([*parts, large], LABELS, number, title="?"))) == ["Аисты (100): за", "за: 400"]
+
+
+def test_a_legend_stands_in_one_column_where_two_would_be_too_narrow() -> None:
+    for votes, places in ((Fraction(1), {"44", "344"}), (Fraction(123456, 100), {"44"})):
+        root = read(shares([Part("for", votes), Part("abstain", votes)], LABELS, number, title="?"))
+        assert {each.get("x") for each in root.iter(f"{SVG}text")} == places
 
 
 def test_every_choice_has_a_pattern_of_its_own() -> None:
@@ -103,7 +111,7 @@ def test_no_name_runs_into_the_next_column(seats: list[Called]) -> None:
     for _, line in lines:
         assert line is not None
         left = int(line.get("x", "")) // COLUMN * COLUMN
-        assert int(line.get("x", "")) - left + wide(line.text or "") <= COLUMN
+        assert int(line.get("x", "")) - left + wide(line.text or "", SIZE) <= COLUMN
         places.add((line.get("x"), line.get("y")))
     assert len(places) == len(seats)
 

@@ -4,7 +4,7 @@ A disc is for, a ring abstains, a cross is against, a dot was not there. Inline 
 number of pictures can stand on a page under a strict policy.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -46,6 +46,27 @@ def text(x: float, y: float, words: str, *, ink: str = "ink", bold: bool = False
     """Words that begin at a place; ``y`` is the line on which they stand."""
     weight = ' font-weight="bold"' if bold else ""
     return f'<text x="{x:g}" y="{y:g}" fill="{INKS[ink]}"{weight}>{escape(words)}</text>'
+
+
+BROAD, THIN = frozenset("mwжмшщыюф"), frozenset("ijl.,:’' -·")
+
+
+def wide(words: str, size: float = TEXT) -> float:
+    """How wide words are about, in units of the picture: capitals and broad letters more, thin ones less."""
+    return sum(size * (0.84 if each.isupper() or each in BROAD else 0.36 if each in THIN else 0.62) for each in words)
+
+
+def legend(
+    entries: Sequence[tuple[str, str]], draw: Callable[[str, float, float], str], top: int, indent: int
+) -> tuple[list[str], int]:
+    """What each choice looks like, with its words beside: in two columns where they fit, else under each other; and
+    where it ends. ``draw`` makes the sample of a choice in a line whose middle is at a place."""
+    columns = 2 if all(wide(words) <= WIDTH / 2 - indent for _choice, words in entries) else 1
+    drawn = []
+    for place, (choice, words) in enumerate(entries):
+        x, y = place % columns * WIDTH / columns, top + place // columns * LINE + LINE / 2
+        drawn.append(draw(choice, x, y) + text(x + indent, y + 9, words))
+    return drawn, top + -(-len(entries) // columns) * LINE
 
 
 def marks(choice: str, places: Sequence[tuple[float, float]], size: float) -> str:

@@ -14,7 +14,7 @@ from math import cos, floor, pi, sin
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from plenaria.interfaces.kit.drawing import CHOICES, INKS, LINE, WIDTH, marks, picture, stroke, text
+from plenaria.interfaces.kit.drawing import CHOICES, INKS, LINE, WIDTH, legend, marks, picture, stroke, text
 
 OUTER, INNER = WIDTH / 2 - 32, 110.0
 """The radii of the first and the last row of the hemicycle."""
@@ -47,13 +47,9 @@ def hemicycle(counts: Mapping[str, int], labels: Mapping[str, str], *, title: st
     ]
     if len(seats) > MANY:
         drawn += [_parting((seats[end - 1][0] + seats[end][0]) / 2) for end in ends[1:-1]]
-    top = WIDTH // 2 + 28
-    for place, (choice, count) in enumerate(present):
-        x, y = 14 + place % 2 * WIDTH // 2, top + place // 2 * LINE + LINE // 2
-        drawn.append(marks(choice, [(x, y)], 20) + text(x + 22, y + 9, f"{labels[choice]}: {count}"))
-    height = top + (len(present) + 1) // 2 * LINE
-    says = "; ".join(f"{labels[choice]}: {count}" for choice, count in present)
-    return picture("hemicycle", height, title, says, drawn)
+    said = [(choice, f"{labels[choice]}: {count}") for choice, count in present]
+    samples, height = legend(said, lambda choice, x, y: marks(choice, [(x + 14, y)], 20), WIDTH // 2 + 28, 36)
+    return picture("hemicycle", height, title, "; ".join(words for _, words in said), [*drawn, *samples])
 
 
 def strip(votes: Sequence[tuple[str, str]], labels: Mapping[str, str], *, title: str) -> SafeString:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from plenaria.interfaces.kit.drawing import CHOICES, INKS, marks, picture, text
+from plenaria.interfaces.kit.drawing import CHOICES, INKS, marks, picture, text, wide
 
 ACROSS = 3
 COLUMN = 300
@@ -19,7 +19,6 @@ COLUMN = 300
 SIZE = 20
 STEP = 28
 MARK = 15
-BROAD, THIN = frozenset("mwжмшщыюф"), frozenset("ijl.,’' -·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,11 @@ def roll_call(seats: Sequence[Called], labels: Mapping[str, str], *, title: str,
 def _line(seat: Called, labels: Mapping[str, str], by_proxy: str, left: int, top: int) -> str:
     """One seat: mark, name as far as there is room, votes, arrow."""
     tail = f" · {seat.votes}" if seat.votes else ""
-    room = COLUMN - 3 * MARK - (2 * MARK if seat.through else 0) - wide(tail)
+    room = COLUMN - 3 * MARK - (2 * MARK if seat.through else 0) - wide(tail, SIZE)
     name = cut(seat.name, room)
     middle = top + STEP // 2
     words = text(left + 2 * MARK, top + STEP * 3 // 4, name + tail)
-    arrow = _arrow(left + 3 * MARK + round(wide(name + tail)), middle) if seat.through else ""
+    arrow = _arrow(left + 3 * MARK + round(wide(name + tail, SIZE)), middle) if seat.through else ""
     whole = escape(f"{_called(seat, by_proxy)}: {labels[seat.choice]}")
     return f"<g><title>{whole}</title>{marks(seat.choice, [(left + MARK, middle)], MARK)}{words}{arrow}</g>"
 
@@ -75,15 +74,10 @@ def _arrow(x: int, y: int) -> str:
     return f'<path class="proxy" d="M{x - 8} {y}h14m-6 -5l6 5l-6 5" stroke="{INKS["ink"]}" stroke-width="2"/>'
 
 
-def wide(words: str) -> float:
-    """How wide words are about, in units of the picture: capitals and broad letters more, thin ones less."""
-    return sum(SIZE * (0.84 if each.isupper() or each in BROAD else 0.36 if each in THIN else 0.62) for each in words)
-
-
 def cut(name: str, room: float) -> str:
     """A name as far as there is room for it."""
-    if wide(name) <= room:
+    if wide(name, SIZE) <= room:
         return name
-    while name and wide(f"{name}…") > room:
+    while name and wide(f"{name}…", SIZE) > room:
         name = name[:-1]
     return f"{name.rstrip()}…"

@@ -1,7 +1,7 @@
 """A vote by weight as a half ring: to each seat its share of it, the seats of one choice beside each other.
 
-Full is for, rings in it are abstaining, spokes are against, an open frame of dashes did not vote; what many small seats
-would blur is drawn as one part for each choice. Made like the other pictures (see ``pictures``).
+Full is for, rings in it are abstaining, spokes are against, an open frame of dashes did not vote; seats too small to be
+seen are drawn as one part for each choice. Made like the other pictures (see ``pictures``).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,14 +13,14 @@ from math import cos, pi, sin
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from plenaria.interfaces.kit.drawing import CHOICES, INKS, LINE, WIDTH, picture, text
+from plenaria.interfaces.kit.drawing import CHOICES, INKS, WIDTH, legend, picture
 
 OUTER, INNER = 290.0, 130.0
 TOP = 296
 """The line on which the half ring stands."""
 
 NARROWEST = 3.0
-"""Units at the inner radius below which a seat is not drawn on its own."""
+"""Units at the inner radius below which a seat is drawn together with the other small ones of its choice."""
 
 SPOKE = pi / 60
 
@@ -39,11 +39,14 @@ def shares(
 ) -> SafeString:
     """The half ring with a legend under it; ``number`` writes votes as the reader does."""
     seats = sorted((each for each in parts if each.votes), key=lambda each: CHOICES.index(each.choice))
-    sums = [
-        Part(choice, sum((each.votes for each in of), Fraction()))
-        for choice, of in groupby(seats, lambda each: each.choice)
-    ]
-    shown = seats if _room_for(seats) else sums
+    whole = sum((each.votes for each in seats), Fraction())
+    sums, shown = [], []
+    for choice, of in groupby(seats, lambda each: each.choice):
+        group = list(of)
+        large = [each for each in group if pi * INNER * float(each.votes / whole) >= NARROWEST]
+        rest = sum((each.votes for each in group if each not in large), Fraction())
+        shown += [*large, *([Part(choice, rest)] if rest else [])]
+        sums.append(Part(choice, sum((each.votes for each in group), Fraction())))
 
     def says(part: Part) -> str:
         votes, word = number(part.votes), labels[part.choice]
@@ -53,18 +56,9 @@ def shares(
         f"<g><title>{escape(says(part))}</title>{_sector(part.choice, start, end)}</g>"
         for part, (start, end) in zip(shown, pairwise(_angles(shown)), strict=True)
     ]
-    for place, each in enumerate(sums):
-        x, y = place % 2 * WIDTH // 2, TOP + 28 + place // 2 * LINE
-        drawn.append(_swatch(each.choice, x, y) + text(x + 44, y + 22, says(each)))
-    height = TOP + 28 + (len(sums) + 1) // 2 * LINE
+    samples, height = legend([(each.choice, says(each)) for each in sums], _swatch, TOP + 28, 44)
     named = [says(each) for each in seats if each.name]
-    return picture("shares", height, title, "; ".join([*map(says, sums), *named]), drawn)
-
-
-def _room_for(parts: Sequence[Part]) -> bool:
-    """Whether the smallest of them can still be seen."""
-    whole = sum(part.votes for part in parts)
-    return all(pi * INNER * float(part.votes / whole) >= NARROWEST for part in parts)
+    return picture("shares", height, title, "; ".join([*map(says, sums), *named]), [*drawn, *samples])
 
 
 def _angles(parts: Sequence[Part]) -> list[float]:
@@ -100,6 +94,7 @@ def _spokes(start: float, end: float) -> Sequence[float]:
 
 def _swatch(choice: str, x: float, y: float) -> str:
     """The pattern of a choice for the legend."""
+    y -= 13
     inner = {
         "against": "".join(f"M{x + step:g} {y:g}v26" for step in (8, 16, 24)),
         "abstain": "".join(f"M{x:g} {y + step:g}h32" for step in (9, 17)),
