@@ -19,7 +19,7 @@ OUTER, INNER = 290.0, 130.0
 TOP = 296
 """The line on which the half ring stands."""
 
-NARROWEST = 3.0
+NARROWEST = 7.0
 """Units at the inner radius below which a seat is drawn together with the other small ones of its choice."""
 
 SPOKE = pi / 60
