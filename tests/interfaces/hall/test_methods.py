@@ -170,6 +170,18 @@ def test_only_a_clerk_enters_answers_and_only_in_votes_of_this_meeting(
     assert not Vote.objects.exists()
 
 
+def test_the_clerk_answers_for_a_delegate_without_a_phone(sitting: Sitting, clerk: Client) -> None:
+    poll = builders.open_poll(sitting)
+    assert 'name="seat"' not in shown(clerk, sitting, "clerk")
+    page = shown(clerk, sitting, f"clerk?seat={sitting.credentials[1]}")
+    assert called(page) == "Delegate 2" and "Go back" in page
+    given = {"poll": poll, "seat": sitting.credentials[1], "key": "call-1", "choice": "for"}
+    assert clerk.post(f"/hall/{sitting.id}/call", given).status_code == 302
+    assert "Recorded: for." in shown(phone(sitting, 1), sitting)
+    by_hands = Vote.objects.get(poll_id=poll)
+    assert (by_hands.credential_id, by_hands.choice) == (sitting.credentials[1], "for")
+
+
 # Papers, hands and phones
 
 
@@ -358,6 +370,7 @@ def test_what_was_lost_is_struck_and_the_rest_is_put_as_a_whole(sitting: Sitting
         close(sitting, poll)
     page = shown(chair, sitting, "chair")
     assert large(page) == "Put what is kept as a whole"
+    assert re.findall(r">(\d)\. ", page.partition("<optgroup")[2].partition("</optgroup>")[0]) == ["2", "4"]
     press_large(chair, sitting)
     for each in (chair, phone(sitting)):
         page = shown(each, sitting, "chair" if each is chair else "")

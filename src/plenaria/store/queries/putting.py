@@ -45,6 +45,11 @@ class TextOnTable:
         """The clauses that can still be put by themselves, under the numbers that are on the table."""
         return tuple(each for each in self.text.clauses if each.id not in self.lost)
 
+    @property
+    def lost_clauses(self) -> tuple[Clause, ...]:
+        """The clauses that were voted out, which only a new vote brings back."""
+        return tuple(each for each in self.text.clauses if each.id in self.lost)
+
     def clause(self, clause: str) -> Clause | None:
         """One of its clauses, on whatever level."""
         return next((each for each in self.text.walk() if each.id == clause), None)
