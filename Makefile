@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test check evaluate bench-text bench-votes faults messages lock wheel
+.PHONY: setup demo test check evaluate bench-text bench-votes bench-hall faults messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready
@@ -50,6 +50,10 @@ bench-text: .venv-bench/ready
 
 bench-votes: .venv-bench/ready
 	.venv-bench/bin/python -m benchmarks.votes
+
+# A hall that votes, on a real server: the figures of benchmarks/hall.md. HALL=--quick takes two minutes and writes none.
+bench-hall: .venv/ready
+	.venv/bin/python -m benchmarks.hall $(HALL)
 
 .venv-bench/ready: benchmarks/requirements.lock pyproject.toml tools/setup.sh
 	@tools/setup.sh .venv-bench benchmarks/requirements.lock

@@ -1,0 +1,1 @@
+"""How fast a hall votes, measured on a real server (design: hall.md, *How fast*)."""

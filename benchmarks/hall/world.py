@@ -23,13 +23,13 @@ django.setup()
 
 from django.core.management import call_command
 from django.test import Client
+from tests import builders
+from tests.builders import AT, Sitting
 
 from plenaria.actions import polls
 from plenaria.actions.cast import Ballot, cast
 from plenaria.actions.credentials import hashed
 from plenaria.store.models import Credential, Person, Presence
-from tests import builders
-from tests.builders import AT, Sitting
 
 CHOICES = ("for", "for", "against", "abstain")
 

@@ -1,0 +1,201 @@
+"""What was measured, as a page: one table for each thing, and on what machine."""
+
+import os
+import platform
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.hall.measures import LogIns, Timed, Votes
+from benchmarks.hall.server import Use
+
+INTRODUCTION = """\
+# The hall: votes a second, from outside
+
+Written by `make bench-hall` (`python -m benchmarks.hall`). A real server (`plenaria serve`) in a process of its own, on
+a database of its own; one load process with a keep-alive connection for each phone, over loopback, without TLS; each
+phone has the cookie of its seat. Every vote is on disk and in the journal, and the journal's head over it is signed,
+before it is answered. PostgreSQL runs on the same machine, with its own defaults for durability.
+
+*At once*: every phone of the hall sends one vote in the same moment, five polls; a rate is all votes by the time until
+the last answer. *Again and again*: each phone changes its vote as soon as it is answered, for five seconds. Times are
+milliseconds. Processor is microseconds for one vote: what is done for a vote on any machine like this one, however busy
+it is; votes a second are what was left of the machine.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Where it ran, and how busy that was."""
+
+    at: datetime
+    load: float
+
+    @classmethod
+    def now(cls) -> "Machine":
+        return cls(datetime.now(UTC), os.getloadavg()[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What was measured on one installation."""
+
+    engine: str
+    seats: int
+    earlier: int
+    sustained: Votes
+    use: Use
+    bursts: tuple[Votes, ...] = ()
+    closed: Timed | None = None
+    log_ins: LogIns | None = None
+    heard: Timed | None = None
+    shown: Timed | None = None
+    imported: float | None = None
+
+    @property
+    def hall(self) -> str:
+        return f"{self.engine}, {self.seats:,} voters" + (f", after {self.earlier} polls" if self.earlier else "")
+
+
+def told(line: Line) -> Line:
+    """Say on the console that it is measured."""
+    best = max((each.rate for each in line.bursts), default=0)
+    print(f"{line.hall}: {best:.0f} votes/s at once, {line.sustained.rate:.0f} again and again", file=sys.stderr)
+    return line
+
+
+def document(lines: Sequence[Line], before: Machine, after: Machine) -> str:
+    """The whole page."""
+    halls = [each for each in lines if each.bursts]
+    naive = [each for each in lines if not each.bursts and each.imported is None]
+    beside = [each for each in lines if each.imported is not None]
+    parts = [INTRODUCTION, machine(before, after), "## Everybody at once\n", at_once(halls)]
+    parts += ["## Again and again, beside the naive view\n", again(halls, naive)]
+    parts += ["## The close, and the screens\n", SCREENS, screens(halls), "## Log-in\n", LOG_IN, log_ins(halls)]
+    if beside:
+        parts += ["## While people are imported\n", IMPORTING, imports(beside, halls)]
+    parts += ["## Memory\n", memory(halls)]
+    return "\n".join(parts)
+
+
+SCREENS = """\
+*Closed*: from the chair's press to the answer, when votes are counted, the result is stored and declared. *Heard*: from
+the same press until each screen has been told of the result; as many screens as voters. *Shown*: until each has asked
+for its page again and has it, from the same server.
+"""
+LOG_IN = "Every badge of a hall is opened in the same moment: *This is me* is pressed, and the phone gets its seat.\n"
+IMPORTING = """\
+Another process takes in people one by one, each in a transaction of its own, as fast as it can, while phones change
+their votes again and again.
+"""
+
+
+def machine(before: Machine, after: Machine) -> str:
+    """What it ran on."""
+    return f"""\
+Measured {before.at:%d %B %Y, %H:%M}–{after.at:%H:%M} UTC on {os.cpu_count()} cores ({processor()}), server, database
+and load together; Python {platform.python_version()}. Load average {before.load:.1f} before and {after.load:.1f} after:
+where it was above 1 before, other programs had the cores too, and rates and times are worse than the program's own.
+"""
+
+
+def processor() -> str:
+    """The processor's name, as Linux knows it."""
+    path = Path("/proc/cpuinfo")
+    lines = path.read_text().splitlines() if path.exists() else []
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table; all columns but the first are numbers."""
+    ruled = ["|---", *["|---:"] * (len(heads) - 1), "|"]
+    return "\n".join([f"| {' | '.join(heads)} |", "".join(ruled), *(f"| {' | '.join(row)} |" for row in rows), ""])
+
+
+def ms(found: Timed | None) -> tuple[str, str]:
+    """The middle and the 99th percentile."""
+    return ("–", "–") if found is None else (f"{found.at(50):.0f}", f"{found.at(99):.0f}")
+
+
+def middle(values: Sequence[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def at_once(lines: Sequence[Line]) -> str:
+    heads = ["hall", "votes/s, median", "best", "p50", "p99", "refused", *CPU]
+    rows = []
+    for line in lines:
+        rates = [each.rate for each in line.bursts]
+        waits = Timed(tuple(wait for each in line.bursts for wait in each.waits.seconds))
+        rows.append(
+            [line.hall, *map(number, (middle(rates), max(rates))), *ms(waits), refused(line.bursts), *cpu(line.bursts)]
+        )
+    return table(heads, rows)
+
+
+CPU = ("server CPU", "database CPU", "load CPU")
+
+
+def cpu(votes: Sequence[Votes]) -> list[str]:
+    """Microseconds for one vote."""
+    each: list[Callable[[Votes], float]] = [
+        lambda vote: vote.server_cpu,
+        lambda vote: vote.database_cpu,
+        lambda vote: vote.load_cpu,
+    ]
+    return [number(sum(map(one, votes)) / len(votes)) for one in each]
+
+
+def refused(votes: Sequence[Votes]) -> str:
+    return str(sum(vote.refused for vote in votes))
+
+
+def number(value: float) -> str:
+    return f"{value:,.0f}"
+
+
+def again(lines: Sequence[Line], naive: Sequence[Line]) -> str:
+    heads = ["hall", "votes/s", "p50", "p99", "refused", *CPU, "times the naive view"]
+    slow = {each.engine: each.sustained.rate for each in naive}
+    rows = []
+    for line, name in [*((each, each.hall) for each in lines), *((each, f"naive view: {each.hall}") for each in naive)]:
+        votes = line.sustained
+        ratio = f"{votes.rate / slow[line.engine]:.0f}" if line.engine in slow else "–"
+        rows.append([name, number(votes.rate), *ms(votes.waits), str(votes.refused), *cpu([votes]), ratio])
+    return table(heads, rows)
+
+
+def screens(lines: Sequence[Line]) -> str:
+    heads = ["hall", "closed p50", "most", "heard p50", "p99", "shown p50", "p99"]
+    rows = []
+    for line in lines:
+        assert line.closed is not None
+        rows.append(
+            [line.hall, number(line.closed.at(50)), number(line.closed.at(100)), *ms(line.heard), *ms(line.shown)]
+        )
+    return table(heads, rows)
+
+
+def log_ins(lines: Sequence[Line]) -> str:
+    rows = []
+    for line in lines:
+        assert line.log_ins is not None
+        rows.append([line.hall, number(line.log_ins.rate), *ms(line.log_ins.waits), str(line.log_ins.refused)])
+    return table(["hall", "log-ins/s", "p50", "p99", "refused"], rows)
+
+
+def imports(beside: Sequence[Line], alone: Sequence[Line]) -> str:
+    rows = []
+    for line in beside:
+        same = next((each for each in alone if (each.engine, each.seats) == (line.engine, line.seats)), None)
+        without = number(same.sustained.rate) if same else "–"
+        votes = line.sustained
+        rows.append([line.hall, number(line.imported or 0), number(votes.rate), *ms(votes.waits), without])
+    return table(["hall", "people/s", "votes/s", "p50", "p99", "votes/s without"], rows)
+
+
+def memory(lines: Sequence[Line]) -> str:
+    rows = [[line.hall, number(line.use.memory), number(line.use.server), number(line.use.database)] for line in lines]
+    return table(["hall", "server MB at most", "server CPU s", "database CPU s"], rows)
