@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import resource
 import socket
 import time
 from collections.abc import Callable
@@ -16,6 +17,11 @@ from plenaria.interfaces.cli.speech import _, console, refuse, stop, tell
 
 Port = Annotated[int, typer.Option(help="Port on this machine at which it answers.")]
 Data = Annotated[Path, typer.Option(help="Folder in which everything is kept: database, files and keys.")]
+
+
+LINES = 20_000
+"""Connections that are kept at once. Each phone has two: one that it asks on, and one on which it is told. With Granian's
+own limit of 1,024 the others wait until somebody goes."""
 
 
 def serve(
@@ -107,6 +113,7 @@ def run_server(host: str, port: int, answering: Callable[[], object]) -> None:
     import plenaria
 
     ask_for(host, port)
+    _allow_files(2 * LINES)
     # A worker that starts afresh shares no thread, lock or open file with this process.
     multiprocessing.set_start_method("spawn", force=True)
     connections.close_all()
@@ -123,9 +130,19 @@ def run_server(host: str, port: int, answering: Callable[[], object]) -> None:
         static_path_mount=[static],
         static_path_expires=3600,
         workers_kill_timeout=5,
+        backlog=4_096,
+        backpressure=LINES,
     )
     server.on_startup(Thread(target=_announce, args=(host, port, answering), daemon=True).start)
     server.serve()
+
+
+def _allow_files(wanted: int) -> None:
+    """Let this process and its worker have that many open, as far as the system allows: each connection is a file."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _announce(host: str, port: int, answering: Callable[[], object]) -> None:
