@@ -1,12 +1,14 @@
 """An installation of its own in ``PLENARIA_DATA`` with a secret vote, for tests that kill it at a given step.
 
-The words say what to do, one after the other: ``make`` it, with the vote prepared; ``open``, ``vote``, ``close``, or
-``close!STEP`` to die at that step; ``settle``, as at a start; ``state``. What the last two say is printed as a list, in
-JSON. Whoever dies dies by SIGKILL, between two instructions of the real thing.
+Each argument is the life of a server, in a process of its own, and says in words what to do: ``make`` the installation,
+with the vote prepared; ``open``, ``vote``, ``close``, or ``close!STEP`` to die at that step; ``settle``, as at a start;
+``lose`` the key; ``state``. For each a line is printed in JSON: a list of what ``settle`` and ``state`` said, or
+``"killed"``. Whoever dies dies by SIGKILL, between two instructions of the real thing.
 """
 
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -20,6 +22,7 @@ import django
 
 django.setup()
 
+from django.conf import settings
 from django.core.management import call_command
 
 from plenaria.actions import _journal, polls, secret
@@ -113,6 +116,8 @@ def do(word: str) -> list[object]:
             vote()
         case "close":
             builders.done(polls.close_poll(actor=chair(the_poll()), at=AT, poll=the_poll().id))
+        case "lose":
+            shutil.rmtree(settings.DATA / "poll-keys")
         case "settle":
             return [settling.settle(at=AT)]
         case "state":
@@ -120,5 +125,19 @@ def do(word: str) -> list[object]:
     return []
 
 
+def live(words: str) -> None:
+    """Do that in a process of its own, which begins with nothing open."""
+    child = os.fork()
+    if child == 0:
+        print(json.dumps([said for word in words.split() for said in do(word)]), flush=True)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        print(json.dumps("killed"), flush=True)
+    elif status:
+        sys.exit(1)
+
+
 if __name__ == "__main__":
-    print(json.dumps([said for word in sys.argv[1:] for said in do(word)]))
+    for words in sys.argv[1:]:
+        live(words)

@@ -15,9 +15,9 @@ from tests.interfaces.cli.running import environment, run
 pytestmark = pytest.mark.skipif("PLENARIA_DATABASE_URL" in os.environ, reason="makes an installation of its own")
 
 
-def act(folder: Path, *words: str) -> list[object]:
+def act(folder: Path, words: str) -> list[object]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.actions.secret_process", *words],
+        [sys.executable, "-m", "tests.actions.secret_process", words],
         env=environment(PLENARIA_DATA=str(folder)),
         capture_output=True,
         text=True,
@@ -28,7 +28,7 @@ def act(folder: Path, *words: str) -> list[object]:
 
 def test_the_restored_vote_is_void_and_the_other_goes_on(tmp_path: Path) -> None:
     folder, file, again = tmp_path / "data", tmp_path / "saved.tar.gz", tmp_path / "again"
-    act(folder, "make", "open", "vote")
+    act(folder, "make open vote")
     (key,) = (folder / "poll-keys").iterdir()
     assert run("backup", str(file), PLENARIA_DATA=str(folder)).returncode == 0
     with tarfile.open(file) as tar:
@@ -42,6 +42,6 @@ def test_the_restored_vote_is_void_and_the_other_goes_on(tmp_path: Path) -> None
     with sqlite3.connect(again / "plenaria.sqlite3") as database:
         assert database.execute("SELECT state, reason FROM store_poll").fetchall() == [("void", "key-lost")]
         assert database.execute("SELECT count(*) FROM store_sealedballot").fetchall() == [(0,)]
-    (state,) = act(folder, "close", "state")
+    (state,) = act(folder, "close state")
     assert isinstance(state, dict)
     assert (state["state"], state["counted"]) == ("declared", {"abstain": 1, "against": 1, "for": 2})
