@@ -330,9 +330,9 @@ def _in(languages: Sequence[str], texts: Mapping[str, str]) -> str:
 
 def _settle(deed: Deed, row: models.Poll, decision: Decision | Count, *, by: str) -> None:
     """Declare it; who gave the casting vote, or what the lot said, is written down first."""
-    tie = decision.reason if isinstance(decision, Decision) and decision.settled else ""
-    if tie == "tie-chair":
-        row.settled_by_id = deed.actor.person
-    if isinstance(decision, Decision) and tie == "tie-lot":
-        deed.record("lot-drawn", row.id, what="tie", order=[decision.settled], by=by)
+    if isinstance(decision, Decision) and decision.settled:
+        if decision.reason == "tie-chair":
+            row.settled_by_id = deed.actor.person
+        else:
+            deed.record("lot-drawn", row.id, what="tie", order=[decision.settled], by=by)
     declare(deed, row, decision)
