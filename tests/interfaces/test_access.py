@@ -23,9 +23,9 @@ from plenaria.actions.people import revoke_role
 from plenaria.core.permits import MACHINE, ROLES, Actor, may
 from plenaria.core.permits import PUBLIC as THE_PUBLIC
 from plenaria.interfaces.kit.access import BY_TOKEN, FRAMEWORK, PUBLIC, SEAT_COOKIE, SIGNED_IN, Access, AccessMiddleware
-from plenaria.store.queries import agenda, followup, people, texts
+from plenaria.store.queries import agenda, elections, followup, people, texts
 from plenaria.store.queries import dispatches as dispatch_queries
-from tests import builders, followed
+from tests import builders, elected, followed
 from tests.builders import AT, Sitting, done
 
 HOME, ABROAD = "home", "abroad"
@@ -34,7 +34,7 @@ GIVEN = {200, 302, 405, 409, 422}
 ALSO = {
     # The walk has no token, receipt or paper of its own, so that there is no such thing is a right answer.
     **{name: {403, 404} for name in ("badge", "enter", "mailed-update", "mailed-answer")},
-    **{name: {403, 404} for name in ("hall-receipt", "hall-receipt-file", "register-file", "register-vote-file")},
+    **{name: {403, 404} for name in ("hall-receipt", "hall-receipt-file", "register-file")},
     # No vote of the walk is long enough to list its names, or is declared at all.
     "hall-names": {404},
     # The paper of the walk is not in the register.
@@ -242,6 +242,8 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
     """What the world's own deeds left in it."""
     done(agenda_actions.set_agenda(actor=sitting.secretary, at=AT, meeting=sitting.id, items=[({"ru": "Небо"}, None)]))
     done(dispatches.prepare_dispatches(actor=sitting.secretary, at=AT, resolution=resolution))
+    vote = elections.election(elected.held(sitting, None, "1>2", "1>2", "1>2"))
+    assert vote is not None
     draft = builders.debated_text(sitting, source=builders.upload())
     doubtful = builders.doubtful_paper(home)
     text, paper = texts.latest(resolution, "ru"), followup.paper(resolution)
@@ -257,6 +259,11 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
         "number": paper.slug,
         "verb": "open",
         "form": "docx",
+        "question": elections.elections_at(sitting.id)[0].question,
+        "poll": vote.poll,
+        "desk-election-file form": "json",
+        "register-vote-file number": str(vote.number),
+        "register-vote-file form": "json",
         "desk-text-step resolution": draft,
         "desk-text-step verb": "withdraw",
         "desk-text-revision number": "1",

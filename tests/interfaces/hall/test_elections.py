@@ -225,5 +225,5 @@ def test_a_teller_enters_answers(sitting: Sitting, teller: Client) -> None:
 def test_nothing_is_counted_where_no_election_is_open(sitting: Sitting, teller: Client) -> None:
     builders.open_poll(sitting)
     assert "There is nothing to count now." in page(teller, sitting, "papers")
-    assert teller.get(f"/hall/{sitting.id}/papers.blt").status_code == 404
+    assert teller.get(f"/hall/{sitting.id}/papers.blt").status_code == 302
     assert "Enter the papers" not in page(teller, sitting, "count")

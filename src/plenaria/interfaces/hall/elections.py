@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
@@ -160,6 +160,8 @@ def filled(setting: Setting, choice: str) -> dict[str, str]:
 def ballot(request: Request, meeting: str) -> HttpResponse:
     """Check a filled-in ballot: what it says, and the button that records it; or the paper again with what is wrong."""
     poll = polls.poll(request.GET.get("poll", ""))
+    if poll is None and request.method == "GET":
+        return redirect("hall-delegate", meeting)
     view = elections.election(poll.id) if poll and poll.meeting == meeting else None
     if poll is None or view is None:
         raise Http404

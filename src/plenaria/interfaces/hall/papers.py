@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
@@ -158,7 +158,7 @@ def empty(request: Request, meeting: str) -> HttpResponse:
         else None
     )
     if made is None or isinstance(made, Refusal):
-        raise Http404
+        return redirect("hall-papers", meeting)
     response = HttpResponse(blt.write(made), content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="vote-{view.number if view else 0}.blt"'
     return response
