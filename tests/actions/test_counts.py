@@ -143,6 +143,20 @@ def test_a_tie_that_waits_is_decided_from_what_was_corrected(sitting: Sitting, c
     assert outcome(poll) == ("declared", "rejected", "not-reached")
 
 
+def test_an_objection_that_is_made_aloud_is_entered_and_taken_back(sitting: Sitting, clerk: Actor) -> None:
+    poll = builders.open_poll(sitting, method="no-objection")
+    seat = sitting.credentials[0]
+    assert call(clerk, poll, seat, "for") == unacceptable("choice-unknown", seat="", choice="for")
+    builders.done(call(clerk, poll, seat, "absent", "call-1"))
+    builders.done(call(clerk, poll, seat, "against", "call-2"))
+    assert current(poll) == {seat: "against"}
+    builders.done(call(clerk, poll, seat, "absent", "call-3"))
+    assert (current(poll), told(poll)[-2:]) == ({}, ["vote-cast", "vote-corrected"])
+    builders.done(act(polls.close_poll, sitting, poll))
+    builders.done(act(polls.declare_poll, sitting, poll))
+    assert outcome(poll) == ("declared", "adopted", "no-objection")
+
+
 def test_what_cannot_be_an_answer_is_refused(sitting: Sitting, clerk: Actor, body: str) -> None:
     poll = builders.prepared_poll(sitting, method="roll-call")
     seat = sitting.credentials[0]

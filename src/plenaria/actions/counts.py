@@ -7,9 +7,8 @@ from plenaria.actions._poll import on_poll
 from plenaria.actions._roll import rolled_tally
 from plenaria.actions.cast import KEY
 from plenaria.core.permits import Actor
-from plenaria.core.polls import CALLED
+from plenaria.core.polls import CALLED, choices_of
 from plenaria.core.refusal import Refusal, conflict, unacceptable
-from plenaria.core.voting.tally import CHOICES
 from plenaria.store import models
 
 ABSENT = "absent"
@@ -74,7 +73,7 @@ def answer_call(*, actor: Actor, at: datetime, poll: str, seat: str, choice: str
             return unacceptable("seat-not-on-roll")
         if not KEY.fullmatch(key):
             return unacceptable("key-missing")
-        if choice not in (*CHOICES, ABSENT):
+        if choice not in (*choices_of(row.method), ABSENT):
             return unacceptable("choice-unknown", seat="", choice=choice)
         answered = row.votes.filter(credential_id=seat, current=True).exists()
         if row.state == "open" or (row.state == "closed" and answered):
@@ -85,7 +84,8 @@ def answer_call(*, actor: Actor, at: datetime, poll: str, seat: str, choice: str
         votes = row.votes.filter(credential_id=seat)
         before = votes.filter(current=True).first()
         known = key in called.unanswered or votes.filter(key=key).exists()
-        if known or (before and before.choice == choice):
+        nothing_new = before.choice == choice if before else choice == ABSENT and row.method != "roll-call"
+        if known or nothing_new:
             return row.id
         if choice == ABSENT:
             called.unanswered = [*called.unanswered, key]

@@ -37,8 +37,8 @@ METHODS = ("electronic", "hands", "roll-call", "secret", "paper", "no-objection"
 BY_NAME = frozenset({"electronic", "roll-call", "no-objection"})
 """Methods in which each vote is recorded with its seat."""
 
-CALLED = frozenset({"electronic", "roll-call"})
-"""Methods in which the clerk may enter the answer of a seat."""
+CALLED = BY_NAME
+"""Methods in which the clerk may enter the answer of a seat: one that is called, has no phone, or objects aloud."""
 
 COUNTED = frozenset({"hands", "paper"})
 """Methods in which tellers count all votes."""

@@ -241,6 +241,16 @@ def test_a_phone_can_only_object(sitting: Sitting, chair: Client) -> None:
     assert "Rejected: 1 objection was raised" in shown(chair, sitting, "chair")
 
 
+def test_the_clerk_enters_an_objection_that_is_made_aloud(sitting: Sitting, chair: Client, clerk: Client) -> None:
+    poll = builders.open_poll(sitting, method="no-objection")
+    page = shown(clerk, sitting, f"clerk?seat={sitting.credentials[2]}")
+    assert re.findall(r'class="vote .*?<span>(.*?)</span>', page) == ["Objects", "Does not object"]
+    given = {"poll": poll, "seat": sitting.credentials[2], "key": "call-1", "choice": "against"}
+    page = clerk.post(f"/hall/{sitting.id}/call", given, follow=True).content.decode()
+    assert "Seat 3, Delegate 3: Objects." in page
+    assert re.search(r'objections</span><span class="n">1<', shown(chair, sitting, "chair"))
+
+
 def test_a_final_vote_has_no_second_press(sitting: Sitting) -> None:
     poll = builders.open_poll(sitting, rule=Rule(threshold=HALF, changes=False))
     mine = phone(sitting)

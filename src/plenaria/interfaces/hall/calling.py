@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from plenaria.actions.counts import ABSENT, answer_call
 from plenaria.core.permits import Where, may
-from plenaria.core.polls import CALLED
+from plenaria.core.polls import CALLED, choices_of
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.interfaces.hall import page
 from plenaria.interfaces.kit.access import refused, route
@@ -54,21 +54,25 @@ def calling(request: Request, poll: PollView, body: str) -> dict[str, Any]:
         "answers": [
             {
                 "value": each,
-                "label": answer(each),
-                "icon": icon,
-                "tone": tone,
+                "label": answer(each, poll.method),
+                "icon": LOOKS[each][0],
+                "tone": LOOKS[each][1],
                 "digit": digit,
                 "pressed": bool(seat and seat.answer == each),
             }
-            for digit, (each, (icon, tone)) in enumerate(LOOKS.items(), 1)
+            for digit, each in enumerate((*choices_of(poll.method), ABSENT), 1)
         ],
         "entry_key": f"{calls.ENTERED}{secrets.token_hex(16)}",
     }
 
 
-def answer(choice: str) -> str:
-    """The word of what was answered."""
-    return pgettext("answer to a roll-call", "Not there") if choice == ABSENT else label("choice", choice).capitalize()
+def answer(choice: str, method: str) -> str:
+    """The word of what was answered; outside a roll-call nobody is absent, and says nothing."""
+    if method == "no-objection":
+        return _("Objects") if choice == "against" else _("Does not object")
+    if choice == ABSENT:
+        return pgettext("answer to a roll-call", "Not there") if method == "roll-call" else _("No vote")
+    return label("choice", choice).capitalize()
 
 
 def _back(called: Call, seat: CalledSeat | None) -> CalledSeat | None:
@@ -102,7 +106,7 @@ def enter(request: Request, meeting: str) -> HttpResponse:
     said = {
         "number": entered.seat,
         "name": in_language(entered.names),
-        "answer": answer(entered.answer or ABSENT),
+        "answer": answer(entered.answer or ABSENT, poll.method),
     }
     messages.success(request, _("Seat %(number)s, %(name)s: %(answer)s.") % said)
     return redirect("hall-clerk", meeting)
