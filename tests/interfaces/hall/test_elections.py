@@ -1,6 +1,7 @@
 """An election in the hall without a script: the ballot, what is checked, what is recorded, the lot, who is elected."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -151,6 +152,21 @@ def test_the_chair_draws_the_lot(sitting: Sitting, chair: Client) -> None:
     shown = page(chair, sitting, "chair")
     assert "Elected (1 seat to fill): Борис Громов." in shown
     assert "By lot the one elected is: Борис Громов." in shown
+
+
+def test_the_chair_finds_the_elections_that_wait(sitting: Sitting, chair: Client) -> None:
+    question = elected.laid_down(sitting)
+    assert f'href="/desk/m/{sitting.id}/elections/{question}"' in page(chair, sitting, "chair")
+
+
+def test_a_final_ballot_is_not_offered_again(sitting: Sitting) -> None:
+    rule = replace(builders.SIMPLE.rule, changes=False)
+    poll = elected.opened(sitting, rule=rule)
+    delegate = phone(sitting)
+    assert 'id="ballot"' in page(delegate, sitting)
+    builders.done(elected.chosen(sitting, poll, "3>1")[0])
+    text = page(delegate, sitting)
+    assert "1. Вера Дальская" in text and 'id="ballot"' not in text
 
 
 def test_everybody_sees_who_is_elected(sitting: Sitting, chair: Client) -> None:

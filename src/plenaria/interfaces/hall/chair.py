@@ -66,6 +66,7 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
         "can_put": bool(
             now.text and now.text.state == "debated" and view.state == "open" and not _live(now) and not waiting
         ),
+        "elections_ahead": elections.ahead(meeting) if view.state == "open" and not _live(now) and not waiting else (),
         "can_ask": view.state == "open" and not _live(now) and not waiting,
         "second_call": _second_call(view, quorum),
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, get_script_prefix, reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -208,6 +208,13 @@ def result(poll: polls.PollView, second: str = "") -> dict[str, Any]:
 
 
 # The chair
+
+
+def ahead(meeting: str) -> list[tuple[str, str]]:
+    """The elections that wait to be put to the vote: what each is for, and the page of the desk where it is put."""
+    waiting = [each for each in elections.elections_at(meeting) if not each.put]
+    desk = f"{get_script_prefix()}desk/m/{meeting}/elections"
+    return [(in_language(each.titles), f"{desk}/{each.question}") for each in waiting]
 
 
 def lot(request: Request, at: datetime, meeting: str, subject: str) -> Receipt | Refusal:
