@@ -202,6 +202,26 @@ def test_row_versions_pair_a_seat_with_a_sealed_ballot_that_nobody_can_open(sitt
 
 
 @only_sqlite
+def test_where_the_bytes_lie_pairs_a_seat_with_a_sealed_ballot_that_nobody_can_open(
+    sitting: Sitting, poll: str
+) -> None:
+    truth = vote(sitting, poll)
+    key = poll_keys.load(poll)
+    assert key is not None
+    sealed = [each for (each,) in select("SELECT sealed FROM store_sealedballot") if isinstance(each, bytes)]
+    to_the_file()
+    during = raw()
+    # A page is filled from its end, whatever the order of its keys: the later a row came, the further in front it lies.
+    marks = sorted(sitting.credentials, key=lambda seat: -during.index(f"{poll}{seat}".encode()))
+    ballots = sorted(sealed, key=lambda each: -during.index(each))
+    assert [(seat, key.open(each)) for seat, each in zip(marks, ballots, strict=True)] == truth
+    close(sitting, poll)
+    to_the_file()
+    assert [each for each in sealed if each in raw()] == []
+    assert poll_keys.kept() == ()
+
+
+@only_sqlite
 def test_no_byte_of_the_files_holds_a_key_or_a_ballot_after_the_close(sitting: Sitting, poll: str, data: Path) -> None:
     vote(sitting, poll)
     key = poll_keys.load(poll)
@@ -211,13 +231,18 @@ def test_no_byte_of_the_files_holds_a_key_or_a_ballot_after_the_close(sitting: S
     assert all(each in during for each in sealed)
     assert key.key not in during
     close(sitting, poll)
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.fetchall()
+    to_the_file()
     after = raw() + b"".join(each.read_bytes() for each in data.rglob("*") if each.is_file())
     assert [each for each in sealed if each in after] == []
     assert key.key not in after
     assert key.key.hex().encode() not in after
+
+
+def to_the_file() -> None:
+    """Bring what is in the log into the file, and empty the log."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.fetchall()
 
 
 def raw() -> bytes:
