@@ -70,7 +70,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         with serving(environment, port) as base:
             yield Story(base, folder, mailbox, browser, pictures, environment)
-        browser.close()
+            # Before the server ends: it would wait for those who still follow.
+            browser.close()
 
 
 def test_a_difficult_paper_is_corrected_in_three_ways(story: Story) -> None:
