@@ -12,6 +12,7 @@ from plenaria.actions.badges import use_badge
 from plenaria.actions.credentials import issue_badge
 from plenaria.store.models import Body
 from plenaria.store.queries import agenda, credentials, facts, polls, putting
+from plenaria.store.queries.facts import FactView
 from tests import builders
 from tests.builders import AT, Sitting
 
@@ -100,6 +101,16 @@ def test_where_hands_were_counted_too_nobody_is_called_absent(sitting: Sitting) 
     assert [(each.in_favour, each.names) for each in polls.counts(poll)] == [(2, {"en": "Ann"})]
 
 
+def test_where_objections_are_asked_for_only_those_who_object_are_named(sitting: Sitting) -> None:
+    for choices, names in (((), []), (("", "against"), [(2, "against")])):
+        poll = builders.open_poll(sitting, method="no-objection")
+        builders.votes(sitting, poll, *choices)
+        close(sitting, poll)
+        builders.done(actions.declare_poll(actor=sitting.secretary, at=AT, poll=poll))
+        assert [(each.seat, each.choice) for each in polls.roll_call(poll)] == names
+        assert polls.shows_names(poll) == bool(names)
+
+
 def test_a_decision_comes_back_as_it_was_made(sitting: Sitting) -> None:
     poll = builders.open_poll(sitting)
     builders.votes(sitting, poll, "for", "for", "against")
@@ -135,14 +146,25 @@ def test_facts_are_told_in_the_order_of_the_journal(sitting: Sitting) -> None:
     start = facts.last_number()
     poll = builders.open_poll(sitting)
     builders.votes(sitting, poll, "for")
-    told = facts.facts_after(start)
+    last, told = facts.facts_after(start)
+    assert last == facts.last_number()
     assert [each.kind for each in told] == ["poll-prepared", "poll-prepared", "roll-frozen", "poll-opened", "vote-cast"]
-    assert [each.number for each in told] == list(range(start + 1, facts.last_number() + 1))
-    assert facts.facts_after(start, most=2) == told[:2]
-    assert facts.facts_after(start, meeting="elsewhere") == ()
-    assert facts.facts_after(facts.last_number()) == ()
+    assert [each.number for each in told] == list(range(start + 1, last + 1))
+    assert facts.facts_after(start, most=2) == (told[1].number, told[:2])
+    assert facts.facts_after(last) == (last, ())
     elsewhere = builders.person("Zoe", sitting.body)
-    assert elsewhere.person and facts.facts_after(told[-1].number) == ()
+    assert elsewhere.person and facts.facts_after(last) == (facts.last_number(), ())
+
+
+def test_of_many_votes_the_last_is_told(sitting: Sitting) -> None:
+    poll = builders.open_poll(sitting)
+    start = facts.last_number()
+    builders.votes(sitting, poll, "for", "against", "for")
+    assert facts.facts_after(start) == (start + 3, (FactView(start + 3, "vote-cast", poll, sitting.id),))
+    # What is read up to a number holds no vote from beyond it.
+    builders.done(presence.check_out(actor=sitting.secretary, at=AT, credential=sitting.credentials[0]))
+    builders.votes(sitting, poll, "", "abstain", "abstain")
+    assert facts.facts_after(start, most=1)[0] == start + 4
 
 
 def test_the_seats_of_many_devices_take_one_query(sitting: Sitting, django_assert_num_queries: object) -> None:

@@ -19,7 +19,7 @@ from contextlib import suppress
 
 from django.db import connections
 
-from plenaria.store.queries.facts import MOST, FactView, facts_after, last_number
+from plenaria.store.queries.facts import FactView, facts_after, last_number
 from plenaria.store.queries.secret import boxes
 
 HEARTBEAT = 15.0
@@ -73,15 +73,13 @@ BALLOTS = b'event: table\ndata: [{"kind":"ballots","subject":""}]\n\n'
 
 logger = logging.getLogger(__name__)
 
-type Event = tuple[int, bool, bytes]
-"""Number, whether it is for the table only, and the bytes that go out."""
-
 
 class Stream:
     """Reads the journal from the first listener on, and tells each meeting's listeners what concerns them."""
 
     def __init__(self) -> None:
-        self._held: dict[str, deque[Event]] = {}
+        self._audiences: dict[tuple[str, bool], Audience] = {}
+        """Those who listen to a meeting: to what concerns everybody, and to everything."""
         self._boxes: dict[str, int] = {}
         """How many ballots are in the open box of each meeting, as it was seen last."""
         self._looked = 0.0
@@ -90,7 +88,6 @@ class Stream:
         self._started = -1
         self._stamps: dict[str, int] = {}
         """The last fact of each meeting that changes what is shown."""
-        self._news = asyncio.Event()
         self._woken = asyncio.Event()
         self._ready = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -119,7 +116,7 @@ class Stream:
         self._closed = True
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._news.set)
+            loop.call_soon_threadsafe(self._wake_all)
             loop.call_soon_threadsafe(self._woken.set)
 
     async def listen(self, meeting: str, *, everything: bool, after: int | None) -> AsyncGenerator[bytes]:
@@ -130,15 +127,16 @@ class Stream:
         self._listeners += 1
         try:
             await self._ready.wait()
+            audience = self._audience(meeting, everything)
+            since = max(self._since, audience.since)
             cursor = self._read if after is None else after
-            missed = cursor < self._since
-            cursor = max(cursor, self._since)
+            missed = cursor < since
+            cursor = max(cursor, since)
             ballots = self._boxes.get(meeting, 0)
             yield b"retry: 2000\n\n" + (_event(cursor, "", [("resync", "")]) if missed else b"")
             while not self._closed:
-                news = self._news
-                held = self._held.get(meeting, ())
-                due = b"".join(data for number, table, data in held if number > cursor and (everything or not table))
+                news = audience.news
+                due = audience.after(cursor)
                 cursor = max(cursor, self._read)
                 if everything and self._boxes.get(meeting, 0) != ballots:
                     ballots = self._boxes.get(meeting, 0)
@@ -167,8 +165,11 @@ class Stream:
                 await asyncio.wait_for(self._woken.wait(), LOOK_ANYWAY)
 
     def _tell(self, reading: "tuple[int, tuple[FactView, ...]] | None", in_boxes: dict[str, int] | None) -> None:
-        more = in_boxes is not None and in_boxes != self._boxes
-        self._boxes = self._boxes if in_boxes is None else in_boxes
+        if in_boxes is not None and in_boxes != self._boxes:
+            changed = {meeting for meeting, _ in in_boxes.items() ^ self._boxes.items()}
+            self._boxes = in_boxes
+            for meeting in changed:
+                self._audience(meeting, True).wake()
         if reading is None:
             return
         if not self._ready.is_set():
@@ -178,14 +179,49 @@ class Stream:
         self._read, facts = reading
         self._stamps.update({fact.meeting: fact.number for fact in facts if fact.kind not in OF_ONE})
         for meeting, number, table_only, data in events(facts):
-            held = self._held.setdefault(meeting, deque())
-            held.append((number, table_only, data))
-            while len(held) > HELD:
-                self._since = max(self._since, held.popleft()[0])
-        if facts or more:
-            # Those who wait have the event of before; the new one is for the next news.
-            told, self._news = self._news, asyncio.Event()
-            told.set()
+            for everything in (True,) if table_only else (True, False):
+                self._audience(meeting, everything).tell(number, data)
+
+    def _audience(self, meeting: str, everything: bool) -> "Audience":
+        return self._audiences.setdefault((meeting, everything), Audience())
+
+    def _wake_all(self) -> None:
+        for audience in self._audiences.values():
+            audience.wake()
+
+
+class Audience:
+    """Those who are told the same: what was said lately, and the event that the next is awaited with.
+
+    Five hundred phones are not woken for each vote, of which only the chair's table is told.
+    """
+
+    def __init__(self) -> None:
+        self._held: deque[tuple[int, bytes]] = deque()
+        self.since = -1
+        """What came after this number is still held."""
+        self.news = asyncio.Event()
+
+    def tell(self, number: int, data: bytes) -> None:
+        """Hold what is said, and wake who listens."""
+        self._held.append((number, data))
+        while len(self._held) > HELD:
+            self.since = self._held.popleft()[0]
+        self.wake()
+
+    def wake(self) -> None:
+        """Those who wait have the event of before; the new one is for the next news."""
+        told, self.news = self.news, asyncio.Event()
+        told.set()
+
+    def after(self, cursor: int) -> bytes:
+        """What was said after that number."""
+        due: list[bytes] = []
+        for number, data in reversed(self._held):
+            if number <= cursor:
+                break
+            due.append(data)
+        return b"".join(reversed(due))
 
 
 def events(facts: Iterable[FactView]) -> list[tuple[str, int, bool, bytes]]:
@@ -217,12 +253,8 @@ def _reading(after: int, look: bool) -> "tuple[tuple[int, tuple[FactView, ...]] 
     """
     try:
         in_boxes = boxes() if look else None
-        last = last_number()
-        if after < 0 or last == after:
-            return (last, ()), in_boxes
-        facts = facts_after(after)
+        return ((last_number(), ()) if after < 0 else facts_after(after)), in_boxes
     except Exception:
         logger.exception("the journal could not be read")
         connections.close_all()
         return None, None
-    return (facts[-1].number if len(facts) == MOST else max(last, facts[-1].number if facts else 0), facts), in_boxes

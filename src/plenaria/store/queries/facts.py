@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Max
+
 from plenaria.store.models import Head, Leaf
 
+VOTES = "vote-cast"
 MOST = 5_000
 """Facts that are read at once; who is further behind reads again."""
 
@@ -23,12 +26,18 @@ def last_number() -> int:
     return Head.objects.values_list("size", flat=True).get(id=1) - 1
 
 
-def facts_after(number: int, *, meeting: str | None = None, most: int = MOST) -> tuple[FactView, ...]:
-    """The facts after ``number``, the oldest first: of one meeting, or all that belong to some meeting.
+def facts_after(number: int, most: int = MOST) -> tuple[int, tuple[FactView, ...]]:
+    """Up to which number was read, and the facts between, the oldest first, of all that belong to some meeting.
 
-    Entries get their numbers in the order of their commits, so nothing appears later below what was read.
+    Of the votes cast in a poll only the last is told: how many there were is told elsewhere, and a hall casts thousands
+    in a second. Entries get their numbers in the order of their commits, so nothing appears later below what was read.
     """
-    rows = Leaf.objects.filter(index__gt=number)
-    rows = rows.filter(meeting_id=meeting) if meeting else rows.exclude(meeting_id="")
-    found = rows.order_by("index").values_list("index", "kind", "subject", "meeting_id")[:most]
-    return tuple(FactView(*each) for each in found)
+    last = last_number()
+    rows = Leaf.objects.filter(index__gt=number, index__lte=last).exclude(meeting_id="").order_by("index")
+    told = rows.exclude(kind=VOTES).values_list("index", "kind", "subject", "meeting_id")[:most]
+    found = [FactView(*each) for each in told]
+    if len(found) == most:
+        last = found[-1].number
+    votes = rows.filter(kind=VOTES, index__lte=last).order_by().values_list("subject", "meeting_id")
+    found += [FactView(at, VOTES, poll, meeting) for poll, meeting, at in votes.annotate(at=Max("index"))]
+    return last, tuple(sorted(found, key=lambda each: each.number))
