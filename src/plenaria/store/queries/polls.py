@@ -116,12 +116,14 @@ class VoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallLine:
-    """A line of the roll-call list: a seat and its answer (``absent`` where it gave none)."""
+    """A line of the roll-call list: a seat and its answer (``absent`` where it gave none); ``through`` is who held its
+    mandate."""
 
     seat: int
     names: dict[str, str]
     weight: Fraction
     choice: str
+    through: dict[str, str]
 
 
 def polls_of(meeting: str) -> tuple[PollView, ...]:
@@ -227,7 +229,13 @@ def numbered(meeting: str, number: int) -> PollView | None:
 
 def shows_names(poll_id: str) -> bool:
     """Whether ``roll_call`` would name anybody."""
-    return _named(poll_id) is not None
+    row = _named(poll_id)
+    return row is not None and (_all_known(row) or row.votes.exists())
+
+
+def _all_known(row: Poll) -> bool:
+    """Whether of everybody on the roll it is known what they did, or that they did nothing."""
+    return row.method != "no-objection" and not row.counts.exists()
 
 
 def _named(poll_id: str) -> Poll | None:
@@ -241,23 +249,25 @@ def _named(poll_id: str) -> Poll | None:
 def roll_call(poll_id: str) -> tuple[CallLine, ...]:
     """Who voted how, by seat, once it is declared; empty where the body shows counts only, or nobody was named.
 
-    Where hands were counted too, those who did not vote by name are left out: nobody knows who of them voted.
+    Where hands were counted too, those who did not vote by name are left out: nobody knows who of them voted. So are
+    those who did not object, where only objections were asked for.
     """
     row = _named(poll_id)
     if row is None:
         return ()
-    hands = row.counts.exists()
+    all_known = _all_known(row)
     choices = dict(row.votes.filter(current=True).values_list("credential_id", "choice"))
-    seats = row.roll.select_related("credential__person").order_by("credential__seat")
+    seats = row.roll.select_related("credential__person", "held_by__person").order_by("credential__seat")
     return tuple(
         CallLine(
             seat=each.credential.seat,
             names=each.credential.person.names,
             weight=Fraction(each.weight, row.denominator),
             choice=choices.get(each.credential_id, "absent"),
+            through=each.held_by.person.names if each.held_by else {},
         )
         for each in seats
-        if not hands or each.credential_id in choices
+        if all_known or each.credential_id in choices
     )
 
 
