@@ -7,10 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from plenaria.actions import presence
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.elections.setting import Setting
 from plenaria.interfaces.hall.elections import filled, written
-from plenaria.store.models import Poll, Vote
+from plenaria.store.models import Poll, Proxy, Vote
 from tests import builders, elected
 from tests.builders import Sitting
 from tests.elected import setting
@@ -125,6 +126,23 @@ def test_a_secret_ballot_is_sent_as_long_as_any(sitting: Sitting) -> None:
     delegate.post(f"/hall/{sitting.id}/vote?poll={poll}", {"choice": "1.......", "key": "a-key"})
     builders.done(elected.closed(sitting, poll))
     assert [each.ballot for each in Poll.objects.get().counted_ballots.all()] == ["1"]
+
+
+def test_a_holder_fills_in_the_ballot_of_a_mandate(sitting: Sitting) -> None:
+    holder, giver = sitting.credentials[:2]
+    builders.done(presence.check_out(actor=sitting.secretary, at=builders.AT, credential=giver))
+    Proxy.objects.create(giver_id=giver, holder_id=holder, since=builders.AT)
+    poll = elected.opened(sitting, rule=replace(builders.SIMPLE.rule, proxies=2))
+    delegate = phone(sitting)
+    link = f"/hall/{sitting.id}/ballot?poll={poll}&amp;seat={giver}"
+    assert f'href="{link}"' in page(delegate, sitting)
+    address = link.replace("&amp;", "&")
+    assert delegate.get(address).status_code == 200
+    checked = delegate.post(address, {"line-4": "1"}).content.decode()
+    assert f"/vote?poll={poll}&amp;seat={giver}" in checked
+    delegate.post(f"/hall/{sitting.id}/vote?poll={poll}&seat={giver}", {"choice": "4", "key": "a-key"})
+    assert [(each.credential_id, each.choice) for each in Vote.objects.all()] == [(giver, "4")]
+    assert "The ballot of this seat is recorded." in page(delegate, sitting)
 
 
 def test_there_is_no_ballot_where_no_election_is(sitting: Sitting) -> None:
