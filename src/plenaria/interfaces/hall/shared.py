@@ -137,7 +137,7 @@ def _own(hall: Hall, viewer: Viewer) -> Own | None:
     line = _seat_line(standing.seat, names, delegation, standing.weight, standing.votes, viewer.language)
     if poll is None:
         return Own((), line, b"", None)
-    if poll.state == "open" or poll.is_election:
+    if poll.state == "open":
         kind = (poll.id, standing.votes is not None, standing.choice, standing.in_box)
         return Own(kind, line, b"", standing.leaf)
     given = (standing.choice, standing.leaf, standing.in_box and poll.state != "void")
