@@ -183,6 +183,7 @@ CONTEXTS = {
     "kind": "kind of clause",
     "method": "method of voting",
     "choice": "vote",
+    "candidate": "line of a ballot",
     "level": "level of a body",
     "preset": "voting rule",
     "rule": "name of a voting rule",
