@@ -67,7 +67,9 @@ def badge(seat: str) -> dict[str, object]:
 
 
 def secret(meeting: str) -> dict[str, object]:
-    """A secret vote, open."""
+    """A secret vote, open; the one before is closed."""
+    for before in Poll.objects.filter(meeting_id=meeting, state="open"):
+        close(before.id)
     chair = Actor(roles=frozenset({("chair", Meeting.objects.values_list("body_id", flat=True).get(id=meeting))}))
     titles = {"en": "Who is the best?"}
     question = builders.done(polls.prepare_question(actor=chair, at=AT, meeting=meeting, titles=titles))
