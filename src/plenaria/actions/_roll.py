@@ -5,7 +5,8 @@
 3. The roll is frozen with its proxies at the opening; whoever comes later votes themselves from the next poll on.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from django.db import connection
@@ -70,7 +71,7 @@ def present_count(poll: models.Poll) -> int:
 
     Whoever comes or leaves between the close and the declaration changes nothing.
     """
-    return sum(each.seats for each in _answers(poll) if each.there)
+    return turnout(poll).present
 
 
 def rolled_tally(
@@ -81,14 +82,14 @@ def rolled_tally(
     The database adds them up, in one pass over the roll: memory doesn't grow with it. The same as ``core.voting.tally``
     makes of the same votes, and refused like there.
     """
-    answers = _answers(poll)
-    named = sum(each.seats for each in answers if each.choice is not None)
-    known = {each.choice for each in answers} <= {None, *CHOICES}
-    if not known or named != poll.votes.filter(current=True).count():
+    found = _answers(poll)
+    if found["odd"] or found["named"] != poll.votes.filter(current=True).count():
         return _uncountable(poll)
-    sums = {choice: sum(each.votes for each in answers if each.choice == choice) for choice in CHOICES}
     tally = replace(
-        _attended(poll, answers), in_favour=sums["for"], against=sums["against"], abstaining=sums["abstain"]
+        _attended(poll, found),
+        in_favour=found["in_favour"],
+        against=found["against"],
+        abstaining=found["abstaining"],
     )
     return tallies.together(tally, in_favour=in_favour, against=against, abstaining=abstaining, invalid=invalid)
 
@@ -98,41 +99,39 @@ def turnout(poll: models.Poll) -> Tally:
     return _attended(poll, _answers(poll))
 
 
-def _attended(poll: models.Poll, answers: "list[Answer]") -> Tally:
-    there = [each for each in answers if each.there]
-    opening = [each for each in answers if each.opening]
+def _attended(poll: models.Poll, found: Mapping[str, int]) -> Tally:
     return Tally(
         in_favour=0,
         against=0,
         abstaining=0,
-        present=sum(each.seats for each in there),
-        roll=sum(each.seats for each in answers),
-        opening=sum(each.seats for each in opening),
-        present_votes=sum(each.votes for each in there),
-        roll_votes=sum(each.votes for each in answers),
-        opening_votes=sum(each.votes for each in opening),
+        present=found["present"],
+        roll=found["roll"],
+        opening=found["opening"],
+        present_votes=found["present_votes"],
+        roll_votes=found["roll_votes"],
+        opening_votes=found["opening_votes"],
         denominator=poll.denominator,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """So many seats of the roll, with so many units of votes, that gave the same answer (``None``: none).
-
-    ``there``: in the room, represented, or voted; ``opening``: there when the roll was frozen.
-    """
-
-    choice: str | None
-    there: bool
-    opening: bool
-    seats: int
-    votes: int
-
-
 # The roll is read once and each seat's vote looked up; the door is only asked for those who have not voted. Written as
-# SQL, since the ORM joins a roll to its votes by way of the credentials, which takes twice as long.
+# SQL, since the ORM joins a roll to its votes by way of the credentials, which takes twice as long; and without groups,
+# for which SQLite would sort the whole roll first.
+SUMS = {
+    "roll": "count(*)",
+    "roll_votes": "sum(weight)",
+    "opening": "count(*) FILTER (WHERE present)",
+    "opening_votes": "sum(weight) FILTER (WHERE present)",
+    "present": "count(*) FILTER (WHERE there)",
+    "present_votes": "sum(weight) FILTER (WHERE there)",
+    "in_favour": "sum(weight) FILTER (WHERE choice = 'for')",
+    "against": "sum(weight) FILTER (WHERE choice = 'against')",
+    "abstaining": "sum(weight) FILTER (WHERE choice = 'abstain')",
+    "named": "count(choice)",
+    "odd": "count(*) FILTER (WHERE choice NOT IN ('for', 'against', 'abstain'))",
+}
 ANSWERS = """
-SELECT choice, there, present, count(*), CAST(sum(weight) AS bigint) FROM (
+SELECT {sums} FROM (
     SELECT vote.choice, seat.present, seat.weight, (
         vote.id IS NOT NULL
         OR EXISTS (
@@ -147,22 +146,19 @@ SELECT choice, there, present, count(*), CAST(sum(weight) AS bigint) FROM (
         ON vote.poll_id = seat.poll_id AND vote.credential_id = seat.credential_id AND vote.current
     WHERE seat.poll_id = %s
 ) answered
-GROUP BY choice, there, present
 """
 INSIDE_NOW = "door.until IS NULL"
 INSIDE_THEN = "door.since <= %s AND (door.until IS NULL OR door.until > %s)"
 
 
-def _answers(poll: models.Poll) -> list[Answer]:
-    """The roll by what was answered, at the close or, before it, now."""
+def _answers(poll: models.Poll) -> dict[str, int]:
+    """The sums over the roll, by their names: at the close or, before it, now; votes in units."""
+    sums = ", ".join(f"CAST(coalesce({each}, 0) AS bigint)" for each in SUMS.values())
     moment = models.Poll._meta.get_field("closed_at").get_db_prep_value(poll.closed_at, connection)
-    sql = ANSWERS.format(inside=INSIDE_NOW if moment is None else INSIDE_THEN)
+    sql = ANSWERS.format(sums=sums, inside=INSIDE_NOW if moment is None else INSIDE_THEN)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*([] if moment is None else [moment] * 4), poll.id])
-        return [
-            Answer(choice, bool(there), bool(opening), seats, votes)
-            for choice, there, opening, seats, votes in cursor.fetchall()
-        ]
+        return dict(zip(SUMS, cursor.fetchone(), strict=True))
 
 
 def _roll(poll: models.Poll) -> tallies.Roll[str]:
