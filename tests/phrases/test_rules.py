@@ -8,7 +8,7 @@ import pytest
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.core.voting.rule import NoObjection, Number, Quorum, Rule, Share, Unanimity
 from plenaria.phrases.catalogue import translation
-from plenaria.phrases.rules import enough, quorum, rule, threshold
+from plenaria.phrases.rules import enough, quorum, rule, rule_of_election, threshold
 
 HALF = Share(Fraction(1, 2), strict=True)
 TWO_THIRDS = Share(Fraction(2, 3))
@@ -193,3 +193,15 @@ def answer(votes: int | Fraction, language: str) -> str:
 )
 def test_plurals(language: str, votes: int | Fraction, said: str) -> None:
     assert answer(votes, language).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_an_election_keeps_to_the_presence_and_to_who_votes() -> None:
+    ordinary = Rule(threshold=Share(Fraction(1, 2), strict=True), quorum=Quorum(first=Number(30)), proxies=2)
+    said = rule_of_election(ordinary, "en")
+    assert set(said) < set(rule(ordinary, "en"))
+    assert said[-3:] == (
+        "Each seat has one vote.",
+        "Proxies are allowed; one person may hold up to 2.",
+        "A vote may be changed until the close.",
+    )
+    assert not any("to adopt" in each or "equal" in each or "Clauses" in each for each in said)

@@ -48,23 +48,35 @@ def quorum(rule: Quorum | None, language: str) -> str:
 def rule(given: Rule, language: str) -> tuple[str, ...]:
     """A rule as a whole, one sentence for each of its parts: *At least two thirds of those present are needed.*"""
     words = translation(language)
-    return tuple(
-        sentence
-        for sentence in (
-            *_majority(given, words, language),
-            *_presence(given.quorum, words, language),
-            _equal(given, words),
-            _weights(given, words),
-            _proxies(given, words, language),
-            words.gettext("Clauses may be put separately; what was kept is then put as a whole.")
-            if given.division
-            else words.gettext("Clauses are not put separately."),
-            words.gettext("A vote may be changed until the close.")
-            if given.changes
-            else words.gettext("A vote once given stands."),
-        )
-        if sentence
+    motions = (
+        *_majority(given, words, language),
+        *_presence(given.quorum, words, language),
+        _equal(given, words),
     )
+    division = (
+        words.gettext("Clauses may be put separately; what was kept is then put as a whole.")
+        if given.division
+        else words.gettext("Clauses are not put separately.")
+    )
+    *votes, changes = _votes(given, words, language)
+    return tuple(sentence for sentence in (*motions, *votes, division, changes) if sentence)
+
+
+def rule_of_election(given: Rule, language: str) -> tuple[str, ...]:
+    """What of a rule an election keeps to; who is elected, the method decides."""
+    words = translation(language)
+    sentences = (*_presence(given.quorum, words, language), *_votes(given, words, language))
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _votes(given: Rule, words: NullTranslations, language: str) -> tuple[str, str, str]:
+    """How many votes a seat has, who may hold whose, and whether a vote can be changed."""
+    changes = (
+        words.gettext("A vote may be changed until the close.")
+        if given.changes
+        else words.gettext("A vote once given stands.")
+    )
+    return _weights(given, words), _proxies(given, words, language), changes
 
 
 def enough(

@@ -19,7 +19,7 @@ from plenaria.interfaces.kit.pictures import hemicycle, strip
 from plenaria.interfaces.kit.roll_call import Called, roll_call
 from plenaria.interfaces.kit.shares import Part, shares
 from plenaria.interfaces.kit.wording import in_language, label, number, void_reason
-from plenaria.phrases import results
+from plenaria.phrases import results, rules
 from plenaria.store.queries import elections, polls
 from plenaria.store.queries.votes import VOTED, VoteHeld, VoteLine
 
@@ -88,7 +88,7 @@ def explained(vote: VoteHeld, lines: Sequence[VoteLine], language: str) -> Expla
     words, short = choices(), shown(vote, language, lines)
     return Explained(
         shown=replace(short, picture="") if vote.is_election else short,
-        rule=results.rule(vote.rule, language),
+        rule=(rules.rule_of_election if vote.is_election else rules.rule)(vote.rule, language),
         arithmetic=arithmetic(vote.decision) if vote.decision else (),
         lines=tuple((each, words[each.choice]) for each in lines),
         list_picture=_list(vote, lines),
