@@ -1,5 +1,6 @@
 """Who wakes whom: what is registered to follow a commit, and what runs beside the pages."""
 
+import gc
 from datetime import UTC, datetime
 
 from plenaria.actions import _wake, poll_keys
@@ -30,6 +31,9 @@ def start() -> None:
     _wake.listen(follow_up)
     mail.start()
     reader.start()
+    # What was loaded until here stays: the collector need not look through it again with every few votes.
+    gc.collect()
+    gc.freeze()
 
 
 def stop() -> None:

@@ -64,3 +64,20 @@ def test_text_is_brought_to_form_c_on_request() -> None:
     assert canonical.normalised({"e\u0301": ["e\u0301", 1]}) == {"é": ["é", 1]}
     with pytest.raises(ValueError, match="composed"):
         canonical.normalised({"e\u0301": 1, "é": 2})
+
+
+@given(
+    st.recursive(
+        st.one_of(st.text("aé\u0301e"), st.integers(), st.booleans(), st.none(), st.floats(0, 1)),
+        lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text("abe\u0301"), inner)),
+        max_leaves=10,
+    )
+)
+def test_both_steps_in_one_write_the_same_bytes(value: canonical.Value) -> None:
+    try:
+        expected = canonical.encode(canonical.normalised(value))
+    except ValueError:
+        with pytest.raises(ValueError, match=r".+"):
+            canonical.encode_normalised(value)
+    else:
+        assert canonical.encode_normalised(value) == expected

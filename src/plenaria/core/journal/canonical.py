@@ -30,6 +30,11 @@ def encode(value: Value) -> bytes:
     return (_WRITE_PLAIN(value) if _plain(value) else _WRITE(_checked(value))).encode()
 
 
+def encode_normalised(value: Value) -> bytes:
+    """The canonical bytes of ``value`` with every string in normalisation form C; raises like both."""
+    return _WRITE_PLAIN(value).encode() if _plain(value) else encode(normalised(value))
+
+
 def decode(data: bytes) -> Value:
     """The value that ``data`` spells.
 
@@ -51,8 +56,6 @@ def normalised(value: Value) -> Value:
 
     Raises ``ValueError`` where two keys of an object become one.
     """
-    if _plain(value):
-        return value
     if isinstance(value, str):
         return value if value.isascii() else normalize("NFC", value)
     if isinstance(value, Mapping):

@@ -150,7 +150,7 @@ def leaf(entry: Entry) -> bytes:
         "subject": entry.subject,
         "data": entry.data,
     }
-    encoded = canonical.encode(canonical.normalised(value))
+    encoded = canonical.encode_normalised(value)
     if len(encoded) > canonical.MAX_LEAF:
         raise ValueError(f"an entry of {len(encoded)} bytes; {canonical.MAX_LEAF} is the most")
     return encoded
