@@ -1,6 +1,7 @@
 """The journal alone gives the count that was declared."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -10,7 +11,7 @@ from plenaria.core.journal.entry import Entry, read
 from plenaria.core.voting import rule as rules
 from plenaria.core.voting.elections.count import Count
 from plenaria.core.voting.elections.paper import Papers
-from plenaria.core.voting.rule import Share
+from plenaria.core.voting.rule import Rule, Share
 from plenaria.core.voting.tally import Roll
 from plenaria.store.models import Credential, Leaf, Poll
 from tests import builders, elected
@@ -107,7 +108,7 @@ def test_a_lot_and_a_second_round(sitting: Sitting) -> None:
 def test_weights_of_the_roll(sitting: Sitting) -> None:
     for seat, weight in zip(sitting.credentials, ("0.35", "0.2", "1/3", "0.1", "2"), strict=True):
         Credential.objects.filter(id=seat).update(weight=weight)
-    rule = replace(builders.SIMPLE.rule, weights="share", threshold=Share(builders.SIMPLE.rule.threshold.fraction))  # type: ignore[union-attr] # a share
+    rule = Rule(threshold=Share(Fraction(1, 2)), weights="share")
     poll = elected.opened(sitting, setting(places=2), rule=rule)
     for answer in elected.chosen(sitting, poll, "1>2", "2>1", "3", "3>2", "1>3"):
         builders.done(answer)

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test import Client
 
+from plenaria.actions import polls
 from plenaria.formats import blt
 from plenaria.store.models import Body, Poll, Question
 from plenaria.store.queries import elections
@@ -94,7 +95,7 @@ def test_it_is_put_to_the_vote_and_shown(desk: Client, sitting: Sitting) -> None
     assert desk.post(f"{page}/withdraw", {"candidate": "3"}).status_code == 302
     assert desk.post(page, {"method": "electronic", "rule": "ordinary"}).status_code == 302
     poll = Poll.objects.get()
-    builders.done(elected.polls.open_poll(actor=sitting.secretary, at=builders.AT, poll=poll.id))
+    builders.done(polls.open_poll(actor=sitting.secretary, at=builders.AT, poll=poll.id))
     for answer in elected.chosen(sitting, poll.id, "1>2", "1>2", "2>1"):
         builders.done(answer)
     builders.done(elected.closed(sitting, poll.id))

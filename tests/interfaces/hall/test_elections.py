@@ -10,6 +10,7 @@ from django.test import Client
 from plenaria.actions import presence
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.elections.setting import Setting
+from plenaria.core.voting.presets import SIMPLE
 from plenaria.interfaces.hall.elections import filled, written
 from plenaria.store.models import Poll, Proxy, Vote
 from tests import builders, elected
@@ -132,7 +133,7 @@ def test_a_holder_fills_in_the_ballot_of_a_mandate(sitting: Sitting) -> None:
     holder, giver = sitting.credentials[:2]
     builders.done(presence.check_out(actor=sitting.secretary, at=builders.AT, credential=giver))
     Proxy.objects.create(giver_id=giver, holder_id=holder, since=builders.AT)
-    poll = elected.opened(sitting, rule=replace(builders.SIMPLE.rule, proxies=2))
+    poll = elected.opened(sitting, rule=replace(SIMPLE.rule, proxies=2))
     delegate = phone(sitting)
     link = f"/hall/{sitting.id}/ballot?poll={poll}&amp;seat={giver}"
     assert f'href="{link}"' in page(delegate, sitting)
@@ -178,7 +179,7 @@ def test_the_chair_finds_the_elections_that_wait(sitting: Sitting, chair: Client
 
 
 def test_a_final_ballot_is_not_offered_again(sitting: Sitting) -> None:
-    rule = replace(builders.SIMPLE.rule, changes=False)
+    rule = replace(SIMPLE.rule, changes=False)
     poll = elected.opened(sitting, rule=rule)
     delegate = phone(sitting)
     assert 'id="ballot"' in page(delegate, sitting)
