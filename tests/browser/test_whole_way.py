@@ -232,7 +232,7 @@ def enter_seat(story: Story, badge: str) -> Visitor:
 
 def vote_by_hands(story: Story, secretary: Visitor, projector: Visitor) -> None:
     page = secretary.go(f"/hall/{story.meeting}/chair")
-    page.locator("#put-clause summary").click()
+    page.locator("#put-clause > summary").click()
     third = page.locator("#clause option", has_text="3.").first.get_attribute("value")
     page.locator("#clause").select_option(third)
     page.locator("#clause-hands").check()
@@ -256,7 +256,8 @@ def vote_by_hands(story: Story, secretary: Visitor, projector: Visitor) -> None:
 
 def vote_from_phones(story: Story, secretary: Visitor, projector: Visitor, phones: list[Visitor]) -> None:
     page = secretary.go(f"/hall/{story.meeting}/chair")
-    page.locator("form:has(button[value=put]) input[value=electronic]").first.check()
+    page.locator("#whole > summary").click()
+    page.locator("#whole-electronic").check()
     secretary.press("form.next button[value=put]")
     secretary.press("form.next button[value=open]")
     for phone, choice in zip(phones, ("for", "for", "for", "abstain"), strict=True):
