@@ -1,7 +1,9 @@
 """The embedded database: a sound library, write-ahead log on disk, one writer at a time."""
 
+import fcntl
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -72,3 +74,28 @@ def test_a_failed_transaction_gives_the_lock_back() -> None:
         raise ValueError("on purpose")
     with transaction.atomic():
         pass
+
+
+@only_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_writer_waits_for_another_process_and_goes_on_as_soon_as_it_is_done() -> None:
+    order: list[str] = []
+    begun = threading.Event()
+
+    def ours() -> None:
+        begun.set()
+        with transaction.atomic():
+            order.append("ours")
+        connection.close()
+
+    # A lock of another open file is another process's, as far as the system knows.
+    with Path(f"{connection.settings_dict['NAME']}-writer").open("w") as theirs:
+        fcntl.flock(theirs, fcntl.LOCK_EX)
+        waiting = threading.Thread(target=ours)
+        waiting.start()
+        begun.wait(5)
+        waiting.join(0.2)
+        order.append("theirs")
+        fcntl.flock(theirs, fcntl.LOCK_UN)
+        waiting.join(5)
+    assert order == ["theirs", "ours"]
