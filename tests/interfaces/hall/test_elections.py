@@ -178,6 +178,11 @@ def test_the_chair_finds_the_elections_that_wait(sitting: Sitting, chair: Client
     assert f'href="/desk/m/{sitting.id}/elections/{question}"' in page(chair, sitting, "chair")
 
 
+def test_the_projector_names_the_candidates(sitting: Sitting, chair: Client) -> None:
+    elected.opened(sitting)
+    assert "<span>Вера Дальская</span>" in page(chair, sitting, "screen")
+
+
 def test_a_final_ballot_is_not_offered_again(sitting: Sitting) -> None:
     rule = replace(SIMPLE.rule, changes=False)
     poll = elected.opened(sitting, rule=rule)

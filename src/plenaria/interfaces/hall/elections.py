@@ -187,6 +187,15 @@ def ballot(request: Request, meeting: str) -> HttpResponse:
     return page_of_its_own(request, "hall/ballot.html", hall, context, title=_("Your ballot"), status=status)
 
 
+def candidates(poll: polls.PollView) -> dict[str, Any]:
+    """Who stands in an election that is coming or open, for the projector."""
+    view = elections.election(poll.id) if poll.is_election and poll.state in ("prepared", "open") else None
+    if view is None:
+        return {}
+    names = view.names(get_language() or "en")
+    return {"candidates": [names[each - 1] for each in view.setting.standing]}
+
+
 # The result
 
 

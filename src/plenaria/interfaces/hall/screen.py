@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from plenaria.interfaces.hall import page
+from plenaria.interfaces.hall import elections, page
 from plenaria.interfaces.hall.chair import progress
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit.access import route
@@ -41,7 +41,7 @@ def _show(request: Request, meeting: str, first: str, second: str, fragment: boo
     other = _other(now, beside)
     context: dict[str, Any] = {"now": now, "other": other, "long": _size(now, other)}
     if now.poll is not None:
-        context |= progress(now.poll) | result(now.poll, second)
+        context |= progress(now.poll) | result(now.poll, second) | elections.candidates(now.poll)
     if second and (now.poll or now.item):
         headline = now.headline
         with translation.override(second):
