@@ -13,7 +13,6 @@ from benchmarks.hall.measures import Sitting, Timed
 from benchmarks.hall.report import Line, Machine
 from benchmarks.hall.server import ENGINES, installation
 
-ROUNDS = 5
 SUSTAINED = 5.0
 """Seconds for which phones change their votes as soon as they are answered."""
 IMPORTED = 20_000
@@ -78,6 +77,7 @@ def main() -> None:
     parser.add_argument("--seats", type=int, nargs="*", help="halls of these sizes")
     parser.add_argument("--earlier", type=int, nargs="*", help="after so many polls")
     parser.add_argument("--engines", nargs="*", choices=ENGINES, help="which databases")
+    parser.add_argument("--rounds", type=int, default=5, help="polls in which everybody votes at once")
     parser.add_argument("--output", type=Path, default=Path(__file__).parents[1] / "hall.md")
     given = parser.parse_args()
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
@@ -86,7 +86,7 @@ def main() -> None:
     for engine in given.engines or ENGINES:
         for seats in given.seats or ([500] if given.quick else [500, 2_000, 10_000]):
             for earlier in given.earlier or ([0] if given.quick else [0, 50]):
-                lines.append(report.told(measure(engine, seats, earlier, 2 if given.quick else ROUNDS)))
+                lines.append(report.told(measure(engine, seats, earlier, 2 if given.quick else given.rounds)))
         lines.append(report.told(measure_naive(engine, 500)))
         if not given.quick:
             lines.append(report.told(measure_beside_import(engine, 500, IMPORTED)))

@@ -19,10 +19,10 @@ a database of its own; one load process with a keep-alive connection for each ph
 phone has the cookie of its seat. Every vote is on disk and in the journal, and the journal's head over it is signed,
 before it is answered. PostgreSQL runs on the same machine, with its own defaults for durability.
 
-*At once*: every phone of the hall sends one vote in the same moment, five polls; a rate is all votes by the time until
-the last answer. *Again and again*: each phone changes its vote as soon as it is answered, for five seconds. Times are
-milliseconds. Processor is microseconds for one vote: what is done for a vote on any machine like this one, however busy
-it is; votes a second are what was left of the machine.
+*At once*: every phone of the hall sends one vote in the same moment, in several polls; a rate is all votes by the time
+until the last answer. *Again and again*: each phone changes its vote as soon as it is answered, for five seconds. Times
+are milliseconds. Processor is microseconds for one vote: what is done for a vote on any machine like this one, however
+busy it is; votes a second are what was left of the machine.
 """
 
 
