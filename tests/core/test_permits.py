@@ -17,7 +17,8 @@ BY_ROLE = {
         reminders.send papers.take-over citations.choose""",
     "chair": """desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare
         polls.conduct polls.settle resolutions.adopt resolutions.seal commitments.see commitments.note""",
-    "clerk": """desk.see hall.see credentials.issue presence.record proxies.record polls.conduct polls.count polls.answer
+    "clerk": """desk.see hall.see credentials.issue presence.record proxies.record polls.conduct polls.count
+        polls.answer
         commitments.see""",
     "teller": "hall.see polls.count",
     "drafter": "desk.see hall.see texts.edit texts.import commitments.see",

@@ -286,8 +286,8 @@ SENTENCES: dict[str, str] = {
     "another-poll-open": N_("Another vote is still open. Nothing was changed. Close it first."),
     "clause-unknown": N_("There is no such clause in this text. Nothing was changed. Choose it again."),
     "clause-waits": N_(
-        "Vote {number}, on a clause by itself, has not decided it yet. Nothing was opened. Settle it, or put the clause "
-        "again, before the whole."
+        "Vote {number}, on a clause by itself, has not decided it yet. Nothing was opened. Settle it, or put the "
+        "clause again, before the whole."
     ),
     "counts-differ": N_("The tellers did not count the same. Nothing was declared. Let them count again."),
     "division-not-allowed": N_(
