@@ -181,11 +181,9 @@ def vote_of(poll_id: str, credential: str) -> VoteView | None:
 
 def vote_at(leaf: int, meeting: str) -> tuple[str, str, str] | None:
     """Poll, credential and choice of the vote with that number in the journal, if it was cast at this meeting."""
-    return (
-        Vote.objects.filter(leaf=leaf, poll__meeting_id=meeting)
-        .values_list("poll_id", "credential_id", "choice")
-        .first()
-    )
+    poll = Leaf.objects.filter(index=leaf, meeting_id=meeting).values_list("subject", flat=True).first()
+    votes = Vote.objects.filter(poll_id=poll, poll__meeting_id=meeting, leaf=leaf)
+    return votes.values_list("poll_id", "credential_id", "choice").first() if poll else None
 
 
 def receipts(poll_id: str, wanted: Collection[tuple[str, str]]) -> list[tuple[str, str, int]]:
