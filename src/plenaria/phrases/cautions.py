@@ -1,13 +1,7 @@
 """What a person should look at in a paper that was read (``core.text.resolution.Warning``), in their language."""
 
 from plenaria.core.text.resolution import Warning as Caution
-from plenaria.phrases.catalogue import translation
-
-
-def N_(message: str) -> str:  # noqa: N802 - the name that extraction looks for
-    """Mark a message for the catalogues without translating it."""
-    return message
-
+from plenaria.phrases.catalogue import N_, translation
 
 SENTENCES: dict[str, str] = {
     "footnote": N_("A footnote was found. It is kept below, outside the text; say what it should be."),

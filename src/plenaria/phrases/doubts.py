@@ -2,13 +2,7 @@
 
 from plenaria.core.text.resolution import Warning as Caution
 from plenaria.phrases import cautions
-from plenaria.phrases.catalogue import translation
-
-
-def N_(message: str) -> str:  # noqa: N802 - the name that extraction looks for
-    """Mark a message for the catalogues without translating it."""
-    return message
-
+from plenaria.phrases.catalogue import N_, translation
 
 SENTENCES: dict[str, str] = {
     "clause-number-too-long": N_("The number “{text}” of a clause is too long to be kept. Shorten it."),

@@ -80,7 +80,7 @@ def _in_poll(poll: str, method: str, seats: list[str]) -> dict[str, dict[str, An
         about.setdefault(holder, {})["alone"] = False
     cast = Vote.objects.filter(poll_id=poll, credential__in=wanted, current=True)
     for seat, choice, leaf in cast.values_list("credential_id", "choice", "leaf"):
-        about.setdefault(seat, {}).update(choice=choice, leaf=leaf)
+        about[seat] = {**about.get(seat, {}), "choice": choice, "leaf": leaf}
     if method == "secret":
         boxed = HasVoted.objects.filter(poll_id=poll, credential__in=wanted)
         for seat in boxed.values_list("credential_id", flat=True):

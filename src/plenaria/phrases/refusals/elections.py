@@ -1,10 +1,6 @@
 """The sentence of every refusal about elections, ballots and ballot files (see ``refusals``)."""
 
-
-def N_(message: str) -> str:  # noqa: N802 - the name that extraction looks for
-    """Mark a message for the catalogues without translating it."""
-    return message
-
+from plenaria.phrases.catalogue import N_
 
 SENTENCES: dict[str, str] = {
     "ballot-equal-ranks": N_(

@@ -1,0 +1,62 @@
+"""The sentence of every refusal about adoption, seals, the register, letters and follow-up (see ``refusals``)."""
+
+from plenaria.phrases.catalogue import N_
+
+SENTENCES: dict[str, str] = {
+    # Adoption and the register.
+    "all-clauses-lost": N_(
+        "Every clause was lost on division, so nothing is left to adopt. Nothing was changed. Declare the text lost."
+    ),
+    "not-decided": N_("No vote has adopted the text as a whole. Nothing was changed. Put it to the vote first."),
+    "number-missing": N_(
+        "A number needs at least one Latin letter or digit, for it becomes part of the address. Nothing was changed. "
+        "Write it like XIV/3."
+    ),
+    "number-taken": N_(
+        "Another resolution of this body has the number {number}, or one that reads the same in an address. Nothing "
+        "was changed. Choose another number."
+    ),
+    "outlet-missing": N_("Where it appeared is missing. Nothing was stored. Write the name of the site or paper."),
+    # Keys and seals.
+    "database-older": N_(
+        "The database has {size} entries in its journal, but one with {seen} was seen here before. Nothing was "
+        "changed. Restore the newer backup, or accept the loss with plenaria restore."
+    ),
+    "key-file-open-to-others": N_(
+        "Others on this machine can read the key file {path}. It was not used. Make it readable by its owner only "
+        "(chmod 600)."
+    ),
+    "key-passphrase-missing": N_("The seal key is locked. Nothing was sealed. Enter its passphrase."),
+    "key-passphrase-wrong": N_("This is not the passphrase of the seal key. Nothing was sealed. Try again."),
+    "key-unreadable": N_("This file is not a key that Plenaria made. Nothing was sealed. Choose the right file."),
+    "seal-key-missing": N_(
+        "This installation has no seal key yet. Nothing was sealed. Ask the administrator to make one (plenaria init)."
+    ),
+    "sealed-text-differs": N_(
+        "The papers were made of another text than the adopted one. Nothing was sealed. Press Seal again."
+    ),
+    # Follow-up, letters and mail.
+    "answer-unknown": N_("An answer accepts, accepts in part, or declines. Nothing was recorded. Choose one of these."),
+    "commitment-reported": N_(
+        "Somebody has already reported on this commitment, so it stays in the plan. Nothing was changed."
+    ),
+    "commitment-unknown": N_("There is no such commitment. Nothing was changed. Load the page again."),
+    "dates-reversed": N_("The due date is before the start. Nothing was stored. Correct the dates."),
+    "dispatch-unknown": N_("There is no such letter. Nothing was changed. Load the page again."),
+    "letter-empty": N_("The letter has no subject or no text. Nothing was changed. Write both."),
+    "letter-sent": N_("This letter has already been sent. Nothing was changed. Load the page again."),
+    "mail-link-expired": N_(
+        "This link is too old or was cut off. Nothing was changed. Open it again from the latest mail, or ask the "
+        "secretary for a new one."
+    ),
+    "link-unfit": N_("“{link}” is no address on the web. Nothing was stored. Begin it with https://."),
+    "not-adopted": N_("The text has not been adopted. Nothing was done. Adopt it first."),
+    "not-sealed": N_("The text has not been sealed, so there is no paper to send. Nothing was sent. Seal it first."),
+    "nothing-to-send": N_("No letter was chosen. Nothing was sent. Tick the letters that should go out."),
+    "owner-missing": N_("A commitment has no owner. Nothing was stored. Choose somebody, or leave the line out."),
+    "party-unknown": N_("There is no such party in the address book. Nothing was changed. Choose it again."),
+    "plan-exists": N_("There is already a plan for this resolution. Nothing was changed."),
+    "plan-not-confirmed": N_("The plan has not been confirmed. Nothing was reported. Ask the secretary to confirm it."),
+    "recurrence-unknown": N_("A commitment recurs every quarter, every year or not at all. Nothing was stored."),
+    "sentence-too-long": N_("The text is longer than {limit} characters. Nothing was stored. Shorten it."),
+}
