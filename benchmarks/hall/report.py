@@ -72,7 +72,7 @@ def document(lines: Sequence[Line], before: Machine, after: Machine) -> str:
     naive = [each for each in lines if not each.bursts and each.imported is None]
     beside = [each for each in lines if each.imported is not None]
     parts = [INTRODUCTION, machine(before, after), "## Everybody at once\n", at_once(halls)]
-    parts += ["## Again and again, beside the naive view\n", again(halls, naive)]
+    parts += ["## Again and again, beside the naive view\n", NAIVE, again(halls, naive)]
     parts += ["## The close, and the screens\n", SCREENS, screens(halls), "## Log-in\n", LOG_IN, log_ins(halls)]
     if beside:
         parts += ["## While people are imported\n", IMPORTING, imports(beside, halls)]
@@ -80,6 +80,10 @@ def document(lines: Sequence[Line], before: Machine, after: Machine) -> str:
     return "\n".join(parts)
 
 
+NAIVE = """\
+The naive view is Django's own, with the same action and a commit for each vote. It opens a connection to the database
+for each request that it works on; what PostgreSQL, which has 60 of them here, turns away counts as refused.
+"""
 SCREENS = """\
 *Closed*: from the chair's press to the answer, when votes are counted, the result is stored and declared. *Heard*: from
 the same press until each screen has been told of the result; as many screens as voters. *Shown*: until each has asked

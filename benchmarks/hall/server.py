@@ -68,7 +68,11 @@ def installation(
         make = [sys.executable, "-m", "benchmarks.hall.world", str(seats), str(waiting), str(earlier)]
         made = subprocess.run(make, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE)
         process = subprocess.Popen(
-            [*command(naive), "--port", str(port)], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL
+            [*command(naive), "--port", str(port)],
+            env=environment,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL if naive else None,
         )
         try:
             wait_for(port, process)
