@@ -14,6 +14,7 @@ from plenaria.core.text.inflection import PHRASE, forms
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|0+")
 _ELIDED = re.compile("[^\\W\\d_]{1,2}[’'](?=\\w)")
+_MORE_THAN_A_WORD = re.compile(r"[\s…<&*]")
 _PLAIN = {"es": str.maketrans("áéíóúüÁÉÍÓÚÜ", "aeiouuAEIOUU")}
 """Letters that are looked up without their accents: an enclitic moves them (*apruebe*, *apruébese*)."""
 _LETTERS = 3
@@ -75,10 +76,11 @@ def finder(language: str, listed: Iterable[tuple[str, str, str]]) -> Finder:
     index: dict[str, list[_Entry]] = {}
     plain = _PLAIN.get(language, {})
     for written, sort, form in listed:
-        phrase = written.translate(plain)
+        phrase = written.translate(plain) if plain else written
+        alone = phrase[:1] != "*" and not _MORE_THAN_A_WORD.search(phrase.removesuffix("*"))
+        within, words = vocabulary.within(phrase), _words(phrase)
         for head in vocabulary.heads(language, phrase):
-            alone = not re.search(r"[\s…<&*]", phrase.removesuffix("*")) and phrase[:1] != "*"
-            entry = _Entry(head, vocabulary.within(phrase), phrase, sort, form, _words(phrase), alone)
+            entry = _Entry(head, within, phrase, sort, form, words, alone)
             index.setdefault(head[:_LETTERS], []).append(entry)
 
     @cache

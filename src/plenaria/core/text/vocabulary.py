@@ -28,6 +28,9 @@ _WORD = r"(?:[^\s;:.]+|(?:\d{1,2}|[IVXLC]{1,6}|\w)\.)"
 _GAP = rf"(?:{_WORD}\s+){{0,9}}?"
 _LONG_GAP = rf"(?:{_WORD}\s+){{0,16}}?"
 _REST = r"[^;:.]*"
+_LETTERS_FIRST = re.compile(r"[\w’'ʼ-]*")
+_LETTERS_WITHIN = re.compile(r"\*([^\s*…<>(|)&ß]+)")
+_FOLDED = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
 NOTHING = re.compile(r"(?!)")
 """Matches nowhere."""
 
@@ -119,6 +122,7 @@ def compiled(language: str, phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{_compiled(language, phrase)})(?!\w)", re.IGNORECASE)
 
 
+@cache
 def heads(language: str, phrase: str) -> frozenset[str]:
     """With which letters a phrase can begin; an empty string among them where any letters may."""
     phrase = phrase.strip()
@@ -129,19 +133,19 @@ def heads(language: str, phrase: str) -> frozenset[str]:
         inner, rest = _bracket(phrase)
         choices = [choice if choice.strip() else rest for choice in inner]
         return frozenset(head for choice in choices for head in heads(language, choice)) or frozenset({""})
-    literal = re.match(r"[\w’'ʼ-]*", phrase)
+    literal = _LETTERS_FIRST.match(phrase)
     return frozenset({folded(literal[0]) if literal else ""})
 
 
 def within(phrase: str) -> str:
     """Letters that the first word of a phrase has somewhere, of one that may begin with any."""
-    literal = re.match(r"\*([^\s*…<>(|)&ß]+)", phrase)
+    literal = _LETTERS_WITHIN.match(phrase)
     return folded(literal[1]) if literal else ""
 
 
 def folded(word: str) -> str:
     """A word as it is looked up."""
-    return re.sub("[’ʼ]", "'", word.casefold().replace("ё", "е"))
+    return word.casefold().translate(_FOLDED)
 
 
 def _bracket(phrase: str) -> tuple[list[str], str]:
