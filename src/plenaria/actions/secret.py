@@ -10,11 +10,12 @@
 These functions are parts of the actions on polls and of ``cast``, and run in their transactions.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models.expressions import RawSQL
 
 from plenaria.actions._perform import Deed, Receipt
 from plenaria.core.journal.recount import voters_hash
@@ -31,7 +32,7 @@ def open_box(poll: models.Poll) -> None:
 class Box:
     """The secret ballots of one batch of votes."""
 
-    def __init__(self, polls: Iterable[models.Poll], seats: Collection[str]) -> None:
+    def __init__(self, polls: Iterable[models.Poll], seats: RawSQL) -> None:
         self._polls = {poll.id: poll for poll in polls if poll.method == "secret"}
         marks = models.HasVoted.objects.filter(poll_id__in=self._polls, credential_id__in=seats)
         self._voted = (
