@@ -90,8 +90,12 @@ def test_a_clause_that_was_lost_leaves_and_the_others_close_up(sitting: Sitting)
 
 
 def test_a_text_whose_every_clause_was_lost_is_not_adopted(sitting: Sitting) -> None:
-    resolution = builders.decided_text(sitting, lost=[0, 1, 2])
-    assert adopt(sitting, resolution) == conflict("all-clauses-lost")
+    resolution = builders.debated_text(sitting)
+    for clause in builders.clauses_of(resolution):
+        poll = builders.open_poll(sitting, resolution=resolution, clause=clause)
+        builders.votes(sitting, poll, "against", "against", "for")
+        builders.done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
+    assert adopt(sitting, resolution) == conflict("wrong-state", name="resolution", state="rejected", verb="adopt")
 
 
 def test_those_who_sign_stand_under_the_text(sitting: Sitting) -> None:

@@ -58,7 +58,7 @@ def adopt(
     Clauses that were lost on division leave it, and the printed numbers are frozen as permalinks. ``signatures`` by
     language replace those in the text. ``languages`` are those in which it is adopted beside the authentic one, every
     one where none are named; a translation that is left out stays a draft. Refused: ``not-decided``,
-    ``number-missing``, ``number-taken`` (number), ``all-clauses-lost``.
+    ``number-missing``, ``number-taken`` (number).
     """
 
     def load() -> tuple[Standing, Where] | Refusal:
@@ -79,8 +79,6 @@ def adopt(
         poll = standing.poll
         if poll is None:
             return conflict("not-decided")
-        if not without(standing.texts[0], standing.lost).clauses:
-            return conflict("all-clauses-lost")
         decision = Decision.from_data(poll.decision or {})
         return tuple(
             as_adopted(

@@ -4,9 +4,6 @@ from plenaria.phrases.catalogue import N_
 
 SENTENCES: dict[str, str] = {
     # Adoption and the register.
-    "all-clauses-lost": N_(
-        "Every clause was lost on division, so nothing is left to adopt. Nothing was changed. Declare the text lost."
-    ),
     "not-decided": N_("No vote has adopted the text as a whole. Nothing was changed. Put it to the vote first."),
     "number-missing": N_(
         "A number needs at least one Latin letter or digit, for it becomes part of the address. Nothing was changed. "
