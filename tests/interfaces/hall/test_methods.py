@@ -6,9 +6,8 @@ from fractions import Fraction
 import pytest
 from django.test import Client
 
-from plenaria.actions import agenda as agenda_actions
 from plenaria.actions import polls
-from plenaria.core.voting.rule import Quorum, Rule, Share
+from plenaria.core.voting.rule import Rule, Share
 from plenaria.store.models import Meeting, Poll, Vote
 from tests import builders
 from tests.builders import AT, Sitting
@@ -17,18 +16,11 @@ from tests.interfaces.hall.test_pages import large, phone, press, press_large, s
 pytestmark = pytest.mark.django_db
 
 HALF = Share(Fraction(1, 2), strict=True)
-QUORUM = Quorum(first=HALF)
 
 
 def close(sitting: Sitting, poll: str) -> str:
     builders.done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
     return poll
-
-
-def on_the_agenda(sitting: Sitting, resolution: str, chair: Client) -> None:
-    points: list[agenda_actions.Point] = [({"en": "The dark sky"}, resolution)]
-    builders.done(agenda_actions.set_agenda(actor=sitting.secretary, at=AT, meeting=sitting.id, items=points))
-    press_large(chair, sitting)
 
 
 # Putting

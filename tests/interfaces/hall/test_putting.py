@@ -1,7 +1,6 @@
 """Ties, void votes, the second call and division as the pages of the hall show them, without a script."""
 
 import re
-from fractions import Fraction
 
 import pytest
 from django.test import Client
@@ -9,21 +8,16 @@ from django.test import Client
 from plenaria.actions import agenda as agenda_actions
 from plenaria.actions import bodies, polls, presence
 from plenaria.core.permits import MACHINE
-from plenaria.core.voting.rule import Number, Quorum, Rule, Share
+from plenaria.core.voting.rule import Number, Quorum, Rule
 from plenaria.store.models import Meeting, Poll, Resolution
 from tests import builders
 from tests.builders import AT, Sitting
+from tests.interfaces.hall.test_methods import HALF, close
 from tests.interfaces.hall.test_pages import large, phone, press, press_large, shown
 
 pytestmark = pytest.mark.django_db
 
-HALF = Share(Fraction(1, 2), strict=True)
 QUORUM = Quorum(first=HALF)
-
-
-def close(sitting: Sitting, poll: str) -> str:
-    builders.done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
-    return poll
 
 
 def on_the_agenda(sitting: Sitting, resolution: str, chair: Client) -> None:

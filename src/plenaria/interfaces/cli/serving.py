@@ -20,8 +20,8 @@ Data = Annotated[Path, typer.Option(help="Folder in which everything is kept: da
 
 
 LINES = 20_000
-"""Connections that are kept at once. Each phone has two: one that it asks on, and one on which it is told. With Granian's
-own limit of 1,024 the others wait until somebody goes."""
+"""Connections that are kept at once. Each phone has two: one that it asks on, and one on which it is told. With the
+server's own limit of 1,024 the others wait until somebody goes."""
 
 
 def serve(

@@ -106,7 +106,9 @@ class ElectionForm(forms.Form):
         self.languages, self.known = tuple(languages), people
         for each in languages:
             name = f"title_{each}"
-            title = format_lazy("{what} ({language})", what=gettext_lazy("What is elected"), language=language_name(each))
+            title = format_lazy(
+                "{what} ({language})", what=gettext_lazy("What is elected"), language=language_name(each)
+            )
             self.fields[name] = forms.CharField(label=title, required=False, max_length=300)
         self.fields["method"].choices = [(each, phrases.method(each, language)) for each in METHODS]  # type: ignore[attr-defined] # a ChoiceField
         self.fields["people"].choices = list(shown)  # type: ignore[attr-defined] # a MultipleChoiceField
