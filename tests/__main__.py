@@ -26,12 +26,18 @@ ENOUGH = 4_000_000_000
 @contextmanager
 def temporary_files() -> Iterator[None]:
     """A folder in which this process and its children make their temporary ones, gone at the end."""
-    in_memory = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH
-    with tempfile.TemporaryDirectory(prefix="plenaria-tests-", dir=MEMORY if in_memory else None) as folder:
+    with tempfile.TemporaryDirectory(prefix="plenaria-tests-", dir=MEMORY if _has_room(MEMORY) else None) as folder:
         # The user of the PostgreSQL server must come through to a folder of its own.
         Path(folder).chmod(0o711)
         os.environ["TMPDIR"] = tempfile.tempdir = folder
         yield
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether all that tests write fits in there, and a command that they install may be run from there."""
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        return False
+    return shutil.disk_usage(folder).free > ENOUGH and not os.statvfs(folder).f_flag & os.ST_NOEXEC
 
 
 def main(arguments: list[str]) -> int:

@@ -30,7 +30,9 @@ def server() -> Iterator[str]:
     run = lambda *words: subprocess.run([*as_user, *words], check=True, capture_output=True, cwd=folder)  # noqa: E731
     data = folder / "data"
     run(str(bin_folder / "initdb"), "-D", str(data), "-U", "plenaria", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-    options = f"-k {folder} -c listen_addresses='' -c max_connections=60 -c shared_buffers=64MB"
+    # Its shared memory is files of its own folder: what an immediate stop leaves behind goes with it.
+    memory = "-c shared_buffers=64MB -c dynamic_shared_memory_type=mmap"
+    options = f"-k {folder} -c listen_addresses='' -c max_connections=60 {memory}"
     run(str(bin_folder / "pg_ctl"), "-D", str(data), "-l", str(folder / "log"), "-w", "-o", options, "start")
     try:
         run(str(bin_folder / "createdb"), "-h", str(folder), "-U", "plenaria", "plenaria")
