@@ -129,7 +129,9 @@ def call_again(hall: Hall) -> None:
     hall.chair.go(hall.table)
     hall.chair.says("Кворума нет.")
     assert quorum(hall.chair) == ["7", "9"]
+    hall.chair.says("При втором созыве нужно мандатов: 4 из 16; сейчас — 7.")
     hall.chair.press("button[value=call-again]")
+    hall.chair.says("Собрание созвано повторно. Теперь действует кворум второго созыва.")
     assert quorum(hall.chair) == ["7", "4"]
     hall.chair.look("votes-second-call")
     hall.chair.press("button[value=open-meeting]")
@@ -145,6 +147,7 @@ def break_a_tie(hall: Hall) -> None:
     hall.chair.says("Голоса разделились поровну. Решающий голос — за председателем.")
     hall.chair.press("button[name=chair][value=for]")
     hall.chair.says(TIE)
+    hall.chair.says("Решающий голос: Рябинина Инна.")
     told(hall, TIE)
     explained(hall, 1, TIE, "votes-tie")
 
@@ -162,6 +165,7 @@ def divide(hall: Hall) -> None:
     hall.chair.go(hall.table)
     hall.chair.press("form.next button[value=put]")
     vote(hall, 3, "for", "for", "for", "for", "for", "for", "against")
+    told(hall, "Текст в целом, без пункта 2")
     told(hall, KEPT)
     paper = hall.phones[0].page
     paper.locator("#text > summary").click()
