@@ -18,9 +18,20 @@ def test_seats_weights_and_choices_are_read() -> None:
 
 def test_weights_may_come_from_the_rule() -> None:
     data = b"choice,seat\nfor,1\nabstain,2\n"
-    assert read_roll_call(data, {"1": "34.25"}) == RollCall(
-        {"1": Fraction(137, 4), "2": Fraction(1)}, {"1": "for", "2": "abstain"}
-    )
+    weights = {"1": Fraction(137, 4), "2": Fraction(1, 3)}
+    assert read_roll_call(data, weights) == RollCall(weights, {"1": "for", "2": "abstain"})
+
+
+def test_the_weights_of_the_rule_are_the_whole_roll() -> None:
+    weights = {"1": Fraction(3), "2": Fraction(2)}
+    assert read_roll_call(b"seat,choice\n1,for\n", weights) == RollCall(weights, {"1": "for"})
+    stranger = read_roll_call(b"seat,choice\n1,for\n3,for\n", weights)
+    assert stranger == unacceptable("roll-call-seat-unknown", line=3, seat="3")
+
+
+def test_a_decimal_comma_does_not_move_the_cells() -> None:
+    assert read_roll_call(b"seat,choice,weight\n1,for,34,25\n", {}) == unacceptable("roll-call-cells", line=2)
+    assert read_roll_call(b"seat,choice\n1,for,,\n", {}) == RollCall({"1": Fraction(1)}, {"1": "for"})
 
 
 @pytest.mark.parametrize(
@@ -40,10 +51,6 @@ def test_weights_may_come_from_the_rule() -> None:
 )
 def test_a_broken_roll_call_names_its_line(data: bytes, refusal: object) -> None:
     assert read_roll_call(data, {}) == refusal
-
-
-def test_a_weight_that_lost_its_exactness_is_refused() -> None:
-    assert read_roll_call(b"seat,choice\n1,for\n", {"1": 0.1}) == unacceptable("roll-call-weight", line=2, weight="0.1")
 
 
 def test_who_was_there_is_read() -> None:

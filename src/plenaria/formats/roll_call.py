@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import Any
 
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.core.voting.tally import CHOICES, exact
@@ -84,11 +83,13 @@ def _tame(name: str) -> str:
     return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name
 
 
-def read_roll_call(data: bytes, weights: Mapping[str, Any]) -> RollCall | Refusal:
+def read_roll_call(data: bytes, weights: Mapping[str, Fraction]) -> RollCall | Refusal:
     """The roll-call in a CSV (RFC 4180, UTF-8); ``weights`` are for a file without a column of them.
 
-    Refused, with the line: ``roll-call-columns``, ``roll-call-choice``, ``roll-call-seat-twice``,
-    ``roll-call-weight``, ``roll-call-opening``, ``roll-call-empty``, ``roll-call-encoding``.
+    These are the whole roll then: a seat that only they name is away, and one that they don't name is refused.
+    Refused, with the line: ``roll-call-columns``, ``roll-call-cells``, ``roll-call-choice``, ``roll-call-seat-twice``,
+    ``roll-call-seat-unknown``, ``roll-call-weight``, ``roll-call-opening``, ``roll-call-empty``,
+    ``roll-call-encoding``.
     """
     try:
         lines = data.decode("utf-8-sig").splitlines()
@@ -99,17 +100,22 @@ def read_roll_call(data: bytes, weights: Mapping[str, Any]) -> RollCall | Refusa
         columns = {(name or "").strip().lower(): name for name in reader.fieldnames or ()}
         if not {"seat", "choice"} <= columns.keys():
             return unacceptable("roll-call-columns")
+        table = {} if "weight" in columns else weights
         units: dict[str, Fraction] = {}
         votes: dict[str, str] = {}
         present: set[str] = set()
         before: set[str] = set()
-        for line, (seat, weight, choice, opening) in _rows(reader, columns):
-            written = weight if "weight" in columns else weights.get(seat, 1)
-            votes_of = _weight(written)
+        for line, row in _rows(reader, columns):
+            if row is None:
+                return unacceptable("roll-call-cells", line=line)
+            seat, weight, choice, opening = row
+            votes_of = _weight(weight) if "weight" in columns else table.get(seat, Fraction(1))
             if not seat or seat in units:
                 return unacceptable("roll-call-seat-twice", line=line, seat=seat)
+            if table and seat not in table:
+                return unacceptable("roll-call-seat-unknown", line=line, seat=seat[:40])
             if votes_of is None:
-                return unacceptable("roll-call-weight", line=line, weight=str(written)[:40])
+                return unacceptable("roll-call-weight", line=line, weight=weight[:40])
             if choice not in (*CHOICES, *AWAY, PRESENT):
                 return unacceptable("roll-call-choice", line=line, choice=choice[:40])
             if "opening" in columns and opening not in OPENING:
@@ -125,24 +131,31 @@ def read_roll_call(data: bytes, weights: Mapping[str, Any]) -> RollCall | Refusa
         return unacceptable("roll-call-columns")
     if not units:
         return unacceptable("roll-call-empty")
+    units |= {seat: votes_of for seat, votes_of in table.items() if seat not in units}
     return RollCall(units, votes, frozenset(present), frozenset(before) if "opening" in columns else None)
 
 
-def _rows(reader: "csv.DictReader[str]", columns: Mapping[str, str]) -> Iterator[tuple[int, tuple[str, str, str, str]]]:
+def _rows(
+    reader: "csv.DictReader[str]", columns: Mapping[str, str]
+) -> Iterator[tuple[int, tuple[str, str, str, str] | None]]:
+    """Every line's seat, weight, choice and opening; ``None`` where it has more cells than the first has names.
+
+    A comma too many has moved what is right of it: ``34,25`` without quotes would be 34 votes.
+    """
     for row in reader:
+        if any((cell or "").strip() for cell in row.get(reader.restkey) or ()):
+            yield reader.line_num, None
+            continue
         seat, weight, choice, opening = (
             (row.get(columns.get(name, "")) or "").strip() for name in ("seat", "weight", "choice", "opening")
         )
         yield reader.line_num, (seat, weight, choice.lower(), opening.lower())
 
 
-def _weight(written: object) -> Fraction | None:
+def _weight(written: str) -> Fraction | None:
     """A weight of zero or more; ``None`` for what is none."""
-    if isinstance(written, float):
-        # TOML has read it as a binary number already; exact weights are written in quotes.
-        return None
     try:
-        value = exact(str(written))
+        value = exact(written)
     except ValueError:
         return None
     return value if value >= 0 else None

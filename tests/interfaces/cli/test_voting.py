@@ -132,14 +132,15 @@ def test_a_question_that_is_put_twice(tmp_path: Path) -> None:
 def test_figures_that_are_none(rule: str, tmp_path: Path) -> None:
     refusals = [
         json.loads(run("decide", "--rule", rule, "--for", votes, "--against", "1", "--json").stdout)["refusal"]
-        for votes in ("many", "1e9", "-1")
+        for votes in ("many", "1e9", "", "-1")
     ]
-    assert refusals == ["votes-unreadable", "votes-unreadable", "count-negative"]
+    assert refusals == ["votes-unreadable", "votes-unreadable", "votes-unreadable", "count-negative"]
     tables = {
         '"1" = 0.35': "weight-unquoted",
         '"1" = "-2"': "weight-negative",
-        '"1" = [1]': "weight-unreadable",
-        '"1" = true': "weight-unreadable",
+        '"1" = [1]': "rule-weight",
+        '"1" = true': "rule-weight",
+        '"1" = "many"': "rule-weight",
     }
     for table, refusal in tables.items():
         file = written(tmp_path, f'threshold = "> 1/2"\n[weights]\n{table}\n')

@@ -33,7 +33,7 @@ class _Known:
     """A rule from a file, and the table of weights that stands with it."""
 
     rule: Rule
-    weights: Mapping[str, Any]
+    weights: Mapping[str, Fraction]
     says_one: bool
     """Whether the file says itself that every seat has one vote."""
 
@@ -57,8 +57,9 @@ def decide(
 ) -> None:
     """Say what these votes mean under a rule, with the arithmetic."""
     known = _written(rule, as_json)
-    given = {"--for": in_favour, "--against": against, "--abstain": abstain, "--present": present, "--roll": roll}
-    figures = {name: _votes(name, text, known.rule, as_json) for name, text in given.items() if text}
+    given = {"--for": in_favour, "--against": against, "--abstain": abstain}
+    given |= {name: text for name, text in (("--present", present), ("--roll", roll)) if text}
+    figures = {name: _votes(name, text, known.rule, as_json) for name, text in given.items()}
     sums = (
         _one_each(figures)
         if known.rule.weights == "one"
@@ -110,12 +111,27 @@ def _written(file: Path, as_json: bool) -> _Known:
     weights = written.get("weights")
     if not isinstance(weights, dict):
         return _Known(rule, {}, weights == "one")
+    table = _table(weights)
+    if isinstance(table, Refusal):
+        refuse(table, as_json=as_json)
+    return _Known(rule, table, says_one=False)
+
+
+def _table(weights: Mapping[str, Any]) -> Mapping[str, Fraction] | Refusal:
+    """The votes of every seat. Refuses ``weight-unquoted``, ``rule-weight`` and ``weight-negative`` (seat, weight)."""
+    table: dict[str, Fraction] = {}
     for seat, weight in weights.items():
-        # A number without quotes and with a point has been read as a binary fraction, which is not what was written.
-        code = "weight-unquoted" if isinstance(weight, float) else "weight-unreadable"
-        if isinstance(weight, bool) or not isinstance(weight, int | str):
-            refuse(unacceptable(code, seat=seat[:40], weight=str(weight)[:40]), as_json=as_json)
-    return _Known(rule, weights, says_one=False)
+        named = {"seat": seat[:40], "weight": str(weight)[:40]}
+        if isinstance(weight, float):
+            # A number without quotes and with a point has been read as a binary fraction, not as what was written.
+            return unacceptable("weight-unquoted", **named)
+        try:
+            table[seat] = exact(str(weight))
+        except ValueError:
+            return unacceptable("rule-weight", **named)
+        if table[seat] < 0:
+            return unacceptable("weight-negative", **named)
+    return table
 
 
 def _votes(name: str, text: str, rule: Rule, as_json: bool) -> Fraction:

@@ -107,6 +107,10 @@ SENTENCES: dict[str, str] = {
     "not-permitted": N_(
         "You may not do this here. Nothing was changed. If you should, ask the secretary of this body."
     ),
+    "roll-call-cells": N_(
+        "Line {line}: there are more cells than the first line has columns. Nothing was counted. Correct the line; "
+        "decimals are written with a point."
+    ),
     "roll-call-choice": N_(
         "Line {line}: “{choice}” is no vote. Nothing was counted. Write for, against or abstain, or leave it empty."
     ),
@@ -121,6 +125,10 @@ SENTENCES: dict[str, str] = {
     ),
     "roll-call-seat-twice": N_(
         "Line {line}: the seat “{seat}” has no name or stands there twice. Nothing was counted. Correct the line."
+    ),
+    "roll-call-seat-unknown": N_(
+        "Line {line}: the rule names no votes for seat “{seat}”. Nothing was counted. Correct the roll-call or the "
+        "rule."
     ),
     "roll-call-weight": N_(
         "Line {line}: “{weight}” is no number of votes. Nothing was counted. Write it like 1, 0.35 or 1/3."
@@ -137,6 +145,9 @@ SENTENCES: dict[str, str] = {
     "rule-key-unknown": N_("The rule has no part called “{key}”. Nothing was counted. Its parts are: {known}."),
     "rule-not-toml": N_("The rule can't be read as TOML ({reason}). Nothing was counted. Correct the file."),
     "rule-value": N_("“{value}” can't stand for {key} in a rule. Nothing was counted. Write one of these: {known}."),
+    "rule-weight": N_(
+        "Seat {seat}: “{weight}” is no number of votes. Nothing was counted. Write it like 1, 0.35 or 1/3."
+    ),
     "seat-not-on-roll": N_("This seat is not on the roll of this vote. Nothing was counted."),
     "seats-missing": N_(
         "The quorum of this rule counts seats, and votes do not tell how many there were. Nothing was counted. Add "
@@ -153,7 +164,7 @@ SENTENCES: dict[str, str] = {
         "Under this rule seats have different numbers of votes, and such a ballot would name its voter. Nothing was "
         "prepared. Choose a rule with one vote for each seat, or vote by name."
     ),
-    "weight-negative": N_("A seat cannot have {weight} votes. Nothing was stored. Correct the number."),
+    "weight-negative": N_("Seat {seat} cannot have {weight} votes. Nothing was counted. Correct the number."),
     "weight-unquoted": N_(
         "The weight of seat {seat} stands without quotes ({weight}), and so is not exact. Nothing was counted. Write "
         "it in quotes."
