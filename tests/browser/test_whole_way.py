@@ -59,8 +59,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         with serving(environment, port) as base:
             yield Story(base, folder, mailbox, browser, pictures, environment)
-            # Before the server ends: it would wait for those who still follow.
-            browser.close()
+            browser.close()  # before the server ends, which would wait for those who still follow
 
 
 def test_a_resolution_from_a_word_file_to_the_people(story: Story) -> None:

@@ -39,7 +39,8 @@ class Hall:
 
     def phone(self, number: int) -> dict[str, str]:
         """The headers of the phone with that seat, whose script asks."""
-        return {"Cookie": f"plenaria_seat={self.world['devices'][number]}", "Accept": "application/json"}
+        cookies = f"plenaria_seat={self.world['devices'][number]}; csrftoken={'a' * 32}"
+        return {"Cookie": cookies, "Accept": "application/json"}
 
     def vote(self, poll: str = "poll") -> str:
         return f"{self.meeting}vote?poll={self.world[poll]}"

@@ -81,9 +81,13 @@ class Shared:
         self._kept: dict[str, Kept] = {}
 
     def takes(self, asked: Asked) -> bool:
-        """Whether this is a phone that only has a seat, and facts are being followed, so that changes are noticed."""
+        """Whether this is a phone that only has a seat, and facts are being followed, so that changes are noticed.
+
+        A phone without the cookie of its forms gets it from Django first.
+        """
         return (
             bool(asked.device)
+            and settings.CSRF_COOKIE_NAME in asked.cookies
             and settings.SESSION_COOKIE_NAME not in asked.cookies
             and not asked.query_string
             and self._stream.follows

@@ -37,7 +37,7 @@ FOR_ALL = frozenset(
     {
         *(f"meeting-{done}" for done in ("opened", "suspended", "resumed", "closed", "voided", "cancelled", "changed")),
         *(f"item-{done}" for done in ("opened", "closed", "postponed")),
-        *(f"poll-{done}" for done in ("opened", "closed", "declared", "voided")),
+        *(f"poll-{done}" for done in ("prepared", "opened", "closed", "declared", "voided")),
     }
 )
 FOR_TABLE = frozenset(
@@ -48,7 +48,6 @@ FOR_TABLE = frozenset(
         "lot-drawn",
         "hands-counted",
         "ballots-counted",
-        "poll-prepared",
         "presence-recorded",
         "proxy-given",
         "proxy-ended",
@@ -62,7 +61,7 @@ FOR_TABLE = frozenset(
     }
 )
 
-OF_POLL = frozenset({"vote-cast", "vote-corrected", "seat-called", "hands-counted", "ballots-counted", "poll-prepared"})
+OF_POLL = frozenset({"vote-cast", "vote-corrected", "seat-called", "hands-counted", "ballots-counted"})
 """Kinds for the table whose poll is named."""
 
 OF_ONE = frozenset({"vote-cast", "badge-issued", "badge-used"})
