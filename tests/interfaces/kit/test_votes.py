@@ -85,6 +85,15 @@ def test_a_quorum_is_told_at_each_moment_at_which_it_counts() -> None:
     assert arithmetic(decide(rule, changed, call=2))[-1] == Row("Quorum when the vote closed", "30", "44", True)
 
 
+def test_who_settled_a_tie_stands_below_the_votes() -> None:
+    rule = Rule(threshold=HALF, tie="chair")
+    rows = arithmetic(decide(rule, tally(3, 3, 0), chair="for"))
+    assert rows[0] == Row("Votes for", "4", "3", False)
+    assert Row("The chair's casting vote", "", "for") in rows
+    drawn = arithmetic(decide(replace(rule, tie="lot"), tally(3, 3, 0), lot="against"))
+    assert Row("The lot", "", "against") in drawn
+
+
 def test_shares_are_told_as_they_are() -> None:
     rule = Rule(threshold=HALF, weights="share", quorum=Quorum(first=HALF, of="votes", at=("close",)))
     assert arithmetic(decide(rule, weighted())) == (

@@ -161,6 +161,9 @@ def arithmetic(decision: Decision) -> tuple[Row, ...]:
         rows.append(Row(_("Votes against"), "", votes(tally.against)))
         rows.append(Row(_("Abstentions"), "", votes(tally.abstaining)))
         rows.append(Row(_bases()[rule.base], "", votes(base)))
+        if decision.settled:
+            settled = _("The chair's casting vote") if decision.reason == "tie-chair" else _("The lot")
+            rows.append(Row(settled, "", label("choice", decision.settled)))
     if tally.invalid:
         rows.append(Row(_("Invalid papers"), "", votes(tally.invalid)))
     return (*rows, *_presence(decision))
