@@ -52,7 +52,7 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
     waiting = None if _live(now) else polls.next_prepared(meeting)
     coming = page.about(view, waiting) if waiting else None
     points = agenda.agenda(meeting)
-    quorum = presence.quorum(meeting)
+    quorum = page.quorum(view, now)
     counts = counted(now.poll)
     context: dict[str, Any] = {
         "now": now,
@@ -70,6 +70,7 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
         "can_ask": view.state == "open" and not _live(now) and not waiting,
         "second_call": _second_call(view, quorum),
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
+        "filled": putting.filled(request.POST) if refusal else None,
         "adopt_url": _adopt(now),
         **putting.ways(view),
     }

@@ -20,6 +20,7 @@ from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.interfaces.hall import page
 from plenaria.interfaces.hall.calling import calling
 from plenaria.interfaces.hall.chair import counted, press, progress
+from plenaria.interfaces.hall.putting import filled
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit import secrecy
 from plenaria.interfaces.kit.access import route
@@ -79,6 +80,7 @@ def _clerk(request: Request, meeting: str, *, fragment: bool = False, refusal: R
         "voidable": now.poll if busy else waiting,
         "earlier": [each for each in reversed(polls.polls_of(meeting)) if each.state in ("declared", "void")],
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
+        "filled": filled(request.POST) if refusal else None,
     }
     status = refusal.because.value if refusal else 200
     chosen = context.get("chosen")

@@ -31,7 +31,7 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases import elections as phrases
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import elections, polls
+from plenaria.store.queries import credentials, elections, polls, proxies
 from plenaria.store.queries.meetings import MeetingView
 
 ANSWERS = ("for", "against", "abstain")
@@ -174,6 +174,7 @@ def ballot(request: Request, meeting: str) -> HttpResponse:
         "ballot": paper(view, given, here),
         "ballot_url": ballot_url(poll, seat),
         "refusal": sentence(refusal, here) if refusal else "",
+        "for_seat": _represented(request, poll, seat) if seat else None,
     }
     if isinstance(found, str):
         sent = found.ljust(view.setting.longest, ".") if view.method == "secret" else found
@@ -185,6 +186,13 @@ def ballot(request: Request, meeting: str) -> HttpResponse:
         }
     status = refusal.because.value if refusal else 200
     return page_of_its_own(request, "hall/ballot.html", hall, context, title=_("Your ballot"), status=status)
+
+
+def _represented(request: Request, poll: polls.PollView, seat: str) -> proxies.HeldSeat | None:
+    """The seat for which a mandate is voted, of those that whoever asks holds."""
+    own = credentials.seat_of(poll.meeting, credential=request.actor.seat, person=request.actor.person)
+    held = proxies.held_in(poll.id, own.id) if own else ()
+    return next((each for each in held if each.credential == seat), None)
 
 
 def candidates(poll: polls.PollView) -> dict[str, Any]:

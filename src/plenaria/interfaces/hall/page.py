@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from plenaria.core.permits import Where, may
 from plenaria.core.text.resolution import Resolution
+from plenaria.core.voting.quorum import Attendance
 from plenaria.interfaces.hall.tickets import stream
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
@@ -112,6 +113,13 @@ def _put(text: TextOnTable | None, clause: str | None) -> Resolution | None:
     return Resolution(language=text.text.language, title=text.text.title, clauses=(found,)) if found else None
 
 
+def quorum(meeting: MeetingView, now: OnNow | None) -> Attendance:
+    """The quorum at this moment: of the vote that comes next or is open, under its own rule, else of the meeting."""
+    poll = now.poll if now else None
+    rule = poll.rule if poll and poll.state in ("prepared", "open", "closed") else None
+    return presence.quorum(meeting.id, rule=rule)
+
+
 def show(
     request: Request,
     name: str,
@@ -132,7 +140,7 @@ def show(
     live = {
         "meeting": meeting,
         "title": title,
-        "quorum": presence.quorum(meeting.id),
+        "quorum": quorum(meeting, context.get("now")),
         "key": secrets.token_hex(16),
         **context,
     }

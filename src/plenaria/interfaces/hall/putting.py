@@ -1,6 +1,7 @@
 """How a question is put: the ways of voting, the rules of the meeting by name, and the press itself."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -106,6 +107,40 @@ def put(request: Request, at: datetime, meeting: str, subject: str) -> Receipt |
         rule_name=given.get("rule", ORDINARY),
         mixed="mixed" in given,
         drawing=given.get("drawing", "first"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was filled in before a refusal, and in which form, so that nothing has to be typed again."""
+
+    form: str
+    method: str
+    rule: str
+    drawing: str
+    clause: str
+    mixed: bool
+    titles: dict[str, str]
+    reason: str
+    drawn: dict[int, str]
+
+
+def filled(given: Mapping[str, str]) -> Filled:
+    """What a refused press of the chair's or the clerk's page had filled in."""
+    form = {"void": "void", "election-lot": "lot"}.get(given.get("verb", ""), "")
+    if given.get("verb") == "put":
+        form = "clause" if given.get("clause") else "whole" if given.get("subject") else "ask"
+    texts = {name: str(value) for name, value in given.items()}
+    return Filled(
+        form=form,
+        method=texts.get("method", ""),
+        rule=texts.get("rule", ""),
+        drawing=texts.get("drawing", ""),
+        clause=texts.get("clause", ""),
+        mixed="mixed" in texts,
+        titles={name.removeprefix("title_"): text for name, text in texts.items() if name.startswith("title_")},
+        reason=texts.get("reason", ""),
+        drawn={int(name[6:]): text for name, text in texts.items() if re.fullmatch(r"drawn-[0-9]{1,3}", name)},
     )
 
 

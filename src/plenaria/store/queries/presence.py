@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.quorum import Attendance, attendance
-from plenaria.core.voting.rule import ORDINARY, from_data
+from plenaria.core.voting.rule import ORDINARY, Rule, from_data
 from plenaria.core.voting.tally import one_each, weighted
 from plenaria.store.models import Credential, Meeting, Presence
 from plenaria.store.queries.proxies import mandates
@@ -20,27 +20,31 @@ def present_count(meeting: str, at: datetime | None = None) -> int:
     return _inside(at).filter(credential__meeting_id=meeting).values("credential_id").distinct().count()
 
 
-def quorum(meeting: str, call: int | None = None) -> Attendance:
-    """The quorum at this moment, under the rule of the meeting and for its present call, or for another ``call``.
+def quorum(meeting: str, call: int | None = None, rule: Rule | None = None) -> Attendance:
+    """The quorum at this moment, for the present call of the meeting or another ``call``.
+
+    Under its ordinary rule, or the ``rule`` of a vote, which may count votes where the other counts seats.
 
     Raises ``Meeting.DoesNotExist``.
     """
     row = Meeting.objects.get(id=meeting)
     row.call = call or row.call
-    return quorum_of(row)
+    return quorum_of(row, rule)
 
 
-def quorum_of(meeting: Meeting) -> Attendance:
+def quorum_of(meeting: Meeting, rule: Rule | None = None) -> Attendance:
     """The same for a row that an action holds."""
     weights = dict(Credential.objects.filter(meeting=meeting, state="accredited").values_list("id", "weight"))
     room = set(_inside(None).filter(credential__meeting=meeting).values_list("credential_id", flat=True))
-    there = with_represented(meeting, room, mandates(meeting.id))
-    return replace(measured(meeting, weights, there), represented=len(there - room))
+    there = with_represented(meeting, room, mandates(meeting.id), rule)
+    return replace(measured(meeting, weights, there, rule), represented=len(there - room))
 
 
-def measured(meeting: Meeting, weights: Mapping[str, str], there: Collection[str]) -> Attendance:
-    """What the meeting's rule makes of its accredited seats (with their votes, as written) and of those there."""
-    rule = from_data(meeting.rules[ORDINARY]) if meeting.rules else None
+def measured(
+    meeting: Meeting, weights: Mapping[str, str], there: Collection[str], rule: Rule | None = None
+) -> Attendance:
+    """What the rule, or else the meeting's, makes of its accredited seats (votes as written) and of those there."""
+    rule = rule or (from_data(meeting.rules[ORDINARY]) if meeting.rules else None)
     if rule is None:
         present = sum(seat in weights for seat in there)
         return Attendance(of="seats", whole=Fraction(len(weights)), present=Fraction(present), needed=None)
@@ -49,9 +53,12 @@ def measured(meeting: Meeting, weights: Mapping[str, str], there: Collection[str
     return attendance(rule, roll, there, meeting.call)
 
 
-def with_represented(meeting: Meeting, room: Collection[str], held: Mapping[str, str]) -> set[str]:
-    """The seats that are in the room, and those whose proxy one of them holds, where the meeting's rule allows it."""
-    allowed = bool(meeting.rules) and from_data(meeting.rules[ORDINARY]).proxies != 0
+def with_represented(
+    meeting: Meeting, room: Collection[str], held: Mapping[str, str], rule: Rule | None = None
+) -> set[str]:
+    """The seats that are in the room, and those whose proxy one of them holds, where the rule allows it."""
+    rule = rule or (from_data(meeting.rules[ORDINARY]) if meeting.rules else None)
+    allowed = rule is not None and rule.proxies != 0
     return set(room) | {giver for giver, holder in held.items() if allowed and holder in room}
 
 

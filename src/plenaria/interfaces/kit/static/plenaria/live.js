@@ -82,7 +82,8 @@ function swap(region, html) {
   for (const input of region.querySelectorAll("input[id], textarea[id], select[id]")) {
     if (input.type === "hidden") continue;
     const started = input.type === "checkbox" || input.type === "radio" ? input.checked !== input.defaultChecked : input.value !== (input.defaultValue ?? "");
-    if (started) typed.set(input.id, input);
+    // What came back with a refusal is written into the page, and was typed all the same.
+    if (started || "typed" in input.dataset) typed.set(input.id, input);
   }
   const kept = [];
   for (const old of region.querySelectorAll("[data-keep][id][data-sending]")) {
