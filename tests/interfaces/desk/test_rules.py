@@ -266,6 +266,12 @@ def test_figures_that_cannot_be_are_said_and_change_nothing(client: Client, body
     assert (live.status_code, "not complete yet" in meant(live.content.decode())) == (200, True)
 
 
+def test_a_contradiction_is_said_once(client: Client, body: str) -> None:
+    figures = {"weights": "share", "votes": "50", "votes_present": "59.5"}
+    page = client.post(f"/en/desk/rules/rule?body={body}", {**TYPED, **figures, "do": "show"}).content.decode()
+    assert meant(page).count("59.5 votes are entered as present, but the roll has 50.") == 1
+
+
 def test_the_example_has_the_seats_of_the_body(client: Client, body: str) -> None:
     secretary = builders.person("Ann", body, "secretary", email="ann@example.org")
     builders.convened_meeting(body, secretary, seats=12)
