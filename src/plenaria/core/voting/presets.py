@@ -146,7 +146,10 @@ RUSSIAN_CIVIL_CODE = Preset(
 yields to special laws that say otherwise (article 181.1, as shown by vladrieltor.ru); a decision without its quorum is
 void (article 181.5, as told by sudmos.ru)."""
 
-_SPAIN = "Spanish Organic Law 1/2002 on the right of association, article 12 (BOE-A-2002-5852)"
+_SPAIN = (
+    "Spanish Organic Law 1/2002 on the right of association, article 12 (BOE-A-2002-5852, text as shown by "
+    "knowledgecake.org)"
+)
 _ONE_THIRD = Quorum(first=Share(Fraction(1, 3)))
 
 SPAIN = Preset(
