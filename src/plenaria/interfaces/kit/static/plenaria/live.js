@@ -6,6 +6,8 @@ const POLL_MS = 10_000; // how often the snapshot is asked for while the stream 
 const GAP_MS = 250; // the least time between two snapshots
 const TRY_MS = 8_000; // how long one try of a vote may take
 const LONGEST_MS = 8_000; // the longest wait between two tries
+const SAID_MS = 8_000; // how long what a press did is said at least
+const BACK_MS = 5_000; // how long it is said that the connection is back
 
 // --- Following -------------------------------------------------------------------------------------------------------
 
@@ -32,6 +34,8 @@ function follow(region) {
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const html = await answer.text();
       if (html !== shown) swap(region, html);
+      // "The vote is open" would stand above its result. What was said a while ago gives way to what is.
+      if (performance.now() > SAID_MS) document.getElementById("messages")?.replaceChildren();
       shown = html;
       lineState(true);
     } catch {
@@ -147,6 +151,8 @@ function lineState(now) {
   connected = now;
   line.classList.toggle("lost", !now);
   line.textContent = now ? line.dataset.back : line.dataset.lost;
+  // That it is back is news for a moment; a projector would show it to the end of the meeting.
+  if (now) setTimeout(() => connected && line.replaceChildren(), BACK_MS);
 }
 
 // --- Voting ----------------------------------------------------------------------------------------------------------
