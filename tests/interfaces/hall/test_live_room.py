@@ -1,6 +1,7 @@
 """The live room in a real server, on a database of its own: what a hall full of phones does to it."""
 
 import asyncio
+import html
 import json
 import os
 import socket
@@ -120,7 +121,7 @@ async def events(response: httpx.Response) -> AsyncIterator[tuple[int, str, list
 
 def stream(page: str) -> str:
     """The address of the stream that a page names."""
-    return page.partition('data-live-url="')[2].partition('"')[0]
+    return html.unescape(page.partition('data-live-url="')[2].partition('"')[0])
 
 
 def kinds(found: list[tuple[int, str, list[dict[str, str]]]]) -> list[str]:
@@ -202,6 +203,18 @@ async def test_a_plain_form_comes_back_to_its_page_and_a_script_may_send_json(ha
         assert answer.json()["state"] == "recorded"
         answer = await phones.post(hall.vote(), content=b"[1, 2", headers=script)
         assert answer.status_code == 422
+
+
+async def test_what_becomes_so_before_a_page_listens_is_told_first(hall: Hall) -> None:
+    chair = {"Cookie": f"sessionid={hall.world['session']}"}
+    async with client(hall) as browser:
+        of_table = stream((await browser.get(f"{hall.meeting}chair", headers=chair)).text)
+        async with browser.stream("GET", of_table) as follower:  # somebody for whom the journal is read
+            await browser.post(hall.vote(), data={"choice": "for", "key": "before"}, headers=hall.phone(3))
+            async with asyncio.timeout(PATIENCE):
+                number, _, told = await anext(events(follower))
+        async with browser.stream("GET", of_table) as late, asyncio.timeout(PATIENCE):
+            assert await anext(events(late)) == (number, "table", told)
 
 
 async def test_every_screen_hears_what_becomes_so_and_who_comes_back_hears_what_it_missed(hall: Hall) -> None:

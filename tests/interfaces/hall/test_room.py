@@ -118,7 +118,9 @@ async def test_a_stream_needs_a_ticket_for_this_meeting(ticket: str) -> None:
 @pytest.mark.parametrize("everything", [True, False])
 def test_a_page_gives_the_ticket(everything: bool) -> None:
     set_script_prefix("/")
-    address, _, ticket = tickets.stream("m1", everything=everything).partition("?ticket=")
+    address, _, ticket = tickets.stream("m1", everything=everything, after=7).partition("?ticket=")
+    ticket, _, after = ticket.partition("&after=")
+    assert after == "7"
     assert (address, tickets.admits(ticket, "m1"), tickets.admits(ticket, "m2")) == (f"{HALL}/events", everything, None)
 
 

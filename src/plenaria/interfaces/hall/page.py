@@ -19,13 +19,18 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.store.queries import agenda, credentials, meetings, polls, presence, putting
 from plenaria.store.queries.agenda import ItemView
+from plenaria.store.queries.facts import last_number
 from plenaria.store.queries.meetings import MeetingView
 from plenaria.store.queries.polls import PollView
 from plenaria.store.queries.putting import TextOnTable
 
 
 def where(request: Request, meeting: str, **_: object) -> Where | None:
-    """A meeting's hall, and in it the seat of whoever asks; nothing where there is no such meeting."""
+    """A meeting's hall, and in it the seat of whoever asks; nothing where there is no such meeting.
+
+    What is known now is noted before anything of the page is read, so that its stream goes on from there.
+    """
+    request.known = last_number()
     found = meetings.where_of_meeting(meeting)
     if found is None:
         return None
@@ -150,7 +155,7 @@ def show(
         "body_name": in_language(meeting.body_names),
         "accent": meeting.body_accent.removeprefix("#").lower(),
         "live_template": f"hall/{name}_live.html",
-        "live_url": stream(meeting.id, everything=everything),
+        "live_url": stream(meeting.id, everything=everything, after=request.known),
         "live_events": "table" if everything else "",
         "fragment_url": reverse(f"hall-{name}-live", args=[meeting.id]) + query,
         "places": places(request, meeting),

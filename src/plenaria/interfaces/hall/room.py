@@ -130,7 +130,7 @@ class Room:
         everything = admits(asked.query.get("ticket", ""), asked.meeting)
         if everything is None:
             return await _json(send, 403, {"text": sentence(forbidden("not-permitted"), asked.language)})
-        heard = asked.headers.get("last-event-id", "")
+        heard = asked.headers.get("last-event-id") or asked.query.get("after", "")
         after = int(heard) if re.fullmatch(r"\d{1,18}", heard, re.ASCII) else None
         headers = [
             (b"content-type", b"text/event-stream; charset=utf-8"),

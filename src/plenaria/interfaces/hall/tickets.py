@@ -13,10 +13,13 @@ LASTS = 3 * 86_400
 """Seconds: the days of a conference. An older page goes on with its snapshots."""
 
 
-def stream(meeting: str, *, everything: bool = False) -> str:
-    """The address of a meeting's stream. ``everything``: each vote and each arrival too, for chair and projector."""
+def stream(meeting: str, *, everything: bool = False, after: int) -> str:
+    """The address of a meeting's stream. ``everything``: each vote and each arrival too, for chair and projector.
+
+    ``after`` is the number of the last fact that the page may know: what becomes so after it is told first.
+    """
     ticket = signing.dumps([meeting, everything], salt=SALT, compress=False)
-    return f"{reverse('hall-events', args=[meeting])}?ticket={ticket}"
+    return f"{reverse('hall-events', args=[meeting])}?ticket={ticket}&after={after}"
 
 
 def admits(ticket: str, meeting: str) -> bool | None:

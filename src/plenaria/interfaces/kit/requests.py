@@ -10,3 +10,5 @@ class Request(HttpRequest):
 
     actor: Actor
     LANGUAGE_CODE: str
+    known: int
+    """On a page of the hall: the number of the last fact that it may know."""
