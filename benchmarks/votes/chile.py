@@ -68,7 +68,9 @@ def section() -> str:
         [
             title,
             f"{len(votes):,} votes; {len(told):,} have an outcome. *Reached* are those that the rule decides as the "
-            f"Chamber did; each decision was put in words in {len(LANGUAGES)} languages, with what was needed in it.",
+            f"Chamber did; each decision was put in words in {len(LANGUAGES)} languages, with what was needed in it. "
+            f"Where the file writes *Unánime* ({sum(vote.written == 'Unánime' for vote in votes)} votes) it is read as "
+            "lost, as the notes on the data say and every qualified majority bears out.",
             _table(qualified),
             f"Simple majority, {len(told) - len(qualified):,} votes: every base beside the outcomes.",
             *_simple([vote for vote in told if vote.majority == SIMPLE]),
@@ -126,7 +128,8 @@ def _simple(votes: list[Vote]) -> Iterator[str]:
     if few and all(vote.tally.in_favour < least for vote in few):
         yield (
             f"{len(few)} of them, all of kind *Otros*, had more for than the rest together and were lost: each has "
-            f"fewer than {least} votes for, two fifths of all deputies, a majority that the file does not mark."
+            f"fewer than {least} votes for. Two fifths of all deputies would explain them, but no majority in the file "
+            "says so."
         )
 
 

@@ -2,7 +2,7 @@
 
 They do not count by the same rules: only stvpoll claims the Scottish ones. pyrankvote counts in floating point with a
 quota of votes ÷ (seats + 1); votekit by fractional transfers with the Droop quota. What they are compared in is time,
-and whether they elect whom the law elected.
+and whether they elect the known candidates.
 """
 
 from collections.abc import Callable

@@ -18,7 +18,7 @@ ROUNDS = 9
 
 
 def report(wards: list[Ward]) -> str:
-    """Milliseconds for all wards: building the ballots, counting them, and how many elect whom the law elected."""
+    """Milliseconds for all wards: building the ballots, counting them, and how many elect the known candidates."""
     elections = [election(ward) for ward in wards]
     reading = _median(lambda: [blt.read(ward.data) for ward in wards], ROUNDS)
     lines = [
@@ -27,7 +27,7 @@ def report(wards: list[Ward]) -> str:
         f"Medians of processor time in one process, warm, the libraries in turn; Python {platform.python_version()}, "
         f"{platform.machine()}. Reading all {len(wards)} files (BLT) takes us {reading:.0f} ms. *Build* makes the "
         "library's own ballots from ballots already read (ours are those already); *count* counts them; the ratio is "
-        "count to ours. *Right* are the wards in which it elects whom the law elected.",
+        "count to ours. *Right* are the wards in which it elects the known candidates.",
         "",
         "| by | build ms | count ms | ratio | right | rounds |",
         "|---|---:|---:|---:|---:|---:|",
