@@ -24,7 +24,7 @@ def report(wards: list[Ward]) -> str:
         "",
         f"{right} of {len(wards)} elect exactly the known candidates ({ballots:,} ballots): those on whom, by the "
         "notes on the data, two independent counting programs agree; the declarations of the returning officers "
-        "were not at hand. In every round the votes, the exhausted ones and the fractions cut off sum to the ballots exactly (a "
-        "property test). Ties: " + ("; ".join(ties) or "none") + ".",
+        "were not at hand. In every round the votes, the exhausted ones and the fractions cut off sum to the "
+        "ballots exactly (a property test). Ties: " + ("; ".join(ties) or "none") + ".",
     ]
     return "\n".join([*lines, *(f"- {each}" for each in wrong)])
