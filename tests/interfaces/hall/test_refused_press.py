@@ -5,10 +5,11 @@ import re
 import pytest
 from django.test import Client
 
+from plenaria.actions import polls
 from plenaria.core.voting.rule import Quorum, Rule, to_data
 from plenaria.store.models import Meeting
 from tests import builders
-from tests.builders import Sitting
+from tests.builders import AT, Sitting
 from tests.interfaces.hall.test_methods import HALF, close
 from tests.interfaces.hall.test_pages import phone, press, shown
 
@@ -59,10 +60,13 @@ def test_a_vote_by_shares_shows_the_quorum_of_its_own_rule(sitting: Sitting, cha
         assert "votes present" in shown(chair, sitting, place), place
 
 
-def test_an_objection_is_called_so_after_the_close(sitting: Sitting) -> None:
+def test_an_objection_is_called_so_after_the_close(sitting: Sitting, chair: Client) -> None:
     poll = builders.open_poll(sitting, method="no-objection")
     client = phone(sitting)
     client.post(f"/hall/{sitting.id}/vote?poll={poll}", {"choice": "against", "key": "a" * 32})
     close(sitting, poll)
     page = shown(client, sitting)
     assert "Your objection is recorded." in page and "You voted: against." not in page
+    builders.done(polls.declare_poll(actor=builders.person("Cleo", sitting.body, "clerk"), at=AT, poll=poll))
+    screen = shown(chair, sitting, "screen")
+    assert "Objections" in screen and "Abstaining" not in screen and NUMBERS.findall(screen) == ["1"]

@@ -29,7 +29,7 @@ def result(poll: PollView, second: str = "") -> dict[str, Any]:
         "second_sentence": results.sentence(poll.decision, second) if second and second != here else "",
         "second": second,
         "picture": votes.picture(poll.decision.tally, _("How the seats voted")),
-        "tally": tally(poll.decision.tally),
+        "tally": objections(poll) if poll.method == "no-objection" else tally(poll.decision.tally),
         **names.of(poll),
         "taken": votes.taken(poll.id, poll.method) if poll.state != "closed" else "",
         "secrecy": secrecy.warnings(poll.id),
@@ -41,6 +41,12 @@ def tally(found: Tally) -> list[tuple[str, str]]:
     numbers = {"for": found.in_favour, "against": found.against, "abstain": found.abstaining}
     here = get_language() or "en"
     return [(word, number(Fraction(numbers[choice], found.denominator), here)) for choice, word in counted().items()]
+
+
+def objections(poll: PollView) -> list[tuple[str, str]]:
+    """Where only objections are asked for nobody has voted for it, and nobody has abstained."""
+    assert poll.decision is not None  # asked for a poll that was decided
+    return [(_("objections").capitalize(), str(poll.decision.tally.against))]
 
 
 def counted() -> dict[str, str]:
