@@ -77,6 +77,7 @@ def test_hands_are_not_raised_for_mandates(sitting: Sitting) -> None:
     meeting.save()
     builders.done(proxies.give_proxy(actor=sitting.secretary, at=AT, giver=giver, holder=holder, note="a letter"))
     assert act(polls.open_poll, sitting, by_hands) == conflict("hands-proxies", count=1)
+    assert prepare(sitting, method="hands", rule=rule) == conflict("hands-proxies", count=1)
     builders.open_poll(sitting, method="paper", rule=rule)
 
 

@@ -80,8 +80,8 @@ def prepare_poll(
     """Prepare a putting of a question under one of the meeting's rules, or under a ``rule`` for this once.
 
     ``mixed``: phones and the room together (``core.polls.takes_phones``). ``drawing``: of a roll-call, what is drawn.
-    Refused: ``method-unknown`` (method), ``rule-unknown`` (name), ``drawing-unknown``, ``division-not-allowed``,
-    ``election-not-so`` (method), and what ``core.polls.as_put`` refuses.
+    Refused: ``method-unknown`` (method), ``rule-unknown`` (name), ``drawing-unknown``, ``hands-proxies`` (count),
+    ``division-not-allowed``, ``election-not-so`` (method), and what ``core.polls.as_put`` refuses.
     """
 
     def lawful(row: models.Question) -> rules.Rule | Refusal:
@@ -96,13 +96,19 @@ def prepare_poll(
         named = rule or rules.from_data(row.meeting.rules[rule_name])
         if row.clause_id and not named.division:
             return conflict("division-not-allowed")
-        return as_put(named, method)
+        return _raised_for_others(row.meeting_id, method, named) or as_put(named, method)
 
     def write(deed: Deed, row: models.Question, frozen: rules.Rule) -> str:
         poll = models.Poll(method=method, rule_name=rule_name, mixed=mixed, drawing=drawing)
         return _prepared(deed, row, poll, frozen)
 
     return _on_question(actor, at, models.Question.objects.filter(id=question), lawful, write)
+
+
+def _raised_for_others(meeting: str, method: str, rule: rules.Rule) -> Refusal | None:
+    """Why it can't be put by hands, where somebody holds the mandate of another: a hand doesn't say whose it is."""
+    held = mandates(meeting) if method == "hands" and rule.proxies != 0 else {}
+    return conflict("hands-proxies", count=len(held)) if held else None
 
 
 def put_again(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
@@ -146,9 +152,9 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
         state = POLL.after(row.state, "open")
         if isinstance(state, Refusal):
             return state
-        held = mandates(row.meeting_id) if row.method == "hands" and row.rule.get("proxies") else {}
-        if held:
-            return conflict("hands-proxies", count=len(held))
+        raised = _raised_for_others(row.meeting_id, row.method, rules.from_data(row.rule))
+        if raised:
+            return raised
         unready = _elections.freeze(row) if row.question.election else text_unready(row)
         return roll_unfit(row) or unready or state
 
