@@ -8,7 +8,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from zoneinfo import available_timezones
 
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._roll import no_quorum
@@ -18,6 +17,7 @@ from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.voting.rule import ORDINARY
 from plenaria.core.voting.tally import plain
+from plenaria.phrases.dates import timezones
 from plenaria.store.models import AgendaItem, Body, Meeting, Poll, Presence
 from plenaria.store.queries import presence
 
@@ -269,7 +269,7 @@ def _sensible(names: Texts, first_day: date, last_day: date, languages: Sequence
         return unacceptable("days-reversed")
     if not languages:
         return unacceptable("language-missing")
-    return None if timezone in available_timezones() else unacceptable("timezone-unknown", timezone=timezone)
+    return None if timezone in timezones() else unacceptable("timezone-unknown", timezone=timezone)
 
 
 def _no_open_poll(row: Meeting) -> Refusal | None:

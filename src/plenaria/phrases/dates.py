@@ -1,11 +1,18 @@
 """Days, periods and moments as a reader writes them (CLDR, through Babel)."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import format_date, format_datetime, format_interval, format_skeleton
 
 from plenaria.phrases.numbers import locale
+
+
+@cache
+def timezones() -> frozenset[str]:
+    """The IANA names of all time zones that this machine knows: read once, for it takes some 600 files."""
+    return frozenset(available_timezones())
 
 
 def day(on: date, language: str) -> str:

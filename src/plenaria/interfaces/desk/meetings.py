@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import available_timezones
 
 from babel import Locale
 from django import forms
@@ -25,6 +24,7 @@ from plenaria.interfaces.desk import path
 from plenaria.interfaces.desk.page import may_do, next_step, show, show_meeting
 from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.requests import Request
+from plenaria.phrases.dates import timezones
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import bodies, meetings, people, presence
 from plenaria.store.queries.bodies import BodyView
@@ -90,7 +90,7 @@ class MeetingForm(forms.Form):
 
 def zones() -> list[str]:
     """The time zones to choose from: those named after a place, and UTC."""
-    return ["UTC", *sorted(each for each in available_timezones() if "/" in each and not each.startswith("Etc/"))]
+    return ["UTC", *sorted(each for each in timezones() if "/" in each and not each.startswith("Etc/"))]
 
 
 def language_name(code: str) -> str:
