@@ -137,11 +137,8 @@ def _quorum(rule: Rule, tally: Tally, call: int) -> tuple[int | None, int | None
     quorum = rule.quorum
     if quorum is None:
         return None, None
-    bar = quorum.for_call(call)
-    whole = tally.whole(quorum.of)
-    needed = bar.least(whole)
-    if isinstance(bar, rules.Number) and quorum.of == "votes":
-        needed *= tally.denominator
+    parts = 1 if quorum.of == "seats" else tally.denominator
+    needed = quorum.needed(tally.whole(quorum.of), call=call, denominator=parts)
     return needed, min(tally.there(quorum.of, moment) for moment in quorum.at)
 
 

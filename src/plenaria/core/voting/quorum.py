@@ -8,7 +8,7 @@ from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plenaria.core.voting.rule import Number, Rule
+from plenaria.core.voting.rule import Rule
 from plenaria.core.voting.tally import Roll
 
 
@@ -42,10 +42,7 @@ def attendance[Seat: Hashable](rule: Rule, roll: Roll[Seat], there: Collection[S
     seats = [seat for seat in there if seat in roll.units]
     whole = len(roll.units) if of == "seats" else sum(roll.units.values())
     present = len(seats) if of == "seats" else roll.of(seats)
-    needed: int | None = None
-    if rule.quorum is not None:
-        bar = rule.quorum.for_call(call)
-        needed = bar.number * parts if isinstance(bar, Number) else bar.least(whole)
+    needed = rule.quorum.needed(whole, call=call, denominator=parts) if rule.quorum else None
     return Attendance(
         of=of,
         whole=Fraction(whole, parts),

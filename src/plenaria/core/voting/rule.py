@@ -101,6 +101,11 @@ class Quorum:
         """What is needed at this call, from 1."""
         return self.first if call == 1 or self.second is None else self.second
 
+    def needed(self, whole: int, *, call: int, denominator: int = 1) -> int:
+        """How many must be there at this call of ``whole``: seats, or votes in units of 1/``denominator``."""
+        bar = self.for_call(call)
+        return bar.number * denominator if isinstance(bar, Number) else bar.least(whole)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:

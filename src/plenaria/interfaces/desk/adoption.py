@@ -23,6 +23,7 @@ from plenaria.delivery import keys, sealing
 from plenaria.delivery.preview import preview as preview_of
 from plenaria.interfaces.desk.page import address, may_do, show, show_meeting
 from plenaria.interfaces.kit.access import refused, route
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, language_name
 from plenaria.phrases import results
@@ -60,7 +61,7 @@ class AdoptForm(forms.Form):
         super().__init__(data, initial=initial)
         self.codes = [each.code for each in paper.tongues]
         if others:
-            self.fields["languages"].choices = [(each.code, language_name(each.code)) for each in others]  # type: ignore[attr-defined] # a ChoiceField
+            offer(self, "languages", [(each.code, language_name(each.code)) for each in others])
         else:
             del self.fields["languages"]
         for each in paper.tongues:

@@ -22,6 +22,7 @@ from plenaria.interfaces.desk.page import may_do, show
 from plenaria.interfaces.desk.today import bodies_of
 from plenaria.interfaces.desk.tongues import NamedForm, choices, offered
 from plenaria.interfaces.kit.access import SIGNED_IN, route
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
@@ -109,8 +110,8 @@ class BodyForm(NamedForm):
 
     def __init__(self, *args: Any, levels: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"].choices = [(each, label("level", each)) for each in levels]  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["languages"].choices = choices(self.tongues)  # type: ignore[attr-defined] # a MultipleChoiceField
+        offer(self, "level", [(each, label("level", each)) for each in levels])
+        offer(self, "languages", choices(self.tongues))
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,7 +158,7 @@ class ParticularsForm(NamedForm):
 
     def __init__(self, *args: Any, letterhead: dict[str, list[str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["languages"].choices = choices(self.tongues)  # type: ignore[attr-defined] # a MultipleChoiceField
+        offer(self, "languages", choices(self.tongues))
         for code, name in choices(self.tongues):
             self.fields[f"lines_{code}"] = forms.CharField(
                 label=_("Letterhead (%(language)s)") % {"language": name},
@@ -221,7 +222,7 @@ class PartyForm(NamedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = choices(self.tongues)  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "language", choices(self.tongues))
 
 
 @require_http_methods(["GET", "POST"])

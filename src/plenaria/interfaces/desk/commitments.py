@@ -20,6 +20,7 @@ from plenaria.core.refusal import Refusal
 from plenaria.interfaces.desk.adopted import show_paper, the_paper, today
 from plenaria.interfaces.desk.page import show
 from plenaria.interfaces.kit.access import SIGNED_IN, refused, route
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import followup
@@ -50,7 +51,7 @@ class UpdateForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["verb"].choices = list(REPORTS.items())  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "verb", list(REPORTS.items()))
 
 
 @require_http_methods(["GET", "POST"])

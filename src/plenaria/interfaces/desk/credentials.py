@@ -22,6 +22,7 @@ from plenaria.core.refusal import Refusal
 from plenaria.interfaces.desk.meetings import language_name, the_meeting, where
 from plenaria.interfaces.desk.page import may_do, show_meeting
 from plenaria.interfaces.kit.access import route
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
@@ -80,7 +81,7 @@ class InviteForm(forms.Form):
             ("language", [(each, language_name(each)) for each in meeting.languages]),
             ("delegation", [("", _("none")), *((each.id, in_language(each.names)) for each in around)]),
         ):
-            self.fields[name].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+            offer(self, name, choices)
         for each in meeting.languages:
             self.fields[f"name_{each}"] = forms.CharField(
                 label=pgettext("of a person", "Name (%(language)s)") % {"language": language_name(each)},

@@ -22,6 +22,7 @@ from plenaria.core.refusal import Refusal
 from plenaria.interfaces.desk.adopted import show_paper, the_paper, today, where
 from plenaria.interfaces.desk.page import may_do
 from plenaria.interfaces.kit.access import refused, route
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, language_name
 from plenaria.phrases import letters
@@ -71,8 +72,8 @@ class PartyForm(forms.Form):
 
     def __init__(self, *args: Any, paper: PaperView, known: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["known"].choices = [("", _("a new party")), *known]  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["language"].choices = [(each, language_name(each)) for each in paper.titles]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "known", [("", _("a new party")), *known])
+        offer(self, "language", [(each, language_name(each)) for each in paper.titles])
 
 
 def page(request: Request, resolution: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from plenaria.core.voting.elections.rounds import MAJORITY, Runoff
 from plenaria.core.voting.elections.setting import METHODS, MOST_CANDIDATES, WITH_THRESHOLD, Candidate, Setting
 from plenaria.core.voting.rule import Share
 from plenaria.interfaces.desk.rule_form import fraction_of
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.wording import language_name
 from plenaria.phrases import elections as phrases
 from plenaria.phrases.names import label
@@ -110,8 +111,8 @@ class ElectionForm(forms.Form):
                 "{what} ({language})", what=gettext_lazy("What is elected"), language=language_name(each)
             )
             self.fields[name] = forms.CharField(label=title, required=False, max_length=300)
-        self.fields["method"].choices = [(each, phrases.method(each, language)) for each in METHODS]  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["people"].choices = list(shown)  # type: ignore[attr-defined] # a MultipleChoiceField
+        offer(self, "method", [(each, phrases.method(each, language)) for each in METHODS])
+        offer(self, "people", list(shown))
         if len(languages) > 1:
             order = " | ".join(map(language_name, languages))
             self.fields["others"].help_text = (

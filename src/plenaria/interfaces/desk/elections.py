@@ -21,6 +21,7 @@ from plenaria.interfaces.desk.meetings import the_meeting, where
 from plenaria.interfaces.desk.page import may_do, show_meeting
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.elected import laid_down, served, shown
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label, rule_name
 from plenaria.phrases.refusals import sentence
@@ -43,8 +44,8 @@ class PutForm(forms.Form):
     def __init__(self, *args: Any, meeting: MeetingView, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = sorted(meeting.rules, key=lambda each: (each != "elections", each != ORDINARY, each))
-        self.fields["method"].choices = [(each, label("method", each)) for each in METHODS]  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["rule"].choices = [(each, rule_name(each)) for each in names]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "method", [(each, label("method", each)) for each in METHODS])
+        offer(self, "rule", [(each, rule_name(each)) for each in names])
         self.fields["method"].initial = METHODS[0]
 
 

@@ -23,6 +23,7 @@ from plenaria.core.refusal import Refusal
 from plenaria.interfaces.desk import path
 from plenaria.interfaces.desk.page import may_do, next_step, show, show_meeting
 from plenaria.interfaces.kit.access import route
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.phrases.dates import timezones
 from plenaria.phrases.refusals import sentence
@@ -58,8 +59,8 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, tongues: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tongues = tuple(tongues)
-        self.fields["timezone"].choices = [(each, each) for each in zones()]  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["languages"].choices = [(each, language_name(each)) for each in tongues]  # type: ignore[attr-defined] # a MultipleChoiceField
+        offer(self, "timezone", [(each, each) for each in zones()])
+        offer(self, "languages", [(each, language_name(each)) for each in tongues])
         for each in tongues:
             named = {"language": language_name(each)}
             self.fields[f"name_{each}"] = forms.CharField(

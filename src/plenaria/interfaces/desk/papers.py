@@ -29,6 +29,7 @@ from plenaria.interfaces.desk.bodies import where as where_of_body
 from plenaria.interfaces.desk.meetings import language_name
 from plenaria.interfaces.desk.page import address, show
 from plenaria.interfaces.kit.access import refused, route
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.doubts import doubt
@@ -85,7 +86,7 @@ class DrawerForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = sorted((language_name(each), each) for each in LANGUAGES)
         choices = [("", _("as each paper shows")), *((code, name) for name, code in named)]
-        self.fields["language"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "language", choices)
 
 
 @dataclass(frozen=True, slots=True)

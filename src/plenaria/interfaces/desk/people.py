@@ -21,6 +21,7 @@ from plenaria.interfaces.desk.meetings import zones
 from plenaria.interfaces.desk.page import may_do, show
 from plenaria.interfaces.desk.tongues import NamedForm, choices, offered
 from plenaria.interfaces.kit.access import SIGNED_IN, refused, route
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
@@ -70,8 +71,8 @@ class PersonForm(NamedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = choices(self.tongues)  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["timezone"].choices = [(each, each) for each in zones()]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "language", choices(self.tongues))
+        offer(self, "timezone", [(each, each) for each in zones()])
 
     def given(self) -> dict[str, Any]:
         """What the actions take."""
@@ -152,8 +153,8 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, known: tuple[PersonView, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(each.id, in_language(each.names)) for each in known]
-        self.fields["person"].choices = [("", _("choose")), *named]  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["role"].choices = [("", _("choose")), *((each, label("role", each)) for each in ROLES)]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "person", [("", _("choose")), *named])
+        offer(self, "role", [("", _("choose")), *((each, label("role", each)) for each in ROLES)])
 
 
 @require_http_methods(["GET", "POST"])

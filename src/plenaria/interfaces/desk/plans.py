@@ -21,6 +21,7 @@ from plenaria.core.refusal import Refusal
 from plenaria.interfaces.desk.adopted import show_paper, the_paper, today, where
 from plenaria.interfaces.desk.page import may_do
 from plenaria.interfaces.kit.access import refused, route
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.pictures import Segment, progress_bar
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
@@ -68,7 +69,7 @@ class LineForm(forms.Form):
         initial = {"owner": view.owner, "start": view.start, "due": view.due, "recurrence": view.recurrence}
         super().__init__(data, prefix=view.id, initial=initial)
         self.view = view
-        self.fields["owner"].choices = [("", _("choose …")), *owners]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "owner", [("", _("choose …")), *owners])
         if view.last:
             del self.fields["dropped"]
 

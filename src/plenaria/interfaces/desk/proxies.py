@@ -19,6 +19,7 @@ from plenaria.interfaces.desk.credentials import the_seat
 from plenaria.interfaces.desk.meetings import the_meeting, where
 from plenaria.interfaces.desk.page import may_do, show_meeting
 from plenaria.interfaces.kit.access import refused, route
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
@@ -46,7 +47,7 @@ class ProxyForm(forms.Form):
         away = [each for each in seats if not each.present]
         for name, offered in (("giver", away), ("holder", seats)):
             choices = [("", "—"), *((each.id, f"{each.seat}. {in_language(each.names)}") for each in offered)]
-            self.fields[name].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+            offer(self, name, choices)
 
 
 @require_http_methods(["GET", "POST"])

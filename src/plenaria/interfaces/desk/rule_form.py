@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from plenaria.core.voting.rule import BASES, NAMES, TIES, NoObjection, Number, Quorum, Rule, Share, Unanimity
+from plenaria.interfaces.kit.forms import offer
 
 type Choices = list[tuple[str, str | Promise]]
 
@@ -213,7 +214,7 @@ class NameForm(forms.Form):
         self.taken = taken
         free = [(name, words[name]) for name in NAMES if name not in taken]
         own = (OWN, pgettext_lazy("what a voting rule is for", "Something else"))
-        self.fields["name"].choices = [*free, own]  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "name", [*free, own])
 
     def clean(self) -> dict[str, Any]:
         """A name of the body's own has to be written, and be another than those that there are."""

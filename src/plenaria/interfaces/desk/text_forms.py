@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from plenaria.core.text import editing
 from plenaria.core.text.endings import adoption
 from plenaria.core.text.resolution import KINDS, Clause, Recital, Resolution, Signature
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.wording import label
 
 Data = Mapping[str, Any] | None
@@ -151,7 +152,7 @@ class ClauseForm(forms.Form):
         initial = {name: getattr(clause, name) for name in ("number", "kind", "heading", "text", "tail")}
         super().__init__(data, prefix=prefix, initial=initial)
         self.clause = clause
-        self.fields["kind"].choices = kinds()  # type: ignore[attr-defined] # a ChoiceField
+        offer(self, "kind", kinds())
         for name in ("heading", "tail"):
             if not getattr(clause, name):
                 del self.fields[name]

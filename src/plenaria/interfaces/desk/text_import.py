@@ -39,6 +39,7 @@ from plenaria.interfaces.desk.text_source import found_in, paper, remaining, sho
 from plenaria.interfaces.desk.text_state import Handed, opened
 from plenaria.interfaces.desk.texts import page, the_resolution, where
 from plenaria.interfaces.kit.access import route
+from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.phrases.cautions import caution
 from plenaria.phrases.refusals import sentence
@@ -89,7 +90,7 @@ class PaperForm(forms.Form):
         if language:
             del self.fields["language"]
         else:
-            self.fields["language"].choices = _languages()  # type: ignore[attr-defined] # a ChoiceField
+            offer(self, "language", _languages())
 
     def clean(self) -> dict[str, Any]:
         """One of both was handed in."""

@@ -38,7 +38,7 @@ LARGEST = 2_000_000
 ANSWERS = ("for", "against", "abstain")
 
 
-class _Unreadable(Exception):  # noqa: N818 - it never leaves this module
+class _UnreadableError(Exception):
     """What was typed is no number."""
 
 
@@ -133,14 +133,14 @@ def _found(request: Request, setting: Setting, given: Mapping[str, str]) -> Pape
         votes = {each: _number(given, f"votes-{each}") for each in setting.standing}
         valid, blank = _number(given, "valid"), _number(given, "blank")
         return paper.from_sums(setting, votes, valid=valid, blank=blank, spoilt=spoilt)
-    except _Unreadable:
+    except _UnreadableError:
         return unacceptable("sums-unreadable")
 
 
 def _number(given: Mapping[str, str], name: str) -> int:
     text = given.get(name, "") or "0"
     if not (text.isascii() and text.isdecimal() and len(text) <= 6):
-        raise _Unreadable
+        raise _UnreadableError
     return int(text)
 
 

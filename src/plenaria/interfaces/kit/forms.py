@@ -3,7 +3,9 @@
 ``{{ form }}`` then renders all fields, ``{{ form.name.as_field_group }}`` one; each with label, help and errors.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
@@ -28,3 +30,10 @@ class Renderer(DjangoTemplates):
                 "OPTIONS": {"libraries": {"kit": "plenaria.interfaces.kit.templatetags.kit"}},
             }
         )
+
+
+def offer(form: forms.Form, field: str, choices: Iterable[Any]) -> None:
+    """Let that field of the form offer these: pairs of a value and its label, or groups of them."""
+    chosen = form.fields[field]
+    assert isinstance(chosen, forms.ChoiceField), f"{field} offers nothing to choose from"
+    chosen.choices = list(choices)

@@ -1,5 +1,6 @@
 """Ballot papers of the transferable vote: strict orders of preference, and their next available preference."""
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
@@ -12,7 +13,7 @@ type Paper = tuple[tuple[int, ...], int, int]
 """Preferences, the place in them of the candidate who holds the paper, and its weight in units."""
 
 
-class Stages(Sheet):
+class Stages(Sheet, ABC):
     """The sheet of a transferable vote: stage after stage, until the seats are filled or a lot is needed."""
 
     def __init__(self, election: Election, seats: int, lot: Lot, papers: list[Paper]) -> None:
@@ -20,9 +21,9 @@ class Stages(Sheet):
         self.papers = papers
         self.total = weight_of(papers)
 
+    @abstractmethod
     def run(self) -> None:
         """All stages, as far as they go without a lot that was not drawn."""
-        raise NotImplementedError
 
 
 def counted(
