@@ -28,6 +28,12 @@ class Meeting(models.Model):
     closed_at = models.DateTimeField(null=True)
     item = models.ForeignKey("store.AgendaItem", models.SET_NULL, null=True, related_name="+")
     """The point of the agenda that is open now."""
+    layout = models.CharField(max_length=20, default="")
+    """What the chair chose for the screens; empty where they follow the meeting."""
+    layout_moment = models.CharField(max_length=160, default="")
+    """What the hall was busy with then (``core.screens``): the choice is good for as long as it is."""
+    asks_pin = models.BooleanField(default=False)
+    """Whether a badge opens its seat only together with its PIN."""
 
     class Meta:
         app_label = "store"
@@ -66,6 +72,9 @@ class Credential(models.Model):
     badge_used_at = models.DateTimeField(null=True)
     device = models.CharField(max_length=64, default="", db_index=True)
     """SHA-256 of the secret in the cookie of the one device that uses this seat."""
+    wrong_pins = models.PositiveSmallIntegerField(default=0)
+    """How often a wrong PIN came with the badge that is good now, and when the last one did."""
+    wrong_pin_at = models.DateTimeField(null=True)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
