@@ -135,6 +135,91 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Credential",
+            fields=[
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("seat", models.PositiveIntegerField()),
+                ("weight", models.CharField(default="1", max_length=24)),
+                ("state", models.CharField(default="invited", max_length=32)),
+                ("findings", models.JSONField(default=list)),
+                ("badge", models.CharField(db_index=True, default="", max_length=64)),
+                ("badge_used_at", models.DateTimeField(null=True)),
+                ("device", models.CharField(db_index=True, default="", max_length=64)),
+                ("wrong_pins", models.PositiveSmallIntegerField(default=0)),
+                ("wrong_pin_at", models.DateTimeField(null=True)),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.body"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.credential"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("seat",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Amendment",
+            fields=[
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=32)),
+                ("words", models.JSONField(default=dict)),
+                ("language", models.CharField(max_length=8)),
+                ("base", models.JSONField(default=dict)),
+                ("note", models.TextField(default="")),
+                ("state", models.CharField(default="submitted", max_length=32)),
+                ("ruling", models.TextField(default="")),
+                ("submitted_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "displaced_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.amendment"
+                    ),
+                ),
+                (
+                    "behind",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.clause"
+                    ),
+                ),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments",
+                        to="store.clause",
+                    ),
+                ),
+                (
+                    "made",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.clause"
+                    ),
+                ),
+                (
+                    "proposer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments",
+                        to="store.credential",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("number",),
+            },
+        ),
+        migrations.CreateModel(
             name="Dispatch",
             fields=[
                 ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
@@ -202,9 +287,21 @@ class Migration(migrations.Migration):
                 ("layout_moment", models.CharField(default="", max_length=160)),
                 ("asks_pin", models.BooleanField(default=False)),
                 (
+                    "amendment",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="store.amendment"
+                    ),
+                ),
+                (
                     "body",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="store.body"
+                    ),
+                ),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="store.clause"
                     ),
                 ),
                 (
@@ -214,6 +311,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddField(
+            model_name="credential",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="credentials", to="store.meeting"
+            ),
         ),
         migrations.AddField(
             model_name="agendaitem",
@@ -322,47 +426,12 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
-            name="Credential",
-            fields=[
-                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
-                ("seat", models.PositiveIntegerField()),
-                ("weight", models.CharField(default="1", max_length=24)),
-                ("state", models.CharField(default="invited", max_length=32)),
-                ("findings", models.JSONField(default=list)),
-                ("badge", models.CharField(db_index=True, default="", max_length=64)),
-                ("badge_used_at", models.DateTimeField(null=True)),
-                ("device", models.CharField(db_index=True, default="", max_length=64)),
-                ("wrong_pins", models.PositiveSmallIntegerField(default=0)),
-                ("wrong_pin_at", models.DateTimeField(null=True)),
-                (
-                    "delegation",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.body"
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.credential"
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="credentials", to="store.meeting"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="credentials", to="store.person"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("seat",),
-            },
+        migrations.AddField(
+            model_name="credential",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="credentials", to="store.person"
+            ),
         ),
         migrations.CreateModel(
             name="Commitment",
@@ -545,6 +614,13 @@ class Migration(migrations.Migration):
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.poll"
             ),
         ),
+        migrations.AddField(
+            model_name="amendment",
+            name="decided_in",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.poll"
+            ),
+        ),
         migrations.CreateModel(
             name="Presence",
             fields=[
@@ -593,6 +669,15 @@ class Migration(migrations.Migration):
                 ("titles", models.JSONField(default=dict)),
                 ("position", models.PositiveIntegerField()),
                 ("election", models.JSONField(null=True)),
+                (
+                    "amendment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="store.amendment",
+                    ),
+                ),
                 (
                     "clause",
                     models.ForeignKey(
@@ -779,6 +864,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddField(
+            model_name="amendment",
+            name="resolution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="store.resolution"
+            ),
         ),
         migrations.AddField(
             model_name="agendaitem",
@@ -1056,6 +1148,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="citationchoice",
             constraint=models.UniqueConstraint(fields=("resolution", "text"), name="citation_choice"),
+        ),
+        migrations.AddConstraint(
+            model_name="amendment",
+            constraint=models.UniqueConstraint(fields=("resolution", "number"), name="amendment_number"),
         ),
         migrations.AddConstraint(
             model_name="rollseat",

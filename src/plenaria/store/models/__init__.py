@@ -1,5 +1,6 @@
 """The rows of Plenaria, one file for each capability."""
 
+from plenaria.store.models.amendments import Amendment
 from plenaria.store.models.bodies import Body, Membership, Party, Person
 from plenaria.store.models.commitments import Commitment, Update
 from plenaria.store.models.correspondence import Dispatch, OutboxMail, PublicationRecord
@@ -16,6 +17,7 @@ from plenaria.store.models.users import User
 
 __all__ = [
     "AgendaItem",
+    "Amendment",
     "Body",
     "CheckpointNote",
     "CitationChoice",

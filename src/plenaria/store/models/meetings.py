@@ -28,6 +28,10 @@ class Meeting(models.Model):
     closed_at = models.DateTimeField(null=True)
     item = models.ForeignKey("store.AgendaItem", models.SET_NULL, null=True, related_name="+")
     """The point of the agenda that is open now."""
+    clause = models.ForeignKey("store.Clause", models.SET_NULL, null=True, related_name="+")
+    """The clause under debate, which every screen shows."""
+    amendment = models.ForeignKey("store.Amendment", models.SET_NULL, null=True, related_name="+")
+    """The amendment under debate; it is shown in the clause's place."""
     layout = models.CharField(max_length=20, default="")
     """What the chair chose for the screens; empty where they follow the meeting."""
     layout_moment = models.CharField(max_length=160, default="")

@@ -9,13 +9,15 @@ from plenaria.store.models.resolutions import Clause, Resolution
 
 
 class Question(models.Model):
-    """What is put to the vote: one clause, a whole text, or words of its own."""
+    """What is put to the vote: one clause, a whole text, an amendment to it, or words of its own."""
 
     id = id_field()
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="questions")
     item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, related_name="questions")
     resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, related_name="questions")
     clause = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="questions")
+    amendment = models.ForeignKey("store.Amendment", models.PROTECT, null=True, related_name="questions")
+    """The amendment that is put; then ``clause`` is empty, and the resolution is the one that it changes."""
     titles = texts_field()
     position = models.PositiveIntegerField()
     election = models.JSONField(null=True)
@@ -24,6 +26,11 @@ class Question(models.Model):
     class Meta:
         app_label = "store"
         ordering = ("position",)
+
+    @property
+    def puts_whole(self) -> bool:
+        """Whether a whole text is put."""
+        return bool(self.resolution_id) and not self.clause_id and not self.amendment_id
 
 
 class Poll(models.Model):
