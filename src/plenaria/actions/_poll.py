@@ -9,6 +9,7 @@ from plenaria.actions import _elections
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._roll import rolled_tally
 from plenaria.actions.secret import empty_box, read_ballots
+from plenaria.core.journal.canonical import Value
 from plenaria.core.permits import Actor, Where
 from plenaria.core.polls import COUNTED
 from plenaria.core.refusal import Refusal, conflict, unacceptable
@@ -105,23 +106,16 @@ def declare(deed: Deed, row: models.Poll, decision: Decision | Count) -> None:
         return
     row.state, row.declared_at = "declared", deed.at
     row.save(update_fields=("state", "declared_at", "decision", "settled_by"))
-    tally = decision.tally
     deed.record(
         "poll-declared",
         row.id,
         outcome=decision.outcome,
         reason=decision.reason,
-        in_favour=tally.in_favour,
-        against=tally.against,
-        abstaining=tally.abstaining,
-        invalid=tally.invalid,
-        denominator=tally.denominator,
-        present=tally.present,
-        roll=tally.roll,
         needed=-1 if decision.needed is None else decision.needed,
         putting=row.putting,
         settled=decision.settled or "",
         settled_by=row.settled_by_id or "",
+        **_measured(decision),
     )
     match decision.outcome:
         case "tie":
@@ -140,8 +134,31 @@ def void(deed: Deed, row: models.Poll, reason: str) -> None:
     row.save(update_fields=("state", "reason", "decision"))
     if opened:
         move_resolution(row, "return")
-    deed.record("poll-voided", row.id, reason=reason)
+    counted = Decision.from_data(row.decision) if row.decision and reason == "no-quorum" else None
+    deed.record("poll-voided", row.id, None, reason=reason, **(_measured(counted) if counted else {}))
     empty_box(row)
+
+
+def _measured(decision: Decision) -> dict[str, Value]:
+    """The whole tally, so that the journal alone gives all the arithmetic."""
+    tally = decision.tally
+    said: dict[str, Value] = {
+        "in_favour": tally.in_favour,
+        "against": tally.against,
+        "abstaining": tally.abstaining,
+        "invalid": tally.invalid,
+        "call": decision.call,
+        "present": tally.present,
+        "roll": tally.roll,
+        "present_votes": tally.present_votes,
+        "roll_votes": tally.roll_votes,
+        "denominator": tally.denominator,
+    }
+    if tally.opening is not None:
+        said["opening"] = tally.opening
+    if tally.opening_votes is not None:
+        said["opening_votes"] = tally.opening_votes
+    return said
 
 
 def text_unready(row: models.Poll) -> Refusal | None:
