@@ -4,7 +4,9 @@ from plenaria.store.models.amendments import Amendment
 from plenaria.store.models.bodies import Body, Membership, Party, Person
 from plenaria.store.models.commitments import Commitment, Update
 from plenaria.store.models.correspondence import Dispatch, OutboxMail, PublicationRecord
+from plenaria.store.models.criteria import Criterion
 from plenaria.store.models.elections import PaperCount
+from plenaria.store.models.item_files import ItemFile
 from plenaria.store.models.journal import CheckpointNote, Head, Leaf, Node, PersonalField
 from plenaria.store.models.meetings import AgendaItem, Credential, Meeting, Presence, Proxy
 from plenaria.store.models.papers import CitationChoice, Paper
@@ -12,6 +14,7 @@ from plenaria.store.models.polls import HandCount, Poll, Question, RollSeat, Vot
 from plenaria.store.models.register import Passage, Reference
 from plenaria.store.models.resolutions import Clause, Resolution, StoredFile, TextVersion
 from plenaria.store.models.seals import Document, Seal
+from plenaria.store.models.seat_links import SeatLink
 from plenaria.store.models.secret import CountedBallot, HasVoted, SealedBallot
 from plenaria.store.models.users import User
 
@@ -25,11 +28,13 @@ __all__ = [
     "Commitment",
     "CountedBallot",
     "Credential",
+    "Criterion",
     "Dispatch",
     "Document",
     "HandCount",
     "HasVoted",
     "Head",
+    "ItemFile",
     "Leaf",
     "Meeting",
     "Membership",
@@ -51,6 +56,7 @@ __all__ = [
     "RollSeat",
     "Seal",
     "SealedBallot",
+    "SeatLink",
     "StoredFile",
     "TextVersion",
     "Update",

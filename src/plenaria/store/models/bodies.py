@@ -25,6 +25,8 @@ class Body(models.Model):
     """Its voting rules by name (core.voting.rule), ``ordinary`` first; copied into each meeting when it is convened."""
     votes_shown = word_field("names")
     """What the public sees of an open vote: names or counts."""
+    results_mailed = models.BooleanField(default=False)
+    """Whether those on the roll of a vote by correspondence are sent its result."""
 
     class Meta:
         app_label = "store"

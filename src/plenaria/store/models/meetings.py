@@ -26,6 +26,8 @@ class Meeting(models.Model):
     rules = models.JSONField(default=dict)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    resumes_at = models.DateTimeField(null=True)
+    """When a suspended meeting is to go on, where that was said."""
     item = models.ForeignKey("store.AgendaItem", models.SET_NULL, null=True, related_name="+")
     """The point of the agenda that is open now."""
     clause = models.ForeignKey("store.Clause", models.SET_NULL, null=True, related_name="+")
@@ -69,6 +71,8 @@ class Credential(models.Model):
     seat = models.PositiveIntegerField()
     weight = models.CharField(max_length=24, default="1")
     """Its votes, exact, as they were written: a whole number, a decimal or a fraction (``3``, ``0.35``, ``1/3``)."""
+    attends = word_field("room")
+    """How they take part: a word of ``core.credentials.ATTENDS``."""
     state = word_field("invited")
     findings = models.JSONField(default=list)
     badge = models.CharField(max_length=64, default="", db_index=True)

@@ -57,6 +57,12 @@ class Poll(models.Model):
     """How the order of a called roll is drawn: a word of ``core.polls.DRAWINGS``."""
     order = models.JSONField(default=list)
     """The seats of a called roll in the order that was drawn."""
+    closes_at = models.DateTimeField(null=True)
+    """Of a vote by correspondence: no vote is taken at or after this moment. Empty for one taken at a sitting."""
+    remind_at = models.JSONField(default=list)
+    """Of a vote by correspondence: when those who have not voted are written to again (ISO 8601, UTC), in order."""
+    result_mailed = models.BooleanField(default=False)
+    """Of a vote by correspondence: whether those on the roll are sent the result; frozen from the body's setting."""
     state = word_field("prepared")
     roll_size = models.PositiveIntegerField(default=0)
     present = models.PositiveIntegerField(default=0)
@@ -91,6 +97,8 @@ class RollSeat(models.Model):
     """In the room, or represented by a seat that is."""
     unanswered = models.JSONField(default=list)
     """Of a called roll: the key of each entry that says that it was called and not there."""
+    told = models.PositiveSmallIntegerField(default=0)
+    """Of a vote by correspondence: how many of its mails its holder needs no more (``core.mailings``)."""
 
     class Meta:
         app_label = "store"
