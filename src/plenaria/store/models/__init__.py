@@ -16,6 +16,7 @@ from plenaria.store.models.resolutions import Clause, Resolution, StoredFile, Te
 from plenaria.store.models.seals import Document, Seal
 from plenaria.store.models.seat_links import SeatLink
 from plenaria.store.models.secret import CountedBallot, HasVoted, SealedBallot
+from plenaria.store.models.speakers import Speaker, SpeakerList
 from plenaria.store.models.users import User
 
 __all__ = [
@@ -57,6 +58,8 @@ __all__ = [
     "Seal",
     "SealedBallot",
     "SeatLink",
+    "Speaker",
+    "SpeakerList",
     "StoredFile",
     "TextVersion",
     "Update",

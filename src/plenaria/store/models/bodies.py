@@ -25,6 +25,10 @@ class Body(models.Model):
     """Its voting rules by name (core.voting.rule), ``ordinary`` first; copied into each meeting when it is convened."""
     votes_shown = word_field("names")
     """What the public sees of an open vote: names or counts."""
+    debate = models.JSONField(default=dict)
+    """How speakers follow each other (core.speakers.Debate); copied into each meeting when it is convened."""
+    speeches_shown = word_field("delegations")
+    """Whose speeches the public sees added up: names, delegations or none."""
     results_mailed = models.BooleanField(default=False)
     """Whether those on the roll of a vote by correspondence are sent its result."""
 

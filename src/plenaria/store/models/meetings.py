@@ -24,6 +24,8 @@ class Meeting(models.Model):
     state = word_field("planned")
     call = models.PositiveSmallIntegerField(default=1)
     rules = models.JSONField(default=dict)
+    debate = models.JSONField(default=dict)
+    """How its speakers follow each other (core.speakers.Debate)."""
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     resumes_at = models.DateTimeField(null=True)

@@ -22,6 +22,8 @@ class Question(models.Model):
     position = models.PositiveIntegerField()
     election = models.JSONField(null=True)
     """Of an election: its method, places and candidates (core.voting.elections); empty where a motion is put."""
+    effect = word_field("")
+    """What its adoption does by itself: ``close-list`` closes the list of speakers of its point."""
 
     class Meta:
         app_label = "store"
