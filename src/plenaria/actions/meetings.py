@@ -87,6 +87,7 @@ def plan_meeting(
             first_day=first_day.isoformat(),
             last_day=last_day.isoformat(),
             languages=list(languages),
+            timezone=timezone,
         )
         return meeting.id
 
@@ -133,6 +134,7 @@ def change_meeting(
             first_day=first_day.isoformat(),
             last_day=last_day.isoformat(),
             languages=list(languages),
+            timezone=timezone,
         )
         return row.id
 

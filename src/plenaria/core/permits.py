@@ -138,11 +138,16 @@ PERMITS: dict[str, Predicate] = {
     # Whoever shows the badge acts as its seat; the action has found the seat by the token itself.
     "badges.use": has_seat,
     "presence.record": minds_the_door,
+    # Whoever takes part from elsewhere says themselves that they are there.
+    "presence.announce": holds_this_seat,
     # The giver's word, put on file by those who mind the door.
     "proxies.record": minds_the_door,
     "speakers.call": presides,
     "speakers.ask": holds_this_seat,
     "hall.see": any_of(holds_this_seat, holds(*ROLES)),
+    # The minutes.
+    "minutes.edit": minds_the_door,
+    "minutes.approve": presides,
     # The text.
     "texts.edit": writes,
     "texts.import": writes,
@@ -159,6 +164,9 @@ PERMITS: dict[str, Predicate] = {
     "polls.settle": presides,
     "polls.cast": holds_this_seat,
     "polls.void-lost": is_machine,
+    # A vote by correspondence ends by itself, and its mails are the installation's.
+    "polls.close-on-time": is_machine,
+    "polls.tell": is_machine,
     # After it.
     "resolutions.adopt": presides,
     "resolutions.seal": presides,

@@ -125,7 +125,10 @@ KINDS = frozenset(
         "acknowledged",
         "answered",
         "report-frozen",
+        "dissent-recorded",
+        "dissent-withdrawn",
         "minutes-approved",
+        "minutes-revised",
     }
 )
 """Everything that the journal can say. A kind is never renamed or removed: old entries must stay readable."""

@@ -461,6 +461,72 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="MinutesWords",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=8)),
+                ("entry", models.BigIntegerField()),
+                ("code", models.CharField(max_length=32)),
+                ("place", models.CharField(max_length=32)),
+                ("text", models.TextField()),
+                ("generated", models.TextField(default="")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="minutes_words", to="store.meeting"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Minutes",
+            fields=[
+                ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("state", models.CharField(default="draft", max_length=32)),
+                ("note", models.JSONField(default=dict)),
+                ("text_sha256", models.JSONField(default=dict)),
+                ("journal_size", models.BigIntegerField(default=0)),
+                ("journal_root", models.CharField(default="", max_length=64)),
+                ("approved_at", models.DateTimeField(null=True)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="minutes", to="store.meeting"
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.person"
+                    ),
+                ),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.person"
+                    ),
+                ),
+                (
+                    "secretary",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.person"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("version",),
+            },
+        ),
+        migrations.CreateModel(
             name="Membership",
             fields=[
                 ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
@@ -1132,6 +1198,26 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="MinutesFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("format", models.CharField(max_length=32)),
+                ("language", models.CharField(max_length=8)),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="store.minutes"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.storedfile"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="ItemFile",
             fields=[
                 ("id", models.CharField(default="", editable=False, max_length=32, primary_key=True)),
@@ -1269,6 +1355,16 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["state", "next_try_at"], name="outbox_due"),
         ),
         migrations.AddConstraint(
+            model_name="minuteswords",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "language", "entry", "code", "place"), name="minutes_words_place"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.UniqueConstraint(fields=("meeting", "version"), name="minutes_version"),
+        ),
+        migrations.AddConstraint(
             model_name="credential",
             constraint=models.UniqueConstraint(fields=("meeting", "seat"), name="credential_seat"),
         ),
@@ -1341,6 +1437,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="paper",
             constraint=models.UniqueConstraint(fields=("body", "sha256"), name="paper_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="minutesfile",
+            constraint=models.UniqueConstraint(fields=("minutes", "format", "language"), name="one_minutes_file"),
         ),
         migrations.AddConstraint(
             model_name="document",

@@ -9,6 +9,7 @@ from plenaria.store.models.elections import PaperCount
 from plenaria.store.models.item_files import ItemFile
 from plenaria.store.models.journal import CheckpointNote, Head, Leaf, Node, PersonalField
 from plenaria.store.models.meetings import AgendaItem, Credential, Meeting, Presence, Proxy
+from plenaria.store.models.minutes import Minutes, MinutesFile, MinutesWords
 from plenaria.store.models.papers import CitationChoice, Paper
 from plenaria.store.models.polls import HandCount, Poll, Question, RollSeat, Vote
 from plenaria.store.models.register import Passage, Reference
@@ -39,6 +40,9 @@ __all__ = [
     "Leaf",
     "Meeting",
     "Membership",
+    "Minutes",
+    "MinutesFile",
+    "MinutesWords",
     "Node",
     "OutboxMail",
     "Paper",
