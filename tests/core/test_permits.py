@@ -27,13 +27,15 @@ BY_ROLE = {
     "observer": "hall.see",
 }
 OWN = {
-    "person": """people.edit log-in-links.use mine.see speakers.ask hall.see polls.cast commitments.see
+    "person": """people.edit log-in-links.use mine.see speakers.ask presence.announce hall.see polls.cast
+        commitments.see
         commitments.update""",
-    "seat": "badges.use speakers.ask hall.see polls.cast",
+    "seat": "badges.use speakers.ask presence.announce hall.see polls.cast",
     "party": "dispatches.acknowledge dispatches.answer",
 }
 BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant rules.edit dispatches.prepare dispatches.record
-    plans.propose reminders.send papers.take-over log-in-links.make journal.restore polls.void-lost"""
+    plans.propose reminders.send papers.take-over log-in-links.make journal.restore polls.void-lost
+    polls.close-on-time polls.tell"""
 
 
 def permitted(actor: Actor, where: Where) -> set[str]:

@@ -1,11 +1,22 @@
 """How votes come in, and in which order a roll is called."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from plenaria.core.polls import METHODS, alphabetical, as_put, choices_of, from_drawn, takes_phones, waits_for_word
-from plenaria.core.refusal import conflict
+from plenaria.core.polls import (
+    METHODS,
+    alphabetical,
+    as_put,
+    as_put_by_correspondence,
+    choices_of,
+    from_drawn,
+    takes_phones,
+    waits_for_word,
+)
+from plenaria.core.refusal import conflict, unacceptable
+from plenaria.core.voting.presets import SIMPLE
 from plenaria.core.voting.rule import NoObjection, Quorum, Rule, Share, Unanimity
 
 HALF = Share(Fraction(1, 2), strict=True)
@@ -66,3 +77,20 @@ def test_the_order_goes_round_from_the_seat_that_was_drawn() -> None:
     assert from_drawn(["a"], "a") == ["a"]
     with pytest.raises(ValueError):
         from_drawn(["a"], "z")
+
+
+def test_by_correspondence_the_quorum_is_counted_on_the_votes_when_it_closes() -> None:
+    rule = replace(SIMPLE.rule, correspondence="to-the-end")
+    put = as_put_by_correspondence(rule, "electronic")
+    assert isinstance(put, Rule)
+    assert put == replace(rule, quorum=Quorum(first=HALF, at=("close",)))
+    assert as_put_by_correspondence(replace(rule, quorum=None), "secret") == replace(rule, quorum=None)
+
+
+def test_by_correspondence_only_where_the_rule_says_so_and_nobody_is_needed_in_the_room() -> None:
+    allowed = replace(SIMPLE.rule, correspondence="early")
+    assert as_put_by_correspondence(SIMPLE.rule, "electronic") == conflict("correspondence-not-allowed")
+    assert as_put_by_correspondence(allowed, "hands") == unacceptable("correspondence-not-so", method="hands")
+    assert as_put_by_correspondence(allowed, "secret", mixed=True) == unacceptable(
+        "correspondence-not-so", method="secret"
+    )

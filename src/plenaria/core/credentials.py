@@ -24,13 +24,28 @@ CREDENTIAL = Table(
 """invited → registered → accredited | refused → withdrawn. A finding that is put right is reconsidered."""
 
 
+ATTENDS = ("room", "remote", "correspondence")
+"""How the holder of a seat takes part: in the room; in the same sitting from elsewhere; only in votes that stay open for
+days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the desk found on one criterion; ``note`` says where the proof is or what is missing."""
+    """What the desk found on one criterion; ``note`` says where the proof is or what is missing.
+
+    ``criterion`` is the id of one of the meeting's (``core.criteria``), or one in words for this seat alone. One that
+    is not met may be ``waived``, with the reason in the note.
+    """
 
     criterion: str
     met: bool
     note: str = ""
+    waived: bool = False
+
+    @property
+    def passes(self) -> bool:
+        """Whether the seat can be accredited with it, even if it is required."""
+        return self.met or self.waived
 
 
 MOST_DIGITS = 9

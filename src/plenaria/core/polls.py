@@ -5,7 +5,10 @@
 2. A hand and a paper count one seat each and say not whose: a rule that gives seats different votes can't be applied to
    them, and whoever votes for others can't raise a hand for each.
 3. Where only objections are asked for, one of them is enough against it; quorum and votes are those of the rule.
-4. A roll is called in an order drawn by lot: the alphabet from the seat that was drawn on (United Nations, General
+4. A vote by correspondence is open for days: nobody has to be there when it opens, and whoever votes has taken part, so
+   that quorum and presence are counted on the votes when it closes (Civil Code of Russia, article 181.2 (1.1): at least
+   half of all must have sent theirs in).
+5. A roll is called in an order drawn by lot: the alphabet from the seat that was drawn on (United Nations, General
    Assembly, rule 87), or every place of it drawn.
 """
 
@@ -13,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from unicodedata import combining, normalize
 
-from plenaria.core.refusal import Refusal, conflict
+from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.states import Table, from_each
 from plenaria.core.voting import secrecy
 from plenaria.core.voting.rule import NoObjection, Rule
@@ -74,6 +77,22 @@ def as_put(rule: Rule, method: str) -> Rule | Refusal:
     if method == "no-objection" and not isinstance(rule.threshold, NoObjection):
         return replace(rule, threshold=NoObjection(), base="for-and-against", fixed=None, tie="lost")
     return rule
+
+
+BY_CORRESPONDENCE = ("electronic", "secret")
+"""Methods in which a vote can stay open for days: nobody has to be asked in the room."""
+
+
+def as_put_by_correspondence(rule: Rule, method: str, mixed: bool = False) -> Rule | Refusal:
+    """The rule as it applies to a vote that stays open for days, after ``as_put``.
+
+    Refuses ``correspondence-not-allowed`` by the rule, and ``correspondence-not-so`` (method) what needs a room.
+    """
+    if rule.correspondence == "no":
+        return conflict("correspondence-not-allowed")
+    if method not in BY_CORRESPONDENCE or mixed:
+        return unacceptable("correspondence-not-so", method=method)
+    return replace(rule, quorum=replace(rule.quorum, at=("close",))) if rule.quorum else rule
 
 
 def alphabetical[Seat](names: Mapping[Seat, str]) -> list[Seat]:

@@ -115,3 +115,10 @@ def test_what_is_no_rule_is_not_read_as_one(data: dict[str, object]) -> None:
 
 def test_presets_are_named_by_their_codes() -> None:
     assert list(PRESETS) == [preset.code for preset in PRESETS.values()]
+
+
+def test_what_is_allowed_from_elsewhere_and_by_correspondence_comes_back() -> None:
+    strict = Rule(threshold=Share(Fraction(1, 2), strict=True), remote=False, correspondence="all-voted")
+    assert from_data(to_data(strict)) == strict
+    with pytest.raises(ValueError, match="correspondence"):
+        Rule(threshold=Share(Fraction(1, 2), strict=True), correspondence="sometimes")

@@ -138,13 +138,15 @@ one tenth of the members."""
 
 RUSSIAN_CIVIL_CODE = Preset(
     code="russian-civil-code",
-    rule=Rule(threshold=MORE_THAN_HALF, base="present", quorum=Quorum(first=Share(HALF))),
-    source="Civil Code of the Russian Federation, article 181.2, paragraph 1 (text as shown by zakonrf.info)",
+    rule=Rule(threshold=MORE_THAN_HALF, base="present", quorum=Quorum(first=Share(HALF)), correspondence="to-the-end"),
+    source="Civil Code of the Russian Federation, article 181.2, paragraphs 1 and 1.1 (text as shown by zakonrf.info)",
     read=True,
 )
-"""A majority of the participants of the meeting, with at least fifty per cent of all members taking part. The chapter
-yields to special laws that say otherwise (article 181.1, as shown by vladrieltor.ru); a decision without its quorum is
-void (article 181.5, as told by sudmos.ru)."""
+"""A majority of the participants of the meeting, with at least fifty per cent of all members taking part; or by
+correspondence, where at least fifty per cent send their votes in (1.1). Taking part from elsewhere needs a word of the
+statutes, of a law or of all members: a body without one takes it out of its rule. The chapter yields to special laws
+that say otherwise (article 181.1, as shown by vladrieltor.ru); a decision without its quorum is void (article 181.5, as
+told by sudmos.ru)."""
 
 _SPAIN = (
     "Spanish Organic Law 1/2002 on the right of association, article 12 (BOE-A-2002-5852, text as shown by "

@@ -35,6 +35,10 @@ MEASURES = ("seats", "votes")
 WEIGHTS = ("one", "delegation", "share")
 """How many votes a seat has: one each; the whole votes of its delegation; its exact share (0.35 % of the plots)."""
 
+CORRESPONDENCE = ("no", "to-the-end", "all-voted", "early")
+"""Whether a question may be put by correspondence, open for days: not at all; and open to the end of its time, whoever
+has voted; or closed before it once everybody has voted; or whenever the chair closes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -114,6 +118,8 @@ class Rule:
     ``fixed`` is the base of a rule whose base is ``fixed``. ``proxies`` is how many one person may hold: 0 where nobody
     may, ``None`` without a limit. ``division`` lets clauses be put separately. ``changes`` lets a voter change a vote
     until the close; after it only the clerk corrects, and after the declaration nobody: the question is put anew.
+    ``remote``: whoever takes part from elsewhere counts as present and votes (Civil Code of Russia, article 181.2 (1),
+    lets statutes say so). ``correspondence``: see ``CORRESPONDENCE``.
     """
 
     threshold: Share | Unanimity | NoObjection
@@ -125,12 +131,16 @@ class Rule:
     proxies: int | None = 0
     division: bool = True
     changes: bool = True
+    remote: bool = True
+    correspondence: str = "no"
 
     def __post_init__(self) -> None:
         if self.base not in BASES or self.tie not in TIES or (self.base == "fixed") != (self.fixed is not None):
             raise ValueError(f"no such rule: base {self.base} ({self.fixed}), tie {self.tie}")
         if self.fixed is not None and self.fixed < 1:
             raise ValueError(f"a fixed base can't be {self.fixed}")
+        if self.correspondence not in CORRESPONDENCE:
+            raise ValueError(f"no such rule: correspondence {self.correspondence}")
         if self.weights not in WEIGHTS or (self.proxies is not None and self.proxies < 0):
             raise ValueError(f"no such rule: weights {self.weights}, proxies {self.proxies}")
 
@@ -151,6 +161,10 @@ def to_data(rule: Rule) -> dict[str, Any]:
         "division": rule.division,
         "changes": rule.changes,
     }
+    if not rule.remote:
+        data["remote"] = False
+    if rule.correspondence != "no":
+        data["correspondence"] = rule.correspondence
     if rule.fixed is not None:
         data["fixed"] = rule.fixed
     if rule.quorum is not None:
@@ -183,6 +197,8 @@ def from_data(data: Mapping[str, Any]) -> Rule:
         proxies=None if data.get("proxies") == "any" else data.get("proxies", 0),
         division=data.get("division", True),
         changes=data.get("changes", True),
+        remote=data.get("remote", True),
+        correspondence=data.get("correspondence", "no"),
     )
 
 
