@@ -34,6 +34,7 @@ GIVEN = {200, 302, 405, 409, 422}
 ALSO = {
     # The walk has no token, receipt or paper of its own, so that there is no such thing is a right answer.
     **{name: {403, 404} for name in ("badge", "enter", "mailed-update", "mailed-answer")},
+    **{name: {403} for name in ("screen-shown", "screen-shown-live")},
     **{name: {403, 404} for name in ("hall-receipt", "hall-receipt-file", "register-file")},
     # No vote of the walk is long enough to list its names, or is declared at all.
     "hall-names": {404},

@@ -7,6 +7,7 @@
 ``PLENARIA_BASE_URL``           address at which people reach it, for links in mails and QR codes
 ``PLENARIA_SMTP_URL``           ``smtp://user:password@host:port`` or ``smtp+tls://…``; ``file:///folder`` keeps mail
 ``PLENARIA_SENDER``             address from which mail is sent
+``PLENARIA_TLS``                ``own``: served with a certificate of this installation's own (``plenaria serve --tls``)
 ==============================  =====================================================================
 """
 
@@ -29,6 +30,7 @@ class Environment:
     base_url: str
     smtp_url: str
     sender: str
+    own_tls: bool = False
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> "Environment":
@@ -39,6 +41,7 @@ class Environment:
             base_url=variables.get("PLENARIA_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             smtp_url=variables.get("PLENARIA_SMTP_URL", "smtp://127.0.0.1:25"),
             sender=variables.get("PLENARIA_SENDER", "plenaria@localhost"),
+            own_tls=variables.get("PLENARIA_TLS") == "own",
         )
 
     @classmethod
@@ -50,6 +53,11 @@ class Environment:
     def secure(self) -> bool:
         """Whether people reach it through TLS."""
         return self.base_url.startswith("https://")
+
+    @property
+    def authority(self) -> Path | None:
+        """The certificate of this installation's own authority, where it is served with one of its own."""
+        return self.data / "keys" / "tls" / "authority.pem" if self.own_tls else None
 
     @property
     def hosts(self) -> list[str]:

@@ -19,6 +19,8 @@ class Because(Enum):
     """It may be done, but not in the present state."""
     UNACCEPTABLE = 422
     """What was handed in can't be used."""
+    TOO_MANY = 429
+    """It was tried too often, and may be tried again later; ``data`` says after how many ``seconds`` (RFC 6585)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,8 @@ def conflict(code: str, **data: str | int) -> Refusal:
 def unacceptable(code: str, **data: str | int) -> Refusal:
     """A refusal that concerns what was handed in."""
     return Refusal(code, Because.UNACCEPTABLE, MappingProxyType(data))
+
+
+def too_many(code: str, **data: str | int) -> Refusal:
+    """A refusal that concerns how often something was tried; ``seconds`` in its data: when it may be tried again."""
+    return Refusal(code, Because.TOO_MANY, MappingProxyType(data))

@@ -90,7 +90,10 @@ KINDS = frozenset(
         "text-imported",
         "text-revised",
         "text-tabled",
+        "clause-shown",
         "amendment-submitted",
+        "amendment-ruled",
+        "amendment-worded",
         "amendment-decided",
         "resolution-state",
         # polls

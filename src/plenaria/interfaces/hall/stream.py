@@ -55,6 +55,7 @@ FOR_TABLE = frozenset(
         "credential-decided",
         "credential-withdrawn",
         "agenda-changed",
+        "layout-chosen",
         "text-revised",
         "resolution-state",
         "text-adopted",

@@ -12,10 +12,10 @@ from plenaria.core.refusal import Refusal
 from plenaria.phrases.catalogue import translation
 from plenaria.phrases.names import label
 from plenaria.phrases.numbers import number
-from plenaria.phrases.refusals import bodies, elections, papers, register, votes
+from plenaria.phrases.refusals import bodies, elections, hall, papers, register, votes
 
 SENTENCES: dict[str, str] = {
-    code: text for each in (bodies, papers, votes, elections, register) for code, text in each.SENTENCES.items()
+    code: text for each in (bodies, papers, votes, hall, elections, register) for code, text in each.SENTENCES.items()
 }
 
 EXACT = frozenset({"needed", "present", "votes"})
