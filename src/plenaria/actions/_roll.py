@@ -5,7 +5,7 @@
 3. The roll is frozen with its proxies at the opening; whoever comes later votes themselves from the next poll on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -18,6 +18,7 @@ from plenaria.core.voting import tally as tallies
 from plenaria.core.voting.quorum import attendance
 from plenaria.core.voting.tally import CHOICES, Tally, plain
 from plenaria.store import models
+from plenaria.store.queries.presence import in_room
 from plenaria.store.queries.proxies import mandates, over_the_limit
 
 
@@ -27,8 +28,8 @@ def freeze_roll(poll: models.Poll) -> list[models.RollSeat]:
     The poll's ``denominator`` is set, and left to the caller to save.
     """
     held = _held(poll)
-    there = _there(poll.meeting, held)
     roll = _roll(poll)
+    there = _there(roll.units, held)
     poll.denominator = roll.denominator
     seats = [
         models.RollSeat(poll=poll, credential_id=seat, held_by_id=held.get(seat), weight=units, present=seat in there)
@@ -56,7 +57,7 @@ def roll_unfit(poll: models.Poll) -> Refusal | None:
         return conflict("proxies-too-many", seat=number, held=count, limit=rule.proxies or 0)
     if rule.quorum is None or "opening" not in rule.quorum.at:
         return None
-    found = attendance(rule, roll, _there(poll.meeting, held), poll.meeting.call)
+    found = attendance(rule, roll, _there(roll.units, held), poll.meeting.call)
     return None if found.met else no_quorum(found.of, found.needed or 0, found.present)
 
 
@@ -115,8 +116,8 @@ def _attended(poll: models.Poll, found: Mapping[str, int]) -> Tally:
 
 
 # The roll is read once and each seat's vote looked up; the door is only asked for those who have not voted. Written as
-# SQL, since the ORM joins a roll to its votes by way of the credentials, which takes twice as long; and without groups,
-# for which SQLite would sort the whole roll first.
+# SQL, since the ORM joins a roll to its votes by way of the credentials, which takes twice as long; without a join,
+# which PostgreSQL would plan badly (``store.rows``); and without groups, for which SQLite would sort the roll first.
 SUMS = {
     "roll": "count(*)",
     "roll_votes": "sum(weight)",
@@ -131,9 +132,16 @@ SUMS = {
     "odd": "count(*) FILTER (WHERE choice NOT IN ('for', 'against', 'abstain'))",
 }
 ANSWERS = """
-SELECT {sums} FROM (
-    SELECT vote.choice, seat.present, seat.weight, (
-        vote.id IS NOT NULL
+WITH cast_by AS MATERIALIZED (
+    SELECT seat.*, (
+        SELECT vote.choice FROM store_vote vote
+        WHERE vote.poll_id = seat.poll_id AND vote.credential_id = seat.credential_id AND vote.current
+    ) AS choice
+    FROM store_rollseat seat
+    WHERE seat.poll_id = %s
+), answered AS MATERIALIZED (
+    SELECT seat.choice, seat.present, seat.weight, (
+        seat.choice IS NOT NULL
         OR EXISTS (
             SELECT 1 FROM store_hasvoted secret
             WHERE secret.poll_id = seat.poll_id AND secret.credential_id = seat.credential_id
@@ -141,11 +149,9 @@ SELECT {sums} FROM (
         OR EXISTS (SELECT 1 FROM store_presence door WHERE door.credential_id = seat.credential_id AND {inside})
         OR EXISTS (SELECT 1 FROM store_presence door WHERE door.credential_id = seat.held_by_id AND {inside})
     ) AS there
-    FROM store_rollseat seat
-    LEFT JOIN store_vote vote
-        ON vote.poll_id = seat.poll_id AND vote.credential_id = seat.credential_id AND vote.current
-    WHERE seat.poll_id = %s
-) answered
+    FROM cast_by seat
+)
+SELECT {sums} FROM answered
 """
 INSIDE_NOW = "door.until IS NULL"
 INSIDE_THEN = "door.since <= %s AND (door.until IS NULL OR door.until > %s)"
@@ -157,7 +163,7 @@ def _answers(poll: models.Poll) -> dict[str, int]:
     moment = models.Poll._meta.get_field("closed_at").get_db_prep_value(poll.closed_at, connection)
     sql = ANSWERS.format(sums=sums, inside=INSIDE_NOW if moment is None else INSIDE_THEN)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*([] if moment is None else [moment] * 4), poll.id])
+        cursor.execute(sql, [poll.id, *([] if moment is None else [moment] * 4)])
         return dict(zip(SUMS, cursor.fetchone(), strict=True))
 
 
@@ -183,10 +189,9 @@ def _held(poll: models.Poll) -> dict[str, str]:
     return {} if rules.from_data(poll.rule).proxies == 0 else mandates(poll.meeting_id)
 
 
-def _there(meeting: models.Meeting, held: dict[str, str]) -> set[str]:
-    """The seats that are in the room now, or represented by one that is."""
-    inside = models.Presence.objects.filter(until=None, credential__meeting=meeting)
-    room = set(inside.values_list("credential_id", flat=True))
+def _there(seats: Collection[str], held: dict[str, str]) -> set[str]:
+    """Which of these seats are in the room now, or represented by one that is."""
+    room = in_room(seats)
     return room | {giver for giver, holder in held.items() if holder in room}
 
 

@@ -54,11 +54,11 @@ def use_badges(*, at: datetime, tokens: Sequence[str]) -> list[Receipt | Refusal
 
 def _locked(badges: Sequence[str]) -> dict[str, models.Credential]:
     """The seats of those badges, their meetings first, in an order that is the same for everybody."""
-    wanted = rows.among(badges)
+    wanted = rows.Among("badge", badges)
     meetings = models.Meeting.objects.select_for_update(of=("self",)).order_by("id")
     where = {each.id: each for each in meetings.filter(id__in=_meetings(badges))}
     found = {}
-    for seat in models.Credential.objects.select_for_update().filter(badge__in=wanted).order_by("id"):
+    for seat in models.Credential.objects.select_for_update().filter(wanted).order_by("id"):
         if seat.meeting_id in where:
             seat.meeting = where[seat.meeting_id]
             found[seat.badge] = seat
@@ -66,7 +66,7 @@ def _locked(badges: Sequence[str]) -> dict[str, models.Credential]:
 
 
 def _meetings(badges: Sequence[str]) -> list[str]:
-    seats = models.Credential.objects.filter(badge__in=rows.among(badges)).order_by()
+    seats = models.Credential.objects.filter(rows.Among("badge", badges)).order_by()
     return list(seats.values_list("meeting_id", flat=True).distinct())
 
 

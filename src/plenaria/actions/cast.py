@@ -74,11 +74,12 @@ class _Batch:
             .filter(id__in=polls)
             .order_by("id")
         }
-        seats = rows.among({ballot.credential for ballot in seated})
+        seats = {ballot.credential for ballot in seated}
+        of_seats = rows.Among("credential_id", seats)
         self.roll = {
             (poll, seat): (person, holder, holding)
             for poll, seat, person, holder, holding in models.RollSeat.objects.filter(
-                poll_id__in=list(self.polls), credential_id__in=seats
+                of_seats, poll_id__in=list(self.polls)
             ).values_list("poll_id", "credential_id", "credential__person_id", "held_by_id", "held_by__person_id")
         }
         """Poll and seat → whose seat it is; and the seat and the person that hold its proxy, if any."""
@@ -90,8 +91,8 @@ class _Batch:
             )
         }
         final = models.Vote.objects.filter(
+            of_seats,
             poll_id__in=[row.id for row in self.polls.values() if not row.rule.get("changes", True)],
-            credential_id__in=seats,
             current=True,
         )
         self.final = set(final.values_list("poll_id", "credential_id"))
@@ -168,8 +169,8 @@ class _Batch:
         leaves = _journal.append(pending)
         last = {(ballot.poll, ballot.credential): place for place, ballot in enumerate(self.new)}
         for poll in {ballot.poll for ballot in self.new}:
-            seats = rows.among({ballot.credential for ballot in self.new if ballot.poll == poll})
-            models.Vote.objects.filter(poll_id=poll, credential_id__in=seats, current=True).update(current=False)
+            seats = rows.Among("credential_id", {ballot.credential for ballot in self.new if ballot.poll == poll})
+            models.Vote.objects.filter(seats, poll_id=poll, current=True).update(current=False)
         rows.insert(
             models.Vote,
             {

@@ -10,18 +10,17 @@
 These functions are parts of the actions on polls and of ``cast``, and run in their transactions.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models.expressions import RawSQL
 
 from plenaria.actions._perform import Deed, Receipt
 from plenaria.core.journal.recount import voters_hash
 from plenaria.core.refusal import Refusal, conflict
 from plenaria.core.voting.secrecy import ENVELOPE, LONG_ENVELOPE, contents, sheets
-from plenaria.store import models, poll_keys
+from plenaria.store import models, poll_keys, rows
 
 
 def open_box(poll: models.Poll) -> None:
@@ -32,9 +31,9 @@ def open_box(poll: models.Poll) -> None:
 class Box:
     """The secret ballots of one batch of votes."""
 
-    def __init__(self, polls: Iterable[models.Poll], seats: RawSQL) -> None:
+    def __init__(self, polls: Iterable[models.Poll], seats: Collection[str]) -> None:
         self._polls = {poll.id: poll for poll in polls if poll.method == "secret"}
-        marks = models.HasVoted.objects.filter(poll_id__in=self._polls, credential_id__in=seats)
+        marks = models.HasVoted.objects.filter(rows.Among("credential_id", seats), poll_id__in=self._polls)
         self._voted = (
             {(poll, seat): known for poll, seat, known in marks.values_list("poll_id", "credential_id", "key_hash")}
             if self._polls

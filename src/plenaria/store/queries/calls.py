@@ -7,7 +7,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plenaria.store.models import Poll, Presence
+from plenaria.store.models import Poll
+from plenaria.store.queries.presence import in_room
 
 CALLS = 2
 """How often a seat is called."""
@@ -85,13 +86,9 @@ def call(poll_id: str) -> Call:
         seat: (choice, key.startswith(ENTERED))
         for seat, choice, key in row.votes.filter(current=True).values_list("credential_id", "choice", "key")
     }
-    room = set(
-        Presence.objects.filter(until=None, credential__meeting_id=row.meeting_id).values_list(
-            "credential_id", flat=True
-        )
-    )
     places = {seat: place for place, seat in enumerate(row.order)}
     roll = row.roll.select_related("credential__person", "credential__delegation", "held_by__person")
+    room = in_room(row.roll.values_list("credential_id", flat=True))
     seats = [
         CalledSeat(
             id=each.credential_id,

@@ -86,14 +86,14 @@ class SeatOfDevice:
 
 def seats_of_devices(devices: Iterable[str]) -> dict[str, SeatOfDevice]:
     """SHA-256 of a device's secret → its seat; unknown devices are left out. One query for however many."""
-    known = rows.among(set(devices) - {""})
-    found = Credential.objects.filter(device__in=known).values_list("device", "id", "meeting_id")
+    known = rows.Among("device", set(devices) - {""})
+    found = Credential.objects.filter(known).values_list("device", "id", "meeting_id")
     return {device: SeatOfDevice(credential, meeting) for device, credential, meeting in found}
 
 
 def meetings_of(seats: Iterable[str]) -> dict[str, str]:
     """Seat → its meeting."""
-    return dict(Credential.objects.filter(id__in=rows.among(set(seats))).values_list("id", "meeting_id"))
+    return dict(Credential.objects.filter(rows.Among("id", set(seats))).values_list("id", "meeting_id"))
 
 
 def undecided(bodies: Iterable[str]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from plenaria.core.permits import Where
 from plenaria.core.polls import BY_NAME, takes_phones
@@ -24,7 +24,7 @@ LIVE = ("open", "closed", "prepared")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
-    """What is put: a clause of a text, a whole text, or words of its own (``titles``).
+    """What is put: a clause of a text, a whole text, an amendment to one, or words of its own (``titles``).
 
     ``number`` is the clause's as it stands in the text, if it has one. Of an election see ``elections``.
     """
@@ -35,7 +35,13 @@ class QuestionView:
     resolution: str | None
     clause: str | None
     number: str
+    amendment: str | None = None
     is_election: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a whole text is put."""
+        return self.resolution is not None and self.clause is None and self.amendment is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,13 +145,13 @@ def poll(poll_id: str) -> PollView | None:
 
 def on_now(meeting: str) -> PollView | None:
     """The vote that the hall is busy with: the open one, or one that waits for its declaration; else the one that was
-    put or ended last, until another point of the agenda is opened."""
+    put or ended last, until another point of the agenda is opened or a clause is shown."""
     live = {row.state: row for row in _rows().filter(meeting_id=meeting, state__in=("open", "closed"))}
     row = live.get("open") or live.get("closed")
     if row is not None:
         return _view(row)
     turns = Leaf.objects.filter(
-        meeting_id=meeting, kind__in=("item-opened", "poll-prepared", "poll-declared", "poll-voided")
+        meeting_id=meeting, kind__in=("item-opened", "clause-shown", "poll-prepared", "poll-declared", "poll-voided")
     )
     kind, subject = turns.order_by("-index").values_list("kind", "subject").first() or ("", "")
     return poll(subject) if kind.startswith("poll-") else None
@@ -170,7 +176,9 @@ def missing(poll_id: str) -> int:
     in_box = Exists(HasVoted.objects.filter(poll_id=poll_id, credential=seat))
     inside = Presence.objects.filter(until=None)
     there = Exists(inside.filter(credential=seat)) | Exists(inside.filter(credential=OuterRef("held_by")))
-    return RollSeat.objects.filter(there, ~voted, ~in_box, poll_id=poll_id).count()
+    # As a filter of the count each is looked up for each seat; as conditions PostgreSQL would join them (``rows``).
+    count = Count("pk", filter=~voted & ~in_box & there)
+    return int(RollSeat.objects.filter(poll_id=poll_id).aggregate(count=count)["count"])
 
 
 def vote_of(poll_id: str, credential: str) -> VoteView | None:
@@ -190,10 +198,11 @@ def receipts(poll_id: str, wanted: Collection[tuple[str, str]]) -> list[tuple[st
     """Seat, key and journal number of the votes among those wanted (seat, key) that are recorded already."""
     if not wanted:
         return []
-    pairs, parameters = rows.among_pairs(wanted)
-    sql = f"SELECT credential_id, key, leaf FROM store_vote WHERE poll_id = %s AND (credential_id, key) IN ({pairs})"  # noqa: S608 - of our own words
+    pairs, parameters = rows.pairs(wanted)
+    vote = "SELECT leaf FROM store_vote WHERE poll_id = %s AND credential_id = wanted.one AND key = wanted.other"
+    found = f"SELECT one, other, ({vote}) AS leaf FROM ({pairs}) wanted"  # noqa: S608 - of our own words
     with connection.cursor() as cursor:
-        cursor.execute(sql, [poll_id, *parameters])
+        cursor.execute(f"SELECT one, other, leaf FROM ({found}) found WHERE leaf IS NOT NULL", [poll_id, *parameters])  # noqa: S608
         return list(cursor.fetchall())
 
 
@@ -269,9 +278,11 @@ def roll_call(poll_id: str) -> tuple[CallLine, ...]:
     )
 
 
-def question_about(meeting: str, resolution: str, clause: str | None) -> str | None:
-    """The question about this text or clause that was written down already, put or not."""
-    found = Question.objects.filter(meeting_id=meeting, resolution_id=resolution, clause_id=clause)
+def question_about(meeting: str, resolution: str, clause: str | None, amendment: str | None = None) -> str | None:
+    """The question about this text, clause or amendment that was written down already, put or not."""
+    found = Question.objects.filter(
+        meeting_id=meeting, resolution_id=resolution, clause_id=clause, amendment_id=amendment
+    )
     return found.values_list("id", flat=True).first()
 
 
@@ -304,6 +315,7 @@ def _view(row: Poll) -> PollView:
             resolution=question.resolution_id,
             clause=question.clause_id,
             number=question.clause.number if question.clause else "",
+            amendment=question.amendment_id,
             is_election=question.election is not None,
         ),
         roll_size=row.roll_size,

@@ -11,6 +11,7 @@ from plenaria.core.refusal import Refusal
 from plenaria.core.voting.quorum import Attendance, attendance
 from plenaria.core.voting.rule import ORDINARY, Rule, from_data
 from plenaria.core.voting.tally import one_each, weighted
+from plenaria.store import rows
 from plenaria.store.models import Credential, Meeting, Presence
 from plenaria.store.queries.proxies import mandates
 
@@ -35,9 +36,14 @@ def quorum(meeting: str, call: int | None = None, rule: Rule | None = None) -> A
 def quorum_of(meeting: Meeting, rule: Rule | None = None) -> Attendance:
     """The same for a row that an action holds."""
     weights = dict(Credential.objects.filter(meeting=meeting, state="accredited").values_list("id", "weight"))
-    room = set(_inside(None).filter(credential__meeting=meeting).values_list("credential_id", flat=True))
+    room = in_room(weights)
     there = with_represented(meeting, room, mandates(meeting.id), rule)
     return replace(measured(meeting, weights, there, rule), represented=len(there - room))
+
+
+def in_room(seats: Collection[str]) -> set[str]:
+    """Which of these seats are in the room now."""
+    return set(_inside(None).filter(rows.Among("credential_id", seats)).values_list("credential_id", flat=True))
 
 
 def measured(

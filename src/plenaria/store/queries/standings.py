@@ -46,7 +46,7 @@ def standings(meeting: str, devices: Collection[str]) -> Hall:
     A handful of queries for however many.
     """
     poll = polls.on_now(meeting)
-    seats = Credential.objects.filter(meeting_id=meeting, device__in=rows.among(devices)).exclude(device="")
+    seats = Credential.objects.filter(rows.Among("device", devices), meeting_id=meeting).exclude(device="")
     found = seats.order_by().values_list(
         "device", "id", "seat", "person__names", "delegation__names", "weight", named=True
     )
@@ -68,21 +68,21 @@ def standings(meeting: str, devices: Collection[str]) -> Hall:
 
 def _in_poll(poll: str, method: str, seats: list[str]) -> dict[str, dict[str, Any]]:
     """What each of these seats is and has done in that poll."""
-    wanted = rows.among(seats)
+    wanted = rows.Among("credential_id", seats)
     roll = RollSeat.objects.filter(poll_id=poll)
     about: dict[str, dict[str, Any]] = {
         seat: {"votes": Fraction(weight, whole), "alone": holder is None}
-        for seat, weight, whole, holder in roll.filter(credential__in=wanted).values_list(
+        for seat, weight, whole, holder in roll.filter(wanted).values_list(
             "credential_id", "weight", "poll__denominator", "held_by_id"
         )
     }
-    for holder in roll.filter(held_by__in=wanted).values_list("held_by_id", flat=True):
+    for holder in roll.filter(rows.Among("held_by_id", seats)).values_list("held_by_id", flat=True):
         about.setdefault(holder, {})["alone"] = False
-    cast = Vote.objects.filter(poll_id=poll, credential__in=wanted, current=True)
+    cast = Vote.objects.filter(wanted, poll_id=poll, current=True)
     for seat, choice, leaf in cast.values_list("credential_id", "choice", "leaf"):
         about[seat] = {**about.get(seat, {}), "choice": choice, "leaf": leaf}
     if method == "secret":
-        boxed = HasVoted.objects.filter(poll_id=poll, credential__in=wanted)
+        boxed = HasVoted.objects.filter(wanted, poll_id=poll)
         for seat in boxed.values_list("credential_id", flat=True):
             about.setdefault(seat, {})["in_box"] = True
     return about
