@@ -2,26 +2,32 @@
 
 1. A person has one seat at a meeting; whoever is replaced is withdrawn, and the new seat names the old.
 2. Nobody is refused without a finding.
-3. A badge is a random token of which only the SHA-256 is kept. A new one makes the earlier one and its device useless;
+3. Nobody is accredited while a required criterion of the meeting is not met (``core.criteria``).
+4. A badge is a random token of which only the SHA-256 is kept. A new one makes the earlier one and its device useless;
    the first device that uses it keeps the seat.
 """
 
 import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 
+from plenaria.actions._credential import accredited, on_credential
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._proxies import end_proxies
-from plenaria.core.credentials import CREDENTIAL, Finding, votes_written
+from plenaria.actions._seat_links import end_links
+from plenaria.actions._speakers import take_off_seat
+from plenaria.core.credentials import ATTENDS, CREDENTIAL, Finding, votes_written
+from plenaria.core.criteria import merged, not_accredited, unreasoned
 from plenaria.core.journal.canonical import GREATEST
 from plenaria.core.meetings import MEETING
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.voting.tally import weighted
 from plenaria.store.models import Body, Credential, Meeting, Person, Presence
+from plenaria.store.queries.criteria import criteria
 from plenaria.store.queries.proxies import open_poll_number
 
 TOKEN_BYTES = 24
@@ -37,11 +43,12 @@ def invite(
     delegation: str | None = None,
     weight: int | str = 1,
     seat: int | None = None,
+    attends: str = "room",
 ) -> Receipt | Refusal:
     """Give a person a seat, the next one that is free where ``seat`` names none; ``weight`` is its votes, exact.
 
     Refused: ``meeting-over``, ``person-unknown``, ``body-unknown``, ``seat-unfit``, ``already-invited`` (seat),
-    ``seat-taken`` (seat), ``roll-too-fine``, and what ``core.credentials.votes_written`` refuses.
+    ``seat-taken`` (seat), ``attends-unknown``, ``roll-too-fine``, and what ``core.credentials.votes_written`` refuses.
     """
 
     def load() -> tuple[Meeting, Where] | Refusal:
@@ -57,6 +64,8 @@ def invite(
             return unacceptable("body-unknown")
         if seat is not None and seat < 1:
             return unacceptable("seat-unfit")
+        if attends not in ATTENDS:
+            return unacceptable("attends-unknown")
         votes = _votes(row, str(weight))
         free = _free_seat(row, person, seat)
         return votes if isinstance(votes, Refusal) else free if isinstance(free, Refusal) else (free, votes)
@@ -65,7 +74,7 @@ def invite(
         deed.meeting = row.id
         number, votes = decision
         credential = Credential.objects.create(
-            meeting=row, person_id=person, delegation_id=delegation, seat=number, weight=votes
+            meeting=row, person_id=person, delegation_id=delegation, seat=number, weight=votes, attends=attends
         )
         deed.record(
             "credential-invited",
@@ -74,6 +83,7 @@ def invite(
             delegation=delegation or "",
             seat=number,
             weight=votes,
+            attends=attends,
         )
         return credential.id
 
@@ -101,7 +111,24 @@ def change_votes(*, actor: Actor, at: datetime, credential: str, weight: int | s
         deed.record("credential-changed", row.id, seat=row.seat, weight=votes, before=before)
         return row.id
 
-    return _change(actor, at, credential, "credentials.decide", decide, write)
+    return on_credential(actor, at, credential, "credentials.decide", decide, write)
+
+
+def change_attendance(*, actor: Actor, at: datetime, credential: str, attends: str) -> Receipt | Refusal:
+    """Lay down how somebody takes part: a word of ``core.credentials.ATTENDS``. Refused: ``attends-unknown``."""
+
+    def decide(row: Credential) -> bool | Refusal:
+        if row.state == "withdrawn":
+            return conflict("not-accredited")
+        return True if attends in ATTENDS else unacceptable("attends-unknown")
+
+    def write(deed: Deed, row: Credential, decision: bool) -> str:
+        row.attends = attends
+        row.save(update_fields=("attends",))
+        deed.record("credential-changed", row.id, seat=row.seat, attends=attends)
+        return row.id
+
+    return on_credential(actor, at, credential, "credentials.issue", decide, write)
 
 
 def decide_credential(
@@ -109,28 +136,49 @@ def decide_credential(
 ) -> Receipt | Refusal:
     """Register, accredit, refuse or reconsider; ``findings`` are what was found on each criterion.
 
-    Findings enter the journal as an HMAC that can be erased. Refused: ``wrong-state``, ``meeting-over``, and
-    ``finding-missing`` where somebody is to be refused and nothing was found wanting.
+    They are added to those that there are, a later one on the same criterion in the place of the earlier, and enter
+    the journal as an HMAC that can be erased. Refused: ``wrong-state``, ``meeting-over``, ``finding-missing`` where
+    somebody is to be refused and nothing was found wanting, ``waiver-unreasoned``, and what
+    ``core.criteria.not_accredited`` refuses.
     """
     if verb not in ("register", "accredit", "refuse", "reconsider"):
         raise ValueError(f"nothing that is decided on a credential: {verb!r}")
 
     def decide(row: Credential) -> str | Refusal:
-        if verb == "refuse" and all(each.met for each in findings):
+        after = CREDENTIAL.after(row.state, verb)
+        if isinstance(after, Refusal):
+            return after
+        known = _with_those_before(row, findings)
+        if verb == "refuse" and all(each.passes for each in known):
             return unacceptable("finding-missing")
-        return CREDENTIAL.after(row.state, verb)
+        unfit = not_accredited(criteria(row.meeting_id), known) if verb == "accredit" else None
+        return unreasoned(findings) or unfit or after
 
     def write(deed: Deed, row: Credential, after: str) -> str:
         row.state = after
-        if findings:
-            row.findings = [asdict(each) for each in findings]
-        row.save(update_fields=("state", "findings"))
-        personal = {"findings": json.dumps(row.findings, ensure_ascii=False, sort_keys=True)} if findings else {}
         kind = "credential-registered" if verb == "register" else "credential-decided"
-        deed.record(kind, row.id, personal, verb=verb, seat=row.seat)
+        deed.record(kind, row.id, _kept(row, findings), verb=verb, seat=row.seat)
+        row.save(update_fields=("state", "findings"))
         return row.id
 
-    return _change(actor, at, credential, "credentials.decide", decide, write)
+    return on_credential(actor, at, credential, "credentials.decide", decide, write)
+
+
+def record_findings(*, actor: Actor, at: datetime, credential: str, findings: Sequence[Finding]) -> Receipt | Refusal:
+    """Write down what was found on some criteria, without deciding yet.
+
+    Refused: ``finding-missing`` where there is none, ``waiver-unreasoned``, ``meeting-over``.
+    """
+
+    def decide(row: Credential) -> bool | Refusal:
+        return unreasoned(findings) or (True if findings else unacceptable("finding-missing"))
+
+    def write(deed: Deed, row: Credential, decision: bool) -> str:
+        deed.record("finding-recorded", row.id, _kept(row, findings), seat=row.seat)
+        row.save(update_fields=("findings",))
+        return row.id
+
+    return on_credential(actor, at, credential, "credentials.decide", decide, write)
 
 
 def withdraw_credential(*, actor: Actor, at: datetime, credential: str) -> Receipt | Refusal:
@@ -140,7 +188,7 @@ def withdraw_credential(*, actor: Actor, at: datetime, credential: str) -> Recei
         _withdraw(deed, row, after)
         return row.id
 
-    return _change(actor, at, credential, "credentials.decide", _withdrawn, write)
+    return on_credential(actor, at, credential, "credentials.decide", _withdrawn, write)
 
 
 def replace_credential(*, actor: Actor, at: datetime, credential: str, person: str) -> Receipt | Refusal:
@@ -172,7 +220,7 @@ def replace_credential(*, actor: Actor, at: datetime, credential: str, person: s
         deed.record("credential-replaced", new.id, replaces=row.id, person=person, seat=seat, weight=row.weight)
         return new.id
 
-    return _change(actor, at, credential, "credentials.decide", decide, write)
+    return on_credential(actor, at, credential, "credentials.decide", decide, write)
 
 
 def issue_badge(*, actor: Actor, at: datetime, credential: str) -> Receipt | Refusal:
@@ -185,10 +233,11 @@ def issue_badge(*, actor: Actor, at: datetime, credential: str) -> Receipt | Ref
         deed.secret = secrets.token_urlsafe(TOKEN_BYTES)
         row.badge, row.badge_used_at, row.device = hashed(deed.secret), None, ""
         row.save(update_fields=("badge", "badge_used_at", "device"))
+        end_links(row, at)
         deed.record("badge-issued", row.id, seat=row.seat)
         return row.id
 
-    return _change(actor, at, credential, "credentials.issue", _accredited, write)
+    return on_credential(actor, at, credential, "credentials.issue", accredited, write)
 
 
 def hashed(token: str) -> str:
@@ -196,32 +245,16 @@ def hashed(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def _change[Decision](
-    actor: Actor,
-    at: datetime,
-    credential: str,
-    permit: str,
-    decide: Callable[[Credential], Decision | Refusal],
-    write: Callable[[Deed, Credential, Decision], str],
-) -> Receipt | Refusal:
-    """Act on one credential, locked, at a meeting that is not over."""
+def _with_those_before(row: Credential, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return merged([Finding(**each) for each in row.findings], findings)
 
-    def load() -> tuple[Credential, Where] | Refusal:
-        meeting = Meeting.objects.select_for_update(of=("self",)).filter(credentials=credential).first()
-        if meeting is None:
-            return unacceptable("credential-unknown")
-        row = Credential.objects.select_for_update().get(id=credential)
-        row.meeting = meeting
-        return row, Where(body=meeting.body_id, person=row.person_id, seat=row.id)
 
-    def decide_unless_over(row: Credential) -> Decision | Refusal:
-        return conflict("meeting-over") if MEETING.is_final(row.meeting.state) else decide(row)
-
-    def write_there(deed: Deed, row: Credential, decision: Decision) -> str:
-        deed.meeting = row.meeting_id
-        return write(deed, row, decision)
-
-    return perform(actor=actor, verb=permit, at=at, load=load, decide=decide_unless_over, write=write_there)
+def _kept(row: Credential, findings: Sequence[Finding]) -> dict[str, str]:
+    """Put the findings into the row, and say all of them as the journal keeps what is personal."""
+    if not findings:
+        return {}
+    row.findings = [asdict(each) for each in _with_those_before(row, findings)]
+    return {"findings": json.dumps(row.findings, ensure_ascii=False, sort_keys=True)}
 
 
 def _free_seat(meeting: Meeting, person: str, wanted: int | None) -> int | Refusal:
@@ -247,10 +280,6 @@ def _votes(meeting: Meeting, written: str, row: Credential | None = None) -> str
     return votes if fits else unacceptable("roll-too-fine")
 
 
-def _accredited(row: Credential) -> bool | Refusal:
-    return True if row.state == "accredited" else conflict("not-accredited")
-
-
 def _withdrawn(row: Credential) -> str | Refusal:
     return CREDENTIAL.after(row.state, "withdraw")
 
@@ -258,7 +287,9 @@ def _withdrawn(row: Credential) -> str | Refusal:
 def _withdraw(deed: Deed, row: Credential, after: str) -> None:
     row.state, row.badge, row.device = after, "", ""
     row.save(update_fields=("state", "badge", "device"))
+    end_links(row, deed.at)
     deed.record("credential-withdrawn", row.id, seat=row.seat)
     if Presence.objects.filter(credential=row, until=None).update(until=deed.at):
         deed.record("presence-recorded", row.id, present="no", seat=row.seat)
     end_proxies(deed, row, "withdrawn")
+    take_off_seat(deed, row)

@@ -11,8 +11,10 @@ from datetime import date, datetime
 
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._roll import no_quorum
+from plenaria.actions._speakers import hush, wind_up
 from plenaria.core.journal.canonical import Value
-from plenaria.core.meetings import MEETING
+from plenaria.core.journal.entry import instant
+from plenaria.core.meetings import BY_CORRESPONDENCE, MEETING
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.voting.rule import ORDINARY
@@ -149,6 +151,7 @@ def convene_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Re
 
     def change(row: Meeting) -> dict[str, Value]:
         row.rules = row.body.rules
+        row.debate = row.debate or row.body.debate
         return {"call": row.call, "rules": row.rules}
 
     return _move(actor, at, meeting, "convene", "meeting-convened", change, check=check, permit="meetings.plan")
@@ -157,16 +160,21 @@ def convene_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Re
 def open_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Refusal:
     """Open the meeting; who is there and what the quorum asks for goes into the journal.
 
-    Refused: ``no-quorum`` or ``no-quorum-of-votes`` (needed, present).
+    One held by correspondence opens without anybody there. Refused: ``no-quorum`` or ``no-quorum-of-votes`` (needed,
+    present).
     """
 
     def check(row: Meeting) -> Refusal | None:
+        if row.kind == BY_CORRESPONDENCE:
+            return None
         quorum = presence.quorum_of(row)
         return None if quorum.met else no_quorum(quorum.of, quorum.needed or 0, quorum.present)
 
     def change(row: Meeting) -> dict[str, Value]:
-        quorum = presence.quorum_of(row)
         row.opened_at = at
+        if row.kind == BY_CORRESPONDENCE:
+            return {"call": row.call}
+        quorum = presence.quorum_of(row)
         counted: dict[str, Value] = {"whole": plain(quorum.whole), "present": plain(quorum.present), "of": quorum.of}
         if quorum.needed is not None:
             counted["needed"] = plain(quorum.needed)
@@ -175,14 +183,34 @@ def open_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Refus
     return _move(actor, at, meeting, "open", "meeting-opened", change, check=check)
 
 
-def suspend_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Refusal:
-    """Interrupt the meeting; those who are in stay in. Refused: ``poll-still-open``."""
-    return _move(actor, at, meeting, "suspend", "meeting-suspended", check=_no_open_poll)
+def suspend_meeting(
+    *, actor: Actor, at: datetime, meeting: str, resumes_at: datetime | None = None
+) -> Receipt | Refusal:
+    """Interrupt the meeting, until a time that may be named; those who are in stay in.
+
+    A vote by correspondence goes on. Refused: ``poll-still-open``, ``resumption-past``.
+    """
+
+    def check(row: Meeting) -> Refusal | None:
+        if resumes_at is not None and resumes_at <= at:
+            return unacceptable("resumption-past")
+        return _no_open_poll(row, at_the_sitting=True)
+
+    def change(row: Meeting) -> dict[str, Value]:
+        row.resumes_at = resumes_at
+        return {"resumes_at": instant(resumes_at)} if resumes_at else {}
+
+    return _move(actor, at, meeting, "suspend", "meeting-suspended", change, check=check)
 
 
 def resume_meeting(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Refusal:
     """Go on after an interruption."""
-    return _move(actor, at, meeting, "resume", "meeting-resumed")
+
+    def change(row: Meeting) -> dict[str, Value]:
+        row.resumes_at = None
+        return {}
+
+    return _move(actor, at, meeting, "resume", "meeting-resumed", change)
 
 
 def call_again(*, actor: Actor, at: datetime, meeting: str) -> Receipt | Refusal:
@@ -250,6 +278,10 @@ def _move(
 
     def write(deed: Deed, row: Meeting, after: str) -> str:
         deed.meeting = row.id
+        if verb == "suspend":
+            hush(deed, row, "suspension")
+        elif verb == "close":
+            wind_up(deed, row)
         data = change(row)
         row.state = after
         row.save()
@@ -274,8 +306,10 @@ def _sensible(names: Texts, first_day: date, last_day: date, languages: Sequence
     return None if timezone in timezones() else unacceptable("timezone-unknown", timezone=timezone)
 
 
-def _no_open_poll(row: Meeting) -> Refusal | None:
-    number = Poll.objects.filter(meeting=row, state="open").values_list("number", flat=True).first()
+def _no_open_poll(row: Meeting, *, at_the_sitting: bool = False) -> Refusal | None:
+    open_now = Poll.objects.filter(meeting=row, state="open")
+    waited_for = open_now.filter(closes_at=None) if at_the_sitting else open_now
+    number = waited_for.values_list("number", flat=True).first()
     return None if number is None else conflict("poll-still-open", number=number)
 
 

@@ -25,7 +25,7 @@ CREDENTIAL = Table(
 
 
 ATTENDS = ("room", "remote", "correspondence")
-"""How the holder of a seat takes part: in the room; in the same sitting from elsewhere; only in votes that stay open for
+"""How the holder of a seat takes part: in the room; in the same sitting from elsewhere; only in votes open for
 days."""
 
 

@@ -12,11 +12,20 @@ from plenaria.core.refusal import Refusal
 from plenaria.phrases.catalogue import translation
 from plenaria.phrases.names import label
 from plenaria.phrases.numbers import number
-from plenaria.phrases.refusals import bodies, elections, hall, papers, register, votes
+from plenaria.phrases.refusals import (
+    amendments,
+    bodies,
+    correspondence,
+    elections,
+    hall,
+    papers,
+    register,
+    speakers,
+    votes,
+)
 
-SENTENCES: dict[str, str] = {
-    code: text for each in (bodies, papers, votes, hall, elections, register) for code, text in each.SENTENCES.items()
-}
+ROOMS = (amendments, bodies, correspondence, elections, hall, papers, register, speakers, votes)
+SENTENCES: dict[str, str] = {code: text for each in ROOMS for code, text in each.SENTENCES.items()}
 
 EXACT = frozenset({"needed", "present", "votes"})
 """Places whose value may be an exact fraction of votes (``core.voting.tally.plain``)."""

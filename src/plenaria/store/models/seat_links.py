@@ -8,7 +8,7 @@ from plenaria.store.models.meetings import Credential
 
 
 class SeatLink(models.Model):
-    """One mail's link to one seat. Its token is signed over the id and kept nowhere (``store.seat_links``).
+    """One mail's link to one seat. Its token is signed over the id and kept nowhere (``actions.seat_links``).
 
     It opens the seat once; a badge that is issued anew, and a seat that is withdrawn, end it.
     """

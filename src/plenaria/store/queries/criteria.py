@@ -1,0 +1,71 @@
+"""The criteria of a meeting, in their order."""
+
+from dataclasses import dataclass
+
+from plenaria.core import criteria as core
+from plenaria.store.models import Criterion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionView:
+    """A criterion as the desk shows it; ``clause`` names the clause of a resolution, ``body`` the superior body."""
+
+    id: str
+    meeting: str
+    number: int
+    names: dict[str, str]
+    required: bool
+    source: str
+    clause: str | None
+    clause_number: str
+    resolution: str | None
+    resolution_number: str
+    body: str | None
+    body_names: dict[str, str]
+    place: str
+    dropped: bool
+
+
+def criteria(meeting: str) -> tuple[core.Criterion, ...]:
+    """What is asked for at that meeting, as ``core`` judges by it."""
+    asked = Criterion.objects.filter(meeting_id=meeting, dropped=False)
+    return tuple(
+        core.Criterion(id=row.id, number=number, required=row.required, names=row.names)
+        for number, row in enumerate(asked, 1)
+    )
+
+
+def criteria_of(meeting: str, *, dropped: bool = False) -> tuple[CriterionView, ...]:
+    """The same as the desk shows it; with those that are not asked for any more where ``dropped``."""
+    rows = Criterion.objects.select_related("clause__resolution", "body").filter(meeting_id=meeting)
+    asked = [row for row in rows if not row.dropped]
+    gone = [row for row in rows if row.dropped] if dropped else []
+    return tuple(_view(row, number) for number, row in enumerate([*asked, *gone], 1))
+
+
+def criterion(criterion_id: str) -> CriterionView | None:
+    """One criterion."""
+    row = Criterion.objects.filter(id=criterion_id).first()
+    if row is None:
+        return None
+    return next(each for each in criteria_of(row.meeting_id, dropped=True) if each.id == criterion_id)
+
+
+def _view(row: Criterion, number: int) -> CriterionView:
+    resolution = row.clause.resolution if row.clause else None
+    return CriterionView(
+        id=row.id,
+        meeting=row.meeting_id,
+        number=number,
+        names=row.names,
+        required=row.required,
+        source=row.source,
+        clause=row.clause_id,
+        clause_number=row.clause.number if row.clause else "",
+        resolution=resolution.id if resolution else None,
+        resolution_number=resolution.number if resolution else "",
+        body=row.body_id,
+        body_names=row.body.names if row.body else {},
+        place=row.place,
+        dropped=row.dropped,
+    )
