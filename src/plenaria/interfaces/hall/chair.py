@@ -20,7 +20,7 @@ from plenaria.actions import texts as text_actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.quorum import Attendance
-from plenaria.interfaces.hall import elections, page, putting
+from plenaria.interfaces.hall import elections, layouts, page, putting
 from plenaria.interfaces.hall.calling import whose_turn
 from plenaria.interfaces.hall.moves import Move, next_move
 from plenaria.interfaces.hall.results import result
@@ -73,6 +73,7 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
         "filled": putting.filled(request.POST) if refusal else None,
         "adopt_url": _adopt(now),
         **putting.ways(view),
+        **layouts.offered(meeting),
     }
     if now.poll is not None:
         context |= progress(now.poll) | result(now.poll)

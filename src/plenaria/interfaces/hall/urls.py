@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver
 
-from plenaria.interfaces.hall import badges, calling, chair, clerk, delegate, elections, names, papers, receipts, screen
+from plenaria.interfaces.hall import (
+    badges,
+    calling,
+    chair,
+    clerk,
+    delegate,
+    elections,
+    names,
+    papers,
+    receipts,
+    screen,
+    screens,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += delegate.urlpatterns
@@ -10,6 +22,7 @@ urlpatterns += chair.urlpatterns
 urlpatterns += clerk.urlpatterns
 urlpatterns += calling.urlpatterns
 urlpatterns += screen.urlpatterns
+urlpatterns += screens.urlpatterns
 urlpatterns += elections.urlpatterns
 urlpatterns += papers.urlpatterns
 urlpatterns += receipts.urlpatterns
