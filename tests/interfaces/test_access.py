@@ -258,6 +258,7 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
         "clause": text.clauses[0].id,
         "role": role.id,
         "number": paper.slug,
+        "fragment": "c1",
         "verb": "open",
         "form": "docx",
         "question": elections.elections_at(sitting.id)[0].question,

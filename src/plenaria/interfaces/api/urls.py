@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from plenaria.interfaces.api import feeds
+
+urlpatterns: list[URLPattern | URLResolver] = [*feeds.urlpatterns]

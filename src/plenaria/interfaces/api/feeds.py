@@ -1,0 +1,161 @@
+"""What happens in the register, for readers of feeds and for calendars: of a body, a resolution, a clause, a search.
+
+``/feeds/b/BODY.atom``, ``/feeds/r/BODY/NUMBER.atom``, ``/feeds/r/BODY/NUMBER/FRAGMENT.atom``,
+``/feeds/search.atom?q=``; ``/feeds/b/BODY.ics``, ``/feeds/r/BODY/NUMBER.ics``. Each in the language of its address
+(``/ru/feeds/…``).
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from urllib.parse import quote, urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.urls import URLPattern, get_script_prefix, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from plenaria.formats import atom, ical
+from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import day, in_language, label
+from plenaria.store.queries import news
+from plenaria.store.queries.news import Day, News, Source
+
+FRESH = 600
+"""Seconds for which a reader of feeds need not ask again."""
+LONGEST = 200
+"""So many characters of a query are looked at."""
+OLD = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@require_safe
+def feed(request: Request, body: str, number: str = "", fragment: str = "") -> HttpResponse:
+    """A body, a resolution or one clause of it as an Atom feed."""
+    about = _source(body, number, fragment)
+    told = news.of_source(about)
+    return _answer(request, _title(about), _page(about), told, about.since)
+
+
+@require_safe
+def search(request: Request) -> HttpResponse:
+    """What a search finds, as an Atom feed: the same words, whenever something new has them."""
+    query = request.GET.get("q", "")[:LONGEST].strip()
+    title = _("Search: %(query)s") % {"query": query}
+    found = news.of_search(query, datetime.now(UTC).date())
+    return _answer(request, title, f"{reverse('register-search')}?{urlencode({'q': query})}", found, OLD)
+
+
+@require_safe
+def calendar(request: Request, body: str, number: str = "") -> HttpResponse:
+    """The meetings of a body and what is held for its clauses, as a calendar."""
+    about = _source(body, number)
+    written = ical.write(_title(about), [_happening(each) for each in news.days(about)])
+    return _sent(request, written, ical.MEDIA_TYPE)
+
+
+def _source(body: str, number: str = "", fragment: str = "") -> Source:
+    found = news.source(body, number, fragment)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _answer(request: Request, title: str, page: str, told: Sequence[News], since: datetime) -> HttpResponse:
+    # A feed is known by its address; the words that are searched are part of it, and nothing else of the query.
+    query = f"?{urlencode({'q': request.GET['q']})}" if "q" in request.GET else ""
+    written = atom.write(
+        atom.Feed(
+            url=_absolute(f"{get_script_prefix().rstrip('/')}{request.path_info}{query}"),
+            page=_absolute(page),
+            title=title,
+            language=request.LANGUAGE_CODE,
+            items=[_item(each) for each in told],
+            since=since,
+        )
+    )
+    return _sent(request, written, atom.MEDIA_TYPE)
+
+
+def _sent(request: Request, written: bytes, media_type: str) -> HttpResponse:
+    """The file, or *not modified* to who has it already (RFC 9110, 13.1.2)."""
+    tag = f'"{sha256(written).hexdigest()[:32]}"'
+    known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
+    unchanged = tag in known
+    response = HttpResponse(b"" if unchanged else written, status=304 if unchanged else 200)
+    response["Content-Type"] = f"{media_type}; charset=utf-8"
+    response["ETag"] = tag
+    response["Cache-Control"] = f"public, max-age={FRESH}"
+    return response
+
+
+def _item(of: News) -> atom.Item:
+    address = reverse("register-resolution", args=[of.body_slug, of.slug])
+    title = in_language(of.titles)
+    if not of.state:
+        called, summary, language = f"{of.number}: {title}" if of.number else title, day(of.adopted_on), ""
+    else:
+        words = {"number": of.number, "clause": of.clause, "state": label("commitment", of.state)}
+        called = _("%(number)s, clause %(clause)s: %(state)s") % words
+        summary, language = (of.sentence, of.language) if of.sentence else (in_language(of.texts), "")
+    return atom.Item(
+        key=f"{settings.BASE_URL}/b/{of.body_slug}/r/{of.slug}/{f'?update={of.key}' if of.state else ''}",
+        title=called,
+        url=_absolute(f"{address}#{of.fragment}" if of.fragment else address),
+        published=of.at,
+        updated=of.at,
+        author=in_language(of.body_names),
+        summary=summary,
+        summary_language=language,
+    )
+
+
+def _happening(of: Day) -> ical.Happening:
+    if of.fragment:
+        address = f"{reverse('register-resolution', args=[of.body_slug, of.slug])}#{of.fragment}"
+    else:
+        address = reverse("register-meeting", args=[of.body_slug, of.slug])
+    return ical.Happening(
+        key=f"{of.key}@{urlsplit(settings.BASE_URL).hostname}",
+        title=in_language(of.names),
+        first=of.first,
+        last=of.last,
+        stamped=of.changed,
+        place=in_language(of.places),
+        text=in_language(of.body_names),
+        url=_absolute(address),
+        cancelled=of.cancelled,
+    )
+
+
+def _title(about: Source) -> str:
+    names = in_language(about.names)
+    if not about.resolution:
+        return names
+    title = f"{about.number}: {in_language(about.titles)}" if about.number else in_language(about.titles)
+    if not about.fragment:
+        return f"{title} · {names}"
+    return f"{_('Clause %(number)s') % {'number': about.clause}} · {title}"
+
+
+def _page(about: Source) -> str:
+    if not about.resolution:
+        return reverse("register-body", args=[about.body_slug])
+    address = reverse("register-resolution", args=[about.body_slug, about.slug])
+    return f"{address}#{about.fragment}" if about.fragment else address
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.BASE_URL}{quote(path, safe='/?#=&%+:')}"
+
+
+urlpatterns: list[URLPattern] = [
+    route("feeds/b/<slug:body>.atom", feed, name="feed-body", permit=PUBLIC),
+    route("feeds/b/<slug:body>.ics", calendar, name="calendar-body", permit=PUBLIC),
+    route("feeds/r/<slug:body>/<slug:number>.atom", feed, name="feed-resolution", permit=PUBLIC),
+    route("feeds/r/<slug:body>/<slug:number>.ics", calendar, name="calendar-resolution", permit=PUBLIC),
+    route("feeds/r/<slug:body>/<slug:number>/<slug:fragment>.atom", feed, name="feed-clause", permit=PUBLIC),
+    route("feeds/search.atom", search, name="feed-search", permit=PUBLIC),
+]

@@ -1,0 +1,231 @@
+"""What there is to hear of: resolutions that came into the register, what was reported on their clauses, and days.
+
+Nothing here tells of a resolution that is neither published nor historical, nor of a commitment that is not public.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+
+from plenaria.core.resolutions import IN_REGISTER
+from plenaria.store import models
+from plenaria.store.queries.register import search, titles
+
+LATEST = 50
+"""So many things are told of; a reader of feeds asks every hour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What somebody follows: a body, one of its resolutions, or one clause of it."""
+
+    body: str
+    body_slug: str
+    names: Mapping[str, str]
+    resolution: str = ""
+    slug: str = ""
+    number: str = ""
+    titles: Mapping[str, str]
+    clause: str = ""
+    """The printed number of the clause."""
+    fragment: str = ""
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """A resolution came into the register, or (with a ``state``) its owner reported on something to do."""
+
+    key: str
+    body_slug: str
+    body_names: Mapping[str, str]
+    slug: str
+    number: str
+    titles: Mapping[str, str]
+    adopted_on: date
+    at: datetime
+    clause: str = ""
+    fragment: str = ""
+    texts: Mapping[str, str]
+    """What is to be done, by language."""
+    state: str = ""
+    sentence: str = ""
+    language: str = ""
+    """In which the sentence was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """Days on which a body meets, or something is held that a clause asks for."""
+
+    key: str
+    body_slug: str
+    body_names: Mapping[str, str]
+    names: Mapping[str, str]
+    places: Mapping[str, str]
+    first: date
+    last: date
+    slug: str
+    """Of the meeting, or of the resolution."""
+    fragment: str = ""
+    number: str = ""
+    changed: datetime
+    cancelled: bool = False
+
+
+def source(body: str, number: str = "", fragment: str = "") -> Source | None:
+    """The body, resolution or clause at a public address; nothing where the public sees none there."""
+    row = models.Body.objects.filter(slug=body).first()
+    if row is None:
+        return None
+    about: dict[str, Any] = {"body": row.id, "body_slug": row.slug, "names": row.names}
+    if not number:
+        return Source(**about, titles={}, since=datetime(2000, 1, 1, tzinfo=UTC))
+    found = _published().filter(body=row, slug=number).first()
+    if found is None:
+        return None
+    clause = found.clauses.filter(fragment=fragment).first() if fragment else None
+    if fragment and clause is None:
+        return None
+    return Source(
+        **about,
+        resolution=found.id,
+        slug=found.slug or "",
+        number=found.number,
+        titles=titles([found.id]).get(found.id, {}),
+        clause=clause.number if clause else "",
+        fragment=fragment,
+        since=_since(found),
+    )
+
+
+def of_source(about: Source) -> tuple[News, ...]:
+    """What there is to hear of it, the latest first."""
+    if about.fragment:
+        return _reports(_updates().filter(commitment__clause__resolution=about.resolution), fragment=about.fragment)
+    if about.resolution:
+        told = _resolutions(_published().filter(id=about.resolution))
+        return _latest(told, _reports(_updates().filter(commitment__clause__resolution=about.resolution)))
+    told = _resolutions(_published().filter(body=about.body))
+    return _latest(told, _reports(_updates().filter(commitment__body=about.body)))
+
+
+def of_search(query: str, today: date) -> tuple[News, ...]:
+    """The resolutions that a search finds, as they came into the register."""
+    return _resolutions(_published().filter(id__in=[hit.resolution.id for hit in search(query, today)]))
+
+
+def days(about: Source) -> tuple[Day, ...]:
+    """The meetings of a body and what is held for its clauses, by date; of a resolution the latter alone."""
+    events = models.Commitment.objects.filter(
+        kind="event", confirmed=True, visibility="public", due__isnull=False, body=about.body
+    )
+    events = events.filter(clause__resolution__state__in=IN_REGISTER).order_by("due", "id")
+    if about.resolution:
+        return _events(events.filter(clause__resolution=about.resolution))
+    meetings = models.Meeting.objects.filter(body=about.body).exclude(state="planned").select_related("body")
+    return tuple(sorted([*_meetings(meetings), *_events(events)], key=lambda each: (each.first, each.key)))
+
+
+def _published() -> QuerySet[models.Resolution]:
+    rows = models.Resolution.objects.filter(state__in=IN_REGISTER, adopted_on__isnull=False)
+    return rows.select_related("body").order_by(Coalesce("published_at", "created_at").desc(), "id")
+
+
+def _updates() -> QuerySet[models.Update]:
+    rows = models.Update.objects.filter(
+        commitment__confirmed=True,
+        commitment__visibility="public",
+        commitment__clause__resolution__state__in=IN_REGISTER,
+        commitment__clause__resolution__adopted_on__isnull=False,
+    )
+    return rows.select_related("commitment__clause__resolution__body").order_by("-at", "id")
+
+
+def _resolutions(rows: QuerySet[models.Resolution]) -> tuple[News, ...]:
+    listed = list(rows[:LATEST])
+    named = titles(row.id for row in listed)
+    return tuple(News(key=row.id, at=_since(row), texts={}, **_about(row, named)) for row in listed)
+
+
+def _reports(rows: QuerySet[models.Update], fragment: str = "") -> tuple[News, ...]:
+    wanted = rows.filter(commitment__clause__fragment=fragment) if fragment else rows
+    listed = list(wanted[:LATEST])
+    named = titles({row.commitment.clause.resolution_id for row in listed})
+    return tuple(
+        News(
+            key=row.id,
+            at=row.at,
+            clause=row.commitment.clause.number,
+            fragment=row.commitment.clause.fragment,
+            texts=row.commitment.summaries,
+            state=row.state,
+            sentence=row.sentence,
+            language=row.language,
+            **_about(row.commitment.clause.resolution, named),
+        )
+        for row in listed
+    )
+
+
+def _about(row: models.Resolution, named: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    return {
+        "body_slug": row.body.slug,
+        "body_names": row.body.names,
+        "slug": row.slug or "",
+        "number": row.number,
+        "titles": named.get(row.id, {}),
+        "adopted_on": row.adopted_on,
+    }
+
+
+def _latest(*told: Iterable[News]) -> tuple[News, ...]:
+    everything = [each for some in told for each in some]
+    return tuple(sorted(everything, key=lambda each: each.at, reverse=True)[:LATEST])
+
+
+def _since(row: models.Resolution) -> datetime:
+    return row.published_at or row.created_at
+
+
+def _meetings(rows: Iterable[models.Meeting]) -> list[Day]:
+    return [
+        Day(
+            key=row.id,
+            body_slug=row.body.slug,
+            body_names=row.body.names,
+            names=row.names,
+            places=row.places,
+            first=row.first_day,
+            last=row.last_day,
+            slug=row.slug,
+            changed=row.closed_at or row.opened_at or datetime.combine(row.first_day, time(), UTC),
+            cancelled=row.state in ("cancelled", "void"),
+        )
+        for row in rows
+    ]
+
+
+def _events(rows: QuerySet[models.Commitment]) -> tuple[Day, ...]:
+    listed = rows.select_related("clause__resolution__body")
+    return tuple(
+        Day(
+            key=row.id,
+            body_slug=row.clause.resolution.body.slug,
+            body_names=row.clause.resolution.body.names,
+            names=row.summaries,
+            places={},
+            first=min(row.start or row.due, row.due),
+            last=row.due,
+            slug=row.clause.resolution.slug or "",
+            fragment=row.clause.fragment,
+            number=row.clause.number,
+            changed=_since(row.clause.resolution),
+        )
+        for row in listed
+        if row.due is not None
+    )
