@@ -20,6 +20,11 @@ def day(on: date, language: str) -> str:
     return format_date(on, "long", locale=locale(language))
 
 
+def short_day(on: date, language: str) -> str:
+    """A day of a year that is known: 31 May · 31 мая · 31 de mayo."""
+    return format_skeleton("MMMMd", on, locale=locale(language))
+
+
 def period(first: date, last: date, language: str) -> str:
     """From the first to the last day, saying month and year once where they are the same: 3–5 May 2031."""
     if first == last:
@@ -27,9 +32,7 @@ def period(first: date, last: date, language: str) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return format_interval(first, last, "yMMMMd", locale=locale(language))
     # CLDR's own intervals shorten the months here in some languages and not in others.
-    start = (
-        day(first, language) if first.year != last.year else format_skeleton("MMMMd", first, locale=locale(language))
-    )
+    start = day(first, language) if first.year != last.year else short_day(first, language)
     return f"{start} – {day(last, language)}"
 
 
@@ -38,7 +41,14 @@ def moment(at: datetime, language: str, tz: str) -> str:
 
     :raises ValueError: ``at`` has no time zone of its own, so that nobody knows when it was.
     """
+    return f"{day(at.astimezone(ZoneInfo(tz)).date(), language)}, {clock(at, language, tz)}"
+
+
+def clock(at: datetime, language: str, tz: str) -> str:
+    """A time alone, by the clock of ``tz`` (IANA name): 14:30.
+
+    :raises ValueError: ``at`` has no time zone of its own, so that nobody knows when it was.
+    """
     if at.tzinfo is None:
         raise ValueError("a moment needs its time zone")
-    local = at.astimezone(ZoneInfo(tz))
-    return f"{day(local.date(), language)}, {format_datetime(local, 'HH:mm', locale=locale(language))}"
+    return format_datetime(at.astimezone(ZoneInfo(tz)), "HH:mm", locale=locale(language))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from plenaria.core.voting.decision import Decision
+from plenaria.core.voting.elections.count import Count
 from plenaria.core.voting.rule import Rule
 
 type Texts = Mapping[str, str]
@@ -142,3 +143,27 @@ class Facts:
     closed: str = ""
     state: str = "planned"
     read_to: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a question is called: words of its own, or the paper with the number of a clause of it."""
+
+    titles: Texts = NOTHING
+    paper: Texts = NOTHING
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """Who and what the ids of the facts are, looked up beside the journal: names, titles, the counts of elections."""
+
+    body: Texts
+    people: Mapping[str, Texts]
+    bodies: Mapping[str, Texts]
+    questions: Mapping[str, Asked]
+    papers: Mapping[str, Texts]
+    counts: Mapping[str, Count]
+    """Poll → its count; only of those whose SHA-256 is the one that the journal holds."""
+    answers: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=lambda: NOTHING)
+    """Poll → seat → its answer and the seat that gave it; of the votes by name that may be shown."""

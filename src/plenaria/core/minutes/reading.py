@@ -221,7 +221,13 @@ class _Reader:
 
     def _opened(self, number: int, entry: Entry) -> None:
         present: Any = entry.data["present"]
-        put = replace(self.polls[entry.subject], opened=entry.at, opening=present, election="election" in entry.data)
+        put = replace(
+            self.polls[entry.subject],
+            opened=entry.at,
+            opening=present,
+            present=present,
+            election="election" in entry.data,
+        )
         self.polls[put.id] = put
         self._tell(number, entry, "poll-put", poll=put.id)
 
