@@ -1,0 +1,47 @@
+"""The close races with the votes: what is declared is what was acknowledged before it, and nothing else."""
+
+import asyncio
+import random
+
+import pytest
+
+from tests.faults import ledger
+from tests.faults.conftest import Judge, Rounds, Serving, against
+from tests.faults.ledger import Outcome
+from tests.faults.phones import Hall, hall
+from tests.faults.place import Place
+
+pytestmark = pytest.mark.database
+VOTING = 0.01, 0.08
+"""Seconds of voting before the chair closes."""
+
+
+@against("unlocked")
+def test_the_chair_closes_while_everybody_votes(serving: Serving, rounds: Rounds, judge: Judge, naive: str) -> None:
+    many = rounds(20 if naive else 200, 10)
+    judge("close racing with votes", naive, asyncio.run(closed(serving(naive), many)))
+
+
+async def closed(place: Place, rounds: int) -> Outcome:
+    """Each round every phone changes its vote without a pause until it is refused, since the chair has closed."""
+    outcome = Outcome(rounds=rounds)
+    async with hall(place) as room:
+        polls = [await close_once(place, room) for _ in range(rounds)]
+        stored = ledger.read(place)
+        for poll in polls:
+            outcome.add(ledger.votes(stored, room.told, poll))
+            outcome.found += ledger.declared(stored, poll, room.told)
+        wrong = {told.code for told in room.told if not told.recorded} - {"poll-not-open"}
+        outcome.found += [f"refused: {code}" for code in wrong] + ledger.chain(stored, place.data)
+    return outcome
+
+
+async def close_once(place: Place, room: Hall) -> str:
+    poll = next(place.polls)
+    await room.chair.do("open", poll)
+    never = asyncio.Event()
+    voting = [asyncio.create_task(phone.keep_voting(poll, never, pause=0.0)) for phone in room.phones]
+    await asyncio.sleep(random.uniform(*VOTING))
+    await room.chair.do("close", poll)
+    await asyncio.gather(*voting)
+    return poll

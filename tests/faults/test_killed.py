@@ -1,0 +1,57 @@
+"""``kill -9`` in mid-vote: nothing acknowledged is lost, nothing is counted twice, and the vote goes on."""
+
+import asyncio
+import random
+
+import pytest
+
+from tests.faults import ledger
+from tests.faults.conftest import Judge, Rounds
+from tests.faults.ledger import Outcome
+from tests.faults.phones import Hall, hall
+from tests.faults.place import Place, Template
+
+pytestmark = [pytest.mark.database, pytest.mark.faults]
+EACH = 10
+"""Kills that one poll lives through."""
+VOTING = 0.02, 0.3
+"""Seconds of voting before the server is killed."""
+
+
+@pytest.mark.parametrize("naive", ["", "early"])
+def test_the_server_is_killed_in_mid_vote(world: Template, rounds: Rounds, judge: Judge, naive: str) -> None:
+    with world.copy(naive) as place:
+        judge("kill -9 in mid-vote", naive, asyncio.run(killed(place, rounds(5 if naive else 100))))
+
+
+async def killed(place: Place, rounds: int) -> Outcome:
+    """Each round the phones vote, the server is killed and started again, and the phones get their answers."""
+    place.start()
+    outcome = Outcome(rounds=rounds)
+    async with hall(place) as room:
+        for start in range(0, rounds, EACH):
+            poll = next(place.polls)
+            await room.chair.do("open", poll)
+            for _ in range(min(EACH, rounds - start)):
+                await kill_once(place, room, poll)
+                stored = ledger.read(place)
+                outcome.found += [] if stored.polls[poll][0] == "open" else ["the vote is not open after the restart"]
+                outcome.found += ledger.chain(stored, place.data)
+            await room.chair.do("close", poll)
+            stored = ledger.read(place)
+            outcome.found += [f"refused after the restart: {each.code}" for each in room.told if not each.recorded]
+            outcome.found += ledger.declared(stored, poll, room.told)
+            outcome.add(ledger.votes(stored, room.told, poll))
+            room.forget()
+    return outcome
+
+
+async def kill_once(place: Place, room: Hall, poll: str) -> None:
+    """The phones vote until the server is killed; once it is there again they get the answers that they wait for."""
+    stop = asyncio.Event()
+    voting = [asyncio.create_task(phone.keep_voting(poll, stop)) for phone in room.phones]
+    await asyncio.sleep(random.uniform(*VOTING))
+    place.kill()
+    stop.set()
+    await asyncio.to_thread(place.start)
+    await asyncio.gather(*voting)

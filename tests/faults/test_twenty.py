@@ -1,0 +1,42 @@
+"""Twenty identical posts at once are one vote with one receipt."""
+
+import asyncio
+
+import pytest
+
+from tests.faults import ledger
+from tests.faults.conftest import Judge, Rounds, Serving, against
+from tests.faults.ledger import Outcome
+from tests.faults.phones import Phone, hall
+from tests.faults.place import Place
+
+pytestmark = pytest.mark.database
+POSTS = 20
+
+
+@against("keyless")
+def test_twenty_identical_posts_at_once(serving: Serving, rounds: Rounds, judge: Judge, naive: str) -> None:
+    many = rounds(5 if naive else 100, 5)
+    judge("twenty identical posts", naive, asyncio.run(posted(serving(naive), many)))
+
+
+async def posted(place: Place, rounds: int) -> Outcome:
+    """Each round one vote of one seat is posted over twenty connections at once, and once more after all is said."""
+    outcome, poll = Outcome(rounds=rounds), next(place.polls)
+    async with hall(place, 1) as room:
+        await room.chair.do("open", poll)
+        (phone,) = room.phones
+        twins = [Phone(place.port, phone.meeting, phone.seat, phone.device) for _ in range(POSTS)]
+        for number in range(rounds):
+            vote = ("for", "against")[number % 2], f"twenty-{number}"
+            told = await asyncio.gather(*(twin.vote(poll, *vote) for twin in twins))
+            told.append(await phone.vote(poll, *vote))
+            receipts = {(each.recorded, each.leaf) for each in told}
+            outcome.found += [f"{len(receipts)} receipts for one vote"] if len(receipts) > 1 else []
+        for twin in twins:
+            twin.line.close()
+        await room.chair.do("close", poll)
+        stored = ledger.read(place)
+        outcome.add(ledger.votes(stored, room.told, poll))
+        outcome.found += ledger.declared(stored, poll, room.told)
+    return outcome
