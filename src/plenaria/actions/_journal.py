@@ -9,7 +9,7 @@ from plenaria.actions.checkpoints import sign_appended
 from plenaria.core.journal import entry as entries
 from plenaria.core.journal.canonical import Value
 from plenaria.core.journal.merkle import Frontier, leaf_hash, place
-from plenaria.store import rows
+from plenaria.store import notices, rows
 from plenaria.store.models import Head, Leaf, Node, PersonalField
 
 
@@ -69,6 +69,7 @@ def append(pending: Sequence[Pending]) -> tuple[int, ...]:
     PersonalField.objects.bulk_create(fields)
     head.size, head.frontier = frontier.size, [each.hex() for each in frontier.hashes]
     head.save(update_fields=("size", "frontier"))
+    notices.announce(head.size)
     sign_appended({each.kind for each in pending}, frontier, pending[-1].at)
     return numbers
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
+os.environ.setdefault("PLENARIA_ROLE", "all")
 
 from django.core.asgi import get_asgi_application
 

@@ -7,6 +7,7 @@
 ``PLENARIA_BASE_URL``           address at which people reach it, for links in mails and QR codes
 ``PLENARIA_SMTP_URL``           ``smtp://user:password@host:port`` or ``smtp+tls://…``; ``file:///folder`` keeps mail
 ``PLENARIA_SENDER``             address from which mail is sent
+``PLENARIA_ROLE``               set by the server for its processes: ``all``, or ``hall`` for one beside it
 ``PLENARIA_TLS``                ``own``: served with a certificate of this installation's own (``plenaria serve --tls``)
 ==============================  =====================================================================
 """
@@ -20,6 +21,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
+CONNECTIONS = 20
+"""Connections to PostgreSQL that a process of the server has at the most, besides the one on which it is woken. A
+request that finds none free waits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -30,6 +35,8 @@ class Environment:
     base_url: str
     smtp_url: str
     sender: str
+    role: str = ""
+    """What this process serves: ``all`` or ``hall``; nothing in a command."""
     own_tls: bool = False
 
     @classmethod
@@ -41,6 +48,7 @@ class Environment:
             base_url=variables.get("PLENARIA_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             smtp_url=variables.get("PLENARIA_SMTP_URL", "smtp://127.0.0.1:25"),
             sender=variables.get("PLENARIA_SENDER", "plenaria@localhost"),
+            role=variables.get("PLENARIA_ROLE", ""),
             own_tls=variables.get("PLENARIA_TLS") == "own",
         )
 
@@ -105,8 +113,7 @@ class Environment:
             },
         }
 
-    @staticmethod
-    def _postgresql(address: SplitResult) -> dict[str, Any]:
+    def _postgresql(self, address: SplitResult) -> dict[str, Any]:
         return {
             "ENGINE": "plenaria.store.postgresql",
             "NAME": address.path.lstrip("/"),
@@ -115,6 +122,8 @@ class Environment:
             "USER": unquote(address.username or ""),
             "PASSWORD": unquote(address.password or ""),
             "CONN_HEALTH_CHECKS": True,
+            # Each request of Django's has a thread of its own, and would have a connection of its own.
+            "OPTIONS": {"pool": {"min_size": 2, "max_size": CONNECTIONS}} if self.role else {},
         }
 
     def secret_key(self) -> str:

@@ -11,6 +11,7 @@ DATA = environment.data
 DEBUG = False
 SECRET_KEY = environment.secret_key()
 BASE_URL = environment.base_url
+ROLE = environment.role
 TLS_AUTHORITY = environment.authority
 ALLOWED_HOSTS = environment.hosts
 DATABASES = {"default": environment.database()}

@@ -3,11 +3,14 @@
 import gc
 from datetime import UTC, datetime
 
+from django.conf import settings
+
 from plenaria.actions import _wake, poll_keys
 from plenaria.actions import checkpoints as signed
 from plenaria.actions._wake import Fact
 from plenaria.delivery import checkpoints, followup, papers, worker
 from plenaria.interfaces.hall.room import Room
+from plenaria.store import notices
 
 room = Room()
 """The live room of this process."""
@@ -17,20 +20,28 @@ reader = papers.Reader()
 """What reads old papers, beside the pages."""
 
 
-def start() -> None:
-    """Called once when the server starts. Raises RuntimeError for a database older than one already seen here.
+others = notices.Follower(room.stream.wake)
+"""What hears of the commits of other processes."""
 
-    A secret vote that this folder has lost the key of is void from here on.
+
+def start() -> None:
+    """Called once when a process of the server starts. Raises RuntimeError for a database older than one already seen
+    here.
+
+    What is done once for all, however many processes there are, is done by the one that does everything: mail, papers,
+    and from here on a secret vote is void that this folder has lost the key of.
     """
     older = checkpoints.older_than_seen()
     if older is not None:
         raise RuntimeError(f"{older.code}: {dict(older.data)}")
-    poll_keys.settle(at=datetime.now(UTC))
+    if settings.ROLE == "all":
+        poll_keys.settle(at=datetime.now(UTC))
+        mail.start()
+        reader.start()
     signed.sign_with(checkpoints.signer())
     _wake.listen(room.told)
     _wake.listen(follow_up)
-    mail.start()
-    reader.start()
+    others.start()
     # What was loaded until here stays: the collector need not look through it again with every few votes.
     gc.collect()
     gc.freeze()
@@ -39,8 +50,10 @@ def start() -> None:
 def stop() -> None:
     """Called once when the server ends."""
     room.stream.close()
-    mail.stop()
-    reader.stop()
+    others.stop()
+    if settings.ROLE == "all":
+        mail.stop()
+        reader.stop()
 
 
 def follow_up(facts: tuple[Fact, ...]) -> None:

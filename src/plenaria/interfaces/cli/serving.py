@@ -6,6 +6,7 @@ import resource
 import socket
 import time
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from threading import Thread
 from typing import Annotated
@@ -24,8 +25,19 @@ LINES = 20_000
 server's own limit of 1,024 the others wait until somebody goes."""
 
 
+class Role(StrEnum):
+    """What a process of the server does."""
+
+    ALL = "all"
+    HALL = "hall"
+
+
 def serve(
-    host: Annotated[str, typer.Option(help="Address at which it listens.")] = "127.0.0.1", port: Port = 8000
+    host: Annotated[str, typer.Option(help="Address at which it listens.")] = "127.0.0.1",
+    port: Port = 8000,
+    role: Annotated[
+        Role, typer.Option(help="hall: one more process for the same PostgreSQL, beside the one that does all.")
+    ] = Role.ALL,
 ) -> None:
     """Run Plenaria for the body that was set up with [bold]plenaria init[/bold]."""
     start_django()
@@ -34,6 +46,9 @@ def serve(
 
     from plenaria.delivery.checkpoints import older_than_seen
 
+    if role is Role.HALL and connection.vendor == "sqlite":
+        stop(_("SQLite has one process. Several serve a hall in front of PostgreSQL: see PLENARIA_DATABASE_URL."))
+    os.environ["PLENARIA_ROLE"] = role
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         stop(_("The database is of an earlier version. Run: plenaria migrate"))

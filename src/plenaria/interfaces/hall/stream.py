@@ -25,7 +25,7 @@ from plenaria.store.queries.secret import boxes
 HEARTBEAT = 15.0
 """Seconds after which a silent stream says that it is still there."""
 LOOK_ANYWAY = 1.0
-"""Seconds after which the journal is read without having been woken: other processes commit too."""
+"""Seconds after which the journal is read without having been woken: commands commit too (``store.notices``)."""
 PAUSE = 0.02
 """Least seconds between two readings."""
 BOX_PAUSE = 0.5
@@ -96,10 +96,10 @@ class Stream:
         self._listeners = 0
         self._closed = False
 
-    def wake(self) -> None:
-        """There is something new in the journal; may be called from any thread."""
+    def wake(self, size: int | None = None) -> None:
+        """There is something new in the journal, which has ``size`` entries now; may be called from any thread."""
         loop = self._loop
-        if loop is not None and not loop.is_closed():
+        if loop is not None and not loop.is_closed() and (size is None or size - 1 > self._read):
             loop.call_soon_threadsafe(self._woken.set)
 
     @property
