@@ -8,29 +8,29 @@ from plenaria.core.refusal import forbidden
 # Written out again, so that a changed permit has to be changed twice.
 BY_ROLE = {
     "administrator": "bodies.found bodies.edit people.edit roles.grant rules.edit desk.see hall.see commitments.see",
-    "secretary": """bodies.edit people.edit rules.edit desk.see hall.see meetings.plan meetings.conduct agenda.edit
+    "secretary": """amendments.propose amendments.withdraw amendments.translate amendments.rule bodies.edit people.edit rules.edit desk.see hall.see meetings.plan meetings.conduct agenda.edit
         credentials.decide credentials.issue presence.record proxies.record speakers.call texts.edit texts.import
         resolutions.table resolutions.debate polls.prepare polls.conduct polls.count polls.answer polls.settle
         resolutions.adopt resolutions.seal
         resolutions.publish dispatches.prepare dispatches.send dispatches.record dispatches.acknowledge
         dispatches.answer plans.propose plans.confirm commitments.see commitments.update commitments.note
         reminders.send papers.take-over citations.choose""",
-    "chair": """desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare
+    "chair": """amendments.propose amendments.withdraw amendments.translate amendments.rule desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare
         polls.conduct polls.settle resolutions.adopt resolutions.seal commitments.see commitments.note""",
-    "clerk": """desk.see hall.see credentials.issue presence.record proxies.record polls.conduct polls.count
+    "clerk": """amendments.propose amendments.withdraw amendments.translate desk.see hall.see credentials.issue presence.record proxies.record polls.conduct polls.count
         polls.answer
         commitments.see""",
     "teller": "hall.see polls.count",
-    "drafter": "desk.see hall.see texts.edit texts.import commitments.see",
+    "drafter": "amendments.propose amendments.translate desk.see hall.see texts.edit texts.import commitments.see",
     "delegate": "hall.see",
     "owner": "hall.see",
     "observer": "hall.see",
 }
 OWN = {
-    "person": """people.edit log-in-links.use mine.see speakers.ask presence.announce hall.see polls.cast
+    "person": """amendments.propose amendments.withdraw people.edit log-in-links.use mine.see speakers.ask presence.announce hall.see polls.cast
         commitments.see
         commitments.update""",
-    "seat": "badges.use speakers.ask presence.announce hall.see polls.cast",
+    "seat": "amendments.propose amendments.withdraw badges.use speakers.ask presence.announce hall.see polls.cast",
     "party": "dispatches.acknowledge dispatches.answer",
 }
 BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant rules.edit dispatches.prepare dispatches.record

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from plenaria.actions import _elections
+from plenaria.actions import _amendments, _elections
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._roll import rolled_tally
+from plenaria.actions._speakers import close_by_vote
 from plenaria.actions.secret import empty_box, read_ballots
 from plenaria.core.journal.canonical import Value
 from plenaria.core.permits import Actor, Where
@@ -117,6 +118,9 @@ def declare(deed: Deed, row: models.Poll, decision: Decision | Count) -> None:
         settled_by=row.settled_by_id or "",
         **_measured(decision),
     )
+    if row.question.amendment_id:
+        _amendments.decide(deed, row, decision.outcome, void)
+        return
     match decision.outcome:
         case "tie":
             move_resolution(row, "return")
@@ -125,6 +129,8 @@ def declare(deed: Deed, row: models.Poll, decision: Decision | Count) -> None:
         case "adopted" if row.question.clause_id:
             # A new vote corrects an earlier one, in which it was lost.
             models.Clause.objects.filter(id=row.question.clause_id).update(lost_in=None)
+        case "adopted" if row.question.effect == "close-list":
+            close_by_vote(deed, row)
 
 
 def void(deed: Deed, row: models.Poll, reason: str) -> None:
@@ -162,14 +168,21 @@ def _measured(decision: Decision) -> dict[str, Value]:
 
 
 def text_unready(row: models.Poll) -> Refusal | None:
-    """Why this text can't be put now, if it can't; one clause of it is put while it is under debate."""
+    """Why this text can't be put now, if it can't; one clause of it, or an amendment, while it is under debate."""
     resolution = row.question.resolution
     if resolution is None:
         return None
+    if row.question.amendment is not None:
+        return _amendments.unready(row.question.amendment)
     if row.question.clause_id:
-        return None if resolution.state == "debated" else conflict("text-not-debated")
+        debated = resolution.state == "debated"
+        return (
+            _amendments.still_waiting(resolution, row.question.clause_id) if debated else conflict("text-not-debated")
+        )
     state = RESOLUTION.after(resolution.state, "put")
-    return state if isinstance(state, Refusal) else _clause_waiting(resolution)
+    if isinstance(state, Refusal):
+        return state
+    return _amendments.still_waiting(resolution) or _clause_waiting(resolution)
 
 
 def _clause_waiting(resolution: models.Resolution) -> Refusal | None:
@@ -183,9 +196,9 @@ def _clause_waiting(resolution: models.Resolution) -> Refusal | None:
 
 
 def move_resolution(row: models.Poll, verb: str) -> None:
-    """Take the text that is put as a whole to its next state; a vote on one clause leaves it where it is."""
+    """Take the text that is put as a whole to its next state; a vote on a part of it leaves it where it is."""
     resolution = row.question.resolution
-    if resolution is None or row.question.clause_id:
+    if resolution is None or not row.question.puts_whole:
         return
     state = RESOLUTION.after(resolution.state, verb)
     if not isinstance(state, Refusal):
@@ -208,6 +221,7 @@ def _lose(deed: Deed, row: models.Poll) -> None:
         resolution.state = "rejected"
         resolution.save(update_fields=("state",))
         deed.record("text-rejected", resolution.id, poll=row.id, reason="no-clause-left")
+        _amendments.lapse_all(deed, resolution, void)
 
 
 def _anything_left(resolution: models.Resolution) -> bool:

@@ -172,7 +172,11 @@ def _standing(row: models.Resolution, number: str, languages: Collection[str] | 
     wanted = [each for language, each in sorted(latest.items()) if languages is None or language in languages]
     others = [adopt_ids(authentic, canonical.load(each.content)) for each in wanted]
     polls = models.Poll.objects.filter(
-        question__resolution=row, question__clause=None, state="declared", decision__outcome="adopted"
+        question__resolution=row,
+        question__clause=None,
+        question__amendment=None,
+        state="declared",
+        decision__outcome="adopted",
     )
     return Standing(
         row=row,

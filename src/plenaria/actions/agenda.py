@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions._speakers import put_off, wind_up
 from plenaria.core.agenda import AGENDA_ITEM
 from plenaria.core.journal.canonical import Value
 from plenaria.core.meetings import MEETING
@@ -68,6 +69,7 @@ def open_item(*, actor: Actor, at: datetime, item: str) -> Receipt | Refusal:
         deed.meeting = row.meeting_id
         before = row.meeting.item
         if before is not None:
+            wind_up(deed, row.meeting, before)
             _save(before, "done")
             deed.record("item-closed", before.id, position=before.position)
         _save(row, after)
@@ -83,6 +85,7 @@ def close_item(*, actor: Actor, at: datetime, item: str) -> Receipt | Refusal:
 
     def write(deed: Deed, row: AgendaItem, after: str) -> str:
         deed.meeting = row.meeting_id
+        wind_up(deed, row.meeting, row)
         _save(row, after)
         _set_current(row.meeting, None)
         deed.record("item-closed", row.id, position=row.position)
@@ -97,6 +100,7 @@ def postpone_item(*, actor: Actor, at: datetime, item: str) -> Receipt | Refusal
     def write(deed: Deed, row: AgendaItem, after: str) -> str:
         deed.meeting = row.meeting_id
         if row.meeting.item_id == row.id:
+            put_off(deed, row)
             _set_current(row.meeting, None)
         _save(row, after)
         deed.record("item-postponed", row.id, position=row.position)
@@ -132,5 +136,6 @@ def _save(row: AgendaItem, state: str) -> None:
 
 
 def _set_current(meeting: Meeting, item: AgendaItem | None) -> None:
-    meeting.item = item
-    meeting.save(update_fields=("item",))
+    """The point that is open now; of the text of the one before nothing is shown any more."""
+    meeting.item, meeting.clause, meeting.amendment = item, None, None
+    meeting.save(update_fields=("item", "clause", "amendment"))

@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from plenaria.actions import _amendments
 from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions._poll import void
 from plenaria.actions._resolution import add_version, locked, on_resolution
 from plenaria.actions._texts import Upload, complete, follow_clauses, stored, with_own_ids
 from plenaria.core.journal.canonical import Value
@@ -87,7 +89,8 @@ def revise_texts(*, actor: Actor, at: datetime, resolution: str, revisions: Sequ
     Clauses keep the ids that the resolution knows, and one with an id not seen before gets a new one, the same in all
     languages that change together. A text that shares no id with the authentic one, as a paper that was just read,
     takes over the ids of the clauses that it stands beside. Refused: ``text-moved-on`` where somebody saved meanwhile,
-    ``text-closed`` once it has been put to the vote, and what ``import_text`` refuses.
+    ``text-closed`` once it has been put to the vote, ``text-under-vote`` (number) while a vote on an amendment to it
+    goes on, and what ``import_text`` refuses.
     """
     languages = [each.text.language for each in revisions]
     if len(set(languages)) < len(languages):
@@ -107,6 +110,9 @@ def revise_texts(*, actor: Actor, at: datetime, resolution: str, revisions: Sequ
     def decide(standing: Standing) -> list[Revision] | Refusal:
         if standing.row.state not in TEXT_OPEN:
             return conflict("text-closed", state=standing.row.state)
+        voted_on = _amendments.under_vote(standing.row)
+        if voted_on is not None:
+            return voted_on
         for each in revisions:
             revision = standing.latest[each.text.language][0] if each.text.language in standing.latest else 0
             if revision != each.based_on:
@@ -161,6 +167,8 @@ def move(*, actor: Actor, at: datetime, resolution: str, verb: str, permit: str)
         row.state = state
         row.save(update_fields=("state",))
         deed.record("text-tabled" if verb == "table" else "resolution-state", row.id, state=state)
+        if verb in ("withdraw", "refer"):
+            _amendments.lapse_all(deed, row, void)
         return row.id
 
     return on_resolution(

@@ -143,7 +143,9 @@ PERMITS: dict[str, Predicate] = {
     # The giver's word, put on file by those who mind the door.
     "proxies.record": minds_the_door,
     "speakers.call": presides,
-    "speakers.ask": holds_this_seat,
+    # The table asks for a seat that has no phone.
+    "speakers.ask": any_of(holds_this_seat, conducts),
+    "speakers.time-out": is_machine,
     "hall.see": any_of(holds_this_seat, holds(*ROLES)),
     # The minutes.
     "minutes.edit": minds_the_door,
@@ -155,6 +157,11 @@ PERMITS: dict[str, Predicate] = {
     "citations.choose": prepares,
     "resolutions.table": presides,
     "resolutions.debate": presides,
+    # Amendments: a seat proposes and withdraws its own; the desk does it on the word of who has no phone.
+    "amendments.propose": any_of(holds_this_seat, conducts, writes),
+    "amendments.withdraw": any_of(holds_this_seat, conducts),
+    "amendments.translate": any_of(conducts, writes),
+    "amendments.rule": presides,
     # The vote. Casting belongs to the holder of the seat alone; what clerk and tellers enter is counting.
     "polls.prepare": presides,
     "polls.conduct": conducts,

@@ -22,6 +22,11 @@ NAMES: dict[str, dict[str, str]] = {
         "cancelled": pgettext("meeting", "cancelled"),
         "void": pgettext("meeting", "void: no quorum"),
     },
+    "minutes": {
+        "draft": pgettext("minutes", "draft"),
+        "approved": pgettext("minutes", "approved"),
+        "corrected": pgettext("minutes", "replaced by a correction"),
+    },
     "agenda-item": {
         "pending": pgettext("agenda item", "to come"),
         "open": pgettext("agenda item", "open"),
@@ -48,6 +53,22 @@ NAMES: dict[str, dict[str, str]] = {
         "published": pgettext("resolution", "published"),
         "historical": pgettext("resolution", "historical"),
     },
+    "amendment": {
+        "submitted": pgettext("amendment", "submitted"),
+        "admitted": pgettext("amendment", "admitted"),
+        "not-admitted": pgettext("amendment", "not admitted"),
+        "tabled": pgettext("amendment", "put"),
+        "adopted": pgettext("amendment", "adopted"),
+        "rejected": pgettext("amendment", "rejected"),
+        "withdrawn": pgettext("amendment", "withdrawn"),
+        "lapsed": pgettext("amendment", "lapsed"),
+    },
+    "change": {
+        "replace": pgettext("amendment", "other words"),
+        "insert": pgettext("amendment", "a new clause"),
+        "delete": pgettext("amendment", "deletion"),
+        "move": pgettext("amendment", "another place"),
+    },
     "paper": {
         "waiting": pgettext("old paper", "waits to be read"),
         "to-check": pgettext("old paper", "needs a look"),
@@ -68,6 +89,40 @@ NAMES: dict[str, dict[str, str]] = {
         "closed": pgettext("poll", "closed"),
         "declared": pgettext("poll", "declared"),
         "void": pgettext("poll", "void"),
+    },
+    "speaker": {
+        "listed": pgettext("speaker", "waits to speak"),
+        "speaking": pgettext("speaker", "speaks"),
+        "paused": pgettext("speaker", "interrupted"),
+        "done": pgettext("speaker", "has spoken"),
+        "left": pgettext("speaker", "left the list"),
+        "struck": pgettext("speaker", "struck off the list"),
+        "lapsed": pgettext("speaker", "was not called"),
+    },
+    "form-of-speaking": {
+        "speech": pgettext("form of speaking", "speech"),
+        "reply": pgettext("form of speaking", "reply"),
+        "point-of-order": pgettext("form of speaking", "point of order"),
+    },
+    "point-of-order": {
+        "rules": pgettext("point of order", "the rules are not kept"),
+        "information": pgettext("point of order", "a question of information"),
+        "hearing": pgettext("point of order", "something cannot be heard or understood"),
+        "quorum": pgettext("point of order", "count the quorum"),
+        "voting": pgettext("point of order", "how we vote"),
+        "close-list": pgettext("point of order", "close the list of speakers"),
+        "close-debate": pgettext("point of order", "close the debate"),
+        "adjourn-debate": pgettext("point of order", "adjourn the debate"),
+        "suspend": pgettext("point of order", "suspend the meeting"),
+    },
+    "side": {
+        "for": pgettext("side in a debate", "for"),
+        "against": pgettext("side in a debate", "against"),
+    },
+    "end-of-speech": {
+        "chair": pgettext("end of a speech", "ended by the chair"),
+        "clock": pgettext("end of a speech", "time was over"),
+        "point": pgettext("end of a speech", "the point was closed"),
     },
     "commitment": {
         "no-word": pgettext("commitment", "no word yet"),
@@ -169,16 +224,20 @@ NAMES: dict[str, dict[str, str]] = {
         "credential": pgettext("thing", "credential"),
         "resolution": pgettext("thing", "resolution"),
         "validity": pgettext("thing", "validity"),
+        "amendment": pgettext("thing", "amendment"),
         "poll": pgettext("thing", "vote"),
+        "speaker": pgettext("thing", "place on the list"),
         "commitment": pgettext("thing", "commitment"),
         "correspondence": pgettext("thing", "letter"),
         "paper": pgettext("thing", "paper"),
+        "minutes": pgettext("thing", "minutes"),
     },
 }
 """Group → code → English word. The states of a table stand under the table's name; ``overdue`` and ``unanswered`` are
 computed, and shown like states."""
 
 CONTEXTS = {
+    "change": "amendment",
     "agenda-item": "agenda item",
     "kind": "kind of clause",
     "method": "method of voting",
@@ -188,6 +247,10 @@ CONTEXTS = {
     "preset": "voting rule",
     "rule": "name of a voting rule",
     "paper": "old paper",
+    "form-of-speaking": "form of speaking",
+    "point-of-order": "point of order",
+    "side": "side in a debate",
+    "end-of-speech": "end of a speech",
 }
 """The context of a group's messages, where it isn't the group's own name."""
 

@@ -40,6 +40,7 @@ def void_reason(said: str, language: str) -> str:
     """Why a vote is void: the words of whoever said so, or what a code means."""
     words = translation(language)
     return {
+        "amendment-lapsed": words.gettext("The amendment was withdrawn or has lapsed."),
         "key-lost": words.gettext("The key of its secret ballots was lost, so that nobody can count them."),
         "no-quorum": words.gettext("There was no quorum."),
     }.get(said, said)

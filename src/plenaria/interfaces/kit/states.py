@@ -53,6 +53,16 @@ FACES: dict[str, dict[str, Face]] = {
         "withdrawn": Face("dash", "calm"),
         "referred": Face("next", "calm"),
     },
+    "amendment": {
+        "submitted": Face("circle", "calm"),
+        "admitted": Face("half", "calm"),
+        "not-admitted": Face("cross", "bad"),
+        "tabled": Face("vote", "live"),
+        "adopted": Face("check", "good"),
+        "rejected": Face("cross", "bad"),
+        "withdrawn": Face("dash", "calm"),
+        "lapsed": Face("dash", "warn"),
+    },
     "paper": {
         "waiting": Face("clock", "live"),
         "to-check": Face("warning", "warn"),

@@ -18,13 +18,14 @@ from plenaria.phrases.refusals import (
     correspondence,
     elections,
     hall,
+    minutes,
     papers,
     register,
     speakers,
     votes,
 )
 
-ROOMS = (amendments, bodies, correspondence, elections, hall, papers, register, speakers, votes)
+ROOMS = (amendments, bodies, correspondence, elections, hall, minutes, papers, register, speakers, votes)
 SENTENCES: dict[str, str] = {code: text for each in ROOMS for code, text in each.SENTENCES.items()}
 
 EXACT = frozenset({"needed", "present", "votes"})

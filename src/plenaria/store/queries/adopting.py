@@ -79,7 +79,11 @@ def adopting(resolution: str) -> Adopting | None:
 
 def _vote(row: models.Resolution) -> AdoptingVote | None:
     polls = models.Poll.objects.filter(
-        question__resolution=row, question__clause=None, state="declared", decision__outcome="adopted"
+        question__resolution=row,
+        question__clause=None,
+        question__amendment=None,
+        state="declared",
+        decision__outcome="adopted",
     )
     poll = polls.select_related("meeting").order_by("-number").first()
     if poll is None or poll.declared_at is None:

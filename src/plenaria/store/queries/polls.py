@@ -66,6 +66,8 @@ class PollView:
     opened_at: datetime | None
     closed_at: datetime | None
     declared_at: datetime | None
+    closes_at: datetime | None = None
+    """Of a vote by correspondence: until when it takes votes."""
     decision: Decision | None
     reason: str
     has_count: bool = False
@@ -146,13 +148,17 @@ def poll(poll_id: str) -> PollView | None:
 def on_now(meeting: str) -> PollView | None:
     """The vote that the hall is busy with: the open one, or one that waits for its declaration; else the one that was
     put or ended last, until another point of the agenda is opened or a clause is shown."""
-    live = {row.state: row for row in _rows().filter(meeting_id=meeting, state__in=("open", "closed"))}
+    at_the_sitting = _rows().filter(meeting_id=meeting, closes_at=None)
+    live = {row.state: row for row in at_the_sitting.filter(state__in=("open", "closed"))}
     row = live.get("open") or live.get("closed")
     if row is not None:
         return _view(row)
     turns = Leaf.objects.filter(
         meeting_id=meeting, kind__in=("item-opened", "clause-shown", "poll-prepared", "poll-declared", "poll-voided")
     )
+    # A vote by correspondence is the hall's business only until it is opened.
+    beside = Poll.objects.filter(meeting_id=meeting).exclude(closes_at=None).exclude(state="prepared")
+    turns = turns.exclude(subject__in=list(beside.values_list("id", flat=True)))
     kind, subject = turns.order_by("-index").values_list("kind", "subject").first() or ("", "")
     return poll(subject) if kind.startswith("poll-") else None
 
@@ -323,6 +329,7 @@ def _view(row: Poll) -> PollView:
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         declared_at=row.declared_at,
+        closes_at=row.closes_at,
         decision=Decision.from_data(row.decision) if row.decision else None,
         has_count=row.count is not None,
         reason=row.reason,

@@ -62,7 +62,7 @@ def sealing(resolution: str) -> Sealing | None:
         names_shown=names_shown,
         polls=tuple(
             _record(poll, names_shown, row.language)
-            for poll in models.Poll.objects.select_related("question__clause")
+            for poll in models.Poll.objects.select_related("question__clause", "question__amendment")
             .filter(question__resolution=row, state="declared")
             .order_by("number")
         ),
@@ -75,7 +75,7 @@ def _record(poll: models.Poll, names_shown: bool, language: str) -> PollRecord:
     votes = dict(poll.votes.filter(current=True).values_list("credential_id", "choice"))
     return PollRecord(
         poll=poll.id,
-        question=poll.question.titles.get(language) or (poll.question.clause.fragment if poll.question.clause else ""),
+        question=poll.question.titles.get(language) or _put(poll.question),
         method=poll.method,
         counts={"in_favour": tally.in_favour, "against": tally.against, "abstaining": tally.abstaining},
         outcome=str((poll.decision or {}).get("outcome", "")),
@@ -87,6 +87,13 @@ def _record(poll: models.Poll, names_shown: bool, language: str) -> PollRecord:
         voters=_voters(poll) if names_shown else None,
         names={seat.credential_id: _name(seat.credential.person, language) for seat in seats} if names_shown else {},
     )
+
+
+def _put(question: models.Question) -> str:
+    """Which clause was put, by its permalink, or which amendment; empty for the whole."""
+    if question.amendment is not None:
+        return f"amendment-{question.amendment.number}"
+    return question.clause.fragment if question.clause else ""
 
 
 def _ballots(poll: models.Poll) -> dict[str, int] | None:

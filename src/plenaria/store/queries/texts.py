@@ -171,12 +171,15 @@ def outdated(resolution_id: str, language: str) -> frozenset[str]:
         return frozenset()
     last: dict[str, dict[str, str]] = {}
     touched: dict[str, dict[str, datetime]] = {row: {}, language: {}}
+    sha256 = ""
     for each in _versions(resolution_id).filter(language__in=(row, language)).order_by("made_at", "revision"):
         words = dict(_pieces(each.content))
         changed = _changed(last.get(each.language, {}), words)
-        settled = changed or (words if each.language == language else ())
-        touched[each.language] |= dict.fromkeys(settled, each.made_at)
+        # The same text anew was read and found right; one in which clauses moved was not.
+        read = each.language == language and each.sha256 == sha256
+        touched[each.language] |= dict.fromkeys(words if read else changed, each.made_at)
         last[each.language] = words
+        sha256 = each.sha256 if each.language == language else sha256
     theirs = touched[language]
     return frozenset(
         piece
