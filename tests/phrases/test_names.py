@@ -8,6 +8,7 @@ from plenaria.core.meetings import MEETING
 from plenaria.core.permits import ROLES
 from plenaria.core.polls import METHODS, POLL
 from plenaria.core.resolutions import RESOLUTION, VALIDITY
+from plenaria.core.speakers import FORMS, REQUESTS, SIDES, SPEAKER
 from plenaria.core.text.resolution import KINDS
 from plenaria.core.voting.decision import OUTCOMES
 from plenaria.core.voting.presets import PRESETS
@@ -15,7 +16,7 @@ from plenaria.core.voting.tally import CHOICES
 from plenaria.phrases.catalogue import translation
 from plenaria.phrases.names import NAMES, label
 
-TABLES = (MEETING, AGENDA_ITEM, CREDENTIAL, RESOLUTION, VALIDITY, POLL, COMMITMENT, CORRESPONDENCE)
+TABLES = (MEETING, AGENDA_ITEM, CREDENTIAL, RESOLUTION, VALIDITY, POLL, SPEAKER, COMMITMENT, CORRESPONDENCE)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -33,6 +34,9 @@ def test_every_state_has_a_word(table: object) -> None:
         ("method", METHODS),
         ("choice", CHOICES),
         ("outcome", OUTCOMES),
+        ("form-of-speaking", FORMS),
+        ("point-of-order", REQUESTS),
+        ("side", SIDES),
         ("preset", PRESETS),
     ],
 )

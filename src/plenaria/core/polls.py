@@ -46,6 +46,9 @@ CALLED = BY_NAME
 COUNTED = frozenset({"hands", "paper"})
 """Methods in which tellers count all votes."""
 
+EFFECTS = ("close-list",)
+"""What the adoption of a question may do by itself: close the list of speakers of its point."""
+
 DRAWINGS = ("first", "whole")
 """What is drawn for a roll-call: the first to be called, or the whole order."""
 

@@ -11,7 +11,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from plenaria.core.refusal import Refusal, conflict, unacceptable
@@ -82,18 +82,31 @@ class Debate:
     def to_data(self) -> dict[str, str | int]:
         """As it is stored and journalled."""
         return {
-            each.name: value if isinstance(value := getattr(self, each.name), str) else int(value)
-            for each in fields(self)
+            "order": self.order,
+            "speech": self.speech,
+            "point_of_order": self.point_of_order,
+            "reply": self.reply,
+            "by_person": self.by_person,
+            "by_delegation": self.by_delegation,
+            "by_itself": int(self.by_itself),
         }
 
 
 def debate(data: Mapping[str, str | int]) -> Debate | Refusal:
-    """The debate that ``to_data`` wrote, or somebody filled in.
+    """The debate that ``to_data`` wrote, or somebody filled in; what is left out is as usual.
 
     Refused: ``speakers-order-unknown``, ``speaking-time-unfit`` (limit: minutes), ``speeches-unfit`` (limit).
     """
-    found = replace(Debate(), **{each.name: data[each.name] for each in fields(Debate) if each.name in data})
-    found = replace(found, by_itself=bool(found.by_itself))
+    given = {**Debate().to_data(), **data}
+    found = Debate(
+        order=str(given["order"]),
+        speech=int(given["speech"]),
+        point_of_order=int(given["point_of_order"]),
+        reply=int(given["reply"]),
+        by_person=int(given["by_person"]),
+        by_delegation=int(given["by_delegation"]),
+        by_itself=bool(given["by_itself"]),
+    )
     if found.order not in ORDERS:
         return unacceptable("speakers-order-unknown")
     if not all(0 <= each <= LONGEST for each in (found.speech, found.point_of_order, found.reply)):
@@ -219,8 +232,8 @@ def may_ask(wish: Wish, rule: Debate, *, closed: bool, waiting: Iterable[Wish], 
     own = sum(each.seat == wish.seat for each in held)
     if rule.by_person and own >= rule.by_person:
         return conflict("speeches-spent", limit=rule.by_person)
-    theirs = sum(each.group == wish.group for each in (*held, *there))
-    if rule.by_delegation and theirs >= rule.by_delegation:
+    theirs = [*(each.group for each in held), *(each.group for each in there)].count(wish.group)
+    if rule.by_delegation and wish.delegation and theirs >= rule.by_delegation:
         return conflict("delegation-spent", limit=rule.by_delegation)
     return None
 
