@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,20 +69,32 @@ def database() -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory: pytest.TempPathFactory, database: dict[str, str]) -> Iterator[Hall]:
+    with served(tmp_path_factory.mktemp("hall"), database) as found:
+        yield found
+
+
+@contextmanager
+def served(
+    folder: Path,
+    variables: dict[str, str],
+    application: str = "plenaria.conf.asgi:application",
+    world: dict[str, Any] | None = None,
+) -> Iterator[Hall]:
+    """A server that keeps its files in that folder, with a ``world`` of its own or one that is there already."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLENARIA_")}
     environment = {
         **inherited,
-        "PLENARIA_DATA": str(tmp_path_factory.mktemp("hall")),
+        "PLENARIA_DATA": str(folder),
         "PLENARIA_BASE_URL": address,
-        "PYTHONPATH": str(ROOT / "src"),
-        **database,
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+        **variables,
     }
-    world = run(environment, str(SEATS))
+    world = world or run(environment, str(SEATS))
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--port", str(port), "--no-ws"]
-    server = subprocess.Popen([*command, "plenaria.conf.asgi:application"], env=environment, cwd=ROOT)
+    server = subprocess.Popen([*command, application], env=environment, cwd=ROOT)
     try:
         until = time.monotonic() + PATIENCE
         while not _answers(address):
