@@ -2,12 +2,15 @@
 
 1. A seat is there when it is in the room, or when the seat that holds its proxy is.
 2. A proxy counts under the rule of the poll: where it allows none the seats represented are on the roll and not there.
-3. The roll is frozen with its proxies at the opening; whoever comes later votes themselves from the next poll on.
+3. Whoever takes part from elsewhere and has said that they are there is there, unless the rule says that they are not.
+4. In a vote by correspondence nobody is asked where they are: whoever has voted was there.
+5. The roll is frozen with its proxies at the opening; whoever comes later votes themselves from the next poll on.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from django.db import connection
 
@@ -29,7 +32,7 @@ def freeze_roll(poll: models.Poll) -> list[models.RollSeat]:
     """
     held = _held(poll)
     roll = _roll(poll)
-    there = _there(roll.units, held)
+    there = _there(poll, roll.units, held)
     poll.denominator = roll.denominator
     seats = [
         models.RollSeat(poll=poll, credential_id=seat, held_by_id=held.get(seat), weight=units, present=seat in there)
@@ -57,7 +60,7 @@ def roll_unfit(poll: models.Poll) -> Refusal | None:
         return conflict("proxies-too-many", seat=number, held=count, limit=rule.proxies or 0)
     if rule.quorum is None or "opening" not in rule.quorum.at:
         return None
-    found = attendance(rule, roll, _there(roll.units, held), poll.meeting.call)
+    found = attendance(rule, roll, _there(poll, roll.units, held), poll.meeting.call)
     return None if found.met else no_quorum(found.of, found.needed or 0, found.present)
 
 
@@ -155,16 +158,30 @@ SELECT {sums} FROM answered
 """
 INSIDE_NOW = "door.until IS NULL"
 INSIDE_THEN = "door.since <= %s AND (door.until IS NULL OR door.until > %s)"
+NOT_ELSEWHERE = """ AND NOT EXISTS (
+    SELECT 1 FROM store_credential far WHERE far.id = door.credential_id AND far.attends = 'remote'
+)"""
+NO_DOOR = "1 = 0"
 
 
 def _answers(poll: models.Poll) -> dict[str, int]:
     """The sums over the roll, by their names: at the close or, before it, now; votes in units."""
     sums = ", ".join(f"CAST(coalesce({each}, 0) AS bigint)" for each in SUMS.values())
-    moment = models.Poll._meta.get_field("closed_at").get_db_prep_value(poll.closed_at, connection)
-    sql = ANSWERS.format(sums=sums, inside=INSIDE_NOW if moment is None else INSIDE_THEN)
+    inside, moments = _inside(poll)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [poll.id, *([] if moment is None else [moment] * 4)])
+        cursor.execute(ANSWERS.format(sums=sums, inside=inside), [poll.id, *moments])
         return dict(zip(SUMS, cursor.fetchone(), strict=True))
+
+
+def _inside(poll: models.Poll) -> tuple[str, list[Any]]:
+    """What tells in the SQL above that a presence counts for this poll, and its parameters."""
+    if poll.closes_at is not None:
+        return NO_DOOR, []
+    elsewhere = "" if poll.rule.get("remote", True) else NOT_ELSEWHERE
+    if poll.closed_at is None:
+        return INSIDE_NOW + elsewhere, []
+    moment = models.Poll._meta.get_field("closed_at").get_db_prep_value(poll.closed_at, connection)
+    return INSIDE_THEN + elsewhere, [moment] * 4
 
 
 def _roll(poll: models.Poll) -> tallies.Roll[str]:
@@ -189,9 +206,11 @@ def _held(poll: models.Poll) -> dict[str, str]:
     return {} if rules.from_data(poll.rule).proxies == 0 else mandates(poll.meeting_id)
 
 
-def _there(seats: Collection[str], held: dict[str, str]) -> set[str]:
-    """Which of these seats are in the room now, or represented by one that is."""
-    room = in_room(seats)
+def _there(poll: models.Poll, seats: Collection[str], held: dict[str, str]) -> set[str]:
+    """Which of these seats are there now, or represented by one that is; nobody in a vote by correspondence."""
+    if poll.closes_at is not None:
+        return set()
+    room = in_room(seats, remote=poll.rule.get("remote", True))
     return room | {giver for giver, holder in held.items() if holder in room}
 
 

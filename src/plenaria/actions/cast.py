@@ -47,8 +47,9 @@ def cast(*, ballots: Sequence[Ballot], at: datetime) -> list[Receipt | Refusal]:
     """Record votes; the answers are in the order of the ballots.
 
     A seat's second vote with another key replaces its first while the poll is open. Refused, each by itself:
-    ``poll-not-open``, ``phone-not-asked``, ``vote-final``, ``not-on-roll``, ``choice-unknown``, ``key-missing``,
-    ``not-permitted``, and ``seat-represented`` where the roll names another who votes for this seat.
+    ``poll-not-open``, ``poll-time-over``, ``phone-not-asked``, ``remote-not-allowed``, ``vote-final``, ``not-on-roll``,
+    ``choice-unknown``, ``key-missing``, ``not-permitted``, and ``seat-represented`` where the roll names another who
+    votes for this seat.
     """
     with transaction.atomic():
         batch = _Batch(ballots, at)
@@ -97,6 +98,10 @@ class _Batch:
         )
         self.final = set(final.values_list("poll_id", "credential_id"))
         """Poll and seat of the votes that the rule lets nobody but the clerk change."""
+        at_the_sitting = [row for row in self.polls.values() if not row.rule.get("remote", True) and not row.closes_at]
+        elsewhere = models.Credential.objects.filter(rows.Among("id", seats), attends="remote")
+        self.elsewhere = set(elsewhere.values_list("id", flat=True)) if at_the_sitting else set()
+        """Seats that take part from elsewhere, where a rule lets only those in the room vote."""
         self.elections = {row.id: Setting.from_data(row.election) for row in self.polls.values() if row.election}
         self.box = Box(self.polls.values(), seats)
         self.new: list[Ballot] = []
@@ -125,8 +130,12 @@ class _Batch:
             return known
         if poll.state != "open":
             return conflict("poll-not-open")
+        if poll.closes_at is not None and self.at >= poll.closes_at:
+            return conflict("poll-time-over")
         if not takes_phones(poll.method, poll.mixed):
             return conflict("phone-not-asked")
+        if self.elsewhere and (holder or ballot.credential) in self.elsewhere and not poll.rule.get("remote", True):
+            return conflict("remote-not-allowed")
         if person is None:
             return conflict("not-on-roll")
         choice = plain(ballot.choice) if poll.method == "secret" else ballot.choice

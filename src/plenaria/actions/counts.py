@@ -36,7 +36,7 @@ def record_count(
     def lawful(row: models.Poll) -> bool | Refusal:
         if row.state not in ("open", "closed"):
             return conflict("poll-not-open")
-        if row.method == "no-objection" or row.election is not None:
+        if row.method == "no-objection" or row.election is not None or row.closes_at is not None:
             return conflict("poll-not-counted")
         if row.rule["weights"] != "one":
             return conflict("hands-weighted")
@@ -75,6 +75,8 @@ def answer_call(*, actor: Actor, at: datetime, poll: str, seat: str, choice: str
             return unacceptable("key-missing")
         if choice not in (*choices_of(row.method), ABSENT):
             return unacceptable("choice-unknown", seat="", choice=choice)
+        if row.closes_at is not None and at >= row.closes_at:
+            return conflict("poll-time-over")
         answered = row.votes.filter(credential_id=seat, current=True).exists()
         if row.state == "open" or (row.state == "closed" and answered):
             return called

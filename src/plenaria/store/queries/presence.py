@@ -36,14 +36,17 @@ def quorum(meeting: str, call: int | None = None, rule: Rule | None = None) -> A
 def quorum_of(meeting: Meeting, rule: Rule | None = None) -> Attendance:
     """The same for a row that an action holds."""
     weights = dict(Credential.objects.filter(meeting=meeting, state="accredited").values_list("id", "weight"))
-    room = in_room(weights)
+    counted = rule or (from_data(meeting.rules[ORDINARY]) if meeting.rules else None)
+    room = in_room(weights, remote=counted is None or counted.remote)
     there = with_represented(meeting, room, mandates(meeting.id), rule)
     return replace(measured(meeting, weights, there, rule), represented=len(there - room))
 
 
-def in_room(seats: Collection[str]) -> set[str]:
-    """Which of these seats are in the room now."""
-    return set(_inside(None).filter(rows.Among("credential_id", seats)).values_list("credential_id", flat=True))
+def in_room(seats: Collection[str], *, remote: bool = True) -> set[str]:
+    """Which of these seats are there now; without those that take part from elsewhere, where not ``remote``."""
+    inside = _inside(None).filter(rows.Among("credential_id", seats))
+    there = inside if remote else inside.exclude(credential__attends="remote")
+    return set(there.values_list("credential_id", flat=True))
 
 
 def measured(
