@@ -56,6 +56,13 @@ def test_a_database_older_than_what_was_seen_is_noticed(data: Path) -> None:
     assert checkpoints.older_than_seen() == conflict("database-older", size=kept.size, seen=kept.size + 5)
 
 
+def test_what_a_loss_of_power_left_of_the_note_says_nothing(data: Path) -> None:
+    builders.body()
+    signed()
+    (data / "checkpoint").write_bytes(b"")
+    assert checkpoints.older_than_seen() is None
+
+
 def test_the_worker_signs_every_five_minutes_what_has_grown() -> None:
     builders.body()
     before = AT - worker.BETWEEN_CHECKPOINTS

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from plenaria.formats import on_disk
+
 CONNECTIONS = 20
 """Connections to PostgreSQL that a process of the server has at the most, besides the one on which it is woken. A
 request that finds none free waits."""
@@ -132,10 +134,10 @@ class Environment:
         if not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             made = path.with_name(f"secret.{os.getpid()}")
-            made.touch(mode=0o600)
-            made.write_text(secrets.token_urlsafe(48))
+            on_disk.make(made, secrets.token_urlsafe(48).encode())
             # A second process may have been first: its key stays.
             with contextlib.suppress(FileExistsError):
                 os.link(made, path)
             made.unlink()
+            on_disk.settle(path.parent)
         return path.read_text()

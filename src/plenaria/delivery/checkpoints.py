@@ -48,7 +48,11 @@ def older_than_seen() -> Refusal | None:
     path = _seen()
     if not path.exists():
         return None
-    seen = Checkpoint.parse(Note.parse(path.read_bytes()).text).size
+    try:
+        seen = Checkpoint.parse(Note.parse(path.read_bytes()).text).size
+    except ValueError:
+        # It is not synced with each batch of votes, and a loss of power may leave nothing in it. The votes are there.
+        return None
     size = journal.frontier().size
     return conflict("database-older", size=size, seen=seen) if size < seen else None
 

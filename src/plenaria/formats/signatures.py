@@ -32,6 +32,7 @@ from cryptography.x509.oid import NameOID
 from plenaria.core.journal import checkpoint, sshsig
 from plenaria.core.journal.checkpoint import Checkpoint, VerifierKey
 from plenaria.core.refusal import Refusal, unacceptable
+from plenaria.formats import on_disk
 
 _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _CERTIFICATE_LIFE = timedelta(days=3653)
@@ -152,11 +153,7 @@ def keep(path: Path, pem: bytes) -> None:
 
     Raises ``FileExistsError``: a key is never overwritten.
     """
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
+    on_disk.make(path, pem)
 
 
 def kept(path: Path) -> bytes | Refusal:

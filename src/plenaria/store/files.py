@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from plenaria.formats import on_disk
+
 
 def _path(digest: str) -> Path:
     return Path(settings.DATA) / "files" / digest[:2] / digest
@@ -17,18 +19,13 @@ def keep(data: bytes) -> str:
     path = _path(digest)
     if path.exists():
         return digest
+    first = not path.parent.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f"{digest}.{os.getpid()}.{os.urandom(4).hex()}")
-    with half.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    on_disk.make(half, data)
     half.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    for folder in path.parents[: 3 if first else 1]:
+        on_disk.settle(folder)
     return digest
 
 

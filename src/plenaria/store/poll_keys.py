@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from plenaria.core.voting.secrecy import envelope, unfolded
+from plenaria.formats import on_disk
 
 SIZE = 32
 _NONCE = 12
@@ -45,14 +46,8 @@ def make(poll: str) -> None:
     destroy(poll)
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(folder / poll, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        os.write(handle, secrets.token_bytes(SIZE))
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    _settle(folder)
-    _settle(folder.parent)
+    on_disk.make(folder / poll, secrets.token_bytes(SIZE))
+    on_disk.settle(folder.parent)
 
 
 def load(poll: str) -> PollKey | None:
@@ -77,7 +72,7 @@ def destroy(poll: str) -> None:
     finally:
         os.close(handle)
     path.unlink(missing_ok=True)
-    _settle(path.parent)
+    on_disk.settle(path.parent)
 
 
 def kept() -> tuple[str, ...]:
@@ -88,12 +83,3 @@ def kept() -> tuple[str, ...]:
 
 def _folder() -> Path:
     return Path(settings.DATA) / "poll-keys"
-
-
-def _settle(folder: Path) -> None:
-    """See on disk what was made or removed in the folder."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
