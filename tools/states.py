@@ -24,7 +24,8 @@ def tables() -> Iterator[tuple[str, str, Table]]:
         module = importlib.import_module(f"plenaria.core.{found.name}")
         for value in vars(module).values():
             if isinstance(value, Table):
-                yield f"core/{found.name}.py", (module.__doc__ or "").strip(), value
+                file = f"{found.name}/__init__.py" if found.ispkg else f"{found.name}.py"
+                yield f"core/{file}", (module.__doc__ or "").strip(), value
 
 
 def page() -> str:

@@ -53,6 +53,11 @@ FACES: dict[str, dict[str, Face]] = {
         "withdrawn": Face("dash", "calm"),
         "referred": Face("next", "calm"),
     },
+    "minutes": {
+        "draft": Face("edit", "calm"),
+        "approved": Face("check", "good"),
+        "corrected": Face("next", "calm"),
+    },
     "amendment": {
         "submitted": Face("circle", "calm"),
         "admitted": Face("half", "calm"),
