@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 import typer
 
+from plenaria.interfaces.cli import with_tls
+from plenaria.interfaces.cli.certificate import Files
 from plenaria.interfaces.cli.speech import _, console, refuse, stop, tell
 
 Port = Annotated[int, typer.Option(help="Port on this machine at which it answers.")]
@@ -38,8 +40,15 @@ def serve(
     role: Annotated[
         Role, typer.Option(help="hall: one more process for the same PostgreSQL, beside the one that does all.")
     ] = Role.ALL,
+    tls: Annotated[bool, typer.Option("--tls", help="With TLS and a certificate of its own.")] = False,
+    http_port: Annotated[
+        int | None,
+        typer.Option(help="With --tls: port without TLS that says where to go; 0 for none. The next after --port."),
+    ] = None,
 ) -> None:
     """Run Plenaria for the body that was set up with [bold]plenaria init[/bold]."""
+    if tls:
+        with_tls.announce(port)
     start_django()
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -55,8 +64,10 @@ def serve(
     older = older_than_seen()
     if older is not None:
         refuse(older)
-    told = _("Plenaria answers at {address}. Ctrl-C ends it.").format(address=f"http://{host}:{port}/")
-    run_server(host, port, lambda: tell(told))
+    files = with_tls.prepare(host, port + 1 if http_port is None else http_port) if tls else None
+    scheme = "https" if tls else "http"
+    told = _("Plenaria answers at {address}. Ctrl-C ends it.").format(address=f"{scheme}://{host}:{port}/")
+    run_server(host, port, lambda: tell(told), files)
 
 
 def migrate() -> None:
@@ -118,11 +129,14 @@ def bring_up_to_date() -> None:
         call_command("migrate", verbosity=0)
 
 
-def run_server(host: str, port: int, answering: Callable[[], object]) -> None:
-    """Serve pages, live room and files in one process, until interrupted; ``answering`` is called once it listens."""
+def run_server(host: str, port: int, answering: Callable[[], object], tls: Files | None = None) -> None:
+    """Serve pages, live room and files in one process, until interrupted; ``answering`` is called once it listens.
+
+    ``tls``: the certificate with which it encrypts. TLS 1.2 is enough (RFC 8446 needs Android 10, iOS 12.2).
+    """
     from django.db import connections
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import Interfaces, SSLProtocols
     from granian.log import LogLevels
 
     import plenaria
@@ -147,6 +161,9 @@ def run_server(host: str, port: int, answering: Callable[[], object]) -> None:
         workers_kill_timeout=5,
         backlog=4_096,
         backpressure=LINES,
+        ssl_cert=tls.certificate if tls else None,
+        ssl_key=tls.key if tls else None,
+        ssl_protocol_min=SSLProtocols.tls12,
     )
     server.on_startup(Thread(target=_announce, args=(host, port, answering), daemon=True).start)
     server.serve()

@@ -10,6 +10,7 @@ from plenaria.interfaces.hall import (
     delegate,
     elections,
     names,
+    network,
     papers,
     receipts,
     screen,
@@ -17,6 +18,7 @@ from plenaria.interfaces.hall import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns += network.urlpatterns
 urlpatterns += delegate.urlpatterns
 urlpatterns += chair.urlpatterns
 urlpatterns += clerk.urlpatterns
