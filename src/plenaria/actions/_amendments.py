@@ -98,7 +98,7 @@ def decide(deed: Deed, poll: models.Poll, outcome: str, void: Void) -> None:
     made = _write(deed, row, texts) if outcome == "adopted" else ""
     row.made_id = made or None
     row.decided_in = poll
-    _end(deed, row, "adopt" if outcome == "adopted" else "reject", before, vote=poll.number, poll=poll.id)
+    end(deed, row, "adopt" if outcome == "adopted" else "reject", before, vote=poll.number, poll=poll.id)
     if outcome == "adopted":
         place = made or (row.clause_id if row.kind != "delete" else None)
         models.Meeting.objects.filter(id=poll.meeting_id).update(clause=place)
@@ -163,7 +163,7 @@ def lapse(deed: Deed, row: models.Amendment, ruling: str, text: Resolution, void
     """It lapses; a vote on it that is on is void."""
     row.ruling = ruling
     by = row.displaced_by.number if row.displaced_by else 0
-    _end(deed, row, "lapse", text, reason=ruling, by=by)
+    end(deed, row, "lapse", text, reason=ruling, by=by)
     end_votes(deed, row, void)
 
 
@@ -175,10 +175,13 @@ def end_votes(deed: Deed, row: models.Amendment, void: Void) -> None:
     models.Meeting.objects.filter(amendment=row).update(amendment=None)
 
 
-def _end(deed: Deed, row: models.Amendment, verb: str, text: Resolution, **said: Value) -> None:
+def end(deed: Deed, row: models.Amendment, verb: str, text: Resolution, **said: Value) -> None:
+    """What has become of it, once for all; the caller has asked whether it may."""
     state = AMENDMENT.after(row.state, verb)
     if isinstance(state, Refusal):
         raise LookupError(f"amendment {row.id} is {row.state}")
     row.state, row.decided_at = state, deed.at
-    row.save(update_fields=("state", "decided_at", "decided_in", "made", "ruling", "displaced_by"))
-    deed.record("amendment-decided", row.id, None, outcome=state, **about(row, text), **said)
+    told = about(row, text)
+    row.place = str(told["clause"])
+    row.save(update_fields=("state", "decided_at", "decided_in", "made", "ruling", "displaced_by", "place"))
+    deed.record("amendment-decided", row.id, None, outcome=state, **told, **said)

@@ -12,6 +12,7 @@ from plenaria.actions._amendments import (
     about,
     as_value,
     base_of,
+    end,
     end_votes,
     lapse,
     texts_of,
@@ -231,9 +232,7 @@ def withdraw_amendment(*, actor: Actor, at: datetime, amendment: str) -> Receipt
         return AMENDMENT.after(row.state, "withdraw")
 
     def write(deed: Deed, row: models.Amendment, state: str) -> str:
-        row.state, row.decided_at = state, at
-        row.save(update_fields=("state", "decided_at"))
-        deed.record("amendment-decided", row.id, None, outcome=state, **_about(row))
+        end(deed, row, "withdraw", texts_of(row.resolution_id)[row.resolution.language])
         end_votes(deed, row, void)
         return row.id
 

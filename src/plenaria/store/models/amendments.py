@@ -37,6 +37,8 @@ class Amendment(models.Model):
     """The amendment whose adoption changed its place."""
     made = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="+")
     """The clause that an adopted insertion has made."""
+    place = models.CharField(max_length=20, default="")
+    """The number of its clause when something became of it; until then it is read in the text."""
     submitted_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_in = models.ForeignKey("store.Poll", models.PROTECT, null=True, related_name="+")
