@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET
 from plenaria.core import screens
 from plenaria.core.journal.checkpoint import to_base64
 from plenaria.core.voting.tally import CHOICES
-from plenaria.interfaces.hall import elections, page
+from plenaria.interfaces.hall import elections, floor, page
 from plenaria.interfaces.hall.chair import progress
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit.access import BY_TOKEN, denied, route
@@ -85,7 +85,7 @@ def _in_language(request: Request, meeting: str, token: str = "", *, fragment: b
 def _show(request: Request, meeting: str, first: str, second: str, token: str, fragment: bool) -> HttpResponse:
     view = page.meeting_or_404(meeting)
     now = page.on_now(view)
-    context: dict[str, Any] = {"now": now, "second": second, **_second(view, now, second)}
+    context: dict[str, Any] = {"now": now, "second": second, **_second(view, now, second), **floor.shown(view)}
     if now.poll is not None:
         context |= progress(now.poll) | result(now.poll, second) | elections.candidates(now.poll)
     lines = polls.roll_call(now.poll.id) if now.poll and polls.shows_names(now.poll.id) else ()

@@ -19,6 +19,15 @@ function follow(region) {
   let timer = 0;
   let last = 0;
   let shown = null;
+  let recorded = -1; // the number of this phone's last vote in the journal; of what has none, until it is shown, all
+
+  function show(html) {
+    if (html !== shown) swap(region, html);
+    // "The vote is open" would stand above its result. What was said a while ago gives way to what is.
+    if (performance.now() > SAID_MS) document.getElementById("messages")?.replaceChildren();
+    shown = html;
+    lineState(true);
+  }
 
   async function load() {
     timer = 0;
@@ -32,12 +41,8 @@ function follow(region) {
     try {
       const answer = await fetch(fragmentUrl, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(TRY_MS) });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-      const html = await answer.text();
-      if (html !== shown) swap(region, html);
-      // "The vote is open" would stand above its result. What was said a while ago gives way to what is.
-      if (performance.now() > SAID_MS) document.getElementById("messages")?.replaceChildren();
-      shown = html;
-      lineState(true);
+      show(await answer.text());
+      if (recorded === Infinity) recorded = -1;
     } catch {
       lineState(false);
     }
@@ -48,6 +53,15 @@ function follow(region) {
   // Several facts that arrive together ask for one snapshot; the first of them asks at once.
   function soon() {
     if (!timer) timer = setTimeout(load, Math.max(0, last + GAP_MS - Date.now()));
+  }
+
+  /** The page as the stream brings it, after the fact of that number: it may have been made before our own vote. */
+  function take(event) {
+    if (busy || Number(event.lastEventId) < recorded) return soon();
+    clearTimeout(timer);
+    timer = 0;
+    last = Date.now();
+    show(event.data);
   }
 
   let stream = null;
@@ -61,6 +75,7 @@ function follow(region) {
       lineState(true);
     };
     stream.onmessage = soon;
+    stream.addEventListener("page", take);
     for (const name of (region.dataset.liveEvents ?? "").split(" ").filter(Boolean)) stream.addEventListener(name, soon);
     stream.onerror = () => lineState(false);
   }
@@ -73,7 +88,10 @@ function follow(region) {
   }, POLL_MS);
   addEventListener("online", soon);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && soon());
-  document.addEventListener("plenaria:answered", soon);
+  document.addEventListener("plenaria:answered", (event) => {
+    recorded = event.detail?.leaf ?? Infinity;
+    soon();
+  });
 }
 
 /** Puts `html` into `region`; what is marked data-keep and is being sent stays; so do focus, typed words and what is unfolded. */
@@ -248,7 +266,7 @@ async function tryOnce(url, body) {
     const answer = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(TRY_MS) });
     const json = (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
     const said = json ? await answer.json() : {};
-    if (answer.ok && json && said.state === "recorded") return { recorded: true, text: said.text };
+    if (answer.ok && json && said.state === "recorded") return { recorded: true, text: said.text, leaf: said.leaf };
     if (answer.ok || answer.status >= 500 || [408, 425, 429].includes(answer.status)) return null;
     return { recorded: false, text: said.text };
   } catch {
@@ -313,6 +331,9 @@ function tick() {
     if (clock.textContent !== text) clock.textContent = text;
     clock.classList.toggle("soon", Boolean(until) && left <= 30 && left >= 0);
     clock.classList.toggle("over", Boolean(until) && left < 0);
+    const up = clock.parentElement.querySelector("[data-time-up]");
+    const said = until && left < 0 ? up?.dataset.timeUp : "";
+    if (up && up.textContent !== said) up.textContent = said;
   }
 }
 
