@@ -120,16 +120,24 @@ def client(hall: Hall) -> httpx.AsyncClient:
 
 async def events(response: httpx.Response) -> AsyncIterator[tuple[int, str, list[dict[str, str]]]]:
     """Number, name and facts of each event."""
-    number, name = -1, ""
+    async for number, name, data in told(response):
+        yield number, name, json.loads(data)
+
+
+async def told(response: httpx.Response) -> AsyncIterator[tuple[int, str, str]]:
+    """Number, name and data of each event (WHATWG HTML 9.2.6)."""
+    number, name, data = -1, "", []
     async for line in response.aiter_lines():
         field, _, value = line.partition(": ")
         if field == "id":
             number = int(value)
         elif field == "event":
             name = value
-        elif field == "data":
-            yield number, name, json.loads(value)
-            name = ""
+        elif field in ("data", "data:"):
+            data.append(value)
+        elif not line and data:
+            yield number, name, "\n".join(data)
+            name, data = "", []
 
 
 def stream(page: str) -> str:

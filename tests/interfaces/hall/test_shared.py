@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 import httpx
 import pytest
 
-from tests.interfaces.hall.test_live_room import PATIENCE, Hall, client, database, events, hall, run, stream
+from tests.interfaces.hall.test_live_room import PATIENCE, Hall, client, database, hall, run, stream, told
 
 pytestmark = [pytest.mark.anyio, pytest.mark.database]
 __all__ = ["database", "hall"]  # fixtures
@@ -29,7 +29,11 @@ def is_shared(page: httpx.Response) -> bool:
 def plain(page: httpx.Response) -> Iterator[str]:
     """A page without what is new in every answer: keys of votes to come, and masked tokens."""
     assert page.status_code == 200
-    text = re.sub(r'(name="(?:csrfmiddlewaretoken|key)" value=")[^"]*', r"\1", page.text)
+    return lines(page.text)
+
+
+def lines(page: str) -> Iterator[str]:
+    text = re.sub(r'(name="(?:csrfmiddlewaretoken|key)" value=")[^"]*', r"\1", page)
     return filter(None, map(str.strip, text.splitlines()))
 
 
@@ -47,9 +51,11 @@ async def test_each_phone_gets_its_own_page_before_during_and_after_a_vote(hall:
                 assert list(plain(ours)) == list(plain(theirs))
             return [each.text for each in shared]
 
-        page = await phones.get(hall.meeting, headers=hall.phone(0))
-        told = await stack.enter_async_context(phones.stream("GET", stream(page.text), headers=hall.phone(0)))
-        heard = events(told)
+        page = await phones.get(f"/es{hall.meeting}", headers=hall.phone(0))
+        following = [
+            told(await stack.enter_async_context(phones.stream("GET", stream(page.text), headers=hall.phone(each))))
+            for each in range(PHONES)
+        ]
         async with asyncio.timeout(PATIENCE):
             while not is_shared(await phones.get(live, headers=hall.phone(0))):
                 pass  # the journal is followed from the first stream on
@@ -62,10 +68,11 @@ async def test_each_phone_gets_its_own_page_before_during_and_after_a_vote(hall:
         assert [each.count('aria-pressed="true"') for each in voted] == [1, 1, 1, 1, 0, 0]
         await asyncio.to_thread(run, hall.environment, "close", hall.world["poll"])
         async with asyncio.timeout(PATIENCE):
-            async for _, _, facts in heard:
-                if any(fact["kind"] == "poll-declared" for fact in facts):
-                    break
-        assert all("Quórum" in each or "Aprobad" in each for each in await compare())
+            brought = [await anext(each) for each in following]
+        assert {(number, name) for number, name, _ in brought} == {(brought[0][0], "page")}
+        results = await compare()
+        assert all("Quórum" in each or "Aprobad" in each for each in results)
+        assert [list(lines(each)) for _, _, each in brought] == [list(lines(each)) for each in results]
 
 
 async def test_a_badge_is_opened_once_and_its_phone_gets_the_seat(hall: Hall) -> None:

@@ -15,10 +15,13 @@ from plenaria.core.permits import Where, may
 from plenaria.core.text.resolution import Resolution
 from plenaria.core.voting.quorum import Attendance
 from plenaria.interfaces.hall.tickets import stream
+from plenaria.interfaces.kit import amendments
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.store.queries import agenda, credentials, meetings, polls, presence, putting
+from plenaria.store.queries import amendments as queries
 from plenaria.store.queries.agenda import ItemView
+from plenaria.store.queries.amendments import AmendmentView
 from plenaria.store.queries.facts import last_number
 from plenaria.store.queries.meetings import MeetingView
 from plenaria.store.queries.polls import PollView
@@ -50,18 +53,25 @@ def meeting_or_404(meeting: str) -> MeetingView:
 class OnNow:
     """What the hall is busy with: a point of the agenda, a vote, and the text that either is about.
 
-    ``put`` is the part of the text that is put: one clause, or the whole, in which ``struck`` was voted out.
+    ``put`` is the part of the text that is put, or shown for the debate: one clause, or the whole, in which ``struck``
+    was voted out. ``amendment`` is put or shown in its place; ``language`` is preferred for its words.
     """
 
     item: ItemView | None
     poll: PollView | None
     text: TextOnTable | None
     put: Resolution | None
+    amendment: AmendmentView | None = None
+    language: str = ""
 
     @property
     def headline(self) -> str:
         """What is put, in a few words; else the point of the agenda."""
+        if self.amendment is not None:
+            return amendments.title(self.amendment)
         if self.poll is None:
+            if self.shows_clause and self.put:
+                return _("Clause %(number)s") % {"number": self.put.clauses[0].number}
             return in_language(self.item.titles) if self.item else ""
         question = self.poll.question
         if any(question.titles.values()):
@@ -80,6 +90,13 @@ class OnNow:
         return _("The text as a whole")
 
     @property
+    def length(self) -> int:
+        """Characters of what is put or shown."""
+        if self.redline is not None:
+            return self.redline.length
+        return sum(len(clause.text) + len(clause.tail) for clause in self.put.walk()) if self.put else 0
+
+    @property
     def struck(self) -> frozenset[str]:
         """The clauses of the text that are shown struck out, by their ids."""
         return self.text.struck if self.text else frozenset()
@@ -87,12 +104,30 @@ class OnNow:
     @property
     def whole(self) -> bool:
         """Whether a whole text is put, which is too long to stand above the buttons."""
-        return self.poll is not None and self.poll.question.clause is None
+        return self.poll is not None and self.poll.question.clause is None and self.amendment is None
 
     @property
     def beside(self) -> bool:
-        """Whether there is one clause to be shown in full."""
-        return self.put is not None and self.poll is not None and not self.whole
+        """Whether there is one clause, or one amendment, to be shown in full."""
+        there = self.put is not None or self.redline is not None
+        return there and not self.whole and (self.poll is not None or self.shows)
+
+    @property
+    def shows(self) -> bool:
+        """Whether a clause or an amendment is under debate, before any vote."""
+        return self.poll is None and (self.amendment is not None or self.shows_clause)
+
+    @property
+    def shows_clause(self) -> bool:
+        """Whether it is a clause as it stands in the text."""
+        return bool(self.poll is None and self.put and self.text and self.put is not self.text.text)
+
+    @property
+    def redline(self) -> amendments.Redline | None:
+        """What the amendment changes; once it is adopted the text has its words."""
+        if self.amendment is None or self.amendment.state == "adopted":
+            return None
+        return amendments.redline(self.amendment, [self.language, self.language.partition("-")[0]])
 
 
 def on_now(meeting: MeetingView, language: str = "") -> OnNow:
@@ -106,16 +141,25 @@ def about(meeting: MeetingView, poll: PollView | None, language: str = "") -> On
     resolution = poll.question.resolution if poll else item.resolution if item else None
     wanted = language or get_language() or "en"
     text = putting.text_on_table(resolution, [wanted, wanted.partition("-")[0]]) if resolution else None
-    return OnNow(item=item, poll=poll, text=text, put=_put(text, poll.question.clause if poll else None))
+    proposed = poll.question.amendment if poll else meeting.amendment
+    amendment = queries.amendment(proposed) if proposed else None
+    if amendment is not None:
+        clause = amendment.made if amendment.kind == "insert" else amendment.clause
+    else:
+        clause = (poll.question.clause if poll else meeting.clause) or ""
+    whole = not clause and amendment is None
+    put = text.text if text and whole else _put(text, clause)
+    if poll is None and amendment is None and put is None and text:
+        put = text.text  # the clause that was shown is gone from the text
+    return OnNow(item=item, poll=poll, text=text, put=put, amendment=amendment, language=wanted)
 
 
-def _put(text: TextOnTable | None, clause: str | None) -> Resolution | None:
-    if text is None:
+def _put(text: TextOnTable | None, clause: str) -> Resolution | None:
+    """One clause of the text, by itself."""
+    found = text.clause(clause) if text else None
+    if text is None or found is None:
         return None
-    if clause is None:
-        return text.text
-    found = text.clause(clause)
-    return Resolution(language=text.text.language, title=text.text.title, clauses=(found,)) if found else None
+    return Resolution(language=text.text.language, title=text.text.title, clauses=(found,))
 
 
 def quorum(meeting: MeetingView, now: OnNow | None) -> Attendance:
@@ -155,7 +199,12 @@ def show(
         "body_name": in_language(meeting.body_names),
         "accent": meeting.body_accent.removeprefix("#").lower(),
         "live_template": f"hall/{name}_live.html",
-        "live_url": stream(meeting.id, everything=everything, after=request.known),
+        "live_url": stream(
+            meeting.id,
+            everything=everything,
+            after=request.known,
+            page="phone" if name == "delegate" and not query else "",
+        ),
         "live_events": "table" if everything else "",
         "fragment_url": reverse(f"hall-{name}-live", args=[meeting.id]) + query,
         "places": places(request, meeting),

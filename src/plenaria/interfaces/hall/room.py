@@ -84,7 +84,7 @@ class Room:
         asked = Asked(scope, found)
         match found.what:
             case "events":
-                await self._events(asked, receive, send)
+                await self._events(asked, scope, receive, send)
             case "badge":
                 await self._badge(asked, scope, receive, send)
             case "live":
@@ -126,7 +126,7 @@ class Room:
         await send({"type": "http.response.body", "body": b""})
         return None
 
-    async def _events(self, asked: Asked, receive: Receive, send: Send) -> None:
+    async def _events(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
         everything = admits(asked.query.get("ticket", ""), asked.meeting)
         if everything is None:
             return await _json(send, 403, {"text": sentence(forbidden("not-permitted"), asked.language)})
@@ -138,7 +138,8 @@ class Room:
             (b"x-accel-buffering", b"no"),
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        told = self.stream.listen(asked.meeting, everything=everything, after=after)
+        page = self.shared.follower(asked, scope)
+        told = self.stream.listen(asked.meeting, everything=everything, after=after, page=page)
         sending = asyncio.create_task(_send_all(told, send))
         leaving = asyncio.create_task(_gone(receive))
         _, left = await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)

@@ -5,6 +5,8 @@ seat is on the roll, what it has chosen. The first phone of each kind is answere
 bytes with what is their own put in its place: the line of their seat, what they voted, their receipt, their token.
 
 Who votes for others, or is voted for, whose name is called, or who is logged in as a person, is answered by Django.
+
+A phone whose page is open need not ask: its stream brings the page with the fact (ADR 0015).
 """
 
 import asyncio
@@ -85,28 +87,13 @@ class Shared:
 
         A phone without the cookie of its forms gets it from Django first.
         """
-        return (
-            bool(asked.device)
-            and settings.CSRF_COOKIE_NAME in asked.cookies
-            and settings.SESSION_COOKIE_NAME not in asked.cookies
-            and not asked.query_string
-            and self._stream.follows
-        )
+        return _is_phone(asked) and not asked.query_string and self._stream.follows
 
     async def __call__(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer it, from what is kept or through Django."""
-        kept = self._of(asked.meeting)
-        own = await self._owns.ask(Viewer(asked.meeting, asked.device, asked.language, asked.address.root))
-        if own is None:
+        body = await self._page(asked, scope)
+        if body is None:
             return await self._pages()(scope, receive, send)
-        key = (asked.address.root, asked.language, *own.kind)
-        if key not in kept.pages:
-            kept.pages[key] = asyncio.create_task(_rendered(self._pages(), scope))
-        page = await asyncio.shield(kept.pages[key])
-        if page is None:
-            kept.pages.pop(key, None)
-            return await self._pages()(scope, receive, send)
-        body = _own_page(page, own, asked.cookies.get(settings.CSRF_COOKIE_NAME, ""))
         headers = [
             (b"content-type", b"text/html; charset=utf-8"),
             (b"cache-control", b"no-store, private"),
@@ -116,6 +103,29 @@ class Shared:
         await send({"type": "http.response.body", "body": body})
         return None
 
+    def follower(self, asked: Asked, scope: Scope) -> Callable[[], Awaitable[bytes | None]] | None:
+        """What gives a phone that follows the stream its page as it is now; nothing for who is no such phone."""
+        if not _is_phone(asked) or asked.query.get("page") != "phone":
+            return None
+        path = f"{asked.address.root}/hall/{asked.meeting}/live"
+        asking = {**scope, "path": path, "raw_path": path.encode(), "query_string": b""}
+        return lambda: self._page(asked, asking)
+
+    async def _page(self, asked: Asked, scope: Scope) -> bytes | None:
+        """The page of that phone; nothing where it is not shared."""
+        kept = self._of(asked.meeting)
+        own = await self._owns.ask(Viewer(asked.meeting, asked.device, asked.language, asked.address.root))
+        if own is None:
+            return None
+        key = (asked.address.root, asked.language, *own.kind)
+        if key not in kept.pages:
+            kept.pages[key] = asyncio.create_task(_rendered(self._pages(), scope))
+        page = await asyncio.shield(kept.pages[key])
+        if page is None:
+            kept.pages.pop(key, None)
+            return None
+        return _own_page(page, own, asked.cookies.get(settings.CSRF_COOKIE_NAME, ""))
+
     def _of(self, meeting: str) -> Kept:
         """What is kept of that meeting: nothing from before its last fact."""
         stamp, now = self._stream.stamp(meeting), time.monotonic()
@@ -123,6 +133,15 @@ class Shared:
         if kept is None or kept.stamp != stamp or kept.until < now:
             kept = self._kept[meeting] = Kept(stamp, now + KEPT)
         return kept
+
+
+def _is_phone(asked: Asked) -> bool:
+    """Whether it holds a seat and nothing else."""
+    return (
+        bool(asked.device)
+        and settings.CSRF_COOKIE_NAME in asked.cookies
+        and settings.SESSION_COOKIE_NAME not in asked.cookies
+    )
 
 
 def owns(viewers: Sequence[Viewer]) -> list[Own | None]:

@@ -13,13 +13,15 @@ LASTS = 3 * 86_400
 """Seconds: the days of a conference. An older page goes on with its snapshots."""
 
 
-def stream(meeting: str, *, everything: bool = False, after: int) -> str:
+def stream(meeting: str, *, everything: bool = False, after: int, page: str = "") -> str:
     """The address of a meeting's stream. ``everything``: each vote and each arrival too, for chair and projector.
 
     ``after`` is the number of the last fact that the page may know: what becomes so after it is told first.
+    ``page`` names the page that the stream is to bring, where there is one that it can bring: ``phone``.
     """
     ticket = signing.dumps([meeting, everything], salt=SALT, compress=False)
-    return f"{reverse('hall-events', args=[meeting])}?ticket={ticket}&after={after}"
+    named = f"&page={page}" if page else ""
+    return f"{reverse('hall-events', args=[meeting])}?ticket={ticket}&after={after}{named}"
 
 
 def admits(ticket: str, meeting: str) -> bool | None:
