@@ -1,7 +1,8 @@
 """What the projector shows. It follows the meeting; the chair may choose a layout for the moment.
 
 1. Before the opening it welcomes and counts the quorum; in a pause it says so; after the end it says that.
-2. A vote that is put, open or waits for its result comes before everything else, then who speaks, then the last result.
+2. A vote that is put, open or waits for its result comes before everything else, then a clause or amendment that the
+   chair has shown for the debate, then who speaks, then the last result.
 3. What was chosen by hand is good for as long as the hall is busy with the same: the next vote is never missed because
    somebody had put the agenda up.
 """
@@ -35,12 +36,13 @@ OVER = ("declared", "void")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """What there is to show: the state of the meeting, of the vote that it is busy with (empty: none), and what of
-    point, text, speaker, names of a roll-call there is."""
+    point, text, speaker, names of a roll-call there is; ``shown`` is a clause or amendment that the chair has shown."""
 
     meeting: str
     vote: str = ""
     point: bool = False
     text: bool = False
+    shown: bool = False
     speaker: bool = False
     names: bool = False
 
@@ -55,6 +57,8 @@ def following(scene: Scene) -> str:
         return VOTE
     if scene.meeting == "suspended":
         return PAUSE
+    if scene.shown:
+        return TEXT
     if scene.speaker:
         return SPEAKERS
     if scene.vote in OVER:
@@ -85,6 +89,6 @@ def layout(scene: Scene, *, fixed: str = FOLLOWING, chosen: str = FOLLOWING) -> 
     return next((each for each in (fixed, chosen) if each in can), following(scene))
 
 
-def moment(*, meeting: str, call: int, point: str, vote: str, vote_state: str) -> str:
+def moment(*, meeting: str, call: int, point: str, vote: str, vote_state: str, shown: str = "") -> str:
     """What the hall is busy with, in short: the same for as long as a choice by hand is good."""
-    return "/".join((meeting, str(call), point, vote, vote_state))
+    return "/".join((meeting, str(call), point, vote, vote_state, shown))

@@ -93,7 +93,8 @@ def _show(request: Request, meeting: str, first: str, second: str, token: str, f
         meeting=view.state,
         vote=now.poll.state if now.poll else "",
         point=now.item is not None,
-        text=now.put is not None,
+        text=now.put is not None or now.redline is not None,
+        shown=now.shows,
         speaker=bool(context.get("speaking")),
         names=bool(lines),
     )
@@ -168,8 +169,10 @@ def _second(view: MeetingView, now: page.OnNow, second: str) -> dict[str, Any]:
     if not second:
         return {"other": None, "long": _size(now, None)}
     beside = page.on_now(view, second)
-    same = not (beside.put and now.put) or beside.put.language == now.put.language
-    other = None if same else beside
+    tongues = [
+        each.redline.language if each.redline else each.put.language if each.put else "" for each in (now, beside)
+    ]
+    other = None if tongues[0] == tongues[1] else beside
     headline = now.headline
     with translation.override(second):
         other_headline = now.headline if now.headline != headline else ""
@@ -178,11 +181,7 @@ def _second(view: MeetingView, now: page.OnNow, second: str) -> dict[str, Any]:
 
 def _size(now: page.OnNow, other: page.OnNow | None) -> str:
     """The class of the letters' size. Two texts beside each other have half the width each."""
-    lengths = [
-        sum(len(clause.text) + len(clause.tail) for clause in each.put.walk())
-        for each in (now, other)
-        if each and each.put
-    ]
+    lengths = [each.length for each in (now, other) if each]
     length = max(lengths, default=0) * len(lengths)
     return next((size for most, size in SIZES if length <= most), LONGEST)
 

@@ -11,7 +11,8 @@ from plenaria.store.models import Meeting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingView:
-    """A meeting. ``rules`` are those it was convened under, by name; ``item`` the id of the point that is open now."""
+    """A meeting. ``rules`` are those it was convened under, by name; ``item`` the id of the point that is open now,
+    ``clause`` and ``amendment`` what of its text is shown for the debate."""
 
     id: str
     body: str
@@ -34,6 +35,8 @@ class MeetingView:
     opened_at: datetime | None
     closed_at: datetime | None
     item: str | None
+    clause: str | None = None
+    amendment: str | None = None
 
     @property
     def rule(self) -> Rule | None:
@@ -93,4 +96,6 @@ def _view(row: Meeting) -> MeetingView:
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         item=row.item_id,
+        clause=row.clause_id,
+        amendment=row.amendment_id,
     )

@@ -7,7 +7,7 @@ from plenaria.store.queries import polls
 
 def moment(meeting: str) -> str:
     """What the hall is busy with, in short (``core.screens.moment``)."""
-    row = Meeting.objects.only("state", "call", "item_id").get(id=meeting)
+    row = Meeting.objects.only("state", "call", "item_id", "clause_id", "amendment_id").get(id=meeting)
     poll = polls.on_now(meeting)
     return screens.moment(
         meeting=row.state,
@@ -15,6 +15,7 @@ def moment(meeting: str) -> str:
         point=row.item_id or "",
         vote=poll.id if poll else "",
         vote_state=poll.state if poll else "",
+        shown=(row.amendment_id or row.clause_id or "") if poll is None else "",
     )
 
 
