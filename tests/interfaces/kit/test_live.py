@@ -45,6 +45,7 @@ class Hall:
     accepts: list[str] = field(default_factory=list)
     fragments: int = 0
     facts: int = 0
+    brought: dict[int, str] = field(default_factory=dict)
     streams: int = 0
     closing: bool = False
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -55,6 +56,20 @@ class Hall:
             self.fragment = fragment
             self.facts += times
             self.changed.notify_all()
+
+    def bring(self, page: str) -> None:
+        """Tell one more fact, by the page that it makes."""
+        with self.changed:
+            self.brought[self.facts + 1] = page
+            self.facts += 1
+            self.changed.notify_all()
+
+    def event(self, number: int) -> str:
+        """A fact as the stream tells it."""
+        if number not in self.brought:
+            return f"id: {number}\ndata: {{}}\n\n"
+        lines = self.brought[number].replace("\n", "\ndata: ")
+        return f"id: {number}\nevent: page\ndata: {lines}\n\n"
 
     def wait(self, ready: Callable[[], bool]) -> None:
         with self.changed:
@@ -111,7 +126,7 @@ def handler(hall: Hall) -> type[BaseHTTPRequestHandler]:
                         return
                     new = range(seen + 1, hall.facts + 1)
                     seen = hall.facts
-                self.wfile.write("".join(f"id: {number}\ndata: {{}}\n\n" for number in new).encode())
+                self.wfile.write("".join(map(hall.event, new)).encode())
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -184,6 +199,30 @@ def test_a_vote_is_recorded_once_and_says_so(hall: Hall, page: Page) -> None:
     assert hall.accepts == ["application/json"]
     assert len(hall.votes[0]["key"]) == 32
     assert hall.votes[0]["key"] != "0123456789abcdef0123456789abcdef"
+
+
+def test_a_page_that_the_stream_brings_is_shown_without_being_asked_for(hall: Hall, page: Page) -> None:
+    page.goto(hall.address)
+    hall.wait(lambda: hall.streams == 1)
+    asked = hall.fragments
+    hall.bring("<p>Adopted,\nwith 3 votes.</p>")
+    expect(page.get_by_text("Adopted, with 3 votes.")).to_be_visible()
+    hall.bring("<p>Next: point 2</p>")
+    expect(page.get_by_text("Next: point 2")).to_be_visible()
+    assert hall.fragments == asked
+
+
+def test_a_page_that_was_made_before_our_own_vote_is_asked_for_again(hall: Hall, page: Page) -> None:
+    recorded = json.loads(RECORDED[2]) | {"leaf": 7}
+    hall.answers = [(200, "application/json", json.dumps(recorded))]
+    page.goto(hall.address)
+    hall.wait(lambda: hall.streams == 1)
+    page.click("button[value=for]")
+    hall.wait(lambda: hall.fragments == 1)
+    hall.fragment = "<p>You have voted.</p>"
+    hall.bring("<p>You have not voted.</p>")
+    expect(page.get_by_text("You have voted.")).to_be_visible()
+    expect(page.get_by_text("You have not voted.")).to_have_count(0)
 
 
 def test_a_digit_presses_the_answer_that_bears_it_but_not_while_somebody_types(hall: Hall, page: Page) -> None:
