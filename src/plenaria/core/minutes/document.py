@@ -30,11 +30,13 @@ CODES = frozenset(
         "text-adopted",
         "text-rejected",
         "amendment-submitted",
+        "amendment-ruled",
         "amendment-decided",
         "speakers-closed",
         "speakers-reopened",
         "speech",
         "poll-put",
+        "poll-extended",
         "poll-decided",
         "poll-elected",
         "poll-void",
@@ -46,6 +48,9 @@ PASSING = frozenset(
     {"meeting-suspended", "meeting-resumed", "moved", "proxy-given", "proxy-ended", "item-closed", "item-postponed"}
 )
 """What opens no section of its own between two points of the agenda."""
+
+_ENDED = frozenset({"meeting-closed", "meeting-voided", "meeting-cancelled"})
+_BEGUN = _ENDED | {"meeting-opened"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,12 @@ def sections(facts: Facts) -> tuple[Section, ...]:
     """The minutes in their order; a point that was taken up again is a section again."""
     parts: list[tuple[str, str, bool, list[Happening]]] = [("opening", "", False, [])]
     seen: set[str] = set()
-    item = ""
+    item, begun = "", False
     for each in facts.happenings:
         if each.code not in CODES:
             continue
-        code = _code(each, item, parts[-1][0])
+        begun = begun or each.code in _BEGUN
+        code = _code(each, item, parts[-1][0]) if begun else "opening"
         if each.code == "item-opened":
             item = str(each.data["item"])
             parts.append(("item", item, item in seen, []))
@@ -98,11 +104,9 @@ def sections(facts: Facts) -> tuple[Section, ...]:
 
 def _code(each: Happening, item: str, before: str) -> str:
     """In which kind of section it belongs."""
-    if each.code in ("meeting-closed", "meeting-voided", "meeting-cancelled") or before == "close":
+    if each.code in _ENDED or before == "close":
         return "close"
-    if each.code in PASSING or item or (before == "opening" and each.code in ("meeting-convened", "meeting-opened")):
-        return before
-    if before == "opening" and each.code == "agenda-laid":
+    if each.code in PASSING or item or (before == "opening" and each.code in ("meeting-opened", "agenda-laid")):
         return before
     return "between"
 

@@ -56,6 +56,8 @@ class Seat:
     delegation: str
     weight: str
     state: str
+    attends: str = "room"
+    """How it takes part (``core.credentials.ATTENDS``)."""
     stays: tuple[Stay, ...] = ()
     mandates: tuple[Mandate, ...] = ()
 
@@ -84,7 +86,7 @@ class Put:
     question: str
     resolution: str = ""
     clause: str = ""
-    amendment: str = ""
+    amendment: int = 0
     method: str
     rule: Rule
     election: bool = False
@@ -95,6 +97,8 @@ class Put:
     opening: int = 0
     present: int = 0
     first_called: str = ""
+    closes_at: str = ""
+    """Of a vote by correspondence: until when it is open, as it was laid down last."""
     counts: tuple[Counted, ...] = ()
     decision: Decision | None = None
     elected: tuple[int, ...] = ()

@@ -12,8 +12,8 @@ from typing import Any
 
 from plenaria.core.credentials import CREDENTIAL
 from plenaria.core.journal.entry import Entry
-from plenaria.core.minutes import meanwhile
 from plenaria.core.minutes.facts import Counted, Facts, Happening, Held, Mandate, Put, Seat, Stay
+from plenaria.core.minutes.meanwhile import Debates
 from plenaria.core.voting.decision import Decision, decide
 from plenaria.core.voting.rule import from_data
 from plenaria.core.voting.tally import Tally
@@ -68,6 +68,7 @@ class _Reader:
     items: dict[str, Mapping[str, str]] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     told: list[Happening] = field(default_factory=list)
+    debates: Debates = field(default_factory=Debates)
     agenda: Happening | None = None
     opened: str = ""
     closed: str = ""
@@ -92,8 +93,8 @@ class _Reader:
             self._tell(number, entry, entry.kind, item=entry.subject)
         elif entry.kind in _POLLS:
             _POLLS[entry.kind](self, number, entry)
-        elif told := meanwhile.tell(number, entry, self.told):
-            self.told = told
+        else:
+            self.debates.tell(number, entry, self.told)
 
     def facts(self) -> Facts | None:
         """What was read."""
@@ -112,7 +113,7 @@ class _Reader:
             read_to=self.last,
         )
 
-    def _tell(self, number: int, entry: Entry, code: str, **data: Any) -> None:
+    def _tell(self, number: int, entry: Entry, code: str, /, **data: Any) -> None:
         self.told.append(Happening(entry=number, code=code, at=entry.at, data=data, entries=(number,)))
 
     # The meeting.
@@ -157,9 +158,11 @@ class _Reader:
                     delegation=data.get("delegation", before.delegation if before else ""),
                     weight=data["weight"],
                     state=CREDENTIAL.initial,
+                    attends=data.get("attends", "room"),
                 )
             case "credential-changed" if old:
-                self.seats[old.id] = replace(old, weight=data["weight"])
+                weight, attends = data.get("weight", old.weight), data.get("attends", old.attends)
+                self.seats[old.id] = replace(old, weight=weight, attends=attends)
             case "credential-registered" | "credential-decided" if old:
                 state = CREDENTIAL.after(old.state, data["verb"])
                 self.seats[old.id] = replace(old, state=state if isinstance(state, str) else old.state)
@@ -214,7 +217,7 @@ class _Reader:
             question=data["question"],
             resolution=str(asked.get("resolution", "")),
             clause=str(asked.get("clause", "")),
-            amendment=str(asked.get("amendment", "")),
+            amendment=int(asked.get("amendment", 0)),
             method=data["method"],
             rule=from_data(data["rule"]),
         )
@@ -227,6 +230,7 @@ class _Reader:
             opening=present,
             present=present,
             election="election" in entry.data,
+            closes_at=str(entry.data.get("closes_at", "")),
         )
         self.polls[put.id] = put
         self._tell(number, entry, "poll-put", poll=put.id)
@@ -257,6 +261,11 @@ class _Reader:
         others = tuple(each for each in put.counts if each.person != entry.actor)
         count = Counted(person=entry.actor, at=entry.at, sums=sums)
         self.polls[put.id] = replace(put, counts=(*others, count))
+
+    def _extended(self, number: int, entry: Entry) -> None:
+        put = self.polls[entry.subject]
+        self.polls[put.id] = replace(put, closes_at=str(entry.data["closes_at"]))
+        self._tell(number, entry, "poll-extended", poll=put.id, **entry.data)
 
     def _closed(self, number: int, entry: Entry) -> None:
         present: Any = entry.data["present"]
@@ -294,6 +303,7 @@ _POLLS: dict[str, Callable[[_Reader, int, Entry], None]] = {
     "lot-drawn": _Reader._drawn,
     "hands-counted": _Reader._counted,
     "ballots-counted": _Reader._counted,
+    "poll-extended": _Reader._extended,
     "poll-closed": _Reader._closed,
     "poll-declared": _Reader._declared,
     "poll-voided": _Reader._voided,

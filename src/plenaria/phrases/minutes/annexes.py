@@ -35,7 +35,7 @@ def _attendance(say: Speech) -> _Found:
     head = [words.gettext("Seat"), words.gettext("Name")]
     head += [words.gettext("Delegation")] if delegations else []
     head += [words.gettext("Votes")] if weighed else []
-    head += [words.gettext("In the room")]
+    head += [words.gettext("Present")]
     head += [words.gettext("Represented by")] if represented else []
     rows = []
     for each in listed:
@@ -51,10 +51,13 @@ def _attendance(say: Speech) -> _Found:
 
 
 def _stays(say: Speech, seat: Seat) -> str:
+    words = say.words
     if not seat.stays:
-        return say.words.gettext("absent")
-    shown = [f"{say.clock(each.since)} – {say.clock(each.until) if each.until else '…'}" for each in seat.stays]
-    return "; ".join(shown)
+        return words.gettext("by correspondence") if seat.attends == "correspondence" else words.gettext("absent")
+    shown = "; ".join(
+        f"{say.clock(each.since)} – {say.clock(each.until) if each.until else '…'}" for each in seat.stays
+    )
+    return words.gettext("{times}, from afar").format(times=shown) if seat.attends == "remote" else shown
 
 
 def _holders(say: Speech, seat: Seat) -> str:

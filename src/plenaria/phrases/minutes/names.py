@@ -69,6 +69,8 @@ class Speech:
         if any(asked.titles.values()):
             return self.quoted(self.text(asked.titles))
         paper = self.quoted(self.text(asked.paper))
+        if put.amendment:
+            return self.words.gettext("amendment {number} to {paper}").format(number=put.amendment, paper=paper)
         if not asked.clause:
             return self.words.gettext("{paper} as a whole").format(paper=paper)
         return self.words.gettext("clause {number} of {paper}").format(number=asked.clause, paper=paper)

@@ -7,7 +7,7 @@ from typing import Any
 
 from plenaria.core.minutes.facts import Happening
 from plenaria.phrases import dates
-from plenaria.phrases.minutes import votes
+from plenaria.phrases.minutes import debates, votes
 from plenaria.phrases.minutes.names import Speech
 from plenaria.phrases.names import label
 from plenaria.phrases.numbers import number, plural
@@ -30,7 +30,9 @@ def _convened(say: Speech, each: Happening) -> str:
 
 
 def _opened(say: Speech, each: Happening) -> str:
-    counted = each.data["quorum"]
+    counted = each.data.get("quorum")
+    if not counted:
+        return say.words.gettext("The meeting was opened on {moment}.").format(moment=say.moment(each.at))
     present, whole = Fraction(counted["present"]), Fraction(counted["whole"])
     count = plural(present)
     text = (
@@ -66,7 +68,7 @@ def _agenda(say: Speech, each: Happening) -> str:
 
 def _suspended(say: Speech, each: Happening) -> str:
     text = say.words.gettext("The meeting was suspended on {moment}.").format(moment=say.moment(each.at))
-    until = each.data.get("until")
+    until = each.data.get("resumes_at")
     if not until:
         return text
     return f"{text} {say.words.gettext('It was to go on: {time}.').format(time=say.clock(str(until)))}"
@@ -164,6 +166,8 @@ def _poll(say: Speech, each: Happening) -> str:
             return votes.decided(say, put)
         case "poll-elected":
             return votes.elected(say, put)
+        case "poll-extended":
+            return votes.extended(say, put, each.data)
     return votes.void(say, put, each.at)
 
 
@@ -186,7 +190,14 @@ _SAID: dict[str, Callable[[Speech, Happening], str]] = {
     "text-moved": _text,
     "text-adopted": _text,
     "text-rejected": _text,
+    "amendment-submitted": debates.submitted,
+    "amendment-ruled": debates.ruled,
+    "amendment-decided": debates.decided,
+    "speakers-closed": debates.speakers,
+    "speakers-reopened": debates.speakers,
+    "speech": debates.speech,
     "poll-put": _poll,
+    "poll-extended": _poll,
     "poll-decided": _poll,
     "poll-elected": _poll,
     "poll-void": _poll,

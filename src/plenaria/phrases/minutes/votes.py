@@ -1,6 +1,8 @@
 """What the minutes say of a vote, and the table of its arithmetic."""
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from plenaria.core.minutes.facts import Counted, Put
 from plenaria.core.minutes.written import Table
@@ -32,10 +34,19 @@ def put(say: Speech, each: Put) -> str:
         plural(each.roll),
     )
     told.append(text.format(roll=number(each.roll, say.language), present=number(each.opening, say.language)))
+    if each.closes_at:
+        text = words.gettext("It was open by correspondence until {moment}.")
+        told.append(text.format(moment=say.moment(each.closes_at)))
     if each.first_called:
         text = words.gettext("The first to be called was drawn by lot: {name}.")
         told.append(text.format(name=say.seat(each.first_called)))
     return " ".join(told)
+
+
+def extended(say: Speech, each: Put, data: Mapping[str, Any]) -> str:
+    """That it stays open for longer, and why."""
+    text = say.words.gettext("Vote {number} was extended until {moment}: {reason}")
+    return text.format(number=each.number, moment=say.moment(str(data["closes_at"])), reason=data["reason"])
 
 
 def decided(say: Speech, each: Put) -> str:
