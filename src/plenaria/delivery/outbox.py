@@ -15,6 +15,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from plenaria.actions import outbox
 from plenaria.actions.outbox import Taken
+from plenaria.actions.seat_links import with_links
+from plenaria.phrases.letters import as_html
 from plenaria.store.queries import outbox as queries
 
 BATCH = 5
@@ -78,9 +80,11 @@ def _send(connection: BaseEmailBackend, mail: Taken, clock: Clock) -> bool:
 
 def _message(mail: Taken) -> EmailMultiAlternatives:
     """The same message each time it is tried: Message-ID and date are those of the row."""
+    text = with_links(mail.text, mail.made_at)
+    html = mail.html or (as_html(text, "") if text != mail.text else "")
     message = EmailMultiAlternatives(
         mail.subject,
-        mail.text,
+        text,
         mail.sender,
         [mail.recipient],
         headers={
@@ -89,8 +93,8 @@ def _message(mail: Taken) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
         },
     )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
+    if html:
+        message.attach_alternative(html, "text/html")
     for file in queries.attached(mail.attachments):
         if file.size <= LARGEST:
             message.attach(file.name, file.data(), file.media_type)

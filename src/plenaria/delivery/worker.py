@@ -1,12 +1,16 @@
-"""The worker beside the pages: mail as soon as it is due, reminders every hour, a checkpoint every five minutes."""
+"""The worker beside the pages: mail as soon as it is due, votes by correspondence closed on time, reminders every hour,
+a checkpoint every five minutes."""
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 
 from plenaria.delivery.checkpoints import sign_head
+from plenaria.delivery.correspondence import seconds_to_next, see_to
 from plenaria.delivery.outbox import deliver
 from plenaria.delivery.reminders import remind_all
 
@@ -19,6 +23,8 @@ LONGEST_PAUSE = 300.0
 BETWEEN_REMINDERS = timedelta(hours=1)
 BETWEEN_CHECKPOINTS = timedelta(minutes=5)
 """Of activity: a journal that has not grown since the last one is not signed again (design: seal.md)."""
+STUMBLED = "the worker stumbled and goes on"
+"""A locked database, a lost connection, a mistake of ours: the next round begins afresh."""
 
 _woken = threading.Event()
 
@@ -31,27 +37,49 @@ def wake() -> None:
 def run(stop: threading.Event) -> None:
     """Work until ``stop`` is set (and ``wake`` called); nothing that goes wrong ends it before."""
     reminded = signed = datetime.min.replace(tzinfo=UTC)
-    pause, said = IDLE, ""
+    pause, said, mail_again = IDLE, "", 0.0
     while not stop.is_set():
         _woken.clear()
         close_old_connections()
+        _safely(lambda: see_to(datetime.now(UTC)))
         try:
             if datetime.now(UTC) - reminded >= BETWEEN_REMINDERS:
                 reminded = datetime.now(UTC)
                 remind_all(reminded)
             signed = sign_if_due(signed, datetime.now(UTC))
-            error = deliver(lambda: datetime.now(UTC), stop.is_set).error
-        except Exception as unforeseen:
-            # A locked database, a lost connection, a mistake of ours: the next round begins afresh.
-            log.exception("the worker stumbled and goes on")
-            error = repr(unforeseen)
-        if error and error != said:
-            log.warning("mail waits: %s", error)
-        said, pause = error, min(pause * 2, LONGEST_PAUSE) if error else IDLE
-        if not stop.is_set():
             # While there is no server, being woken changes nothing.
-            stop.wait(pause) if error else _woken.wait(pause)
+            if monotonic() >= mail_again:
+                error = deliver(lambda: datetime.now(UTC), stop.is_set).error
+                said, pause = error, _after(error, said, pause)
+                mail_again = monotonic() + (pause if error else 0)
+        except Exception:
+            log.exception(STUMBLED)
+        if not stop.is_set():
+            _woken.wait(_idle())
     connection.close()
+
+
+def _safely(deed: Callable[[], None]) -> None:
+    """Do that; what goes wrong in it keeps nothing else from being done."""
+    try:
+        deed()
+    except Exception:
+        log.exception(STUMBLED)
+
+
+def _after(error: str, said: str, pause: float) -> float:
+    """How long mail waits after that outcome, which is logged once; ``said`` and ``pause`` are those of before."""
+    if error and error != said:
+        log.warning("mail waits: %s", error)
+    return min(pause * 2, LONGEST_PAUSE) if error else IDLE
+
+
+def _idle() -> float:
+    """Seconds until the next look, sooner where a vote by correspondence is to be closed."""
+    try:
+        return max(0.05, seconds_to_next(datetime.now(UTC), IDLE))
+    except DatabaseError:
+        return IDLE
 
 
 def sign_if_due(signed: datetime, now: datetime) -> datetime:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
-from plenaria.core.mailings import following
-from plenaria.store.models import Poll
+from plenaria.core.mailings import RESULT, called_for, following
+from plenaria.store.models import Poll, RollSeat
 from plenaria.store.queries.polls import PollView, poll
 
 NOT_VOTED = """
@@ -39,6 +40,20 @@ def not_voted(poll_id: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(NOT_VOTED, [poll_id])
         return int(cursor.fetchone()[0])
+
+
+def with_untold(at: datetime) -> tuple[str, ...]:
+    """The open votes of whose roll somebody has to hear by now."""
+    rows = Poll.objects.filter(state="open", closes_at__gt=at).values_list("id", "remind_at")
+    due = [(poll, called_for([datetime.fromisoformat(each) for each in reminders], at)) for poll, reminders in rows]
+    return tuple(poll for poll, told in due if RollSeat.objects.filter(poll_id=poll, told__lt=told).exists())
+
+
+def with_results_to_send() -> tuple[str, ...]:
+    """The votes that are over, and whose result somebody on their roll is still to be sent."""
+    over_now = Poll.objects.filter(result_mailed=True, state__in=("declared", "void"))
+    waiting = RollSeat.objects.filter(poll=OuterRef("pk"), told__lt=RESULT)
+    return tuple(over_now.filter(Exists(waiting)).order_by("number").values_list("id", flat=True))
 
 
 def next_due(at: datetime) -> datetime | None:
