@@ -1,38 +1,53 @@
 """Opening badges: like casting, an action that takes many at once, for a hall that comes in through one door.
 
-Whoever has a badge's token acts as the seat that it belongs to; the first device that uses it keeps the seat.
+Whoever has a badge's token acts as the seat that it belongs to; the first device that uses it keeps the seat. Where the
+meeting asks for it, the badge's PIN has to come with it; wrong ones are counted on the seat (``core.badge_pins``).
 """
 
 import secrets
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from hmac import compare_digest
+from types import MappingProxyType
 
 from django.db import transaction
 
 from plenaria.actions import _journal, _wake
 from plenaria.actions._perform import Receipt
 from plenaria.actions.credentials import TOKEN_BYTES, hashed
-from plenaria.core import permits
+from plenaria.core import badge_pins, permits
 from plenaria.core.meetings import MEETING
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, forbidden
 from plenaria.store import models, rows
+from plenaria.store.queries.pins import pin_of
 
 
-def use_badge(*, at: datetime, token: str) -> Receipt | Refusal:
+def use_badge(*, at: datetime, token: str, pin: str = "") -> Receipt | Refusal:
     """Bind the seat to the device that shows its badge; the device's secret is in ``Receipt.secret``.
 
-    Refused: ``badge-unknown``, ``badge-used``, ``not-accredited``, ``meeting-over``.
+    Refused: ``badge-unknown``, ``badge-used``, ``not-accredited``, ``meeting-over``; where the meeting asks for PINs
+    ``pin-missing``, ``pin-wrong``, ``too-many-pins`` (minutes, seconds), ``badge-locked``.
     """
-    return use_badges(at=at, tokens=[token])[0]
+    return use_badges(at=at, tokens=[token], pins={token: pin})[0]
 
 
-def use_badges(*, at: datetime, tokens: Sequence[str]) -> list[Receipt | Refusal]:
-    """The same for many badges, each answered by itself, in their order; a token that comes twice is used once."""
+def use_badges(
+    *, at: datetime, tokens: Sequence[str], pins: Mapping[str, str] = MappingProxyType({})
+) -> list[Receipt | Refusal]:
+    """The same for many badges, each answered by itself, in their order; a token that comes twice is used once.
+
+    ``pins`` are the PINs that came with them, by token.
+    """
     badges = [hashed(token) for token in tokens]
     with transaction.atomic():
         seats = _locked(badges)
-        answers = [_refusal(seats.get(badge), badge in badges[:place]) for place, badge in enumerate(badges)]
+        answers = [
+            _refusal(seats.get(badge), badge in badges[:place])
+            or _pin_refused(seats[badge], pins.get(tokens[place], ""), at)
+            for place, badge in enumerate(badges)
+        ]
         used = [seats[badge] for badge, refusal in zip(badges, answers, strict=True) if refusal is None]
         devices = [secrets.token_urlsafe(TOKEN_BYTES) for _ in used]
         rows.update(
@@ -50,6 +65,24 @@ def use_badges(*, at: datetime, tokens: Sequence[str]) -> list[Receipt | Refusal
             transaction.on_commit(_wake.waking(entries, leaves))
     receipts = (Receipt(seat.id, (leaf,), device) for seat, leaf, device in zip(used, leaves, devices, strict=True))
     return [refusal or next(receipts) for refusal in answers]
+
+
+def _pin_refused(seat: models.Credential, given: str, at: datetime) -> Refusal | None:
+    """Why the badge does not open with that PIN; a wrong one is counted, whatever else becomes of the batch."""
+    if not seat.meeting.asks_pin:
+        return None
+    refusal = badge_pins.may_try(seat.wrong_pins, seat.wrong_pin_at, at)
+    if refusal is not None:
+        return refusal
+    if not given:
+        return forbidden("pin-missing")
+    # Digits of any script, and the blanks that somebody reads them with.
+    digits = "".join(str(unicodedata.digit(each)) for each in given if each.isdigit())
+    if compare_digest(digits, pin_of(seat.badge)):
+        return None
+    seat.wrong_pins, seat.wrong_pin_at = seat.wrong_pins + 1, at
+    seat.save(update_fields=("wrong_pins", "wrong_pin_at"))
+    return badge_pins.may_try(seat.wrong_pins, at, at) or forbidden("pin-wrong")
 
 
 def _locked(badges: Sequence[str]) -> dict[str, models.Credential]:

@@ -232,12 +232,33 @@ def issue_badge(*, actor: Actor, at: datetime, credential: str) -> Receipt | Ref
     def write(deed: Deed, row: Credential, decision: bool) -> str:
         deed.secret = secrets.token_urlsafe(TOKEN_BYTES)
         row.badge, row.badge_used_at, row.device = hashed(deed.secret), None, ""
-        row.save(update_fields=("badge", "badge_used_at", "device"))
+        row.wrong_pins, row.wrong_pin_at = 0, None
+        row.save(update_fields=("badge", "badge_used_at", "device", "wrong_pins", "wrong_pin_at"))
         end_links(row, at)
         deed.record("badge-issued", row.id, seat=row.seat)
         return row.id
 
     return on_credential(actor, at, credential, "credentials.issue", accredited, write)
+
+
+def ask_pin(*, actor: Actor, at: datetime, meeting: str, asked: bool) -> Receipt | Refusal:
+    """Say whether the badges of a meeting open their seats only together with their PINs. Refused: ``meeting-over``."""
+
+    def load() -> tuple[Meeting, Where] | Refusal:
+        row = Meeting.objects.select_for_update(of=("self",)).filter(id=meeting).first()
+        return (row, Where(body=row.body_id)) if row else unacceptable("meeting-unknown")
+
+    def decide(row: Meeting) -> bool | Refusal:
+        return conflict("meeting-over") if MEETING.is_final(row.state) else True
+
+    def write(deed: Deed, row: Meeting, decision: bool) -> str:
+        deed.meeting = row.id
+        row.asks_pin = asked
+        row.save(update_fields=("asks_pin",))
+        deed.record("pins-asked", row.id, asked="yes" if asked else "no")
+        return row.id
+
+    return perform(actor=actor, verb="credentials.decide", at=at, load=load, decide=decide, write=write)
 
 
 def hashed(token: str) -> str:

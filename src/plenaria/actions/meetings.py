@@ -76,6 +76,7 @@ def plan_meeting(
             timezone=timezone,
             languages=list(languages),
             state=MEETING.initial,
+            asks_pin=_asked_pins(body),
         )
         deed.meeting = meeting.id
         deed.record(
@@ -304,6 +305,12 @@ def _sensible(names: Texts, first_day: date, last_day: date, languages: Sequence
     if not languages:
         return unacceptable("language-missing")
     return None if timezone in timezones() else unacceptable("timezone-unknown", timezone=timezone)
+
+
+def _asked_pins(body: str) -> bool:
+    """Whether the badges of the body's last meeting asked for PINs: the next one begins as that was."""
+    last = Meeting.objects.filter(body_id=body).order_by("-first_day", "-slug")
+    return bool(last.values_list("asks_pin", flat=True).first())
 
 
 def _no_open_poll(row: Meeting, *, at_the_sitting: bool = False) -> Refusal | None:

@@ -81,6 +81,7 @@ KINDS = frozenset(
         "credential-replaced",
         "credential-changed",
         "finding-recorded",
+        "pins-asked",
         "badge-issued",
         "badge-used",
         "proxy-given",

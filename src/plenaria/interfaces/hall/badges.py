@@ -1,4 +1,8 @@
-"""Opening a badge on one's own phone: the link shows whose seat it is, and only pressing *This is me* uses it up."""
+"""Opening a badge on one's own phone: the link shows whose seat it is, and only pressing *This is me* uses it up.
+
+Where the meeting asks for PINs the badge's own has to be entered with it. Such badges are opened here; all others the
+live room opens, many at once.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,16 +14,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from plenaria.actions.badges import use_badge
+from plenaria.core.badge_pins import DIGITS
 from plenaria.core.refusal import Refusal, forbidden
 from plenaria.interfaces.hall.page import meeting_or_404
-from plenaria.interfaces.kit import links
-from plenaria.interfaces.kit.access import BY_TOKEN, SEAT_COOKIE, refused, route
+from plenaria.interfaces.kit import links, network
+from plenaria.interfaces.kit.access import BY_TOKEN, SEAT_COOKIE, again_after, refused, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import credentials
+from plenaria.store.queries import credentials, pins
 
 LASTS = timedelta(days=30)
+TRY_ON = ("pin-missing", "pin-wrong")
+"""Refusals after which the form is shown once more."""
 
 
 @never_cache
@@ -33,7 +40,7 @@ def badge(request: Request, token: str) -> HttpResponse:
         return redirect("hall-delegate", seat.meeting)
     refusal: Refusal | None = None
     if request.method == "POST":
-        used = use_badge(at=datetime.now(UTC), token=token)
+        used = use_badge(at=datetime.now(UTC), token=token, pin=request.POST.get("pin", ""))
         if not isinstance(used, Refusal):
             return bound(redirect("hall-delegate", seat.meeting), used.secret)
         refusal = used
@@ -44,8 +51,13 @@ def badge(request: Request, token: str) -> HttpResponse:
         "body_name": in_language(meeting.body_names),
         "accent": meeting.body_accent.removeprefix("#").lower(),
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
+        "may_try": refusal is None or refusal.code in TRY_ON,
+        "asks_pin": pins.asked(meeting.id),
+        "digits": DIGITS,
+        "in_clear": network.in_clear(),
     }
-    return render(request, "hall/badge.html", context, status=refusal.because.value if refusal else 200)
+    status = refusal.because.value if refusal else 200
+    return again_after(render(request, "hall/badge.html", context, status=status), refusal)
 
 
 def bound(response: HttpResponse, secret: str) -> HttpResponse:

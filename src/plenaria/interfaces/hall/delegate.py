@@ -16,7 +16,7 @@ from plenaria.core.polls import choices_of
 from plenaria.core.refusal import Because, Refusal, conflict
 from plenaria.core.voting.secrecy import even
 from plenaria.core.voting.tally import CHOICES
-from plenaria.interfaces.hall import elections, page, words
+from plenaria.interfaces.hall import elections, limits, page, words
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
@@ -145,6 +145,9 @@ def vote(request: Request, meeting: str) -> HttpResponse:
     seat = credentials.seat_of(meeting, credential=request.actor.seat, person=request.actor.person)
     if seat is None:
         return refused(request, Refusal("seat-missing", Because.FORBIDDEN))
+    too_many = limits.votes.refuses(seat.id)
+    if too_many is not None:
+        return refused(request, too_many)
     choice = request.POST.get("choice", "")
     ballot = Ballot(
         actor=request.actor,

@@ -30,7 +30,7 @@ from plenaria.actions._perform import Receipt
 from plenaria.actions._wake import Fact
 from plenaria.actions.badges import use_badges
 from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
-from plenaria.interfaces.hall import batches
+from plenaria.interfaces.hall import batches, limits
 from plenaria.interfaces.hall.asking import Asked, Receive, Scope, Send, address, body_of, given, headers_of, same_site
 from plenaria.interfaces.hall.badges import bound
 from plenaria.interfaces.hall.batches import Answer, Wish
@@ -99,6 +99,9 @@ class Room:
     async def _vote(self, asked: Asked, receive: Receive, send: Send) -> None:
         if not same_site(asked.headers):
             return await _say(send, asked, forbidden("not-permitted", verb="polls.cast"), "")
+        too_many = limits.votes.refuses(asked.device)
+        if too_many is not None:
+            return await _too_many(send, asked, too_many)
         body = await body_of(receive)
         if body is None:
             return None
@@ -116,6 +119,9 @@ class Room:
         return await _say(send, asked, await self.votes.ask(wish), choice)
 
     async def _badge(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
+        too_many = limits.badges.refuses(asked.address.badge)
+        if too_many is not None:
+            return await _too_many(send, asked, too_many)
         opened = await self.badges.ask(asked.address.badge)
         if not isinstance(opened, Opened):
             return await self.pages(scope, receive, send)
@@ -194,6 +200,21 @@ async def _say(send: Send, asked: Asked, answer: Answer, choice: str) -> None:
         await _json(send, answer.because.value, {"code": answer.code, "text": sentence(answer, asked.language)})
     else:
         await _json(send, 503, {"text": not_known(asked.language)})
+
+
+async def _too_many(send: Send, asked: Asked, refusal: Refusal) -> None:
+    """429, with the sentence and after how many seconds it may be tried again (RFC 6585, 4; RFC 9110, 10.2.3)."""
+    said = sentence(refusal, asked.language)
+    kind, body = "text/plain", said
+    if asked.wants_json:
+        kind, body = "application/json", json.dumps({"code": refusal.code, "text": said}, ensure_ascii=False)
+    headers = [
+        (b"content-type", f"{kind}; charset=utf-8".encode()),
+        (b"retry-after", str(refusal.data["seconds"]).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": refusal.because.value, "headers": headers})
+    await send({"type": "http.response.body", "body": body.encode()})
 
 
 async def _json(send: Send, status: int, value: Mapping[str, Any]) -> None:

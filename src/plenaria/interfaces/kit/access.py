@@ -18,7 +18,7 @@ from django.urls import URLPattern, path
 
 from plenaria.core import permits
 from plenaria.core.permits import Actor, Where
-from plenaria.core.refusal import Refusal
+from plenaria.core.refusal import Because, Refusal
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import people
 
@@ -110,9 +110,17 @@ def denied(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A refusal as a page of its own, with the status that fits its kind."""
     language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
-    return render(
+    page = render(
         request,
         "kit/refusal.html",
         {"sentence": sentence(refusal, language), "refusal": refusal},
         status=refusal.because.value,
     )
+    return again_after(page, refusal)
+
+
+def again_after(answer: HttpResponse, refusal: Refusal | None) -> HttpResponse:
+    """The answer, which says after how many seconds it may be tried again where that is known (RFC 9110, 10.2.3)."""
+    if refusal is not None and refusal.because is Because.TOO_MANY:
+        answer["Retry-After"] = str(refusal.data["seconds"])
+    return answer
