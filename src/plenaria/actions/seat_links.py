@@ -77,22 +77,28 @@ def with_links(text: str, at: datetime) -> str:
     return _MARK.sub(lambda found: tokens.link(SEAT, found[1], "", at=at, language=found[2]), text)
 
 
+def named(token: str, at: datetime) -> str:
+    """The id of the link with that token; empty for one that is not ours, or too old."""
+    found = tokens.read(SEAT, token, at=at)
+    return found[0] if found else ""
+
+
 def use_link(*, at: datetime, token: str) -> Receipt | Refusal:
     """Bind the seat to the device that opens its link; the device's secret is in ``Receipt.secret``.
 
     The device that held the seat before holds it no more, and a printed badge opens nothing. Refused:
     ``seat-link-unknown``, ``seat-link-used``, ``not-accredited``, ``meeting-over``.
     """
-    named = tokens.read(SEAT, token, at=at)
-    seat = SeatLink.objects.filter(id=named[0] if named else "").values_list("credential_id", flat=True).first()
-    if named is None or seat is None:
+    name = named(token, at)
+    seat = SeatLink.objects.filter(id=name).values_list("credential_id", flat=True).first()
+    if seat is None:
         return forbidden("seat-link-unknown")
 
     def load() -> tuple[SeatLink, Where] | Refusal:
         meeting = Meeting.objects.select_for_update(of=("self",)).get(credentials=seat)
         row = Credential.objects.select_for_update().get(id=seat)
         row.meeting = meeting
-        link = SeatLink.objects.select_for_update().get(id=named[0])
+        link = SeatLink.objects.select_for_update().get(id=name)
         link.credential = row
         return link, Where(body=meeting.body_id, person=row.person_id, seat=row.id)
 
