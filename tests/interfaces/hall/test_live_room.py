@@ -301,3 +301,13 @@ async def test_the_table_hears_of_secret_ballots_and_nobody_of_what_they_say(hal
         assert (again.status_code, again.json()["code"]) == (409, "ballot-in")
         await asyncio.to_thread(run, hall.environment, "close", hall.world["secret"])
         assert "2 for, 1 against" in (await browser.get(hall.meeting, headers=hall.phone(0))).text
+
+
+async def test_one_badge_is_tried_so_often_and_a_hall_behind_one_address_is_not_limited(hall: Hall) -> None:
+    async with client(hall) as browser:
+        tries = [(await browser.post("/h/tried-and-tried")).status_code for _ in range(30)]
+        assert tries == [403] * 30
+        wild = await browser.post("/h/tried-and-tried", headers={"Accept-Language": "es"})
+        assert (wild.status_code, int(wild.headers["Retry-After"]) in (1, 2)) == (429, True)
+        answers = await asyncio.gather(*(browser.post(f"/h/phone-{number}") for number in range(200)))
+        assert {each.status_code for each in answers} == {403}

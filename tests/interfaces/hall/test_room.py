@@ -146,3 +146,19 @@ def test_facts_for_all_go_out_one_by_one_and_those_for_the_table_together() -> N
         ),
         ("m2", 7, True, b'id: 7\nevent: table\ndata: [{"kind":"vote-cast","subject":"p2"}]\n\n'),
     ]
+
+
+@pytest.mark.anyio
+async def test_a_client_gone_wild_is_told_to_wait_and_five_hundred_phones_of_one_address_are_not() -> None:
+    async def vote(device: int) -> tuple[int, dict[str, str], bytes]:
+        cookie = (b"cookie", f"plenaria_seat=limited-{device}".encode())
+        return await ask(request(f"{HALL}/vote", headers=[cookie, (b"accept", b"application/json")]), b"choice=for")
+
+    hall = [(await vote(device))[0] for device in range(500) for _ in range(3)]
+    assert set(hall) == {422}  # none of them named a vote that there is
+    wild = [(await vote(1_000))[0] for _ in range(200)]
+    assert set(wild) == {422}
+    status, headers, body = await vote(1_000)
+    assert (status, headers["retry-after"], json.loads(body)["code"]) == (429, "1", "too-many-tries")
+    assert json.loads(body)["text"].startswith("This device sends too much at once.")
+    assert (await vote(1))[0] == 422
