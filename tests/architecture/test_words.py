@@ -8,7 +8,7 @@ from tools import catalogues
 from plenaria.phrases.refusals import SENTENCES
 from tests.architecture.source import REPOSITORY, Module, modules
 
-KINDS = ("forbidden", "conflict", "unacceptable", "Refusal")
+KINDS = ("forbidden", "conflict", "unacceptable", "too_many", "unavailable", "Refusal")
 
 
 def codes(module: Module) -> set[str]:

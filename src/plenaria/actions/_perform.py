@@ -19,6 +19,7 @@ from typing import Any
 from django.db import transaction
 
 from plenaria.actions import _journal, _wake
+from plenaria.actions._disk import unless_full
 from plenaria.core import permits
 from plenaria.core.journal.canonical import Value
 from plenaria.core.permits import Actor, Where
@@ -82,8 +83,19 @@ def perform[Snapshot, Decision](
     """Do one thing in the order above.
 
     ``load`` locks and reads, and says where it is; ``decide`` is pure; ``write`` changes rows through the models,
-    records entries on its :class:`Deed` and returns the subject's id.
+    records entries on its :class:`Deed` and returns the subject's id. Whatever it is, ``disk-full`` may stop it.
     """
+    return unless_full(lambda: _performed(actor, verb, at, load, decide, write))
+
+
+def _performed[Snapshot, Decision](
+    actor: Actor,
+    verb: str,
+    at: datetime,
+    load: Callable[[], tuple[Snapshot, Where] | Refusal],
+    decide: Callable[[Snapshot], Decision | Refusal],
+    write: Callable[[Deed, Snapshot, Decision], str],
+) -> Receipt | Refusal:
     with transaction.atomic():
         loaded = load()
         if isinstance(loaded, Refusal):

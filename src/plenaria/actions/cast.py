@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import transaction
 
 from plenaria.actions import _journal, _wake
+from plenaria.actions._disk import unless_full
 from plenaria.actions._perform import Receipt
 from plenaria.actions.secret import Box
 from plenaria.core import permits
@@ -49,8 +50,13 @@ def cast(*, ballots: Sequence[Ballot], at: datetime) -> list[Receipt | Refusal]:
     A seat's second vote with another key replaces its first while the poll is open. Refused, each by itself:
     ``poll-not-open``, ``poll-time-over``, ``phone-not-asked``, ``remote-not-allowed``, ``vote-final``, ``not-on-roll``,
     ``choice-unknown``, ``key-missing``, ``not-permitted``, and ``seat-represented`` where the roll names another who
-    votes for this seat.
+    votes for this seat. All of them: ``disk-full``.
     """
+    done = unless_full(lambda: _cast(ballots, at))
+    return [done] * len(ballots) if isinstance(done, Refusal) else done
+
+
+def _cast(ballots: Sequence[Ballot], at: datetime) -> list[Receipt | Refusal]:
     with transaction.atomic():
         batch = _Batch(ballots, at)
         answers = [batch.answer(ballot) for ballot in ballots]

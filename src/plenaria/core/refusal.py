@@ -21,6 +21,8 @@ class Because(Enum):
     """What was handed in can't be used."""
     TOO_MANY = 429
     """It was tried too often, and may be tried again later; ``data`` says after how many ``seconds`` (RFC 6585)."""
+    UNAVAILABLE = 503
+    """The machine can't do it at the moment; it may be tried again as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ def conflict(code: str, **data: str | int) -> Refusal:
 def unacceptable(code: str, **data: str | int) -> Refusal:
     """A refusal that concerns what was handed in."""
     return Refusal(code, Because.UNACCEPTABLE, MappingProxyType(data))
+
+
+def unavailable(code: str, **data: str | int) -> Refusal:
+    """A refusal that concerns the machine, and neither the person nor what is asked."""
+    return Refusal(code, Because.UNAVAILABLE, MappingProxyType(data))
 
 
 def too_many(code: str, **data: str | int) -> Refusal:
