@@ -36,6 +36,8 @@ ALSO = {
     **{name: {403, 404} for name in ("badge", "enter", "mailed-update", "mailed-answer")},
     **{name: {403} for name in ("screen-shown", "screen-shown-live")},
     **{name: {403, 404} for name in ("hall-receipt", "hall-receipt-file", "register-file")},
+    # No resolution of the walk was dealt with at a point of its own.
+    "oparl-consultation": {404},
     # No vote of the walk is long enough to list its names, or is declared at all.
     "hall-names": {404},
     # The paper of the walk is not in the register.
@@ -251,6 +253,7 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
     assert text is not None
     assert paper is not None
     (_, role), *_ = people.roles_in(home, AT.date())
+    secretary, office = next(each for each in people.roles_in(home, AT.date()) if each[1].role == "secretary")
     return {
         "paper": doubtful,
         "item": agenda.agenda(sitting.id)[0].id,
@@ -259,6 +262,16 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
         "role": role.id,
         "number": paper.slug,
         "fragment": "c1",
+        "oparl-list key": home,
+        "oparl-list kind": "paper",
+        "oparl-file key": resolution,
+        "oparl-file form": "pdf",
+        **{f"oparl-{kind} key": home for kind in ("body", "organization")},
+        **{f"oparl-{kind} key": sitting.id for kind in ("meeting", "location")},
+        **{f"oparl-{kind} key": agenda.agenda(sitting.id)[0].id for kind in ("agendaItem", "consultation")},
+        "oparl-paper key": resolution,
+        "oparl-person key": secretary.id,
+        "oparl-membership key": office.id,
         "verb": "open",
         "form": "docx",
         "question": elections.elections_at(sitting.id)[0].question,

@@ -7,7 +7,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.http import Http404, HttpResponse
 from django.urls import URLPattern, get_script_prefix, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from plenaria.formats import atom, ical
 from plenaria.interfaces.kit.access import PUBLIC, route
@@ -32,6 +31,7 @@ OLD = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @require_safe
+@conditional_page
 def feed(request: Request, body: str, number: str = "", fragment: str = "") -> HttpResponse:
     """A body, a resolution or one clause of it as an Atom feed."""
     about = _source(body, number, fragment)
@@ -40,6 +40,7 @@ def feed(request: Request, body: str, number: str = "", fragment: str = "") -> H
 
 
 @require_safe
+@conditional_page
 def search(request: Request) -> HttpResponse:
     """What a search finds, as an Atom feed: the same words, whenever something new has them."""
     query = request.GET.get("q", "")[:LONGEST].strip()
@@ -49,11 +50,12 @@ def search(request: Request) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
 def calendar(request: Request, body: str, number: str = "") -> HttpResponse:
     """The meetings of a body and what is held for its clauses, as a calendar."""
     about = _source(body, number)
     written = ical.write(_title(about), [_happening(each) for each in news.days(about)])
-    return _sent(request, written, ical.MEDIA_TYPE)
+    return _sent(written, ical.MEDIA_TYPE)
 
 
 def _source(body: str, number: str = "", fragment: str = "") -> Source:
@@ -76,17 +78,11 @@ def _answer(request: Request, title: str, page: str, told: Sequence[News], since
             since=since,
         )
     )
-    return _sent(request, written, atom.MEDIA_TYPE)
+    return _sent(written, atom.MEDIA_TYPE)
 
 
-def _sent(request: Request, written: bytes, media_type: str) -> HttpResponse:
-    """The file, or *not modified* to who has it already (RFC 9110, 13.1.2)."""
-    tag = f'"{sha256(written).hexdigest()[:32]}"'
-    known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
-    unchanged = tag in known
-    response = HttpResponse(b"" if unchanged else written, status=304 if unchanged else 200)
-    response["Content-Type"] = f"{media_type}; charset=utf-8"
-    response["ETag"] = tag
+def _sent(written: bytes, media_type: str) -> HttpResponse:
+    response = HttpResponse(written, content_type=f"{media_type}; charset=utf-8")
     response["Cache-Control"] = f"public, max-age={FRESH}"
     return response
 

@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-from plenaria.interfaces.api import feeds
+from plenaria.interfaces.api import feeds, oparl
 
-urlpatterns: list[URLPattern | URLResolver] = [*feeds.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*feeds.urlpatterns, *oparl.urlpatterns]

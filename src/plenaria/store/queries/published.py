@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from plenaria.core.followup import overdue
 from plenaria.core.resolutions import IN_REGISTER
@@ -142,7 +142,7 @@ def published(body_slug: str, slug: str, today: date) -> Published | None:
         adopted_by=row.adopted_by_id,
         clauses=_clauses(row, today),
         seal=_seal(row),
-        files=_files(row),
+        files=files_of(row),
         appeared=tuple(row.publications.order_by("on", "id").values_list("outlet", "address", "on")),
     )
 
@@ -186,7 +186,7 @@ def document(body_slug: str, slug: str, form: str, language: str) -> FileView | 
     row = _published().filter(body__slug=body_slug, slug=slug).select_related("seal__bundle").first()
     if row is None:
         return None
-    kept = {each.language: each for each in _files(row) if each.format == form}
+    kept = {each.language: each for each in files_of(row) if each.format == form}
     return kept.get("") or kept.get(language) or kept.get(row.language)
 
 
@@ -234,7 +234,8 @@ def _sealed(which: Q) -> Sealed | None:
 
 
 def _published() -> QuerySet[models.Resolution]:
-    return models.Resolution.objects.filter(state__in=IN_REGISTER)
+    documents = Prefetch("documents", models.Document.objects.select_related("file"))
+    return models.Resolution.objects.filter(state__in=IN_REGISTER).prefetch_related(documents)
 
 
 def _seal(row: models.Resolution) -> SealView | None:
@@ -267,11 +268,12 @@ def _clauses(row: models.Resolution, today: date) -> dict[str, ClauseState]:
     }
 
 
-def _files(row: models.Resolution) -> tuple[FileView, ...]:
+def files_of(row: models.Resolution) -> tuple[FileView, ...]:
     seal = getattr(row, "seal", None)
-    files = [(each.format, each.language, each.file) for each in row.documents.select_related("file")]
+    files = [(each.format, each.language, each.file) for each in row.documents.all()]
     if seal is None:
-        files += [("source", each.language, each.file) for each in row.papers.select_related("file").order_by("name")]
+        papers = sorted(row.papers.all(), key=lambda each: each.name)
+        files += [("source", each.language, each.file) for each in papers]
     else:
         files.append(("bundle", "", seal.bundle))
     return tuple(

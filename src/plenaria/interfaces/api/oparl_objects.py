@@ -1,0 +1,235 @@
+"""The objects of OParl 1.1 (https://oparl.org/spezifikation/), in the language of the address.
+
+A body of ours is a Body with one Organization, itself; a resolution is a Paper; a point of an agenda at which one was
+dealt with is a Consultation too. People are those who hold or held an office.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from plenaria.interfaces.kit.wording import in_language, label
+from plenaria.store.queries.open_data import BodyData, ItemData, MeetingData, MembershipData, PaperData, PersonData
+from plenaria.store.queries.published import FileView
+
+SCHEMA = "https://schema.oparl.org/1.1/"
+VERSION = f"{SCHEMA.removesuffix('/')}/"
+
+type Json = Mapping[str, object]
+
+
+def absolute(path: str) -> str:
+    """The address as another program asks for it."""
+    return f"{settings.BASE_URL}{path}"
+
+
+def address(kind: str, *arguments: str) -> str:
+    """The permanent address of an object, which is its id; of a list as well."""
+    return absolute(reverse(f"oparl-{kind}", args=arguments))
+
+
+def system(names: Mapping[str, str]) -> Json:
+    """The installation. ``names`` are those of the body at the top."""
+    return _object(
+        "System",
+        address("system"),
+        oparlVersion=VERSION,
+        body=address("bodies"),
+        name=in_language(names),
+        website=absolute(reverse("register")),
+        web=absolute(reverse("register")),
+    )
+
+
+def body(of: BodyData) -> Json:
+    """An organisation that decides."""
+    lists = ("person", "meeting", "paper", "membership", "agendaItem", "consultation", "file", "locationList")
+    return _object(
+        "Body",
+        address("body", of.id),
+        of,
+        system=address("system"),
+        name=in_language(of.names),
+        shortName=in_language(of.short_names),
+        contactEmail=of.email,
+        classification=label("level", of.level),
+        organization=address("list", of.id, "organization"),
+        mainOrganization=address("organization", of.id),
+        legislativeTerm=[],
+        legislativeTermList=address("list", of.id, "legislativeTermList"),
+        web=absolute(reverse("register-body", args=[of.slug])),
+        **{name: address("list", of.id, name) for name in lists},
+    )
+
+
+def organization(of: BodyData) -> Json:
+    """The same as the one that meets and has members."""
+    return _object(
+        "Organization",
+        address("organization", of.id),
+        of,
+        body=address("body", of.id),
+        name=in_language(of.names),
+        shortName=in_language(of.short_names),
+        organizationType=label("level", of.level),
+        subOrganizationOf=address("organization", of.parent) if of.parent else "",
+        meeting=address("list", of.id, "meeting"),
+        web=absolute(reverse("register-body", args=[of.slug])),
+    )
+
+
+def person(of: PersonData) -> Json:
+    """Who holds or held an office."""
+    held = of.memberships
+    return _object(
+        "Person",
+        address("person", of.id),
+        of,
+        body=address("body", held[0].body) if held else "",
+        name=in_language(of.names),
+        membership=[membership(each) for each in held],
+    )
+
+
+def membership(of: MembershipData) -> Json:
+    """An office, from and to."""
+    return _object(
+        "Membership",
+        address("membership", of.id),
+        of,
+        person=address("person", of.person),
+        organization=address("organization", of.body),
+        role=in_language(of.titles) or label("role", of.role),
+        startDate=of.since.isoformat() if of.since else "",
+        endDate=of.until.isoformat() if of.until else "",
+    )
+
+
+def meeting(of: MeetingData) -> Json:
+    """A meeting with its agenda. Its days begin and end at midnight of its own time zone."""
+    zone = ZoneInfo(of.timezone)
+    return _object(
+        "Meeting",
+        address("meeting", of.id),
+        of,
+        name=in_language(of.names),
+        meetingState=label("meeting", of.state),
+        cancelled=of.state in ("cancelled", "void"),
+        start=datetime.combine(of.first, time(), zone).isoformat(),
+        end=datetime.combine(of.last, time(23, 59), zone).isoformat(),
+        location=location(of),
+        organization=[address("organization", of.body)],
+        agendaItem=[agenda_item(each, of) for each in of.items],
+        web=absolute(reverse("register-meeting", args=[of.body_slug, of.slug])),
+    )
+
+
+def location(of: MeetingData) -> Json | None:
+    """Where a meeting is held."""
+    place = in_language(of.places)
+    if not place:
+        return None
+    return _object("Location", address("location", of.id), of, description=place, meetings=[address("meeting", of.id)])
+
+
+def agenda_item(of: ItemData, at: MeetingData) -> Json:
+    """A point of an agenda."""
+    return _object(
+        "AgendaItem",
+        address("agendaItem", of.id),
+        at,
+        meeting=address("meeting", at.id),
+        number=str(of.position),
+        order=of.position,
+        name=in_language(of.titles),
+        public=True,
+        result=label("resolution", "adopted") if of.adopted else label("agenda-item", of.state),
+        consultation=address("consultation", of.id) if of.paper else "",
+    )
+
+
+def consultation(of: ItemData, at: MeetingData) -> Json:
+    """That a resolution was dealt with, and decided, at a point of an agenda."""
+    return _object(
+        "Consultation",
+        address("consultation", of.id),
+        at,
+        paper=address("paper", of.paper or ""),
+        agendaItem=address("agendaItem", of.id),
+        meeting=address("meeting", at.id),
+        organization=[address("organization", at.body)],
+        authoritative=True,
+    )
+
+
+def paper(of: PaperData, items: Mapping[str, tuple[ItemData, MeetingData]]) -> Json:
+    """A resolution with its files; ``items`` are the points at which it was dealt with, by their ids."""
+    files = [file(each, of) for each in of.files]
+    main = next((place for place, each in enumerate(of.files) if _is_main(each, of)), None)
+    return _object(
+        "Paper",
+        address("paper", of.id),
+        of,
+        body=address("body", of.body),
+        name=in_language(of.titles, of.language),
+        reference=of.number,
+        date=of.adopted_on.isoformat(),
+        paperType="Resolution",
+        originatorOrganization=[address("organization", of.body)],
+        mainFile=files[main] if main is not None else None,
+        auxiliaryFile=[each for place, each in enumerate(files) if place != main],
+        consultation=[consultation(*items[each]) for each, _ in of.items if each in items],
+        web=_page(of),
+    )
+
+
+def file(of: FileView, at: PaperData) -> Json:
+    """A file of a resolution."""
+    form, language = of.format, of.language
+    download = absolute(reverse("register-file", args=[at.body_slug, at.slug, form]))
+    download += f"?{urlencode({'in': language})}" if language else ""
+    return _object(
+        "File",
+        address("file", at.id, form, language or "all"),
+        name=of.name,
+        fileName=of.name,
+        mimeType=of.media_type,
+        date=_day(of.made_at).isoformat(),
+        size=of.size,
+        accessUrl=download,
+        downloadUrl=download,
+        paper=[address("paper", at.id)],
+        created=_instant(of.made_at),
+        modified=_instant(of.made_at),
+    )
+
+
+def _is_main(file: FileView, of: PaperData) -> bool:
+    return file.format in ("pdf", "source") and file.language == of.language
+
+
+def _page(of: PaperData) -> str:
+    return absolute(reverse("register-resolution", args=[of.body_slug, of.slug]))
+
+
+def _object(kind: str, key: str, of: object = None, **members: object) -> Json:
+    """An object with those of its members that have a value; when it came and changed, where ``of`` says so."""
+    when: dict[str, object] = {
+        name: _instant(value)
+        for name in ("created", "modified")
+        if isinstance(value := getattr(of, name, None), datetime)
+    }
+    told = {name: value for name, value in members.items() if value is not None and value != ""}
+    return {"id": key, "type": f"{SCHEMA}{kind}", **told, **when}
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(UTC).date()

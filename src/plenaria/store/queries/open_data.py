@@ -1,0 +1,330 @@
+"""The register for other programs, a page of a list at a time: what it holds, since when, and when it last changed.
+
+An object is as old as the first entry of the journal about it, and was changed by the last one. Nothing here shows
+what the pages of the register don't show.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import DateTimeField, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from plenaria.core.resolutions import IN_REGISTER
+from plenaria.store import models
+from plenaria.store.queries.published import FileView, files_of
+from plenaria.store.queries.register import OFFICES, titles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which page of a list, how long a page is, and when its objects came or changed (OParl 1.1, 2.5)."""
+
+    page: int = 1
+    size: int = 100
+    created_since: datetime | None = None
+    created_until: datetime | None = None
+    modified_since: datetime | None = None
+    modified_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed[T]:
+    """A page of a list, and how many there are on all of its pages."""
+
+    found: tuple[T, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyData:
+    """A body, with its parent's id."""
+
+    id: str
+    slug: str
+    names: Mapping[str, str]
+    short_names: Mapping[str, str]
+    languages: tuple[str, ...]
+    level: str
+    parent: str | None
+    email: str
+    created: datetime
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipData:
+    """An office that somebody holds or held in a body."""
+
+    id: str
+    person: str
+    body: str
+    role: str
+    titles: Mapping[str, str]
+    since: date | None
+    until: date | None
+    created: datetime
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonData:
+    """Somebody who holds or held an office of the body; nobody else is told of."""
+
+    id: str
+    names: Mapping[str, str]
+    memberships: tuple[MembershipData, ...]
+    created: datetime
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemData:
+    """A point of an agenda; ``paper`` is the published resolution that was dealt with."""
+
+    id: str
+    position: int
+    titles: Mapping[str, str]
+    state: str
+    paper: str | None
+    adopted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingData:
+    """A meeting that was convened."""
+
+    id: str
+    body: str
+    body_slug: str
+    slug: str
+    names: Mapping[str, str]
+    places: Mapping[str, str]
+    state: str
+    first: date
+    last: date
+    timezone: str
+    items: tuple[ItemData, ...]
+    created: datetime
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperData:
+    """A resolution of the register, with the points at which it was dealt with."""
+
+    id: str
+    body: str
+    body_slug: str
+    slug: str
+    number: str
+    titles: Mapping[str, str]
+    language: str
+    adopted_on: date
+    files: tuple[FileView, ...]
+    items: tuple[tuple[str, str], ...]
+    """Each point's id, and its meeting's."""
+    created: datetime
+    modified: datetime
+
+
+def bodies(wanted: Wanted) -> Listed[BodyData]:
+    """All bodies."""
+    return _listed(models.Body.objects.all(), wanted, lambda rows: tuple(_body(row) for row in rows))
+
+
+def body(body_id: str) -> BodyData | None:
+    """One body."""
+    return _one(models.Body.objects.filter(id=body_id), lambda rows: tuple(_body(row) for row in rows))
+
+
+def people(body_id: str, wanted: Wanted) -> Listed[PersonData]:
+    """Who holds or held an office there."""
+    held = models.Membership.objects.filter(body_id=body_id, role__in=OFFICES)
+    rows = models.Person.objects.filter(id__in=held.values("person"))
+    return _listed(rows, wanted, _people)
+
+
+def person(person_id: str) -> PersonData | None:
+    """Somebody who holds or held an office."""
+    held = models.Membership.objects.filter(role__in=OFFICES)
+    return _one(models.Person.objects.filter(id=person_id, id__in=held.values("person")), _people)
+
+
+def memberships(body_id: str, wanted: Wanted) -> Listed[MembershipData]:
+    """The offices of a body, with who holds or held them."""
+    return _listed(_offices().filter(body_id=body_id), wanted, lambda rows: tuple(_membership(row) for row in rows))
+
+
+def membership(membership_id: str) -> MembershipData | None:
+    """One of them."""
+    return _one(_offices().filter(id=membership_id), lambda rows: tuple(_membership(row) for row in rows))
+
+
+def meetings(body_id: str, wanted: Wanted) -> Listed[MeetingData]:
+    """The meetings of a body that were convened."""
+    return _listed(_convened().filter(body_id=body_id), wanted, _meetings)
+
+
+def meeting(meeting_id: str) -> MeetingData | None:
+    """One of them."""
+    return _one(_convened().filter(id=meeting_id), _meetings)
+
+
+def meeting_of_item(item_id: str) -> MeetingData | None:
+    """The meeting on whose agenda that point is."""
+    return _one(_convened().filter(items=item_id), _meetings)
+
+
+def papers(body_id: str, wanted: Wanted) -> Listed[PaperData]:
+    """What a body has in the register."""
+    return _listed(_registered().filter(body_id=body_id), wanted, _papers)
+
+
+def paper(paper_id: str) -> PaperData | None:
+    """One of them."""
+    return _one(_registered().filter(id=paper_id), _papers)
+
+
+def _offices() -> QuerySet[models.Membership]:
+    return models.Membership.objects.filter(role__in=OFFICES)
+
+
+def _convened() -> QuerySet[models.Meeting]:
+    return models.Meeting.objects.exclude(state="planned").select_related("body").prefetch_related("items__resolution")
+
+
+def _registered() -> QuerySet[models.Resolution]:
+    rows = models.Resolution.objects.filter(state__in=IN_REGISTER, adopted_on__isnull=False)
+    return rows.select_related("body", "seal__bundle").prefetch_related("documents__file", "papers__file", "items")
+
+
+def _dated[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
+    """The rows with ``created`` and ``modified``; what has no entry of its own is as old as the journal."""
+    of_it = models.Leaf.objects.filter(subject=OuterRef("pk"))
+    opened = models.Leaf.objects.order_by("index").values("at")[:1]
+    dated: Any = rows.annotate(
+        created=Coalesce(Subquery(of_it.order_by("index").values("at")[:1]), Subquery(opened)),
+        modified=Coalesce(Subquery(of_it.order_by("-index").values("at")[:1]), Subquery(opened)),
+    )
+    if rows.model is models.Resolution:
+        # What it was as a draft is nobody's business here.
+        dated = dated.annotate(created=Coalesce(F("published_at"), F("created"), output_field=DateTimeField()))
+    found: QuerySet[M] = dated
+    return found
+
+
+def _listed[M: Model, T](rows: QuerySet[M], wanted: Wanted, read: Any) -> Listed[T]:
+    asked = Q()
+    for field, value in (
+        ("created__gte", wanted.created_since),
+        ("created__lte", wanted.created_until),
+        ("modified__gte", wanted.modified_since),
+        ("modified__lte", wanted.modified_until),
+    ):
+        if value is not None:
+            asked &= Q(**{field: value})
+    found = _dated(rows).filter(asked).order_by("created", "pk")
+    first = (wanted.page - 1) * wanted.size
+    return Listed(read(found[first : first + wanted.size]), found.count())
+
+
+def _one[M: Model, T](rows: QuerySet[M], read: Any) -> T | None:
+    return next(iter(read(_dated(rows)[:1])), None)
+
+
+def _when(row: Any) -> dict[str, datetime]:
+    return {"created": row.created, "modified": max(row.created, row.modified)}
+
+
+def _body(row: models.Body) -> BodyData:
+    return BodyData(
+        id=row.id,
+        slug=row.slug,
+        names=row.names,
+        short_names=row.short_names,
+        languages=tuple(row.languages),
+        level=row.level,
+        parent=row.parent_id,
+        email=row.email,
+        **_when(row),
+    )
+
+
+def _people(rows: Iterable[models.Person]) -> tuple[PersonData, ...]:
+    listed = list(rows)
+    held: dict[str, list[MembershipData]] = {}
+    for each in _dated(_offices().filter(person__in=listed)).order_by("since", "pk"):
+        held.setdefault(each.person_id, []).append(_membership(each))
+    return tuple(
+        PersonData(id=row.id, names=row.names, memberships=tuple(held.get(row.id, ())), **_when(row)) for row in listed
+    )
+
+
+def _membership(row: models.Membership) -> MembershipData:
+    return MembershipData(
+        id=row.id,
+        person=row.person_id,
+        body=row.body_id,
+        role=row.role,
+        titles=row.title,
+        since=row.since,
+        until=row.until,
+        **_when(row),
+    )
+
+
+def _meetings(rows: Iterable[models.Meeting]) -> tuple[MeetingData, ...]:
+    return tuple(
+        MeetingData(
+            id=row.id,
+            body=row.body_id,
+            body_slug=row.body.slug,
+            slug=row.slug,
+            names=row.names,
+            places=row.places,
+            state=row.state,
+            first=row.first_day,
+            last=row.last_day,
+            timezone=row.timezone,
+            items=tuple(_item(each) for each in row.items.all()),
+            **_when(row),
+        )
+        for row in rows
+    )
+
+
+def _item(row: models.AgendaItem) -> ItemData:
+    public = row.resolution is not None and row.resolution.state in IN_REGISTER
+    return ItemData(
+        id=row.id,
+        position=row.position,
+        titles=row.titles,
+        state=row.state,
+        paper=row.resolution_id if public else None,
+        adopted=public,
+    )
+
+
+def _papers(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
+    listed = list(rows)
+    named = titles(row.id for row in listed)
+    return tuple(
+        PaperData(
+            id=row.id,
+            body=row.body_id,
+            body_slug=row.body.slug,
+            slug=row.slug or "",
+            number=row.number,
+            titles=named.get(row.id, {}),
+            language=row.language,
+            adopted_on=row.adopted_on,
+            files=files_of(row),
+            items=tuple((each.id, each.meeting_id) for each in row.items.all()),
+            **_when(row),
+        )
+        for row in listed
+        if row.adopted_on is not None
+    )
