@@ -85,34 +85,27 @@ def perform[Snapshot, Decision](
     ``load`` locks and reads, and says where it is; ``decide`` is pure; ``write`` changes rows through the models,
     records entries on its :class:`Deed` and returns the subject's id. Whatever it is, ``disk-full`` may stop it.
     """
-    return unless_full(lambda: _performed(actor, verb, at, load, decide, write))
 
+    def do() -> Receipt | Refusal:
+        with transaction.atomic():
+            loaded = load()
+            if isinstance(loaded, Refusal):
+                return loaded
+            snapshot, where = loaded
+            refusal = permits.may(actor, verb, where)
+            if refusal is not None:
+                return refusal
+            decision = decide(snapshot)
+            if isinstance(decision, Refusal):
+                return decision
+            deed = Deed(actor, at, body=str(where.body or ""))
+            subject = write(deed, snapshot, decision)
+            leaves = _journal.append(deed.entries)
+            deed.once_numbered(leaves)
+            transaction.on_commit(_wake.waking(tuple(deed.entries), leaves))
+        return Receipt(subject, leaves, deed.secret)
 
-def _performed[Snapshot, Decision](
-    actor: Actor,
-    verb: str,
-    at: datetime,
-    load: Callable[[], tuple[Snapshot, Where] | Refusal],
-    decide: Callable[[Snapshot], Decision | Refusal],
-    write: Callable[[Deed, Snapshot, Decision], str],
-) -> Receipt | Refusal:
-    with transaction.atomic():
-        loaded = load()
-        if isinstance(loaded, Refusal):
-            return loaded
-        snapshot, where = loaded
-        refusal = permits.may(actor, verb, where)
-        if refusal is not None:
-            return refusal
-        decision = decide(snapshot)
-        if isinstance(decision, Refusal):
-            return decision
-        deed = Deed(actor, at, body=str(where.body or ""))
-        subject = write(deed, snapshot, decision)
-        leaves = _journal.append(deed.entries)
-        deed.once_numbered(leaves)
-        transaction.on_commit(_wake.waking(tuple(deed.entries), leaves))
-    return Receipt(subject, leaves, deed.secret)
+    return unless_full(do)
 
 
 def lawful(_: Any) -> bool:
