@@ -6,29 +6,24 @@ without guessing. With a redline, what changed since an earlier text stands in i
 
 import io
 from datetime import datetime
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from plenaria.formats.docx_body import HANG, Body
 from plenaria.formats.docx_lines import proofing
+from plenaria.formats.docx_page import face, fonts, page_of_pages, same_bytes
 from plenaria.formats.emblem import picture
 from plenaria.formats.labels import labels, number_line, title_line
 from plenaria.formats.paper import Paper
 from plenaria.formats.text_out import letterhead_lines
 from plenaria.formats.typesetting import HEAD, shortened
-
-FACE = "PT Serif"
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def docx(paper: Paper) -> bytes:
@@ -39,7 +34,7 @@ def docx(paper: Paper) -> bytes:
     document = Document()
     _properties(document, paper)
     _styles(document, paper)
-    _fonts(document)
+    fonts(document)
     _furniture(document, paper)
     body = Body(document, paper)
     if paper.redline:
@@ -49,7 +44,7 @@ def docx(paper: Paper) -> bytes:
     else:
         body.plain()
     body.seal()
-    return _same_bytes(document)
+    return same_bytes(document)
 
 
 def _properties(document: Word, paper: Paper) -> None:
@@ -66,7 +61,7 @@ def _styles(document: Word, paper: Paper) -> None:
     accent = RGBColor.from_string((paper.letterhead.accent if paper.letterhead else "#1f3a5f")[1:].upper())
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
-    _face(normal, 11 if paper.other is None else 9.5)
+    face(normal, 11 if paper.other is None else 9.5)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.15
     normal.paragraph_format.widow_control = True
@@ -81,7 +76,7 @@ def _styles(document: Word, paper: Paper) -> None:
             document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Heading 2"]
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)
-        _face(style, size, bold=bold)
+        face(style, size, bold=bold)
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.page_break_before = name == "Annex Heading"
@@ -127,25 +122,6 @@ def _styles(document: Word, paper: Paper) -> None:
                 style.paragraph_format.tab_stops.add_tab_stop(Mm(HANG * level))
 
 
-def _face(style: ParagraphStyle, size: float, *, bold: bool = False) -> None:
-    style.font.name, style.font.size, style.font.bold = FACE, Pt(size), bold
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in list(fonts.attrib):
-        del fonts.attrib[name]
-    for part in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{part}"), FACE)
-
-
-def _fonts(document: Word) -> None:
-    """What stands in for PT Serif where it is not installed: a serif (ECMA-376 Part 1, 17.8.3)."""
-    table = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
-    table._blob = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {nsdecls("w")}><w:font w:name="{FACE}">'
-        '<w:altName w:val="Times New Roman"/><w:charset w:val="CC"/><w:family w:val="roman"/>'
-        '<w:pitch w:val="variable"/></w:font></w:fonts>'
-    ).encode()
-
-
 def _furniture(document: Word, paper: Paper) -> None:
     section, text = document.sections[0], paper.resolution
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -162,7 +138,7 @@ def _furniture(document: Word, paper: Paper) -> None:
         line.style = document.styles["Running Head"]
         line.paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
         line.add_run((paper.sealed.permalink if paper.sealed else "") + "\t")
-        _page_of_pages(line, labels(text.language).page)
+        page_of_pages(line, labels(text.language).page)
 
 
 def _letterhead(line: Paragraph, paper: Paper) -> None:
@@ -183,37 +159,3 @@ def _letterhead(line: Paragraph, paper: Paper) -> None:
             run.bold, run.font.size = True, Pt(13)
             if paper.letterhead:
                 run.font.color.rgb = RGBColor.from_string(paper.letterhead.accent[1:].upper())
-
-
-def _page_of_pages(line: Paragraph, words: str) -> None:
-    before, _, rest = words.partition("{page}")
-    between, _, after = rest.partition("{pages}")
-    line.add_run(before)
-    _field(line, "PAGE")
-    line.add_run(between)
-    _field(line, "NUMPAGES")
-    line.add_run(after)
-
-
-def _field(line: Paragraph, name: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), name)
-    run, shown = OxmlElement("w:r"), OxmlElement("w:t")
-    shown.text = "1"
-    run.append(shown)
-    field.append(run)
-    line._p.append(field)
-
-
-def _same_bytes(document: Word) -> bytes:
-    """The package with the same time on every part: python-docx writes the time of the day into the archive."""
-    made = io.BytesIO()
-    document.save(made)
-    packed = io.BytesIO()
-    with ZipFile(made) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            about = ZipInfo(part.filename, _ZIP_TIME)
-            about.compress_type = ZIP_DEFLATED
-            about.external_attr = 0o600 << 16
-            target.writestr(about, source.read(part))
-    return packed.getvalue()

@@ -7,15 +7,10 @@ own. Text reaches typst as JSON, never as markup.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import as_file, files
 from itertools import groupby
 from typing import Any
 
-import typst
-
-from plenaria.core.refusal import Refusal, unacceptable
+from plenaria.core.refusal import Refusal
 from plenaria.core.text.resolution import Attachment, Clause, Resolution
 from plenaria.formats.akn_out import akn
 from plenaria.formats.json_out import json_bytes
@@ -23,6 +18,7 @@ from plenaria.formats.labels import date_line, labels, number_line, title_line
 from plenaria.formats.paper import Paper
 from plenaria.formats.pieces import Piece, mark, paired, pieces
 from plenaria.formats.text_out import letterhead_lines
+from plenaria.formats.typeset_pdf import typeset
 from plenaria.formats.typesetting import HEAD, shortened, unbroken
 from plenaria.phrases import dates
 
@@ -32,7 +28,6 @@ _KEPT_WHOLE = 420
 """Characters of a row in two languages that moves to the next page rather than part: about seven lines."""
 
 _ITEM = re.compile(r"((?:\d{1,3}|[IVXLC]{1,6}|[^\W\d_])[.)]|\d{1,3}(?:\.\d{1,3})+\.?|[–—•-])\s+(?=\S)")
-_NO_GLYPH = re.compile(r'(?:the text|codepoint) `"(.+?)"`')
 
 
 def pdf(paper: Paper) -> bytes | Refusal:
@@ -42,38 +37,7 @@ def pdf(paper: Paper) -> bytes | Refusal:
     inputs["paper"] = json.dumps(_data(paper) | {"attached": [about for about, _ in attached]}, ensure_ascii=False)
     if paper.letterhead and paper.letterhead.emblem_svg:
         inputs["emblem"] = paper.letterhead.emblem_svg.decode()
-    day = paper.adopted
-    try:
-        written = typst.compile(
-            _template(),
-            font_paths=_fonts(),
-            sys_inputs=inputs,
-            format="pdf",
-            pdf_standards=["a-3a", "ua-1"],
-            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC) if day else 0,
-        )
-    except typst.TypstError as error:
-        return _refused(error)
-    # A line end after the last %%EOF: an incremental update, such as a signature, is PDF/A only with it.
-    return written.rstrip(b"\n") + b"\n"
-
-
-def _refused(error: typst.TypstError) -> Refusal:
-    if found := _NO_GLYPH.search(str(error)):
-        return unacceptable("paper-letters-missing", letters=found[1])
-    raise error
-
-
-@cache
-def _template() -> bytes:
-    return files("plenaria.formats").joinpath("typst/resolution.typ").read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """PT Serif from its package and the faces that typst brings along; nothing of the machine's own."""
-    with as_file(files("fontpkg_pt_serif").joinpath("files")) as folder:
-        return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+    return typeset("resolution", inputs, paper.adopted)
 
 
 def _attached(paper: Paper) -> Iterator[tuple[Data, bytes]]:
