@@ -24,8 +24,8 @@ def typeset(template: str, inputs: Mapping[str, str], day: date | None = None) -
     """
     try:
         written = typst.compile(
-            _template(template),
-            font_paths=_fonts(),
+            template_of(template),
+            font_paths=fonts(),
             sys_inputs=dict(inputs),
             format="pdf",
             pdf_standards=["a-3a", "ua-1"],
@@ -40,12 +40,13 @@ def typeset(template: str, inputs: Mapping[str, str], day: date | None = None) -
 
 
 @cache
-def _template(name: str) -> bytes:
+def template_of(name: str) -> bytes:
+    """A template of ``formats/typst`` as it is."""
     return files("plenaria.formats").joinpath(f"typst/{name}.typ").read_bytes()
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """PT Serif from its package and the faces that typst brings along."""
     with as_file(files("fontpkg_pt_serif").joinpath("files")) as folder:
         return typst.Fonts(include_system_fonts=False, font_paths=[folder])
