@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-from plenaria.interfaces.api import feeds, oparl
+from plenaria.interfaces.api import feeds, oparl, popolo
 
-urlpatterns: list[URLPattern | URLResolver] = [*feeds.urlpatterns, *oparl.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*feeds.urlpatterns, *oparl.urlpatterns, *popolo.urlpatterns]
