@@ -38,6 +38,7 @@ from plenaria.store.models import Person
 from plenaria.store.queries import people as people_queries
 from plenaria.store.queries import sealing as sealing_queries
 from plenaria.store.queries import texts as text_queries
+from tests.replay import replayed
 
 AT = datetime(2026, 5, 9, 14, 3, tzinfo=UTC)
 
@@ -53,6 +54,7 @@ def done(result: Receipt | Refusal) -> str:
     return result.subject
 
 
+@replayed
 def body(slug: str = "council", *, parent: str | None = None, level: str = "country", **details: Any) -> str:
     """A body whose language is Russian, with Spanish beside it."""
     return done(
@@ -69,6 +71,7 @@ def body(slug: str = "council", *, parent: str | None = None, level: str = "coun
     )
 
 
+@replayed
 def person(name: str, in_body: str, *roles: str, email: str = "") -> Actor:
     """A person with roles in a body, as the actor that they are once logged in; known again by their address."""
     known = people_queries.person_at(email)
@@ -112,6 +115,7 @@ def planned_meeting(in_body: str, secretary: Actor, *, slug: str = "xiv") -> str
     )
 
 
+@replayed
 def convened_meeting(
     in_body: str,
     secretary: Actor,
@@ -139,6 +143,7 @@ def convened_meeting(
     return Sitting(planned, in_body, secretary, tuple(invited))
 
 
+@replayed
 def meeting(
     in_body: str,
     secretary: Actor,
@@ -193,6 +198,7 @@ def upload(words: str = "О тёмном небе", name: str = "paper.txt") -> 
     return Upload(sha256=files.keep(data), name=name, media_type="text/plain", size=len(data))
 
 
+@replayed
 def debated_text(sitting: Sitting, *, clauses: int = 3, source: Upload | None = None) -> str:
     """A resolution under debate at that meeting, in Russian and Spanish; ``source`` is the file of the Russian text."""
     secretary = sitting.secretary
@@ -288,6 +294,7 @@ def votes(sitting: Sitting, poll: str, *choices: str) -> None:
         done(answer)
 
 
+@replayed
 def decided_text(
     sitting: Sitting,
     *,
@@ -310,6 +317,7 @@ def decided_text(
     return resolution
 
 
+@replayed
 def adopted_text(
     sitting: Sitting, *, resolution: str | None = None, number: str = "XIV/1", lost: Sequence[int] = ()
 ) -> str:
