@@ -26,6 +26,7 @@ from plenaria.core.amendments import AMENDABLE, AMENDMENT, LONGEST, LONGEST_NOTE
 from plenaria.core.journal.canonical import Value
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
+from plenaria.core.text import canonical
 from plenaria.core.text.amendment import Amendment, applied, changed_since, check
 from plenaria.core.text.resolution import Resolution
 from plenaria.store import models
@@ -56,10 +57,13 @@ def submit_amendment(
     language: str = "",
     note: str = "",
     seat: str | None = None,
+    seen: Mapping[str, str] | None = None,
 ) -> Receipt | Refusal:
     """Propose a change of one place of a text that is tabled or under debate, for ``seat`` or for the body's drafters.
 
-    ``words`` are in any of its languages, first of all in ``language``, in which it is proposed. Refused:
+    ``words`` are in any of its languages, first of all in ``language``, in which it is proposed. ``seen`` is, by
+    language, the SHA-256 of the version that the proposer had before them: where its place has changed meanwhile this
+    is refused (``amendment-place-changed``), for the proposer has not seen the words that would be replaced. Refused:
     ``amendment-text-closed``, ``seat-elsewhere``, ``not-accredited``, ``amendment-too-long`` (limit),
     ``amendment-language`` (language) for one that the text is not in, ``amendment-there`` (number) where the seat has
     proposed just this, ``amendments-too-many`` (limit), and what ``core.text.amendment.check`` refuses.
@@ -88,6 +92,9 @@ def submit_amendment(
         if proposed.words and tongue not in proposed.words:
             return unacceptable("amendment-empty")
         for each in dict.fromkeys((tongue, *given)):
+            refusal = _unseen(row, proposed, at_table.texts.get(each), (seen or {}).get(each, ""))
+            if refusal is not None:
+                return refusal
             refusal = _impossible(proposed, at_table.texts.get(each))
             if refusal is not None:
                 return refusal
@@ -153,6 +160,14 @@ def _too_many(row: models.Resolution, seat: models.Credential | None, proposed: 
     if same is not None:
         return conflict("amendment-there", number=same.number)
     return conflict("amendments-too-many", limit=MOST_WAITING) if len(waiting) >= MOST_WAITING else None
+
+
+def _unseen(row: models.Resolution, proposed: Amendment, text: Resolution | None, digest: str) -> Refusal | None:
+    """Whether the place is no longer what the proposer had before them."""
+    if text is None or not digest or digest == digest_of(text):
+        return None
+    version = row.versions.filter(language=text.language, sha256=digest).first()
+    return changed_since(proposed, canonical.load(version.content), text) if version else None
 
 
 def _impossible(proposed: Amendment, text: Resolution | None) -> Refusal | None:

@@ -20,7 +20,7 @@ from plenaria.actions import texts as text_actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.quorum import Attendance
-from plenaria.interfaces.hall import elections, layouts, page, putting
+from plenaria.interfaces.hall import amendments, by_post, elections, layouts, page, putting, speakers
 from plenaria.interfaces.hall.calling import whose_turn
 from plenaria.interfaces.hall.moves import Move, next_move
 from plenaria.interfaces.hall.results import result
@@ -56,7 +56,7 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
     counts = counted(now.poll)
     context: dict[str, Any] = {
         "now": now,
-        "move": next_move(view, now, coming, points, quorum, counts),
+        "move": next_move(view, now, coming, points, quorum, counts, amendments.waiting(now)),
         "quorum": quorum,
         "counts": counts,
         "secrecy_ahead": secrecy.ahead(now.poll, waiting),
@@ -73,6 +73,9 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
         "filled": putting.filled(request.POST) if refusal else None,
         "adopt_url": _adopt(now),
         **putting.ways(view),
+        **by_post.for_chair(view),
+        **amendments.for_chair(now),
+        **speakers.table(request, view, now.poll, presides=True),
         **layouts.offered(meeting),
     }
     if now.poll is not None:
@@ -141,7 +144,7 @@ def _adopt(now: page.OnNow) -> str:
     """Where a text that was put and carried is adopted."""
     poll, text = now.poll, now.text
     carried = poll and poll.decision and poll.state == "declared" and poll.decision.outcome == "adopted"
-    if not (carried and text and text.state == "put" and poll and poll.question.clause is None):
+    if not (carried and text and text.state == "put" and poll and poll.question.is_whole):
         return ""
     return f"{get_script_prefix()}desk/r/{text.id}/adopt"
 
@@ -167,6 +170,8 @@ def _on(action: Callable[..., Receipt | Refusal], name: str) -> Deed:
 
 
 DEEDS: dict[str, tuple[Deed, str | Promise]] = {
+    **amendments.DEEDS,
+    **speakers.DEEDS,
     "open-meeting": (_on(meeting_actions.open_meeting, "meeting"), gettext_lazy("The meeting is open.")),
     "suspend": (_on(meeting_actions.suspend_meeting, "meeting"), gettext_lazy("The meeting is suspended.")),
     "resume": (_on(meeting_actions.resume_meeting, "meeting"), gettext_lazy("The meeting goes on.")),
@@ -192,6 +197,7 @@ DEEDS: dict[str, tuple[Deed, str | Promise]] = {
         gettext_lazy("The question is put again. Next: open the vote."),
     ),
     "election-lot": (elections.lot, gettext_lazy("The lot is drawn and written down. The count went on with it.")),
+    "extend": (by_post.extend, gettext_lazy("The vote stays open longer. Those who have not voted are told.")),
     "void": (_void, gettext_lazy("The vote is void. It can be put again.")),
 }
 
@@ -216,10 +222,10 @@ def _is_here(verb: str, subject: str, meeting: str) -> bool:
     if verb in ("open-item", "close-item"):
         point = agenda.item(subject)
         return point is not None and point.meeting == meeting
-    if verb in ("open", "close", "declare", "void", "draw-lot", "put-again", "election-lot"):
+    if verb in ("open", "close", "declare", "void", "draw-lot", "put-again", "election-lot", "extend"):
         poll = polls.poll(subject)
         return poll is not None and poll.meeting == meeting
-    return True
+    return speakers.is_here(verb, subject, meeting)
 
 
 @require_POST

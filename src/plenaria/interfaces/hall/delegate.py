@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, get_script_prefix, reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +16,8 @@ from plenaria.core.polls import choices_of
 from plenaria.core.refusal import Because, Refusal, conflict
 from plenaria.core.voting.secrecy import even
 from plenaria.core.voting.tally import CHOICES
-from plenaria.interfaces.hall import elections, limits, page, words
+from plenaria.interfaces.hall import amendments, elections, elsewhere, floor, limits, page, turns, words
+from plenaria.interfaces.hall.by_post import open_now, way_back
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
@@ -28,7 +29,9 @@ from plenaria.store.queries.credentials import SeatView
 LOOKS = {"for": ("check", "for"), "against": ("cross", "against"), "abstain": ("dash", "abstain")}
 SAID = (
     "phone-not-asked",
+    "remote-not-allowed",
     "poll-not-open",
+    "poll-time-over",
     "poll-unknown",
     "not-on-roll",
     "key-missing",
@@ -49,11 +52,25 @@ def delegate(request: Request, meeting: str, fragment: bool = False) -> HttpResp
     view = page.meeting_or_404(meeting)
     now = page.on_now(view)
     seat = credentials.seat_of(meeting, credential=request.actor.seat, person=request.actor.person)
-    context: dict[str, Any] = {"now": now, "seat": seat, "said": _said(request)}
+    context: dict[str, Any] = {
+        "now": now,
+        "seat": seat,
+        **amendments.for_phone(view, now),
+        **elsewhere.for_phone(view, seat),
+        "by_post": open_now(view),
+        "said": said(request),
+    }
+    context |= floor.shown(view) | turns.of_seat(seat)
     if now.poll is not None:
-        context |= _vote(now.poll, seat, meeting)
+        context |= vote_context(now.poll, seat, meeting)
     return page.show(
-        request, "delegate", view, context, title=now.headline or in_language(view.names), fragment=fragment
+        request,
+        "delegate",
+        view,
+        context,
+        title=now.headline or in_language(view.names),
+        fragment=fragment,
+        listed=bool(context["my_turn"] and context["my_turn"].waits),
     )
 
 
@@ -62,12 +79,14 @@ def delegate_live(request: Request, meeting: str) -> HttpResponse:
     return delegate(request, meeting, fragment=True)
 
 
-def _vote(poll: polls.PollView, seat: SeatView | None, meeting: str) -> dict[str, Any]:
+def vote_context(poll: polls.PollView, seat: SeatView | None, meeting: str) -> dict[str, Any]:
+    """What the page of a seat shows of a vote."""
     mine = polls.vote_of(poll.id, seat.id) if seat else None
     represented = proxies.holder_in(poll.id, seat.id) if seat else None
     phones = bool(seat and poll.state == "open" and poll.by_phone)
     votes = polls.votes_on_roll(poll.id, seat.id) if seat else None
     is_secret = poll.method == "secret"
+    asked = {"poll": poll.id} | ({"back": "correspondence"} if poll.closes_at else {})
     in_box = bool(is_secret and seat and secret.in_box(poll.id, [seat.id]))
     can_vote = phones and represented is None and votes is not None and not in_box
     return {
@@ -84,7 +103,7 @@ def _vote(poll: polls.PollView, seat: SeatView | None, meeting: str) -> dict[str
         "recorded": _recorded(poll.method, mine.choice) if mine else "",
         "choices": _buttons(poll.method),
         "final": bool(votes and not is_secret and not poll.rule.changes),
-        "vote_url": f"{reverse('hall-vote', args=[meeting])}?{urlencode({'poll': poll.id})}",
+        "vote_url": f"{reverse('hall-vote', args=[meeting])}?{urlencode(asked)}",
         **result(poll),
         **(elections.ballot_context(poll, mine.choice if mine else "") if poll.is_election else {}),
     }
@@ -128,7 +147,7 @@ def _held(poll: polls.PollView, holder: str, meeting: str) -> list[dict[str, Any
     ]
 
 
-def _said(request: Request) -> str:
+def said(request: Request) -> str:
     """What a plain form was refused, or that nothing is known of it."""
     code = request.GET.get("said", "")
     if code == "not-known":
@@ -158,8 +177,8 @@ def vote(request: Request, meeting: str) -> HttpResponse:
     )
     (answer,) = cast(ballots=[ballot], at=datetime.now(UTC))
     if "application/json" not in request.headers.get("Accept", ""):
-        back = reverse("hall-delegate", args=[meeting])
-        return redirect(f"{back}?{urlencode({'said': answer.code})}" if isinstance(answer, Refusal) else back)
+        back = way_back(meeting, request.GET, answer.code if isinstance(answer, Refusal) else "")
+        return redirect(f"{get_script_prefix().rstrip('/')}{back}")
     if isinstance(answer, Refusal):
         text = sentence(answer, request.LANGUAGE_CODE)
         return JsonResponse({"code": answer.code, "text": text}, status=answer.because.value)

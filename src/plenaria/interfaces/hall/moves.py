@@ -2,7 +2,8 @@
 
 1. An open vote is closed; a closed one declared; one that was put, now or before, opened; one that could not decide,
    put again.
-2. A text at the open point is debated, then put; when it was put and decided, it is adopted at the desk.
+2. A text at the open point is debated; the amendments to it are ruled on, shown and put, one after the other; then it
+   is put. When it was put and decided, it is adopted at the desk.
 3. Else the next point of the agenda is opened, and after the last the meeting is closed.
 """
 
@@ -16,6 +17,7 @@ from plenaria.core.polls import COUNTED
 from plenaria.core.voting.quorum import Attendance
 from plenaria.interfaces.hall.page import OnNow
 from plenaria.store.queries.agenda import ItemView
+from plenaria.store.queries.amendments import AmendmentView
 from plenaria.store.queries.meetings import MeetingView
 from plenaria.store.queries.polls import CountView
 
@@ -40,8 +42,9 @@ def next_move(
     points: Sequence[ItemView],
     quorum: Attendance,
     counts: Sequence[CountView],
+    proposed: Sequence[AmendmentView] = (),
 ) -> Move:
-    """What comes next."""
+    """What comes next; ``proposed`` are the amendments that wait, in the order in which to put them."""
     match meeting.state:
         case "convened":
             missing = "" if quorum.met else _("There is no quorum yet.")
@@ -53,6 +56,7 @@ def next_move(
                 _of_poll(now, counts)
                 or _of_coming(coming)
                 or _of_undecided(now)
+                or _of_amendments(now, proposed)
                 or _of_text(now)
                 or _of_agenda(meeting, points)
             )
@@ -102,6 +106,21 @@ def _awaited(method: str, mixed: bool, counts: Sequence[CountView]) -> str | Pro
         return _("The tellers did not count the same. Let them count again.")
     awaited = method in COUNTED or (mixed and method != "roll-call")
     return _("No teller has entered a count yet.") if awaited and not found else ""
+
+
+def _of_amendments(now: OnNow, proposed: Sequence[AmendmentView]) -> Move | None:
+    """The amendment that is shown is put; else the next of those that wait is ruled on, or shown."""
+    if now.text is None or now.text.state != "debated" or not proposed:
+        return None
+    shown = now.amendment.id if now.shows and now.amendment else ""
+    following = next((each for each in proposed if each.id == shown), proposed[0])
+    words = {"number": following.number}
+    if following.state == "submitted":
+        hint = _("Or turn it down, with the reason, below.")
+        return Move("admit-amendment", _("Admit amendment %(number)s") % words, following.id, hint)
+    if following.id == shown:
+        return Move("put-amendment", _("Put the amendment"), following.id)
+    return Move("show-amendment", _("Show amendment %(number)s") % words, following.id, _("On every screen."))
 
 
 def _of_text(now: OnNow) -> Move | None:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from plenaria.actions import polls as actions
 from plenaria.actions._perform import Receipt
+from plenaria.core.meetings import BY_CORRESPONDENCE
 from plenaria.core.polls import as_put
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.rule import ORDINARY, Rule
-from plenaria.interfaces.hall import page
+from plenaria.interfaces.hall import by_post, page
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import label, rule_name
 from plenaria.phrases import rules
@@ -59,6 +60,8 @@ def ways(meeting: MeetingView) -> dict[str, Any]:
             Way(name, rule_name(name).capitalize(), in_short(rule), in_words(rule))
             for name, rule in sorted(named.items(), key=lambda each: each[0] != ORDINARY)
         ],
+        "closes_later": any(rule.correspondence != "no" for rule in named.values()),
+        "must_close": meeting.kind == BY_CORRESPONDENCE,
         "divides": any(rule.division for rule in named.values()),
     }
 
@@ -99,6 +102,15 @@ def put(request: Request, at: datetime, meeting: str, subject: str) -> Receipt |
         if isinstance(asked, Refusal):
             return asked
         question = asked.subject
+    return prepare(request, at, question)
+
+
+def prepare(request: Request, at: datetime, question: str) -> Receipt | Refusal:
+    """A vote on that question, taken as was chosen in the form."""
+    given = request.POST
+    closes_at = by_post.closing(request)
+    if isinstance(closes_at, Refusal):
+        return closes_at
     return actions.prepare_poll(
         actor=request.actor,
         at=at,
@@ -107,6 +119,7 @@ def put(request: Request, at: datetime, meeting: str, subject: str) -> Receipt |
         rule_name=given.get("rule", ORDINARY),
         mixed="mixed" in given,
         drawing=given.get("drawing", "first"),
+        closes_at=closes_at,
     )
 
 
@@ -122,6 +135,8 @@ class Filled:
     mixed: bool
     titles: dict[str, str]
     reason: str
+    until_day: str
+    until_time: str
     drawn: dict[int, str]
 
 
@@ -140,6 +155,8 @@ def filled(given: Mapping[str, str]) -> Filled:
         mixed="mixed" in texts,
         titles={name.removeprefix("title_"): text for name, text in texts.items() if name.startswith("title_")},
         reason=texts.get("reason", ""),
+        until_day=texts.get("until_day", ""),
+        until_time=texts.get("until_time", ""),
         drawn={int(name[6:]): text for name, text in texts.items() if re.fullmatch(r"drawn-[0-9]{1,3}", name)},
     )
 

@@ -3,24 +3,31 @@
 from django.urls import URLPattern, URLResolver
 
 from plenaria.interfaces.hall import (
+    amendments,
     badges,
     calling,
     chair,
     clerk,
+    correspondence,
     delegate,
     elections,
+    elsewhere,
     names,
     network,
     papers,
     receipts,
     screen,
     screens,
+    seat_links,
+    speakers,
+    turns,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += network.urlpatterns
 urlpatterns += delegate.urlpatterns
 urlpatterns += chair.urlpatterns
+urlpatterns += amendments.urlpatterns
 urlpatterns += clerk.urlpatterns
 urlpatterns += calling.urlpatterns
 urlpatterns += screen.urlpatterns
@@ -30,3 +37,8 @@ urlpatterns += papers.urlpatterns
 urlpatterns += receipts.urlpatterns
 urlpatterns += names.urlpatterns
 urlpatterns += badges.urlpatterns
+urlpatterns += correspondence.urlpatterns
+urlpatterns += seat_links.urlpatterns
+urlpatterns += speakers.urlpatterns
+urlpatterns += turns.urlpatterns
+urlpatterns += elsewhere.urlpatterns

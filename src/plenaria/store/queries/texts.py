@@ -53,6 +53,7 @@ class Version:
     made_at: datetime
     author: dict[str, str]
     text: Resolution
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +241,7 @@ def _version(row: TextVersion) -> Version:
         made_at=row.made_at,
         author=row.author.names if row.author else {},
         text=canonical.load(row.content),
+        sha256=row.sha256,
     )
 
 
