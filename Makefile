@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test check evaluate bench-text bench-votes bench-hall faults messages lock wheel
+.PHONY: setup demo test check evaluate bench-text bench-votes bench-hall faults faults-files faults-hall messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready
@@ -34,8 +34,15 @@ evaluate: .venv/ready
 	$(BIN)/python -m benchmarks.evaluate
 	$(BIN)/python -m benchmarks.votes --data
 
+# What goes wrong where it matters: files and halls. ROUNDS=0.1 takes a tenth of the rounds in the hall.
+faults: faults-files faults-hall
+
+# Killed servers, full disks, lost power, bad lines, beside naive versions that break: the table of benchmarks/faults.md.
+faults-hall: .venv/ready
+	$(BIN)/python -m tests.faults
+
 # Damaged and hostile files without end: prints how many, and the longest time and most memory that one took.
-faults: .venv/ready
+faults-files: .venv/ready
 	$(BIN)/python -m pytest -q -s -m faults tests/formats
 	FUZZ=2000 $(BIN)/python -m pytest -q -n 2 tests/formats/test_reading_fuzz.py tests/formats/test_structure_fuzz.py
 

@@ -7,8 +7,12 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
+
+_made = count()
+"""Numbers the databases of this process."""
 
 
 def programs() -> Path | None:
@@ -69,14 +73,19 @@ def as_user() -> list[str]:
     return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
 
 
+def give(folder: Path) -> None:
+    """Let the server write there."""
+    if as_user():
+        shutil.chown(folder, "postgres", "postgres")
+
+
 @contextmanager
 def own_server(*words: str, settings: str = "", within: Path | None = None) -> Iterator[Server]:
     """A running server; ``words`` go to ``initdb``, ``within`` is where its folder lies."""
     bin_folder = programs()
     assert bin_folder is not None
     folder = Path(tempfile.mkdtemp(prefix="plenaria-pg-", dir=within))
-    if as_user():
-        shutil.chown(folder, "postgres", "postgres")
+    give(folder)
     made = Server(folder, bin_folder, settings)
     made.make(*words)
     made.start()
@@ -107,7 +116,7 @@ def own_database(name: str, *, template: Mapping[str, str] | None = None) -> Ite
         return
     import psycopg
 
-    database = f"{name}_{os.getpid()}"
+    database = f"{name}_{os.getpid()}_{next(_made)}"
     with psycopg.connect(url, autocommit=True) as connection:
         source = (template or {}).get("PLENARIA_DATABASE_URL", "/template1").rpartition("/")[2]
         connection.execute(f"CREATE DATABASE {database} TEMPLATE {source}")

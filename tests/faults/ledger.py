@@ -146,7 +146,12 @@ def chain(stored: Stored, data: Path) -> list[str]:
         found.append("the head of the journal is not that of its entries")
     if nodes != stored.nodes:
         found.append("the nodes of the tree are not those of its entries")
-    key = VerifierKey("127.0.0.1/journal", SigningKey.from_pem((data / "keys" / "log.pem").read_bytes()).public_key)
+    path = data / "keys" / "log.pem"
+    if not path.exists():
+        return _few([*found, "the key of the journal is lost"])
+    log_key = SigningKey.from_pem(path.read_bytes())
+    assert isinstance(log_key, SigningKey)
+    key = VerifierKey("127.0.0.1/journal", log_key.public_key)
     for size, note in stored.notes:
         opened = open_note(note.encode(), key, check_signature)
         if opened is None or opened.size != size or opened.root != roots.get(size):

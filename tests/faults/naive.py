@@ -25,11 +25,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
 import django
 from django.conf import settings
 
+from plenaria.store.postgresql import base
+
 _options = settings.DATABASES["default"].setdefault("OPTIONS", {})
 if os.environ["NAIVE"] == "unsynced" and "init_command" in _options:
     _options["init_command"] = _options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 elif os.environ["NAIVE"] == "unsynced":
     _options["options"] = "-c synchronous_commit=off"
+    base.__dict__["DURABLE"] = ()
 django.setup()
 
 from django.db import transaction
@@ -92,11 +95,12 @@ def unlocked(wishes: Sequence[Wish]) -> Answers:
             personal={},
         )
         with transaction.atomic():
-            (leaf,) = _journal.append([entry])
             Vote.objects.filter(poll_id=wish.poll, credential_id=seat, current=True).update(current=False)
-            Vote.objects.create(
-                poll_id=wish.poll, credential_id=seat, choice=wish.choice, key=wish.key, at=now, leaf=leaf
+            vote = Vote.objects.create(
+                poll_id=wish.poll, credential_id=seat, choice=wish.choice, key=wish.key, at=now, leaf=-1
             )
+            (leaf,) = _journal.append([entry])
+            Vote.objects.filter(id=vote.id).update(leaf=leaf)
         answers.append(Receipt(wish.poll, (leaf,)))
     return answers
 
@@ -126,7 +130,7 @@ def by_time(wishes: Sequence[Wish]) -> Answers:
             cast_by = Vote.objects.filter(poll_id=wish.poll, credential_id=seats[wish.device].credential)
             latest = cast_by.order_by("-at").values_list("id", flat=True).first()
             cast_by.update(current=False)
-            cast_by.filter(id=latest).update(current=True)
+            cast_by.filter(id__in=[latest]).update(current=True)
     return answers
 
 
@@ -138,7 +142,7 @@ NAIVE: dict[str, Callable[[Sequence[Wish]], Answers]] = {
     "by-time": by_time,
     "unsynced": _real,
 }
-batches.answer = NAIVE[os.environ["NAIVE"]]
+batches.__dict__["answer"] = NAIVE[os.environ["NAIVE"]]
 if os.environ["NAIVE"] == "early":
     threading.Thread(target=_write_later, daemon=True).start()
 
