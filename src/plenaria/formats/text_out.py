@@ -63,34 +63,34 @@ def _plain_blocks(paper: Paper, text: Resolution, width: int) -> Iterator[str]:
 
 def _markdown_blocks(paper: Paper, text: Resolution) -> Iterator[str]:
     words = labels(text.language)
-    head = [_escaped(line) for line in letterhead_lines(paper, text)]
+    head = [escaped(line) for line in letterhead_lines(paper, text)]
     if head:
         yield "  \n".join(head)
     if line := number_line(paper, text):
-        yield f"**{_escaped(line)}**"
-    yield f"# {_escaped(_flat(title_line(text)))}"
+        yield f"**{escaped(line)}**"
+    yield f"# {escaped(_flat(title_line(text)))}"
     if line := date_line(paper, text):
-        yield f"*{_escaped(line)}*"
+        yield f"*{escaped(line)}*"
     columns: list[int] = []
     for kind, group in _runs(text):
         if kind == "signature":
-            yield from (_escaped(f"{piece.mark}: {piece.text}" if piece.mark else piece.text) for piece in group)
+            yield from (escaped(f"{piece.mark}: {piece.text}" if piece.mark else piece.text) for piece in group)
         elif kind in ("dispatch", "unplaced"):
             heading = words.distribution if kind == "dispatch" else words.unplaced
-            yield f"**{_escaped(heading)}:**"
+            yield f"**{escaped(heading)}:**"
             yield "\n".join(f"- {_indented(piece.text, 2)}" for piece in group)
         else:
             for piece in group:
                 yield _markdown_piece(piece, columns)
     if paper.sealed:
         yield "---"
-        yield from (_escaped(line) for line in _seal_lines(paper, text))
+        yield from (escaped(line) for line in _seal_lines(paper, text))
 
 
 def _markdown_piece(piece: Piece, columns: list[int]) -> str:
     """One paragraph; ``columns`` are the widths of the marks by which deeper levels are indented (CommonMark 5.2)."""
     if piece.kind in ("heading", "annex"):
-        return f"## {_escaped(_flat(piece.text))}"
+        return f"## {escaped(_flat(piece.text))}"
     if piece.kind == "formula":
         return f"**{_indented(piece.text, 0)}**" if piece.text.strip() == piece.text else _indented(piece.text, 0)
     if piece.kind not in ("clause", "tail"):
@@ -99,7 +99,7 @@ def _markdown_piece(piece: Piece, columns: list[int]) -> str:
     before = " " * sum(columns)
     if piece.kind == "tail":
         return before + _indented(piece.text, len(before))
-    mark = piece.mark if re.fullmatch(r"\d{1,9}\.", piece.mark) else _escaped(piece.mark)
+    mark = piece.mark if re.fullmatch(r"\d{1,9}\.", piece.mark) else escaped(piece.mark)
     # Only figures start a list in CommonMark; under any other mark a deeper indent would read as code.
     columns.append(len(mark) + 1 if mark is piece.mark and mark else 0)
     lead = f"{mark} " if mark else ""
@@ -161,7 +161,8 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Words in which CommonMark sees no markup."""
     text = _MARKUP.sub(r"\\\1", text)
     return _STARTS_A_BLOCK.sub(lambda found: f"{found[1]}{_block_start(found[2])}", text)
 
@@ -172,4 +173,4 @@ def _block_start(start: str) -> str:
 
 def _indented(text: str, column: int) -> str:
     """Escaped lines of one block, each on its own line, the later ones indented to ``column``."""
-    return f"  \n{' ' * column}".join(_escaped(line) for line in text.split("\n"))
+    return f"  \n{' ' * column}".join(escaped(line) for line in text.split("\n"))

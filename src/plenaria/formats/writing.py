@@ -4,7 +4,7 @@ Writing is pure: no clock, no network, no file but the package's own fonts and t
 process with limits on memory and time.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import category
 
@@ -51,7 +51,7 @@ def write(paper: Paper, to: str) -> bytes | Refusal:
     if writer is None:
         return unacceptable("format-unknown", format=to, known=", ".join(FORMATS))
     for text in (*paper.texts, *((paper.redline.before,) if paper.redline else ())):
-        if found := next(_unwritable(text), None):
+        if found := next(unwritable(_words(text)), None):
             return unacceptable("paper-control-characters", letters=f"U+{ord(found):04X}")
     emblem = paper.letterhead.emblem_svg if paper.letterhead else None
     if emblem and to in _ILLUSTRATED and picture(emblem) is None:
@@ -59,10 +59,13 @@ def write(paper: Paper, to: str) -> bytes | Refusal:
     return writer(paper)
 
 
-def _unwritable(text: Resolution) -> Iterator[str]:
-    """Control characters, lone surrogates and non-characters: neither XML 1.0 nor a page can hold them."""
+def _words(text: Resolution) -> list[str]:
     words = [text.title, text.number or "", text.venue or "", text.body or "", *text.letterhead]
-    words += [part for piece in pieces(text) for part in (piece.mark, piece.text)]
+    return words + [part for piece in pieces(text) for part in (piece.mark, piece.text)]
+
+
+def unwritable(words: Iterable[str]) -> Iterator[str]:
+    """Control characters, lone surrogates and non-characters: neither XML 1.0 nor a page can hold them."""
     for word in words:
         if not word.isprintable():
             yield from (sign for sign in word if category(sign) in ("Cc", "Cs", "Cn") and sign not in "\n\t")

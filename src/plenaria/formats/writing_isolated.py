@@ -67,7 +67,7 @@ def pack(paper: Paper) -> bytes:
     whole: Data = {
         "resolution": canonical.dump(paper.resolution),
         "other": canonical.dump(paper.other) if paper.other else None,
-        "letterhead": _letterhead_data(paper.letterhead) if paper.letterhead else None,
+        "letterhead": letterhead_data(paper.letterhead) if paper.letterhead else None,
         "sealed": _seal_data(paper.sealed) if paper.sealed else None,
         "redline": _redline_data(paper.redline) if paper.redline else None,
         "running_head": dict(paper.running_head),
@@ -86,7 +86,7 @@ def unpack(data: bytes) -> Paper:
     return Paper(
         resolution=canonical.load(whole["resolution"]),
         other=canonical.load(whole["other"]) if whole["other"] else None,
-        letterhead=_letterhead(head) if head else None,
+        letterhead=read_letterhead(head) if head else None,
         sealed=SealMark(**seal | {"adopted": date.fromisoformat(seal["adopted"])}) if seal else None,
         redline=_redline(whole["redline"]) if whole["redline"] else None,
         running_head=MappingProxyType(whole["running_head"]),
@@ -97,12 +97,14 @@ def unpack(data: bytes) -> Paper:
     )
 
 
-def _letterhead_data(head: Letterhead) -> Data:
+def letterhead_data(head: Letterhead) -> Data:
+    """A letterhead as JSON values; ``read_letterhead`` gives back an equal one."""
     emblem = base64.b64encode(head.emblem_svg).decode() if head.emblem_svg is not None else None
     return {"body_name": dict(head.body_name), "lines": list(head.lines), "accent": head.accent, "emblem_svg": emblem}
 
 
-def _letterhead(data: Data) -> Letterhead:
+def read_letterhead(data: Data) -> Letterhead:
+    """The letterhead that ``letterhead_data`` was given."""
     emblem = base64.b64decode(data["emblem_svg"]) if data["emblem_svg"] is not None else None
     return Letterhead(
         body_name=MappingProxyType(data["body_name"]),
