@@ -24,6 +24,10 @@ from plenaria.formats.typesetting import HEAD, shortened
 
 _HANG = 13
 """Millimetres by which the number of a paragraph hangs."""
+_WIDTH = 163
+"""Millimetres of a line across the page."""
+_FIGURES = 20
+"""Millimetres of a column of numbers."""
 _STYLES = {
     "Minutes Draft": (0, True),
     "Minutes About": (0, False),
@@ -58,8 +62,9 @@ def docx(minutes: Written, letterhead: Letterhead, day: date) -> bytes:
             _paragraph(document, each)
     for role, name in minutes.signatures:
         document.add_paragraph(f"{role}\t\t{name}", style="Minutes Signature")
-    for foot in minutes.foot:
-        document.add_paragraph(foot, style="Minutes Foot")
+    for at, foot in enumerate(minutes.foot):
+        line = document.add_paragraph(foot, style="Minutes Foot")
+        line.paragraph_format.space_before = Pt(0 if at else 24)
     for annex in minutes.annexes:
         document.add_paragraph(annex.title, style="Annex Heading")
         for text in annex.lines:
@@ -168,7 +173,12 @@ def _table(document: Word, table: Table, indent: int = 0) -> None:
     """Rows under a head that is repeated on each page; figures stand at the right of their columns."""
     made = document.add_table(rows=0, cols=len(table.head), style="Light List")
     made.style = None
-    made.autofit = True
+    made.autofit = False
+    free = _WIDTH - indent - _FIGURES * len(table.figures)
+    words = free / max(1, len(table.head) - len(table.figures))
+    widths = [Mm(_FIGURES if at in table.figures else words) for at in range(len(table.head))]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     properties = made._tbl.tblPr
     properties.append(_element("w:tblInd", w=str(round(indent * 56.7)), type="dxa"))
     borders = _element("w:tblBorders")
@@ -183,6 +193,7 @@ def _table(document: Word, table: Table, indent: int = 0) -> None:
         if at == 0:
             row_properties.append(_element("w:tblHeader"))
         for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
+            cell.width = widths[column]
             line = cell.paragraphs[0]
             line.style = document.styles["Minutes Cell"]
             line.add_run(text).bold = True if at == 0 else None
