@@ -108,20 +108,20 @@ async def test_what_is_no_vote_reaches_nobody(body: bytes) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(
-    "ticket", ["", "made-up", signing.dumps(["m2", True], salt=tickets.SALT), signing.dumps(["m1", True])]
+    "ticket", ["", "made-up", signing.dumps(["m2", "table"], salt=tickets.SALT), signing.dumps(["m1", "table"])]
 )
 async def test_a_stream_needs_a_ticket_for_this_meeting(ticket: str) -> None:
     scope = request(f"{HALL}/events", "GET", []) | {"query_string": f"ticket={ticket}".encode()}
     assert (await ask(scope))[0] == 403
 
 
-@pytest.mark.parametrize("everything", [True, False])
-def test_a_page_gives_the_ticket(everything: bool) -> None:
+@pytest.mark.parametrize("hearer", tickets.HEARERS)
+def test_a_page_gives_the_ticket(hearer: str) -> None:
     set_script_prefix("/")
-    address, _, ticket = tickets.stream("m1", everything=everything, after=7).partition("?ticket=")
+    address, _, ticket = tickets.stream("m1", hearer=hearer, after=7).partition("?ticket=")
     ticket, _, after = ticket.partition("&after=")
     assert after == "7"
-    assert (address, tickets.admits(ticket, "m1"), tickets.admits(ticket, "m2")) == (f"{HALL}/events", everything, None)
+    assert (address, tickets.admits(ticket, "m1"), tickets.admits(ticket, "m2")) == (f"{HALL}/events", hearer, None)
 
 
 def test_facts_for_all_go_out_one_by_one_and_those_for_the_table_together() -> None:
@@ -133,18 +133,28 @@ def test_facts_for_all_go_out_one_by_one_and_those_for_the_table_together() -> N
             FactView(6, "presence-recorded", "c9", "m1"),
             FactView(7, "vote-cast", "p2", "m2"),
             FactView(8, "badge-issued", "c1", "m1"),
+            FactView(9, "speaker-listed", "s1", "m3"),
+            FactView(10, "vote-cast", "p3", "m3"),
         ]
     )
     assert told == [
-        ("m1", 5, False, b'id: 5\ndata: [{"kind":"poll-closed","subject":"p1"}]\n\n'),
+        ("m1", 5, tickets.HEARERS, b'id: 5\ndata: [{"kind":"poll-closed","subject":"p1"}]\n\n'),
         (
             "m1",
             6,
-            True,
+            ("table",),
             b"id: 6\nevent: table\n"
             b'data: [{"kind":"vote-cast","subject":"p1"},{"kind":"presence-recorded","subject":""}]\n\n',
         ),
-        ("m2", 7, True, b'id: 7\nevent: table\ndata: [{"kind":"vote-cast","subject":"p2"}]\n\n'),
+        ("m2", 7, ("table",), b'id: 7\nevent: table\ndata: [{"kind":"vote-cast","subject":"p2"}]\n\n'),
+        ("m3", 9, ("listed",), b'id: 9\nevent: table\ndata: [{"kind":"speaker-listed","subject":""}]\n\n'),
+        (
+            "m3",
+            10,
+            ("table",),
+            b"id: 10\nevent: table\n"
+            b'data: [{"kind":"speaker-listed","subject":""},{"kind":"vote-cast","subject":"p3"}]\n\n',
+        ),
     ]
 
 

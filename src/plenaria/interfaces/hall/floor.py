@@ -44,7 +44,7 @@ class Dial:
     def seconds(self) -> int:
         """What is left, below zero where it is over; without a limit what was spoken."""
         spoken = self.clock.spoken(self.now)
-        return (self.clock.limit * 1000 - spoken) // 1000 if self.clock.limit else spoken // 1000
+        return -((spoken - self.clock.limit * 1000) // 1000) if self.clock.limit else spoken // 1000
 
     @property
     def shown(self) -> str:

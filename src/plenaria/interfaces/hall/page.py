@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from plenaria.core.permits import Where, may
 from plenaria.core.text.resolution import Resolution
 from plenaria.core.voting.quorum import Attendance
-from plenaria.interfaces.hall.tickets import stream
+from plenaria.interfaces.hall.tickets import LISTED, PHONE, TABLE, stream
 from plenaria.interfaces.kit import amendments
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
@@ -178,13 +178,15 @@ def show(
     title: str,
     fragment: bool = False,
     everything: bool = False,
+    listed: bool = False,
     query: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """A page of the hall, or only the part of it that follows the meeting.
 
     The page ``name`` has the templates ``hall/<name>.html`` and ``hall/<name>_live.html`` and the addresses
-    ``hall-<name>`` and ``hall-<name>-live``. ``everything``: it hears of each vote and each arrival.
+    ``hall-<name>`` and ``hall-<name>-live``. ``everything``: it hears of each vote and each arrival;
+    ``listed``: of what moves the list of speakers.
     """
     live = {
         "meeting": meeting,
@@ -201,11 +203,11 @@ def show(
         "live_template": f"hall/{name}_live.html",
         "live_url": stream(
             meeting.id,
-            everything=everything,
+            hearer=TABLE if everything else LISTED if listed else PHONE,
             after=request.known,
             page="phone" if name == "delegate" and not query else "",
         ),
-        "live_events": "table" if everything else "",
+        "live_events": "table" if everything or listed else "",
         "fragment_url": reverse(f"hall-{name}-live", args=[meeting.id]) + query,
         "places": places(request, meeting),
     }
@@ -217,6 +219,7 @@ PLACES = (
     ("clerk", "polls.conduct"),
     ("count", "polls.count"),
     ("screen", "hall.see"),
+    ("clock", "hall.see"),
 )
 
 
@@ -227,6 +230,7 @@ def places(request: Request, meeting: MeetingView) -> list[dict[str, str]]:
         "clerk": pgettext("page of the hall", "Clerk"),
         "count": pgettext("page of the hall", "Count"),
         "screen": pgettext("page of the hall", "Projector"),
+        "clock": pgettext("page of the hall", "Speakers' clock"),
     }
     if not request.actor.roles:
         return []

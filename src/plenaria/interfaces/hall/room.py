@@ -22,7 +22,6 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
@@ -34,6 +33,7 @@ from plenaria.interfaces.hall import batches, limits
 from plenaria.interfaces.hall.asking import Asked, Receive, Scope, Send, address, body_of, given, headers_of, same_site
 from plenaria.interfaces.hall.badges import bound
 from plenaria.interfaces.hall.batches import Answer, Wish
+from plenaria.interfaces.hall.by_post import way_back
 from plenaria.interfaces.hall.gathering import Gathering
 from plenaria.interfaces.hall.shared import Pages, Shared
 from plenaria.interfaces.hall.stream import Stream
@@ -133,8 +133,8 @@ class Room:
         return None
 
     async def _events(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
-        everything = admits(asked.query.get("ticket", ""), asked.meeting)
-        if everything is None:
+        hearer = admits(asked.query.get("ticket", ""), asked.meeting)
+        if hearer is None:
             return await _json(send, 403, {"text": sentence(forbidden("not-permitted"), asked.language)})
         heard = asked.headers.get("last-event-id") or asked.query.get("after", "")
         after = int(heard) if re.fullmatch(r"\d{1,18}", heard, re.ASCII) else None
@@ -145,7 +145,7 @@ class Room:
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         page = self.shared.follower(asked, scope)
-        told = self.stream.listen(asked.meeting, everything=everything, after=after, page=page)
+        told = self.stream.listen(asked.meeting, hearer=hearer, after=after, page=page)
         sending = asyncio.create_task(_send_all(told, send))
         leaving = asyncio.create_task(_gone(receive))
         _, left = await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -186,8 +186,7 @@ async def _say(send: Send, asked: Asked, answer: Answer, choice: str) -> None:
     """The answer to a vote, as JSON or as the way back to the page."""
     if not asked.wants_json:
         note = "" if isinstance(answer, Receipt) else answer.code if answer else "not-known"
-        query = f"?{urlencode({'said': note})}" if note else ""
-        location = f"{asked.address.root}/hall/{asked.meeting}/{query}".encode()
+        location = f"{asked.address.root}{way_back(asked.meeting, asked.query, note)}".encode()
         headers = [(b"location", location), (b"cache-control", b"no-store")]
         await send({"type": "http.response.start", "status": 303, "headers": headers})
         await send({"type": "http.response.body", "body": b""})

@@ -1,8 +1,9 @@
 """What five hundred phones show after a fact is made once for all who see the same.
 
 A phone's page depends on the facts of the meeting, on the language, and on a little of its holder's own: whether the
-seat is on the roll, what it has chosen, its place on the list of speakers. The first phone of each kind is answered by Django; the others get the same
-bytes with what is their own put in its place: the line of their seat, what they voted, their receipt, their token.
+seat is on the roll, what it has chosen, its place on the list of speakers. The first phone of each kind is answered by
+Django; the others get the same bytes with what is their own put in its place: the line of their seat, what they voted,
+their receipt, their token.
 
 Who votes for others, or is voted for, whose name is called, or who is logged in as a person, is answered by Django.
 
@@ -41,10 +42,10 @@ _SEAT = rb'(?P<seat><p class="seat">.*?</p>)'
 _MINE = rb'(?P<mine><div class="mine">.*?</div>)'
 _TOKEN = rb'(?<=name="csrfmiddlewaretoken" value=")(?P<token>[^"]*)'
 _LEAF = rb"(?<=/receipt/)(?P<leaf>\d+)"
-_OF_OPEN = re.compile(b"|".join((_SEAT, _TOKEN, _LEAF)), re.DOTALL)
-_OF_OVER = re.compile(b"|".join((_SEAT, _TOKEN, _MINE)), re.DOTALL)
+_NOW = rb'(?<=data-now=")(?P<now>[^"]*)'
+_OF_OPEN = re.compile(b"|".join((_SEAT, _TOKEN, _LEAF, _NOW)), re.DOTALL)
+_OF_OVER = re.compile(b"|".join((_SEAT, _TOKEN, _MINE, _NOW)), re.DOTALL)
 _RECEIPT = re.compile(rb"(/receipt/)\d+")
-_NOW = re.compile(rb'(data-now=")[^"]*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class Cut:
 
     def filled(self, own: "Own", token: str) -> bytes:
         """The page of that viewer. Django takes a token as the cookie holds it, too."""
-        given = {"seat": own.seat, "mine": own.mine}
+        # A clock that was rendered a while ago runs by the server's time of now.
+        given = {"seat": own.seat, "mine": own.mine, "now": datetime.now(UTC).isoformat().encode()}
         if own.leaf is not None:
             given["leaf"] = b"%d" % own.leaf
         if token.isalnum():
@@ -195,15 +197,14 @@ def _own(hall: Hall, viewer: Viewer) -> Own | None:
         return None
     names, delegation = (tuple(each.items()) for each in (standing.names, standing.delegation_names))
     line = _seat_line(standing.seat, names, delegation, standing.weight, standing.votes, viewer.language)
+    of_seat = (standing.turn, standing.elsewhere)
     if poll is None:
-        return Own((standing.turn,), line, b"", None)
+        return Own(of_seat, line, b"", None)
     if poll.state == "open":
-        kind = (standing.turn, poll.id, standing.votes is not None, standing.choice, standing.in_box)
+        kind = (*of_seat, poll.id, standing.votes is not None, standing.choice, standing.in_box)
         return Own(kind, line, b"", standing.leaf)
     given = (standing.choice, standing.leaf, standing.in_box and poll.state != "void")
-    return Own(
-        (standing.turn, poll.id), line, _mine(viewer.meeting, viewer.root, viewer.language, *given), standing.leaf
-    )
+    return Own((*of_seat, poll.id), line, _mine(viewer.meeting, viewer.root, viewer.language, *given), standing.leaf)
 
 
 @lru_cache(maxsize=20_000)

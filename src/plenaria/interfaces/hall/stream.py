@@ -3,7 +3,8 @@
 Each fact goes out with its number in the journal as the event's id. A client that comes back names the last one it
 heard; what is still held is sent again, and where too much was missed one ``resync`` tells it to load its snapshot.
 Facts that concern everybody are unnamed events; votes, arrivals and the like are events named ``table``, for the
-chair's table and the projector only, and those of one reading are one event.
+chair's table and the projector only, and those of one reading are one event. What moves the list of speakers is told
+as such to those who stand on it too, so that five hundred others need not load a page whenever somebody asks to speak.
 
 A phone that says who it is gets its page with the fact, as an event named ``page``, and need not ask for it: 2,000
 phones that ask at once take as long again as telling them.
@@ -22,6 +23,7 @@ from contextlib import suppress
 
 from django.db import connections
 
+from plenaria.interfaces.hall.tickets import HEARERS, LISTED, TABLE
 from plenaria.store.queries.facts import FactView, facts_after, last_number
 from plenaria.store.queries.secret import boxes
 
@@ -45,9 +47,17 @@ FOR_ALL = frozenset(
         "clause-shown",
         "amendment-decided",
         "amendment-worded",
-        *(f"poll-{done}" for done in ("prepared", "opened", "closed", "declared", "voided")),
+        *(f"poll-{done}" for done in ("prepared", "opened", "extended", "closed", "declared", "voided")),
+        "speaker-called",
+        *(f"speech-{done}" for done in ("paused", "resumed", "ended")),
+        "time-given",
+        "speakers-closed",
+        "speakers-reopened",
+        "debate-changed",
     }
 )
+FOR_LISTED = frozenset({"speaker-listed", "speaker-left", "speaker-moved"})
+"""What moves the list of speakers: told to the table, and to the phones of those who stand on it."""
 FOR_TABLE = frozenset(
     {
         "vote-cast",
@@ -88,8 +98,8 @@ class Stream:
     """Reads the journal from the first listener on, and tells each meeting's listeners what concerns them."""
 
     def __init__(self) -> None:
-        self._audiences: dict[tuple[str, bool], Audience] = {}
-        """Those who listen to a meeting: to what concerns everybody, and to everything."""
+        self._audiences: dict[tuple[str, str], Audience] = {}
+        """Those who listen to a meeting, each kind of hearer (``tickets.HEARERS``) by itself."""
         self._boxes: dict[str, int] = {}
         """How many ballots are in the open box of each meeting, as it was seen last."""
         self._looked = 0.0
@@ -130,7 +140,7 @@ class Stream:
             loop.call_soon_threadsafe(self._woken.set)
 
     async def listen(
-        self, meeting: str, *, everything: bool, after: int | None, page: Callable[[], Awaitable[bytes | None]] | None
+        self, meeting: str, *, hearer: str, after: int | None, page: Callable[[], Awaitable[bytes | None]] | None
     ) -> AsyncGenerator[bytes]:
         """What to send to one listener, until it goes away; ``after`` is the number of the last event it heard.
 
@@ -142,7 +152,7 @@ class Stream:
         self._listeners += 1
         try:
             await self._ready.wait()
-            audience = self._audience(meeting, everything)
+            audience = self._audience(meeting, hearer)
             since = max(self._since, audience.since)
             cursor = self._read if after is None else after
             missed = cursor < since
@@ -154,7 +164,7 @@ class Stream:
                 news = audience.news
                 due += audience.after(cursor)
                 cursor = max(cursor, self._read)
-                if everything and self._boxes.get(meeting, 0) != ballots:
+                if hearer == TABLE and self._boxes.get(meeting, 0) != ballots:
                     ballots = self._boxes.get(meeting, 0)
                     due += BALLOTS
                 if due:
@@ -191,7 +201,7 @@ class Stream:
             changed = {meeting for meeting, _ in in_boxes.items() ^ self._boxes.items()}
             self._boxes = in_boxes
             for meeting in changed:
-                self._audience(meeting, True).wake()
+                self._audience(meeting, TABLE).wake()
         if reading is None:
             return
         if not self._ready.is_set():
@@ -200,12 +210,12 @@ class Stream:
             return
         self._read, facts = reading
         self._stamps.update({fact.meeting: fact.number for fact in facts if fact.kind not in OF_ONE})
-        for meeting, number, table_only, data in events(facts):
-            for everything in (True,) if table_only else (True, False):
-                self._audience(meeting, everything).tell(number, data)
+        for meeting, number, hearers, data in events(facts):
+            for hearer in hearers:
+                self._audience(meeting, hearer).tell(number, data)
 
-    def _audience(self, meeting: str, everything: bool) -> "Audience":
-        return self._audiences.setdefault((meeting, everything), Audience())
+    def _audience(self, meeting: str, hearer: str) -> "Audience":
+        return self._audiences.setdefault((meeting, hearer), Audience())
 
     def _wake_all(self) -> None:
         for audience in self._audiences.values():
@@ -246,18 +256,21 @@ class Audience:
         return b"".join(reversed(due))
 
 
-def events(facts: Iterable[FactView]) -> list[tuple[str, int, bool, bytes]]:
-    """Meeting, number, whether for the table only, and bytes: an event for each fact for all, one for all the rest."""
-    found: list[tuple[str, int, bool, bytes]] = []
-    table: dict[str, dict[tuple[str, str], int]] = {}
+def events(facts: Iterable[FactView]) -> list[tuple[str, int, tuple[str, ...], bytes]]:
+    """Meeting, number, who hears it, and bytes: an event for each fact for all, one each for the rest."""
+    found: list[tuple[str, int, tuple[str, ...], bytes]] = []
+    rest: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
     for fact in facts:
         if fact.kind in FOR_ALL:
-            found.append((fact.meeting, fact.number, False, _event(fact.number, "", [(fact.kind, fact.subject)])))
-        elif fact.kind in FOR_TABLE:
-            subject = fact.subject if fact.kind in OF_POLL else ""
-            table.setdefault(fact.meeting, {})[fact.kind, subject] = fact.number
-    for meeting, last in table.items():
-        found.append((meeting, max(last.values()), True, _event(max(last.values()), "table", last)))
+            found.append((fact.meeting, fact.number, HEARERS, _event(fact.number, "", [(fact.kind, fact.subject)])))
+            continue
+        subject = fact.subject if fact.kind in OF_POLL else ""
+        if fact.kind in FOR_TABLE or fact.kind in FOR_LISTED:
+            rest.setdefault((fact.meeting, TABLE), {})[fact.kind, subject] = fact.number
+        if fact.kind in FOR_LISTED:
+            rest.setdefault((fact.meeting, LISTED), {})[fact.kind, subject] = fact.number
+    for (meeting, hearer), last in rest.items():
+        found.append((meeting, max(last.values()), (hearer,), _event(max(last.values()), "table", last)))
     return sorted(found, key=lambda each: each[1])
 
 

@@ -13,24 +13,28 @@ LASTS = 3 * 86_400
 """Seconds: the days of a conference. An older page goes on with its snapshots."""
 
 
-def stream(meeting: str, *, everything: bool = False, after: int, page: str = "") -> str:
-    """The address of a meeting's stream. ``everything``: each vote and each arrival too, for chair and projector.
+PHONE, LISTED, TABLE = HEARERS = ("phone", "listed", "table")
+"""Who hears what: what changes every page; also what moves the list of speakers, for those on it; everything."""
+
+
+def stream(meeting: str, *, hearer: str = PHONE, after: int, page: str = "") -> str:
+    """The address of a meeting's stream, for a hearer of ``HEARERS``: chair and projector hear of each vote too.
 
     ``after`` is the number of the last fact that the page may know: what becomes so after it is told first.
     ``page`` names the page that the stream is to bring, where there is one that it can bring: ``phone``.
     """
-    ticket = signing.dumps([meeting, everything], salt=SALT, compress=False)
+    ticket = signing.dumps([meeting, hearer], salt=SALT, compress=False)
     named = f"&page={page}" if page else ""
     return f"{reverse('hall-events', args=[meeting])}?ticket={ticket}&after={after}{named}"
 
 
-def admits(ticket: str, meeting: str) -> bool | None:
-    """Whether the ticket is for everything; ``None`` where it is none for this meeting."""
+def admits(ticket: str, meeting: str) -> str | None:
+    """Whose ticket it is; ``None`` where it is none for this meeting."""
     try:
         value = signing.loads(ticket, salt=SALT, max_age=LASTS)
     except signing.BadSignature:
         return None
     match value:
-        case [str(named), bool(everything)] if named == meeting:
-            return everything
+        case [str(named), str(hearer)] if named == meeting and hearer in HEARERS:
+            return hearer
     return None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from plenaria.core import speakers
 from plenaria.core.refusal import Refusal
@@ -91,6 +91,17 @@ def speeches(meeting: str, item: str | None = None) -> tuple[SpeechView, ...]:
     """
     rows = _rows().filter(meeting_id=meeting, state__in=SPOKEN).order_by("called_at", "place")
     return tuple(_speech(row) for row in (rows.filter(item_id=item) if item else rows))
+
+
+def meeting_of(speaker: str) -> str | None:
+    """The meeting on one of whose lists somebody is or was."""
+    return Speaker.objects.filter(id=speaker).values_list("meeting_id", flat=True).first()
+
+
+def listed(credential: str, form: str) -> str | None:
+    """Where a seat waits on the list of the point that is open now."""
+    rows = Speaker.objects.filter(credential=credential, form=form, state="listed", item=F("meeting__item"))
+    return rows.values_list("id", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

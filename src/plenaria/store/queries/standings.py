@@ -9,7 +9,10 @@ from plenaria.core.voting.tally import exact
 from plenaria.store import rows
 from plenaria.store.models import Credential, HasVoted, RollSeat, Vote
 from plenaria.store.queries import polls
+from plenaria.store.queries.credentials import place
 from plenaria.store.queries.polls import PollView
+from plenaria.store.queries.presence import in_room
+from plenaria.store.queries.turns import Turn, turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,10 @@ class Standing:
     leaf: int | None = None
     in_box: bool = False
     alone: bool = True
+    elsewhere: str = ""
+    """See ``SeatView.elsewhere``."""
+    turn: Turn | None = None
+    """Its turn to speak, while a point is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +55,20 @@ def standings(meeting: str, devices: Collection[str]) -> Hall:
     poll = polls.on_now(meeting)
     seats = Credential.objects.filter(rows.Among("device", devices), meeting_id=meeting).exclude(device="")
     found = seats.order_by().values_list(
-        "device", "id", "seat", "person__names", "delegation__names", "weight", named=True
+        "device",
+        "id",
+        "seat",
+        "person__names",
+        "delegation__names",
+        "delegation_id",
+        "weight",
+        "attends",
+        "state",
+        named=True,
     )
+    remote = [each.id for each in found if each.attends == "remote"]
+    there = in_room(remote) if remote else set()
+    spoken = turns(meeting, {each.id: each.delegation_id for each in found})
     about = _in_poll(poll.id, poll.method, [each.id for each in found]) if poll else {}
     return Hall(
         poll,
@@ -59,6 +78,8 @@ def standings(meeting: str, devices: Collection[str]) -> Hall:
                 names=each.person__names,
                 delegation_names=each.delegation__names or {},
                 weight=exact(each.weight),
+                elsewhere=place(each.attends, each.state, each.id in there),
+                turn=spoken.get(each.id),
                 **about.get(each.id, {}),
             )
             for each in found
