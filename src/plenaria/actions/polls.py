@@ -7,13 +7,29 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from plenaria.actions import _elections
+from plenaria.actions._correspondence import too_early
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._poll import decided, declare, move_resolution, on_poll, text_unready, void
 from plenaria.actions._roll import freeze_roll, present_count, roll_unfit
+from plenaria.actions._speakers import hush
 from plenaria.actions.secret import close_ballots, open_box, read_ballots
+from plenaria.core.journal.canonical import Value
+from plenaria.core.journal.entry import instant
 from plenaria.core.journal.recount import roll_hash
+from plenaria.core.mailings import points
+from plenaria.core.meetings import BY_CORRESPONDENCE
 from plenaria.core.permits import Actor, Where
-from plenaria.core.polls import DRAWINGS, METHODS, POLL, alphabetical, as_put, from_drawn, waits_for_word
+from plenaria.core.polls import (
+    DRAWINGS,
+    EFFECTS,
+    METHODS,
+    POLL,
+    alphabetical,
+    as_put,
+    as_put_by_correspondence,
+    from_drawn,
+    waits_for_word,
+)
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.voting import rule as rules
 from plenaria.core.voting.decision import Decision
@@ -34,8 +50,12 @@ def prepare_question(
     clause: str | None = None,
     item: str | None = None,
     titles: Mapping[str, str] | None = None,
+    effect: str = "",
 ) -> Receipt | Refusal:
-    """Write down what will be put: one clause of a resolution, the whole of it, or words of its own (``titles``)."""
+    """Write down what will be put: one clause of a resolution, the whole of it, or words of its own (``titles``).
+
+    ``effect``: a word of ``core.polls.EFFECTS``, done to the point by the adoption itself.
+    """
 
     def load() -> tuple[models.Meeting, Where] | Refusal:
         row = models.Meeting.objects.select_for_update().filter(id=meeting).first()
@@ -48,6 +68,8 @@ def prepare_question(
             return unacceptable("item-unknown")
         if clause and not models.Clause.objects.filter(id=clause, resolution_id=resolution, removed=False).exists():
             return unacceptable("clause-unknown")
+        if effect and (effect not in EFFECTS or not item):
+            return unacceptable("item-unknown")
         return True if resolution or any((titles or {}).values()) else unacceptable("question-empty")
 
     def write(deed: Deed, row: models.Meeting, decision: bool) -> str:
@@ -58,9 +80,10 @@ def prepare_question(
             resolution_id=resolution,
             clause_id=clause,
             titles=dict(titles or {}),
+            effect=effect,
             position=row.questions.count() + 1,
         )
-        deed.record("poll-prepared", question.id, resolution=resolution or "", clause=clause or "")
+        deed.record("poll-prepared", question.id, resolution=resolution or "", clause=clause or "", effect=effect)
         return question.id
 
     return perform(actor=actor, verb="polls.prepare", at=at, load=load, decide=lawful, write=write)
@@ -76,12 +99,15 @@ def prepare_poll(
     rule: rules.Rule | None = None,
     mixed: bool = False,
     drawing: str = "first",
+    closes_at: datetime | None = None,
 ) -> Receipt | Refusal:
     """Prepare a putting of a question under one of the meeting's rules, or under a ``rule`` for this once.
 
     ``mixed``: phones and the room together (``core.polls.takes_phones``). ``drawing``: of a roll-call, what is drawn.
+    ``closes_at``: of a vote by correspondence, until when it takes votes.
     Refused: ``method-unknown`` (method), ``rule-unknown`` (name), ``drawing-unknown``, ``hands-proxies`` (count),
-    ``division-not-allowed``, ``election-not-so`` (method), and what ``core.polls.as_put`` refuses.
+    ``division-not-allowed``, ``election-not-so`` (method), ``closing-time-past``, ``closing-time-missing``, and what
+    ``core.polls.as_put`` and ``as_put_by_correspondence`` refuse.
     """
 
     def lawful(row: models.Question) -> rules.Rule | Refusal:
@@ -96,10 +122,15 @@ def prepare_poll(
         named = rule or rules.from_data(row.meeting.rules[rule_name])
         if row.clause_id and not named.division:
             return conflict("division-not-allowed")
-        return _raised_for_others(row.meeting_id, method, named) or as_put(named, method)
+        put = _raised_for_others(row.meeting_id, method, named) or as_put(named, method)
+        if isinstance(put, Refusal):
+            return put
+        if closes_at is None:
+            return conflict("closing-time-missing") if row.meeting.kind == BY_CORRESPONDENCE else put
+        return unacceptable("closing-time-past") if closes_at <= at else as_put_by_correspondence(put, method, mixed)
 
     def write(deed: Deed, row: models.Question, frozen: rules.Rule) -> str:
-        poll = models.Poll(method=method, rule_name=rule_name, mixed=mixed, drawing=drawing)
+        poll = models.Poll(method=method, rule_name=rule_name, mixed=mixed, drawing=drawing, closes_at=closes_at)
         return _prepared(deed, row, poll, frozen)
 
     return _on_question(actor, at, models.Question.objects.filter(id=question), lawful, write)
@@ -130,6 +161,8 @@ def put_again(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
         same = models.Poll(
             method=earlier.method, rule_name=earlier.rule_name, mixed=earlier.mixed, drawing=earlier.drawing
         )
+        if earlier.closes_at and earlier.opened_at:
+            same.closes_at = at + (earlier.closes_at - earlier.opened_at)
         return _prepared(deed, row, same, rules.from_data(earlier.rule))
 
     return _on_question(actor, at, models.Question.objects.filter(polls__in=before), lawful, write)
@@ -138,7 +171,8 @@ def put_again(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
 def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
     """Open the vote: the roll is frozen and journalled, and a resolution that is put as a whole is closed to changes.
 
-    The order of a roll-call is drawn, and journalled too. Refused: ``meeting-not-open``, ``another-poll-open``,
+    The order of a roll-call is drawn, and journalled too. One by correspondence stays open beside everything else.
+    Refused: ``meeting-not-open``, ``another-poll-open``, ``closing-time-past``,
     ``hands-proxies`` (count), and what ``roll_unfit`` refuses.
     """
 
@@ -147,8 +181,10 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
         row.meeting = models.Meeting.objects.select_for_update().get(id=row.meeting_id)
         if row.meeting.state != "open":
             return conflict("meeting-not-open")
-        if row.meeting.polls.filter(state="open").exists():
+        if row.closes_at is None and row.meeting.polls.filter(state="open", closes_at=None).exists():
             return conflict("another-poll-open")
+        if row.closes_at is not None and row.closes_at <= at:
+            return conflict("closing-time-past")
         state = POLL.after(row.state, "open")
         if isinstance(state, Refusal):
             return state
@@ -164,6 +200,8 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
         row.roll_size, row.present = len(roll), sum(seat.present for seat in roll)
         row.putting = _puttings(row.question) + 1
         move_resolution(row, "put")
+        if row.closes_at is None:
+            hush(deed, row.meeting, "vote")
         proxies = {each.credential_id: each.held_by_id for each in roll if each.held_by_id}
         digest = roll_hash({each.credential_id: each.weight for each in roll}, row.denominator, proxies)
         deed.record("roll-frozen", row.id, sha256=digest, seats=row.roll_size, present=row.present)
@@ -171,8 +209,12 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
             row.order = _drawn(row)
             shown = row.order if len(row.order) <= LONGEST_ORDER else row.order[:1]
             deed.record("lot-drawn", row.id, what="roll-call", drawing=row.drawing, order=shown)
-        row.save()
         laid_down = _elections.laid_down(row)
+        if row.closes_at is not None:
+            row.remind_at = [instant(each) for each in points(at, row.closes_at)]
+            row.result_mailed = row.meeting.body.results_mailed
+            laid_down = {**laid_down, "closes_at": instant(row.closes_at)}
+        row.save()
         deed.record(
             "poll-opened", row.id, None, question=row.question_id, number=row.number, present=row.present, **laid_down
         )
@@ -184,12 +226,18 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
 
 
 def close_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
-    """Close the vote: nothing counts after it. A purely electronic poll is declared in the same breath."""
+    """Close the vote: nothing counts after it. A purely electronic poll is declared in the same breath.
+
+    One by correspondence is closed by the installation when its time is over, and before it only as its rule allows:
+    ``closes-later``, ``closes-later-unless-all`` (missing).
+    """
 
     def lawful(row: models.Poll) -> tuple[str, tuple[str, ...], Decision | Count | None] | Refusal:
         state = POLL.after(row.state, "close")
         if isinstance(state, Refusal):
             return state
+        if row.closes_at is not None and (early := too_early(row, at, actor)):
+            return early
         ballots = read_ballots(row)
         if isinstance(ballots, Refusal):
             return ballots
@@ -209,7 +257,7 @@ def close_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
             declare(deed, row, decision)
         return row.id
 
-    return on_poll(actor, at, poll, "polls.conduct", lawful, write)
+    return on_poll(actor, at, poll, "polls.close-on-time" if actor.machine else "polls.conduct", lawful, write)
 
 
 def declare_poll(
@@ -304,7 +352,17 @@ def _prepared(deed: Deed, question: models.Question, poll: models.Poll, rule: ru
     poll.mixed = poll.mixed and poll.method in ("electronic", "roll-call", "secret")
     poll.rule = rules.to_data(rule)
     poll.save(force_insert=True)
-    deed.record("poll-prepared", poll.id, question=question.id, number=poll.number, method=poll.method, rule=poll.rule)
+    until: dict[str, Value] = {"closes_at": instant(poll.closes_at)} if poll.closes_at else {}
+    deed.record(
+        "poll-prepared",
+        poll.id,
+        None,
+        question=question.id,
+        number=poll.number,
+        method=poll.method,
+        rule=poll.rule,
+        **until,
+    )
     return poll.id
 
 

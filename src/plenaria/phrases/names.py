@@ -40,6 +40,35 @@ NAMES: dict[str, dict[str, str]] = {
         "refused": pgettext("credential", "refused"),
         "withdrawn": pgettext("credential", "withdrawn"),
     },
+    "attends": {
+        "room": pgettext("attends", "in the room"),
+        "remote": pgettext("attends", "remotely"),
+        "correspondence": pgettext("attends", "by correspondence"),
+    },
+    "seat-link": {
+        "none": pgettext("seat-link", "not sent"),
+        "waiting": pgettext("seat-link", "waiting to be sent"),
+        "sent": pgettext("seat-link", "sent"),
+        "bounced": pgettext("seat-link", "came back"),
+        "used": pgettext("seat-link", "opened"),
+        "ended": pgettext("seat-link", "not valid any more"),
+    },
+    "finding": {
+        "met": pgettext("finding", "met"),
+        "not-met": pgettext("finding", "not met"),
+        "waived": pgettext("finding", "waived"),
+        "unchecked": pgettext("finding", "not checked yet"),
+    },
+    "criterion-source": {
+        "rule": pgettext("criterion-source", "a rule of this body"),
+        "clause": pgettext("criterion-source", "a clause of an earlier resolution"),
+        "superior": pgettext("criterion-source", "a superior body"),
+    },
+    "item-file": {
+        "delegates": pgettext("item-file", "delegates, from the convocation on"),
+        "sitting": pgettext("item-file", "delegates, once the meeting is open"),
+        "public": pgettext("item-file", "everybody, from the convocation on"),
+    },
     "resolution": {
         "draft": pgettext("resolution", "draft"),
         "tabled": pgettext("resolution", "tabled"),

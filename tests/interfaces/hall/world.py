@@ -3,11 +3,14 @@
 Makes the tables and a meeting with an open vote, binds a device to each seat, and prints what a test needs as JSON.
 ``… close POLL`` closes the vote from this other process; ``… badge SEAT`` makes a new badge; ``… secret
 MEETING`` opens a secret vote.
+``… debate MEETING`` opens a point with a list of speakers, of whom the first speaks.
 """
 
 import json
 import os
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 # ruff: noqa: E402 - models can only be imported once Django is set up
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
@@ -19,8 +22,9 @@ django.setup()
 from django.core.management import call_command
 from django.test import Client
 
-from plenaria.actions import badges, credentials, polls
+from plenaria.actions import agenda, badges, credentials, polls, presence, speakers, speeches
 from plenaria.core.permits import Actor
+from plenaria.core.voting.presets import SIMPLE
 from plenaria.store.models import Credential, Meeting, Poll
 from tests import builders
 from tests.builders import AT
@@ -32,6 +36,12 @@ def make(seats: int) -> dict[str, object]:
     secretary = builders.person("Ann", body, "secretary", "chair", email="ann@desk.example")
     sitting = builders.meeting(body, secretary, seats=seats)
     resolution = builders.debated_text(sitting)
+    # Two who take part from elsewhere, one of them there, and a vote that stays open for days beside the others.
+    for seat in sitting.credentials[-2:]:
+        builders.done(credentials.change_attendance(actor=secretary, at=AT, credential=seat, attends="remote"))
+    builders.done(presence.check_out(actor=secretary, at=AT, credential=sitting.credentials[-1]))
+    by_post = replace(SIMPLE.rule, correspondence="to-the-end")
+    builders.open_poll(sitting, rule=by_post, closes_at=datetime.now(UTC) + timedelta(days=30))
     poll = builders.open_poll(sitting, resolution=resolution, clause=builders.clauses_of(resolution)[0])
     following = builders.prepared_poll(sitting, resolution=resolution, clause=builders.clauses_of(resolution)[1])
     return {
@@ -77,6 +87,20 @@ def secret(meeting: str) -> dict[str, object]:
     return {"secret": builders.done(polls.open_poll(actor=chair, at=AT, poll=poll))}
 
 
+def debate(meeting: str) -> dict[str, object]:
+    """A point is open: the first seat speaks, the second and the third wait."""
+    row = Meeting.objects.get(id=meeting)
+    chair = Actor(roles=frozenset({("chair", row.body_id), ("secretary", row.body_id)}))
+    builders.done(agenda.set_agenda(actor=chair, at=AT, meeting=meeting, items=[({"en": "The text"}, None)]))
+    builders.done(agenda.open_item(actor=chair, at=AT, item=row.items.get().id))
+    now = builders.now()
+    asked = [
+        builders.done(speakers.ask(actor=chair, at=now, credential=each.id))
+        for each in row.credentials.order_by("seat")[:3]
+    ]
+    return {"speaking": builders.done(speeches.call(actor=chair, at=now, speaker=asked[0]))}
+
+
 if __name__ == "__main__":
-    deeds = {"close": close, "badge": badge, "secret": secret}
+    deeds = {"debate": debate, "close": close, "badge": badge, "secret": secret}
     print(json.dumps(deeds[sys.argv[1]](sys.argv[2]) if sys.argv[1] in deeds else make(int(sys.argv[1]))))

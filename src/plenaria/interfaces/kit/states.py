@@ -40,6 +40,20 @@ FACES: dict[str, dict[str, Face]] = {
         "refused": Face("cross", "bad"),
         "withdrawn": Face("dash", "calm"),
     },
+    "seat-link": {
+        "none": Face("circle", "warn"),
+        "waiting": Face("half", "calm"),
+        "sent": Face("next", "calm"),
+        "bounced": Face("cross", "bad"),
+        "used": Face("check", "good"),
+        "ended": Face("dash", "calm"),
+    },
+    "finding": {
+        "met": Face("check", "good"),
+        "not-met": Face("cross", "bad"),
+        "waived": Face("dash", "warn"),
+        "unchecked": Face("circle", "calm"),
+    },
     "resolution": {
         "draft": Face("edit", "calm"),
         "tabled": Face("circle", "calm"),

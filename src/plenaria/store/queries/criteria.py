@@ -1,8 +1,10 @@
 """The criteria of a meeting, in their order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plenaria.core import criteria as core
+from plenaria.core.credentials import Finding
 from plenaria.store.models import Criterion
 
 
@@ -24,6 +26,53 @@ class CriterionView:
     body_names: dict[str, str]
     place: str
     dropped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundView:
+    """A criterion and what was found on it (``core.criteria.found``, or *unchecked*).
+
+    One that is not of the meeting's, or no more, has no ``number``.
+    """
+
+    id: str
+    number: int
+    names: dict[str, str]
+    required: bool
+    found: str
+    note: str = ""
+
+
+def found_on(asked: Sequence[CriterionView], findings: Sequence[Finding]) -> tuple[FoundView, ...]:
+    """What was found on each of these criteria, and besides them; those that nobody looked at too."""
+    known = {each.criterion: each for each in findings}
+    lines = [
+        FoundView(
+            id=each.id,
+            number=each.number,
+            names=each.names,
+            required=each.required,
+            found=core.found(known[each.id]) if each.id in known else "unchecked",
+            note=known[each.id].note if each.id in known else "",
+        )
+        for each in asked
+        if not each.dropped
+    ]
+    listed = {each.id for each in lines}
+    gone = {each.id: each.names for each in asked if each.dropped}
+    besides = [
+        FoundView(
+            id=each.criterion,
+            number=0,
+            names=gone.get(each.criterion, {"en": each.criterion}),
+            required=False,
+            found=core.found(each),
+            note=each.note,
+        )
+        for each in findings
+        if each.criterion not in listed
+    ]
+    return (*lines, *besides)
 
 
 def criteria(meeting: str) -> tuple[core.Criterion, ...]:
