@@ -66,7 +66,7 @@ def write_roll_call(lines: Iterable[Line]) -> bytes:
     for line in lines:
         choice = line.choice or (PRESENT if line.there else "absent")
         opening = "yes" if line.opening else "no"
-        writer.writerow((line.seat, _tame(line.name), _written(line.votes), choice, opening, line.proxy))
+        writer.writerow((line.seat, tame(line.name), _written(line.votes), choice, opening, line.proxy))
     return buffer.getvalue().encode()
 
 
@@ -78,7 +78,7 @@ def _written(votes: Fraction) -> str:
         return f"{(Decimal(votes.numerator) / votes.denominator).normalize():f}"
 
 
-def _tame(name: str) -> str:
+def tame(name: str) -> str:
     """A name that no spreadsheet takes for a formula (OWASP, CSV injection)."""
     return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name
 

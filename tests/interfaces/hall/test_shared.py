@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 
 import httpx
@@ -27,13 +27,14 @@ def is_shared(page: httpx.Response) -> bool:
 
 
 def plain(page: httpx.Response) -> Iterator[str]:
-    """A page without what is new in every answer: keys of votes to come, and masked tokens."""
+    """A page without what is new in every answer: keys of votes to come, masked tokens, the time of a clock."""
     assert page.status_code == 200
     return lines(page.text)
 
 
 def lines(page: str) -> Iterator[str]:
     text = re.sub(r'(name="(?:csrfmiddlewaretoken|key)" value=")[^"]*', r"\1", page)
+    text = re.sub(r'data-now="[^"]*">[0-9:−]+', "", text)
     return filter(None, map(str.strip, text.splitlines()))
 
 
@@ -92,3 +93,53 @@ async def test_a_badge_is_opened_once_and_its_phone_gets_the_seat(hall: Hall) ->
             f"/h/{token}", data={"csrfmiddlewaretoken": "a" * 32}, headers={"Cookie": f"csrftoken={'a' * 32}"}
         )
         assert again.status_code == 409
+
+
+async def test_each_phone_has_its_own_place_on_the_list_of_speakers(hall: Hall) -> None:
+    await asyncio.to_thread(run, hall.environment, "debate", hall.world["meeting"])
+    live = f"/es{hall.meeting}live"
+    async with client(hall) as phones, AsyncExitStack() as stack:
+
+        async def stream_of(number: int) -> AsyncIterator[tuple[int, str, str]]:
+            page = await phones.get(f"/es{hall.meeting}", headers=hall.phone(number))
+            entered = phones.stream("GET", stream(page.text), headers=hall.phone(number))
+            return told(await stack.enter_async_context(entered))
+
+        async def compare() -> list[str]:
+            """Every phone's page as it is shared, compared with Django's own."""
+            pages = []
+            for number in range(PHONES):
+                ours = await phones.get(live, headers=hall.phone(number))
+                theirs = await phones.get(f"{live}?alone", headers=hall.phone(number))
+                assert is_shared(ours)
+                assert list(plain(ours)) == list(plain(theirs))
+                pages.append(ours.text)
+            return pages
+
+        async def ask(number: int, **fields: str) -> None:
+            given = {"csrfmiddlewaretoken": "a" * 32, **fields}
+            answer = await phones.post(f"/es{hall.meeting}ask", data=given, headers=hall.phone(number))
+            assert (answer.status_code, answer.headers["location"]) == (302, f"/es{hall.meeting}")
+
+        waiting = await stream_of(2)
+        async with asyncio.timeout(PATIENCE):
+            while not is_shared(await phones.get(live, headers=hall.phone(0))):
+                pass  # the journal is followed from the first stream on
+        pages = await compare()
+        # One speaks, two wait, three may ask: each page says its own.
+        assert [each.count('value="leave"') for each in pages] == [0, 1, 1, 0, 0, 0]
+        assert [each.count('value="speech"') for each in pages] == [0, 0, 0, 1, 1, 1]
+        assert all('data-until="' in each for each in pages)
+        # The second leaves: whoever waits behind them is brought the page that says so.
+        await ask(1, verb="leave", form="speech")
+        async with asyncio.timeout(PATIENCE):
+            _, name, brought = await anext(waiting)
+        pages = await compare()
+        assert (name, list(lines(brought))) == ("page", list(lines(pages[2])))
+        assert [each.count('value="leave"') for each in pages] == [0, 0, 1, 0, 0, 0]
+        # A page that was made a while ago has a clock of now.
+        moments = []
+        for _ in range(2):
+            page = await phones.get(live, headers=hall.phone(3))
+            moments.append(re.findall(r'data-now="([^"]*)"', page.text)[0])
+        assert moments[0] < moments[1]

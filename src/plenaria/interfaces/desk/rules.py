@@ -37,7 +37,7 @@ LAY_DOWN = "lay-down"
 
 def rules(request: Request) -> HttpResponse:
     """All rules of the body that the address names, in words; where there is none yet, the first is laid down."""
-    body = _body(request)
+    body = the_body(request)
     laid_down = bodies.rules_of(body.id)
     if not laid_down:
         return redirect(_address("desk-rule", body))
@@ -59,7 +59,7 @@ def rules(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def compose(request: Request) -> HttpResponse:
     """Compose a rule of that name, or a new one; a press shows what it means, another lays it down."""
-    body = _body(request)
+    body = the_body(request)
     known = bodies.rules_of(body.id)
     name = request.GET.get("name", "") if request.GET.get("name", "") in known or not known else ""
     name = name or ("" if known else ORDINARY)
@@ -98,7 +98,7 @@ def compose(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def remove(request: Request) -> HttpResponse:
     """Take a rule back; on opening the address the page says what that means."""
-    body, name = _body(request), request.GET.get("name", "")
+    body, name = the_body(request), request.GET.get("name", "")
     if name not in bodies.rules_of(body.id):
         return redirect(_address("desk-rules", body))
     context = {"body": body, "name": name, "title": _("Remove a voting rule"), "back": _address("desk-rules", body)}
@@ -163,7 +163,8 @@ def _trail(body: BodyView, title: str, *, inside: bool = False) -> list[dict[str
     return [{"label": _("Desk"), "url": reverse("desk")}, *above, {"label": title}]
 
 
-def _body(request: Request) -> BodyView:
+def the_body(request: Request) -> BodyView:
+    """The same, as pages show it; the guard has asked."""
     body = bodies.body(request.GET.get("body", ""))
     assert body is not None  # the guard found it
     return body

@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver
 from plenaria.interfaces.desk import (
     adoption,
     agenda,
+    amendments,
+    badges,
     bodies,
     commitments,
     credentials,
@@ -20,6 +22,7 @@ from plenaria.interfaces.desk import (
     plans,
     proxies,
     rules,
+    speakers,
     text_citations,
     text_download,
     text_edit,
@@ -35,10 +38,12 @@ urlpatterns += meetings.urlpatterns
 urlpatterns += agenda.urlpatterns
 urlpatterns += credentials.urlpatterns
 urlpatterns += door.urlpatterns
+urlpatterns += badges.urlpatterns
 urlpatterns += proxies.urlpatterns
 urlpatterns += elections.urlpatterns
 urlpatterns += plans.urlpatterns
 urlpatterns += votes.urlpatterns
+urlpatterns += speakers.urlpatterns
 urlpatterns += commitments.urlpatterns
 urlpatterns += dispatches.urlpatterns
 urlpatterns += mailed.urlpatterns
@@ -50,6 +55,7 @@ urlpatterns += text_download.urlpatterns
 urlpatterns += text_edit.urlpatterns
 urlpatterns += text_parts.urlpatterns
 urlpatterns += adoption.urlpatterns
+urlpatterns += amendments.urlpatterns
 urlpatterns += bodies.urlpatterns
 urlpatterns += papers.urlpatterns
 urlpatterns += paper_look.urlpatterns

@@ -1,17 +1,22 @@
 """A meeting in public: its agenda, its papers as far as published, its decisions."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern
 
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.spoken import spoken
 from plenaria.interfaces.kit.votes import shown
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import barred
 from plenaria.store.queries import published, register
 from plenaria.store.queries.agenda import agenda
-from plenaria.store.queries.meetings import meeting_at
+from plenaria.store.queries.bodies import debate_of
+from plenaria.store.queries.meetings import MeetingView, meeting_at
+from plenaria.store.queries.speakers import speeches
 from plenaria.store.queries.votes import votes_at
 
 
@@ -26,6 +31,7 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
         "items": agenda(found.id),
         "by_id": {each.id: each for each in decided},
         "resolutions": [barred(each) for each in decided],
+        **_spoken(found),
         "votes": [shown(each, request.LANGUAGE_CODE) for each in votes_at(found.id)],
     }
     return show_of_body(
@@ -38,6 +44,17 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
         context=context,
         trail=in_language(found.names),
     )
+
+
+def _spoken(meeting: MeetingView) -> dict[str, Any]:
+    """Who spoke how long, as far as the body lets the public see it."""
+    seen = debate_of(meeting.body).shown
+    held = speeches(meeting.id) if seen != "none" else ()
+    totals = spoken(held)
+    return {
+        "spoken": totals if totals.delegations or (totals.people and seen == "names") else None,
+        "named": seen == "names",
+    }
 
 
 urlpatterns: list[URLPattern] = [

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from plenaria.core.speakers import Debate
 from plenaria.core.voting.rule import ORDINARY, Rule, from_data
 from plenaria.store.models import Body, Credential
+from plenaria.store.queries.speakers import read_debate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,20 @@ def particulars(body_id: str) -> Particulars | None:
     if row is None:
         return None
     return Particulars(email=row.email, letterhead=row.letterhead, votes_shown=row.votes_shown)
+
+
+@dataclass(frozen=True, slots=True)
+class DebateOfBody:
+    """How speakers follow each other at its meetings, and whose speeches the public sees added up."""
+
+    debate: Debate
+    shown: str
+
+
+def debate_of(body_id: str) -> DebateOfBody:
+    """What a body has laid down for its debates. Raises ``Body.DoesNotExist``."""
+    row = Body.objects.get(id=body_id)
+    return DebateOfBody(read_debate(row.debate), row.speeches_shown)
 
 
 def rules_of(body_id: str) -> dict[str, Rule]:
