@@ -1,7 +1,6 @@
 """Amendments in the hall: proposed from the phone, ruled on, shown and put by the chair; and the text to be read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,7 +21,7 @@ from plenaria.core.refusal import Refusal, conflict
 from plenaria.core.text.resolution import Clause
 from plenaria.interfaces.hall import page, putting
 from plenaria.interfaces.kit.access import refused, route
-from plenaria.interfaces.kit.amendments import redline, ruling
+from plenaria.interfaces.kit.amendments import Wording, redline, ruling, wordings, written
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, language_name
 from plenaria.phrases.refusals import sentence
@@ -169,17 +168,6 @@ def withdraw(request: Request, meeting: str, resolution: str) -> HttpResponse:
     return redirect("hall-amendments", meeting, resolution)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The words of a clause in one language: as they stand, and as they were typed."""
-
-    language: str
-    name: str
-    before: str
-    typed: str
-    base: str
-
-
 @require_http_methods(["GET", "POST"])
 def amend(request: Request, meeting: str, resolution: str) -> HttpResponse:
     """Propose a change of one clause: other words for it, a new one after it, its deletion, another place."""
@@ -191,12 +179,13 @@ def amend(request: Request, meeting: str, resolution: str) -> HttpResponse:
     language = _tongue(request, versions)
     given = request.POST if request.method == "POST" else {}
     clause_id = request.GET.get("clause", "")
-    clauses = {each: _found(version, clause_id) for each, version in versions.items()}
-    if clauses[language] is None and not given:
+    forms = wordings(versions, clause_id, given)
+    shown = _found(versions[language], clause_id)
+    if shown is None and not given:
         raise Http404
     refusal: Refusal | None = None
     if request.method == "POST":
-        answer = _submitted(request, paper, seat, clause_id, language, clauses)
+        answer = _submitted(request, paper, seat, clause_id, forms[language], forms)
         if not isinstance(answer, Refusal):
             made = amendments.amendment(answer.subject)
             number = made.number if made else 0
@@ -204,7 +193,6 @@ def amend(request: Request, meeting: str, resolution: str) -> HttpResponse:
             messages.success(request, said % {"number": number})
             return redirect(f"{reverse('hall-amendments', args=[meeting, paper.id])}#a{number}")
         refusal = answer
-    shown = clauses[language]
     context = {
         "paper": paper,
         "clause": shown,
@@ -212,10 +200,9 @@ def amend(request: Request, meeting: str, resolution: str) -> HttpResponse:
         "meanwhile": shown.text if shown and refusal and refusal.code == "amendment-place-changed" else "",
         "language": language,
         "languages": _languages(versions, language, clause=clause_id),
-        "own": _wording(language, versions[language], shown, given),
-        "others": [_wording(each, versions[each], clauses[each], given) for each in versions if each != language],
+        "own": forms[language],
+        "others": [form for each, form in forms.items() if each != language],
         "kind": given.get("kind", "replace"),
-        "new": given.get("new", ""),
         "note": given.get("note", ""),
         "behind": given.get("behind", ""),
         "places": [each for each in versions[language].text.walk() if each.id != clause_id],
@@ -229,21 +216,9 @@ def amend(request: Request, meeting: str, resolution: str) -> HttpResponse:
 
 
 def _submitted(
-    request: Request,
-    paper: ResolutionView,
-    seat: SeatView,
-    clause: str,
-    language: str,
-    clauses: Mapping[str, Clause | None],
+    request: Request, paper: ResolutionView, seat: SeatView, clause: str, own: Wording, forms: Mapping[str, Wording]
 ) -> Receipt | Refusal:
-    """What was typed as an amendment. In another language words that were left as they stand were not given."""
     given, kind = request.POST, request.POST.get("kind", "replace")
-    words: dict[str, str] = {}
-    if kind == "insert":
-        words = {language: given.get("new", "")}
-    elif kind == "replace":
-        typed = {each: given.get(f"words_{each}", "") for each in clauses}
-        words = {each: said for each, said in typed.items() if each == language or _differs(said, clauses[each])}
     return actions.submit_amendment(
         actor=request.actor,
         at=datetime.now(UTC),
@@ -251,22 +226,12 @@ def _submitted(
         kind=kind,
         clause=clause,
         behind=given.get("behind", "") if kind == "move" else "",
-        words=words,
-        language=language,
+        words=written(kind, forms, own.language, given),
+        language=own.language,
         note=given.get("note", ""),
         seat=seat.id,
-        seen={language: given.get("base", "")},
+        seen={own.language: given.get("base", "")},
     )
-
-
-def _differs(typed: str, clause: Clause | None) -> bool:
-    return typed.split() != (clause.text if clause else "").split()
-
-
-def _wording(language: str, version: Version, clause: Clause | None, given: Mapping[str, str]) -> Wording:
-    before = clause.text if clause else ""
-    typed = given.get(f"words_{language}", before)
-    return Wording(language, language_name(language), before, typed, version.sha256)
 
 
 def _found(version: Version, clause: str) -> Clause | None:

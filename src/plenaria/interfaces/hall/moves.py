@@ -53,7 +53,8 @@ def next_move(
             return Move("resume", _("Resume the meeting"), meeting.id)
         case "open":
             return (
-                _of_poll(now, counts)
+                _before_the_whole(now, coming, proposed)
+                or _of_poll(now, counts)
                 or _of_coming(coming)
                 or _of_undecided(now)
                 or _of_amendments(now, proposed)
@@ -106,6 +107,13 @@ def _awaited(method: str, mixed: bool, counts: Sequence[CountView]) -> str | Pro
         return _("The tellers did not count the same. Let them count again.")
     awaited = method in COUNTED or (mixed and method != "roll-call")
     return _("No teller has entered a count yet.") if awaited and not found else ""
+
+
+def _before_the_whole(now: OnNow, coming: OnNow | None, proposed: Sequence[AmendmentView]) -> Move | None:
+    """Amendments come before a vote on the whole, which was prepared already and waits for them."""
+    held = now.poll or (coming.poll if coming else None)
+    waits = held is not None and held.state == "prepared" and held.question.is_whole
+    return _of_amendments(now, proposed) if waits else None
 
 
 def _of_amendments(now: OnNow, proposed: Sequence[AmendmentView]) -> Move | None:

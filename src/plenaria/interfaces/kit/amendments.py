@@ -1,6 +1,6 @@
 """An amendment as its pages show it: what it asks for in a few words, and the redline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -10,6 +10,7 @@ from plenaria.core.amendments import RULINGS
 from plenaria.formats.redline import Run, runs
 from plenaria.interfaces.kit.wording import language_name
 from plenaria.store.queries.amendments import AmendmentView
+from plenaria.store.queries.texts import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,47 @@ class Redline:
     def length(self) -> int:
         """Characters that are to be set."""
         return sum(len(words) for part in self.parts for _what, words in part.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A language of the form in which an amendment is written: the clause as it stands, and what was typed.
+
+    ``base`` is the SHA-256 of the version that the form shows.
+    """
+
+    language: str
+    name: str
+    before: str
+    typed: str
+    new: str
+    base: str
+
+
+def wordings(versions: Mapping[str, Version], clause: str, given: Mapping[str, str]) -> dict[str, Wording]:
+    """The form in each language of the text, filled with the clause as it stands, or with what was typed before."""
+    found = {}
+    for language, version in versions.items():
+        before = next((each.text for each in version.text.walk() if each.id == clause), "")
+        found[language] = Wording(
+            language=language,
+            name=language_name(language),
+            before=before,
+            typed=given.get(f"words_{language}", before),
+            new=given.get(f"new_{language}", ""),
+            base=version.sha256,
+        )
+    return found
+
+
+def written(kind: str, forms: Mapping[str, Wording], own: str, given: Mapping[str, str]) -> dict[str, str]:
+    """The words that were given: in their ``own`` language, and in others where they are not as they stand."""
+    if kind == "insert":
+        return {each: given.get(f"new_{each}", "") for each in forms}
+    if kind != "replace":
+        return {}
+    typed = {each: given.get(f"words_{each}", "") for each in forms}
+    return {each: said for each, said in typed.items() if each == own or said.split() != forms[each].before.split()}
 
 
 def redline(amendment: AmendmentView, preferred: Sequence[str] = ()) -> Redline:

@@ -14,7 +14,7 @@ from plenaria.core.polls import BY_NAME
 from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import NoObjection, Unanimity
 from plenaria.core.voting.tally import Tally
-from plenaria.interfaces.kit import elected, secrecy
+from plenaria.interfaces.kit import amendments, elected, secrecy
 from plenaria.interfaces.kit.pictures import hemicycle, strip
 from plenaria.interfaces.kit.roll_call import Called, roll_call
 from plenaria.interfaces.kit.shares import Part, shares
@@ -24,8 +24,9 @@ from plenaria.store.queries import elections, polls
 from plenaria.store.queries.votes import VOTED, VoteHeld, VoteLine
 
 COUNTED = ("for", "against", "abstain")
-MOST_SEATS = 2_000
-"""Seats that a hemicycle still shows one by one."""
+MOST_SEATS = 600
+"""Seats that a hemicycle still shows one by one: a phone has no more places that can be told apart, and each is 20
+bytes of every phone's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Shown:
     sentence: str
     counts: str
     picture: SafeString | str
+
+    @property
+    def redline(self) -> amendments.Redline | None:
+        """What the amendment asked for that was put, if one was."""
+        return amendments.redline(self.vote.amendment) if self.vote.amendment else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,8 @@ def title(vote: VoteHeld) -> str:
     named = in_language(vote.titles)
     if named:
         return named
+    if vote.amendment is not None:
+        return amendments.title(vote.amendment)
     if vote.paper and vote.paper.clause:
         return _("Clause %(number)s, put separately") % {"number": vote.paper.number}
     return _("The resolution as a whole")

@@ -16,6 +16,7 @@ from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import Rule, from_data
 from plenaria.store.models import HasVoted, Poll, RollSeat
+from plenaria.store.queries.amendments import AmendmentView, put_in
 from plenaria.store.queries.register import titles as public_titles
 from plenaria.store.queries.texts import latest_titles
 
@@ -84,6 +85,8 @@ class VoteHeld:
     after: int | None
     named: bool
     """Whether who voted how may be shown, and is known."""
+    amendment: AmendmentView | None = None
+    """What was put, where that was an amendment to the paper."""
 
 
 def votes_on(resolution: str) -> tuple[VoteHeld, ...]:
@@ -166,10 +169,13 @@ def _views(
     same = Poll.objects.filter(question__in={row.question_id for row in found}, opened_at__isnull=False)
     for question, number in same.order_by("number").values_list("question_id", "number"):
         puttings.setdefault(question, []).append(number)
-    return tuple(_view(row, named, puttings.get(row.question_id, [])) for row in found)
+    amended = put_in([row.id for row in found if row.question.amendment_id])
+    return tuple(_view(row, named, puttings.get(row.question_id, []), amended.get(row.id)) for row in found)
 
 
-def _view(row: Poll, named: Mapping[str, Mapping[str, str]], puttings: list[int]) -> VoteHeld:
+def _view(
+    row: Poll, named: Mapping[str, Mapping[str, str]], puttings: list[int], amendment: AmendmentView | None
+) -> VoteHeld:
     by_name = row.method in BY_NAME or row.method == "secret"
     return VoteHeld(
         id=row.id,
@@ -191,6 +197,7 @@ def _view(row: Poll, named: Mapping[str, Mapping[str, str]], puttings: list[int]
         declared_at=row.declared_at,
         before=max((each for each in puttings if each < row.number), default=None),
         after=min((each for each in puttings if each > row.number), default=None),
+        amendment=amendment,
         named=by_name and not row.question.election and row.meeting.body.votes_shown == "names",
     )
 
