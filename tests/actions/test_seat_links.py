@@ -49,8 +49,8 @@ def send(sitting: Sitting, seat: str) -> Receipt:
 
 def token_in(text: str) -> str:
     """The token of the link in a mail as it left."""
-    line = next(each for each in text.splitlines() if "/s/" in each)
-    return line.rpartition("/s/")[2].strip()
+    line = next(each for each in text.splitlines() if "/i/" in each)
+    return line.rpartition("/i/")[2].strip()
 
 
 def token_of(mail: OutboxMail) -> str:
@@ -78,9 +78,9 @@ def test_it_arrives_in_the_holders_language_and_opens_the_seat_once(sitting: Sit
     assert plain is not None
     assert html is not None
     text = plain.get_content()
-    assert "/es/s/" in text
+    assert "/es/i/" in text
     assert "https://video.example/xiv" in text
-    assert "/es/s/" in html.get_content()
+    assert "/es/i/" in html.get_content()
     token = token_in(text)
     used = seat_links.use_link(at=AT, token=token)
     assert isinstance(used, Receipt)
@@ -96,7 +96,7 @@ def test_nobody_who_reads_the_database_can_open_a_seat(sitting: Sitting) -> None
     mail = OutboxMail.objects.get()
     assert token not in mail.text
     assert token not in mail.html
-    assert "/s/" not in mail.text
+    assert "/i/" not in mail.text
     assert not any(token.encode() in bytes(leaf.data) for leaf in Leaf.objects.all())
 
 

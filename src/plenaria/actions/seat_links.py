@@ -24,7 +24,7 @@ from plenaria.phrases.letters import Letter
 from plenaria.store.models import Credential, Meeting, SeatLink
 from plenaria.store.models.fields import new_id
 
-SEAT = "s"
+SEAT = "i"
 """How the address of such a link begins (``actions.tokens``)."""
 
 _MARK = re.compile(r"\[\[seat-link:([0-9A-Za-z_-]{1,32}):([a-zA-Z-]{2,8})\]\]")

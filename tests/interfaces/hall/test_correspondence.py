@@ -31,7 +31,7 @@ def link_of(sitting: Sitting, place: int = 0) -> str:
     """The address in the mail that the desk sends to a seat."""
     done(seat_links.send_link(actor=sitting.secretary, at=builders.now(), credential=sitting.credentials[place]))
     mail = OutboxMail.objects.latest("made_at")
-    found = re.search(r"/en/s/\S+", seat_links.with_links(mail.text, mail.made_at))
+    found = re.search(r"/en/i/\S+", seat_links.with_links(mail.text, mail.made_at))
     assert found is not None, mail.text
     return found[0]
 
@@ -60,7 +60,7 @@ def test_opening_the_mail_changes_nothing_and_the_press_brings_the_seat_once(sit
     other = Client()
     assert other.get(address).status_code == 409
     assert other.post(address).status_code == 409
-    assert other.get("/s/none").status_code == 403
+    assert other.get("/i/none").status_code == 403
 
 
 def test_the_link_leads_to_what_can_be_voted_on_from_home(sitting: Sitting) -> None:

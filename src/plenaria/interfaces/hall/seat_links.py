@@ -55,4 +55,4 @@ def _first_page(meeting: str) -> str:
     return reverse("hall-correspondence" if by_post else "hall-delegate", args=[meeting])
 
 
-urlpatterns: list[URLPattern] = [route("s/<str:token>", link, name="seat-link", permit=BY_TOKEN)]
+urlpatterns: list[URLPattern] = [route("i/<str:token>", link, name="seat-link", permit=BY_TOKEN)]
