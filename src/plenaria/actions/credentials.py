@@ -26,12 +26,15 @@ from plenaria.core.meetings import MEETING
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.voting.tally import weighted
+from plenaria.store import rows
 from plenaria.store.models import Body, Credential, Meeting, Person, Presence
 from plenaria.store.queries.criteria import criteria
 from plenaria.store.queries.proxies import open_poll_number
 
 TOKEN_BYTES = 24
 """192 random bits: nobody guesses a badge."""
+BADGE = ("badge", "badge_used_at", "device", "wrong_pins", "wrong_pin_at")
+"""What changes with a new badge."""
 
 
 def invite(
@@ -231,14 +234,49 @@ def issue_badge(*, actor: Actor, at: datetime, credential: str) -> Receipt | Ref
 
     def write(deed: Deed, row: Credential, decision: bool) -> str:
         deed.secret = secrets.token_urlsafe(TOKEN_BYTES)
-        row.badge, row.badge_used_at, row.device = hashed(deed.secret), None, ""
-        row.wrong_pins, row.wrong_pin_at = 0, None
-        row.save(update_fields=("badge", "badge_used_at", "device", "wrong_pins", "wrong_pin_at"))
+        _give(row, deed.secret)
+        row.save(update_fields=BADGE)
         end_links(row, at)
         deed.record("badge-issued", row.id, seat=row.seat)
         return row.id
 
     return on_credential(actor, at, credential, "credentials.issue", accredited, write)
+
+
+def issue_badges(*, actor: Actor, at: datetime, meeting: str, credentials: Sequence[str]) -> dict[str, str] | Refusal:
+    """New badges for many seats of a meeting in one transaction: credential → token, each kept nowhere.
+
+    Refused: ``credential-unknown``, ``not-accredited``, ``meeting-over``; then none was made.
+    """
+    tokens = {each: secrets.token_urlsafe(TOKEN_BYTES) for each in credentials}
+
+    def load() -> tuple[tuple[Meeting, list[Credential]], Where] | Refusal:
+        row = Meeting.objects.select_for_update(of=("self",)).filter(id=meeting).first()
+        if row is None:
+            return unacceptable("meeting-unknown")
+        seats = row.credentials.select_for_update().filter(rows.Among("id", list(tokens))).order_by("seat")
+        return (row, list(seats)), Where(body=row.body_id)
+
+    def decide(found: tuple[Meeting, list[Credential]]) -> bool | Refusal:
+        row, seats = found
+        if MEETING.is_final(row.state):
+            return conflict("meeting-over")
+        if len(seats) != len(tokens):
+            return unacceptable("credential-unknown")
+        refusals = (each for each in map(accredited, seats) if isinstance(each, Refusal))
+        return next(refusals, True)
+
+    def write(deed: Deed, found: tuple[Meeting, list[Credential]], decision: bool) -> str:
+        row, seats = found
+        deed.meeting = row.id
+        for seat in seats:
+            _give(seat, tokens[seat.id])
+            deed.record("badge-issued", seat.id, seat=seat.seat)
+        Credential.objects.bulk_update(seats, BADGE)
+        return row.id
+
+    done = perform(actor=actor, verb="credentials.issue", at=at, load=load, decide=decide, write=write)
+    return done if isinstance(done, Refusal) else tokens
 
 
 def ask_pin(*, actor: Actor, at: datetime, meeting: str, asked: bool) -> Receipt | Refusal:
@@ -264,6 +302,12 @@ def ask_pin(*, actor: Actor, at: datetime, meeting: str, asked: bool) -> Receipt
 def hashed(token: str) -> str:
     """What is kept of a token."""
     return sha256(token.encode()).hexdigest()
+
+
+def _give(row: Credential, token: str) -> None:
+    """Make that badge the one that opens the seat."""
+    row.badge, row.badge_used_at, row.device = hashed(token), None, ""
+    row.wrong_pins, row.wrong_pin_at = 0, None
 
 
 def _with_those_before(row: Credential, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from plenaria.actions import credentials as actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.permits import Actor
 from plenaria.interfaces.desk import door
-from plenaria.store.queries import credentials, presence
+from plenaria.store.queries import presence
 from tests import builders
 from tests.builders import AT, Sitting
 
@@ -83,7 +83,7 @@ def test_the_quorum_is_live(clerk: Client, sitting: Sitting) -> None:
 def test_a_badge_is_shown_once_and_checks_its_holder_in(clerk: Client, sitting: Sitting) -> None:
     first = sitting.credentials[0]
     address = f"/desk/m/{sitting.id}/badges/{first}"
-    assert "<svg" not in shown(clerk, address).partition("<main")[2].partition("</main")[0]
+    assert 'class="qr"' not in shown(clerk, address)
     response = clerk.post(address)
     assert "no-store" in response["Cache-Control"]
     issued = response.content.decode()
@@ -109,15 +109,24 @@ def test_a_seat_of_another_meeting_comes_in_by_no_way(clerk: Client, sitting: Si
     assert presence.present_count(other.id) == 0
 
 
-def test_a_sheet_of_badges_spares_those_who_have_one(clerk: Client, sitting: Sitting, secretary: Actor) -> None:
-    receipt = actions.issue_badge(actor=secretary, at=AT, credential=sitting.credentials[0])
-    assert isinstance(receipt, Receipt)
-    address = f"/desk/m/{sitting.id}/badges"
-    assert "2 of them have no badge." in shown(clerk, address)
-    assert clerk.post(address, {"which": "without"}).content.decode().count('class="qr"') == 2
-    assert credentials.seat_of_badge(receipt.secret) is not None
-    assert clerk.post(address, {"which": "all"}).content.decode().count('class="qr"') == 3
-    assert credentials.seat_of_badge(receipt.secret) is None
+def test_the_number_of_a_seat_does_what_its_badge_does(clerk: Client, sitting: Sitting) -> None:
+    address = f"/desk/m/{sitting.id}/door"
+    answer = clerk.post(f"{address}/scan", {"badge": " 2 "}, follow=True)
+    page = answer.content.decode()
+    assert "Seat 2, Delegate 2: present." in page and re.search(r'id="badge"[^>]* autofocus', page)
+    clerk.post(f"{address}/scan", {"badge": "77"})
+    assert "no accredited seat with this number" in shown(clerk, address)
+    assert presence.present_count(sitting.id) == 1
+
+
+def test_a_camera_is_answered_in_json(clerk: Client, sitting: Sitting) -> None:
+    address, script = f"/desk/m/{sitting.id}/door/scan", {"Accept": "application/json"}
+    good = clerk.post(address, {"badge": "1"}, headers=script)
+    assert (good.status_code, good.json()) == (200, {"state": "good", "text": "Seat 1, Delegate 1: present."})
+    bad = clerk.post(address, {"badge": "https://hall.example/h/nothing"}, headers=script)
+    assert (bad.status_code, bad.json()["state"]) == (403, "bad")
+    again = clerk.post(address, {"badge": "1"}, headers=script)
+    assert (again.status_code, again.json()["state"]) == (409, "bad")
 
 
 def test_the_door_of_a_planned_meeting_is_closed(clerk: Client, sitting: Sitting, secretary: Actor) -> None:

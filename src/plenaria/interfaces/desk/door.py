@@ -7,21 +7,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from plenaria.actions import credentials as credential_actions
 from plenaria.actions import presence as actions
 from plenaria.actions._perform import Receipt
-from plenaria.core.refusal import Refusal, forbidden
+from plenaria.core.refusal import Refusal, forbidden, unacceptable
 from plenaria.interfaces.desk.credentials import the_seat
 from plenaria.interfaces.desk.meetings import the_meeting, where
 from plenaria.interfaces.desk.page import may_do, show_meeting
-from plenaria.interfaces.kit import links, qr
+from plenaria.interfaces.kit import network
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
@@ -65,6 +63,8 @@ def page(request: Request, meeting: str) -> HttpResponse:
         "query": urlencode({key: value for key, value in (("q", sought), ("only", only)) if value}),
         "quorum": presence.quorum(meeting),
         "door_open": view.state in CONVENED and may_do(request.actor, "presence.record", view.body),
+        "scanned": "scanned" in request.GET,
+        "in_clear": network.in_clear(),
         "may_badge": may_do(request.actor, "credentials.issue", view.body),
     }
     return show_meeting(request, "desk/door.html", view, at, context, title=_("Door"))
@@ -93,60 +93,34 @@ def mark(request: Request, meeting: str, credential: str, verb: str) -> HttpResp
 
 @require_POST
 def scan(request: Request, meeting: str) -> HttpResponse:
-    """A badge held to a reader: whoever it belongs to is in."""
-    token = request.POST.get("badge", "").strip().rstrip("/").rpartition("/")[2]
-    seat = credentials.seat_of_badge(token)
-    result: Receipt | Refusal
-    if seat is None or seat.meeting != meeting:
-        result = forbidden("badge-unknown")
-    else:
-        result = actions.check_in(actor=request.actor, at=datetime.now(UTC), credential=seat.id)
+    """A badge held to a reader or a camera, or the number of a seat: whoever it belongs to is in.
+
+    The camera's script asks for JSON and goes on to the next; a form goes back to the list, its cursor in the field.
+    """
+    result, seat = _let_in(request, meeting, request.POST.get("badge", "").strip())
     if isinstance(result, Refusal):
-        messages.error(request, sentence(result, request.LANGUAGE_CODE))
-    elif seat:
-        said = _("Seat %(seat)s, %(name)s: present.")
-        messages.success(request, said % {"seat": seat.seat, "name": in_language(seat.names)})
-    return redirect("desk-door", meeting)
+        said, status = sentence(result, request.LANGUAGE_CODE), result.because.value
+    else:
+        assert seat is not None
+        words = _("Seat %(seat)s, %(name)s: present.")
+        said, status = words % {"seat": seat.seat, "name": in_language(seat.names)}, 200
+    if request.accepts("text/html"):
+        (messages.success if status == 200 else messages.error)(request, said)
+        return redirect(f"{reverse('desk-door', args=[meeting])}?scanned=1")
+    return JsonResponse({"state": "good" if status == 200 else "bad", "text": said}, status=status)
 
 
-@never_cache
-@require_http_methods(["GET", "POST"])
-def badge(request: Request, meeting: str, credential: str) -> HttpResponse:
-    """A new badge for one seat, shown this once and kept by no cache."""
-    view, at, seat = the_meeting(meeting), datetime.now(UTC), the_seat(meeting, credential)
-    context: dict[str, Any] = {"seat": seat}
-    if request.method == "POST":
-        result = credential_actions.issue_badge(actor=request.actor, at=at, credential=credential)
-        if isinstance(result, Refusal):
-            return refused(request, result)
-        context["badge"] = _drawn(seat, result)
-    return show_meeting(request, "desk/badge.html", view, at, context, title=_("Badge"))
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def badges(request: Request, meeting: str) -> HttpResponse:
-    """A sheet of badges to print: for the seats that have none, or new ones for all."""
-    view, at = the_meeting(meeting), datetime.now(UTC)
-    roll = credentials.roll(meeting)
-    without = [each for each in roll if each.badge == "none"]
-    context: dict[str, Any] = {"roll": roll, "without": without}
-    if request.method == "POST":
-        drawn = []
-        for seat in roll if request.POST.get("which") == "all" else without:
-            result = credential_actions.issue_badge(actor=request.actor, at=at, credential=seat.id)
-            if isinstance(result, Refusal):
-                return refused(request, result)
-            drawn.append(_drawn(seat, result))
-        context["badges"] = drawn
-    return show_meeting(request, "desk/badges.html", view, at, context, title=_("Badges"))
-
-
-def _drawn(seat: SeatView, receipt: Receipt) -> dict[str, Any]:
-    """A badge as it is shown and printed."""
-    link = links.badge(receipt.secret)
-    title = _("Badge of seat %(seat)s") % {"seat": seat.seat}
-    return {"seat": seat, "link": link, "code": qr.svg(link, title)}
+def _let_in(request: Request, meeting: str, given: str) -> tuple[Receipt | Refusal, SeatView | None]:
+    """Mark the holder of what was scanned or typed as present."""
+    if given.isdecimal():
+        seat = next((each for each in credentials.roll(meeting) if each.seat == int(given)), None)
+        unknown = unacceptable("seat-not-accredited")
+    else:
+        seat = credentials.seat_of_badge(given.rstrip("/").rpartition("/")[2])
+        unknown = forbidden("badge-unknown")
+    if seat is None or seat.meeting != meeting:
+        return unknown, None
+    return actions.check_in(actor=request.actor, at=datetime.now(UTC), credential=seat.id), seat
 
 
 def _fits(seat: SeatView, sought: str) -> bool:
@@ -182,14 +156,6 @@ urlpatterns: list[URLPattern] = [
         mark,
         name="desk-door-mark",
         permit="presence.record",
-        where=where,
-    ),
-    route("desk/m/<str:meeting>/badges", badges, name="desk-badges", permit="credentials.issue", where=where),
-    route(
-        "desk/m/<str:meeting>/badges/<str:credential>",
-        badge,
-        name="desk-badge",
-        permit="credentials.issue",
         where=where,
     ),
 ]

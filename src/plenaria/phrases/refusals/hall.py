@@ -14,6 +14,9 @@ SENTENCES: dict[str, str] = {
     "layout-unknown": N_("There is no such layout. The screens show what they showed. Choose one from the list."),
     "pin-missing": N_("This badge opens together with its PIN. Enter the PIN that you were given."),
     "pin-wrong": N_("This is not the PIN of this badge. Look at it again; the desk knows it, too."),
+    "seat-not-accredited": N_(
+        "There is no accredited seat with this number. Nothing was changed. Look at the badge again."
+    ),
     "too-many-pins": N_(
         "Too many wrong PINs came with this badge. Nothing was lost. Try again in {minutes} min, or ask at the desk."
     ),
