@@ -48,7 +48,7 @@ def test_a_sheet_spares_those_who_have_a_badge(clerk: Client, sitting: Sitting) 
     address = f"/desk/m/{sitting.id}/badges"
     assert "2 of them have no badge." in shown(clerk, address)
     sheet = words(clerk.post(address, {"which": "without"}))
-    assert re.findall(r"Delegate \d|Asiento \d", sheet) == ["Delegate 2", "Asiento 2", "Delegate 3", "Asiento 3"]
+    assert re.findall(r"Delegate \d|Мандат № \d", sheet) == ["Delegate 2", "Мандат № 2", "Delegate 3", "Мандат № 3"]
     assert credentials.seat_of_badge(receipt.secret) is not None
     assert (
         "Every accredited seat has a badge." in clerk.post(address, {"which": "without"}, follow=True).content.decode()
