@@ -14,6 +14,7 @@ from types import MappingProxyType
 from django.db import transaction
 
 from plenaria.actions import _journal, _wake
+from plenaria.actions._disk import unless_full
 from plenaria.actions._perform import Receipt
 from plenaria.actions.credentials import TOKEN_BYTES, hashed
 from plenaria.core import badge_pins, permits
@@ -38,8 +39,13 @@ def use_badges(
 ) -> list[Receipt | Refusal]:
     """The same for many badges, each answered by itself, in their order; a token that comes twice is used once.
 
-    ``pins`` are the PINs that came with them, by token.
+    ``pins`` are the PINs that came with them, by token. All of them: ``disk-full``.
     """
+    done = unless_full(lambda: _use_badges(at, tokens, pins))
+    return [done] * len(tokens) if isinstance(done, Refusal) else done
+
+
+def _use_badges(at: datetime, tokens: Sequence[str], pins: Mapping[str, str]) -> list[Receipt | Refusal]:
     badges = [hashed(token) for token in tokens]
     with transaction.atomic():
         seats = _locked(badges)
