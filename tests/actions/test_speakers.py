@@ -9,6 +9,7 @@ from plenaria.core.journal.entry import instant, read
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
 from plenaria.core.speakers import Debate
+from plenaria.delivery import speeches as delivery
 from plenaria.store.models import Credential, Leaf, Speaker
 from plenaria.store.queries import speakers as queries
 from plenaria.store.queries.agenda import agenda as points
@@ -283,8 +284,11 @@ def test_nobody_is_called_while_a_vote_is_open_but_for_a_point_of_order(sitting:
 def test_a_speech_ends_by_itself_where_the_debate_says_so(sitting: Sitting) -> None:
     lay_down(sitting, speech=60, by_itself=1)
     speech = call(sitting, asks(sitting, 1))
-    assert speeches.end_due(actor=MACHINE, at=after(59)) == after(60)
-    assert speeches.end_due(actor=MACHINE, at=after(63)) is None
+    speeches.end_due(actor=MACHINE, at=after(59))
+    assert states(sitting) == ["speaking"]
+    assert delivery.seconds_to_end(after(59), 5) == 1
+    delivery.end_due(after(63))
+    assert delivery.seconds_to_end(after(63), 5) == 5
     (made,) = queries.speeches(sitting.id)
     assert (made.id, made.ended, made.ended_by, made.seconds) == (speech, after(60), "clock", 60)
 
@@ -299,7 +303,7 @@ def test_what_is_written_down_late_ended_in_time(sitting: Sitting) -> None:
 
 def test_a_speech_goes_on_over_its_time_until_the_chair_ends_it(sitting: Sitting) -> None:
     speech = call(sitting, asks(sitting, 1))
-    assert speeches.end_due(actor=MACHINE, at=after(500)) is None
+    speeches.end_due(actor=MACHINE, at=after(500))
     done(speeches.end(actor=sitting.secretary, at=after(200), speaker=speech))
     (made,) = queries.speeches(sitting.id)
     assert (made.seconds, made.ended_by) == (200, "chair")

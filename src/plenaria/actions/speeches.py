@@ -15,7 +15,7 @@ from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.speakers import LONGEST, SPEAKER
 from plenaria.store.models import Meeting, Speaker
-from plenaria.store.queries.speakers import ListView, list_of, over
+from plenaria.store.queries.speakers import ListView, ending_by_themselves, list_of
 
 
 def call(*, actor: Actor, at: datetime, speaker: str) -> Receipt | Refusal:
@@ -112,17 +112,16 @@ def give_time(*, actor: Actor, at: datetime, speaker: str, seconds: int = 60) ->
     return on_speaker(actor, at, speaker, "speakers.call", decide, write)
 
 
-def end_due(*, actor: Actor, at: datetime) -> datetime | None:
-    """End each speech whose time is over and that ends by itself; when the next one's will be, if one is running."""
-    while True:
-        speaker, following = over(at)
-        if speaker is None:
-            return following
-        ended = on_speaker(
-            actor, at, speaker, "speakers.time-out", lambda row: SPEAKER.after(row.state, "end"), _time_out
-        )
-        if isinstance(ended, Refusal):
-            return None
+def end_due(*, actor: Actor, at: datetime) -> None:
+    """End each speech whose time is over and that ends by itself."""
+    for until, speaker in ending_by_themselves():
+        if until <= at:
+            on_speaker(actor, at, speaker, "speakers.time-out", lambda row: SPEAKER.after(row.state, "end"), _time_out)
+
+
+def next_end() -> datetime | None:
+    """When the next of them ends, if one is being made."""
+    return next((until for until, _ in ending_by_themselves()), None)
 
 
 def _time_out(deed: Deed, row: Speaker, after: str) -> str:

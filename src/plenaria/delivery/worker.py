@@ -13,6 +13,7 @@ from plenaria.delivery.checkpoints import sign_head
 from plenaria.delivery.correspondence import seconds_to_next, see_to
 from plenaria.delivery.outbox import deliver
 from plenaria.delivery.reminders import remind_all
+from plenaria.delivery.speeches import end_due, seconds_to_end
 
 log = logging.getLogger("plenaria.delivery")
 
@@ -42,6 +43,7 @@ def run(stop: threading.Event) -> None:
         _woken.clear()
         close_old_connections()
         _safely(lambda: see_to(datetime.now(UTC)))
+        _safely(lambda: end_due(datetime.now(UTC)))
         try:
             if datetime.now(UTC) - reminded >= BETWEEN_REMINDERS:
                 reminded = datetime.now(UTC)
@@ -75,9 +77,10 @@ def _after(error: str, said: str, pause: float) -> float:
 
 
 def _idle() -> float:
-    """Seconds until the next look, sooner where a vote by correspondence is to be closed."""
+    """Seconds until the next look, sooner where a vote by correspondence is to be closed or a speech ends by itself."""
     try:
-        return max(0.05, seconds_to_next(datetime.now(UTC), IDLE))
+        now = datetime.now(UTC)
+        return max(0.05, seconds_to_end(now, seconds_to_next(now, IDLE)))
     except DatabaseError:
         return IDLE
 

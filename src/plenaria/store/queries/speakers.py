@@ -179,19 +179,16 @@ def debate_at(meeting: str) -> Debate:
     return read_debate(Meeting.objects.values_list("debate", flat=True).get(id=meeting))
 
 
-def over(at: datetime) -> tuple[str | None, datetime | None]:
-    """Of the speeches that end by themselves: one whose time is over at that moment, and when the next one's is."""
+def ending_by_themselves() -> tuple[tuple[datetime, str], ...]:
+    """The speeches that are being made and end by themselves: when, and which, the first to end first."""
     running = Speaker.objects.select_related("meeting", "item__speaker_list").filter(state="speaking", limit__gt=0)
-    ends = sorted(
+    ends = [
         (until, row.id)
         for row in running
         if debate_of(row.meeting, getattr(row.item, "speaker_list", None)).by_itself
         and (until := clock_of(row).until) is not None
-    )
-    if not ends:
-        return None, None
-    until, first = ends[0]
-    return (first, None) if until <= at else (None, until)
+    ]
+    return tuple(sorted(ends))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
