@@ -10,17 +10,21 @@ from plenaria.interfaces.desk import (
     bodies,
     commitments,
     credentials,
+    criteria,
     dispatches,
     door,
     elections,
     home,
     mailed,
     meetings,
+    minutes,
+    minutes_approval,
     paper_look,
     papers,
     people,
     plans,
     proxies,
+    remote,
     rules,
     speakers,
     text_citations,
@@ -36,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += home.urlpatterns
 urlpatterns += meetings.urlpatterns
 urlpatterns += agenda.urlpatterns
+urlpatterns += criteria.urlpatterns
+urlpatterns += remote.urlpatterns
 urlpatterns += credentials.urlpatterns
 urlpatterns += door.urlpatterns
 urlpatterns += badges.urlpatterns
@@ -43,6 +49,8 @@ urlpatterns += proxies.urlpatterns
 urlpatterns += elections.urlpatterns
 urlpatterns += plans.urlpatterns
 urlpatterns += votes.urlpatterns
+urlpatterns += minutes.urlpatterns
+urlpatterns += minutes_approval.urlpatterns
 urlpatterns += speakers.urlpatterns
 urlpatterns += commitments.urlpatterns
 urlpatterns += dispatches.urlpatterns

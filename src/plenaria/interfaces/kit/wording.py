@@ -33,6 +33,11 @@ def moment(at: datetime, timezone: str) -> str:
     return dates.moment(at, _here(), timezone)
 
 
+def clock(at: datetime, timezone: str) -> str:
+    """A time alone by the clock of a place (IANA name)."""
+    return dates.clock(at, _here(), timezone)
+
+
 def number(value: int | Fraction) -> str:
     """A whole number, an exact decimal or a fraction, as the reader writes it."""
     return numbers.number(value, _here())

@@ -23,7 +23,7 @@ from plenaria.store.models import (
     Poll,
     Question,
 )
-from plenaria.store.queries.texts import latest_titles
+from plenaria.store.queries.texts import BodyHead, head_of, latest_titles
 
 OFFICES = ("chair", "secretary")
 """The roles whose holders are offered first where somebody is to sign."""
@@ -167,6 +167,11 @@ def signatories(meeting: str) -> tuple[Signatory, ...]:
     for each in seats:
         found.setdefault(each.person_id, Signatory(each.person_id, each.person.names, ""))
     return tuple(found.values())
+
+
+def body_head(meeting: str) -> BodyHead:
+    """The body of the meeting, as it heads its papers."""
+    return head_of(Meeting.objects.select_related("body").get(id=meeting).body)
 
 
 def entries_at(numbers: Collection[int]) -> dict[int, EntryView]:

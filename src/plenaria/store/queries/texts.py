@@ -210,19 +210,23 @@ def latest_titles(resolutions: list[str]) -> dict[str, dict[str, str]]:
     return found
 
 
+def head_of(body: models.Body) -> BodyHead:
+    """A body as it heads its papers."""
+    return BodyHead(
+        id=body.id,
+        slug=body.slug,
+        names=body.names,
+        languages=tuple(body.languages),
+        letterhead=body.letterhead,
+        accent=body.accent,
+        emblem=body.emblem,
+    )
+
+
 def _head(row: models.Resolution, titles: dict[str, str]) -> ResolutionView:
-    body = row.body
     return ResolutionView(
         id=row.id,
-        body=BodyHead(
-            id=body.id,
-            slug=body.slug,
-            names=body.names,
-            languages=tuple(body.languages),
-            letterhead=body.letterhead,
-            accent=body.accent,
-            emblem=body.emblem,
-        ),
+        body=head_of(row.body),
         meeting=row.meeting_id,
         number=row.number,
         slug=row.slug,
