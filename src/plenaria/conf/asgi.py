@@ -2,7 +2,10 @@
 
 import asyncio
 import os
+import signal
+import threading
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from types import FrameType
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
@@ -61,12 +64,31 @@ async def _too_large(send: Send) -> None:
     await send({"type": "http.response.body", "body": b"413: no more than 64 MB at once\n"})
 
 
+def _hear_the_end() -> None:
+    """End the streams when the server is told to end, since it says so to us only once every connection has ended.
+
+    The event loop goes on hearing of the signal, too: through its file descriptor, not through the handler.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        before = signal.getsignal(number)
+
+        def end(number: int, frame: FrameType | None, before: Any = before) -> None:
+            wiring.room.stream.close()
+            if callable(before):
+                before(number, frame)
+
+        signal.signal(number, end)
+
+
 async def _life(receive: Receive, send: Send) -> None:
     """Start what follows commits with the server, and end it with the server."""
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
             await asyncio.to_thread(wiring.start)
+            _hear_the_end()
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
             await asyncio.to_thread(wiring.stop)

@@ -14,7 +14,7 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -27,7 +27,7 @@ from django.utils import translation
 from plenaria.core.voting.tally import CHOICES
 from plenaria.interfaces.hall.asking import Asked, Receive, Scope, Send
 from plenaria.interfaces.hall.gathering import Gathering
-from plenaria.interfaces.hall.stream import Stream
+from plenaria.interfaces.hall.stream import Stream, framed
 from plenaria.interfaces.hall.words import ballot_in
 from plenaria.interfaces.kit.wording import label
 from plenaria.store.queries.standings import Hall, standings
@@ -46,7 +46,7 @@ _LEAF = rb"(?<=/receipt/)(?P<leaf>\d+)"
 _NOW = rb'(?<=data-now=")(?P<now>[^"]*)'
 _OF_OPEN = re.compile(b"|".join((_SEAT, _TOKEN, _LEAF, _NOW)), re.DOTALL)
 _OF_OVER = re.compile(b"|".join((_SEAT, _TOKEN, _MINE, _NOW)), re.DOTALL)
-_RECEIPT = re.compile(rb"(/receipt/)\d+")
+_RECEIPT = b"/receipt/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,11 @@ class Cut:
             end = found.end()
         return cls((*pieces, page[end:]), tuple(names))
 
+    @property
+    def framed(self) -> "Cut":
+        """The same as the data of an event."""
+        return Cut(tuple(map(framed, self.pieces)), self.names)
+
     def filled(self, own: "Own", token: str) -> bytes:
         """The page of that viewer. Django takes a token as the cookie holds it, too."""
         # A clock that was rendered a while ago runs by the server's time of now.
@@ -110,7 +115,7 @@ class Kept:
 
     stamp: int
     until: float
-    pages: dict[tuple[object, ...], "asyncio.Task[Cut | None]"] = field(default_factory=dict)
+    pages: dict[tuple[object, ...], "asyncio.Task[tuple[Cut, Cut] | None]"] = field(default_factory=dict)
 
 
 class Shared:
@@ -149,9 +154,9 @@ class Shared:
             return None
         path = f"{asked.address.root}/hall/{asked.meeting}/live"
         asking = {**scope, "path": path, "raw_path": path.encode(), "query_string": b""}
-        return lambda: self._page(asked, asking)
+        return lambda: self._page(asked, asking, as_event=True)
 
-    async def _page(self, asked: Asked, scope: Scope) -> bytes | None:
+    async def _page(self, asked: Asked, scope: Scope, *, as_event: bool = False) -> bytes | None:
         """The page of that phone; nothing where it is not shared."""
         kept = self._of(asked.meeting)
         own = await self._owns.ask(Viewer(asked.meeting, asked.device, asked.language, asked.address.root))
@@ -164,7 +169,9 @@ class Shared:
         if page is None:
             kept.pages.pop(key, None)
             return None
-        return page.filled(own, asked.cookies.get(settings.CSRF_COOKIE_NAME, ""))
+        if as_event:
+            own = replace(own, seat=framed(own.seat), mine=framed(own.mine))
+        return page[as_event].filled(own, asked.cookies.get(settings.CSRF_COOKIE_NAME, ""))
 
     def _of(self, meeting: str) -> Kept:
         """What is kept of that meeting: nothing from before its last fact."""
@@ -220,12 +227,15 @@ def _seat_line(
 
 def _mine(meeting: str, root: str, language: str, choice: str, leaf: int | None, in_box: bool) -> bytes:
     """What the seat has done in a vote that is over."""
-    page = _mine_of_any(meeting, root, language, choice, leaf is not None, in_box)
-    return page if leaf is None else _RECEIPT.sub(rb"\g<1>%d" % leaf, page)
+    before, receipt, after = _mine_of_any(meeting, root, language, choice, leaf is not None, in_box)
+    return before if leaf is None else b"%b%b%d%b" % (before, receipt, leaf, after)
 
 
 @lru_cache(maxsize=1_000)
-def _mine_of_any(meeting: str, root: str, language: str, choice: str, has_leaf: bool, in_box: bool) -> bytes:
+def _mine_of_any(
+    meeting: str, root: str, language: str, choice: str, has_leaf: bool, in_box: bool
+) -> tuple[bytes, ...]:
+    """The same of anybody, around the number of the receipt, if there is one."""
     before = get_script_prefix()
     set_script_prefix(f"{root}/")
     try:
@@ -237,14 +247,20 @@ def _mine_of_any(meeting: str, root: str, language: str, choice: str, has_leaf: 
                 "in_box": in_box,
                 "ballot_in": ballot_in(language),
             }
-            return render_to_string("hall/parts/mine.html", context).strip().encode()
+            page = render_to_string("hall/parts/mine.html", context).strip().encode()
+            around, receipt, after = page.partition(_RECEIPT)
+            return around, receipt, after.removeprefix(b"0")
     finally:
         set_script_prefix(before)
 
 
-async def _cut(pages: Pages, scope: Scope, places: re.Pattern[bytes]) -> Cut | None:
+async def _cut(pages: Pages, scope: Scope, places: re.Pattern[bytes]) -> tuple[Cut, Cut] | None:
+    """A rendering as it is asked for, and as the stream brings it."""
     page = await _rendered(pages, scope)
-    return None if page is None else Cut.of(page, places)
+    if page is None:
+        return None
+    cut = Cut.of(page, places)
+    return cut, cut.framed
 
 
 async def _rendered(pages: Pages, scope: Scope) -> bytes | None:

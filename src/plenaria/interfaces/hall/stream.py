@@ -280,10 +280,14 @@ def _event(number: int, name: str, told: Iterable[tuple[str, str]]) -> bytes:
     return f"id: {number}\n{named}data: {data}\n\n".encode()
 
 
+def framed(page: bytes) -> bytes:
+    """A page as the data of an event, line by line."""
+    return page.replace(b"\r", b"").replace(b"\n", b"\ndata: ")
+
+
 def _page(number: int, page: bytes) -> bytes:
-    """The page as it is after the fact of that number."""
-    lines = page.replace(b"\r", b"").replace(b"\n", b"\ndata: ")
-    return b"id: %d\nevent: page\ndata: %b\n\n" % (number, lines)
+    """The page, framed, as it is after the fact of that number."""
+    return b"id: %d\nevent: page\ndata: %b\n\n" % (number, page)
 
 
 def _reading(after: int, look: bool) -> "tuple[tuple[int, tuple[FactView, ...]] | None, dict[str, int] | None]":

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from plenaria.core.voting.tally import exact
@@ -87,12 +88,18 @@ def standings(meeting: str, devices: Collection[str]) -> Hall:
     )
 
 
+@lru_cache(maxsize=1_000)
+def _votes(weight: int, whole: int) -> Fraction:
+    """Weights are the same for most seats, and a fraction costs as much as all else about one."""
+    return Fraction(weight, whole)
+
+
 def _in_poll(poll: str, method: str, seats: list[str]) -> dict[str, dict[str, Any]]:
     """What each of these seats is and has done in that poll."""
     wanted = rows.Among("credential_id", seats)
     roll = RollSeat.objects.filter(poll_id=poll)
     about: dict[str, dict[str, Any]] = {
-        seat: {"votes": Fraction(weight, whole), "alone": holder is None}
+        seat: {"votes": _votes(weight, whole), "alone": holder is None}
         for seat, weight, whole, holder in roll.filter(wanted).values_list(
             "credential_id", "weight", "poll__denominator", "held_by_id"
         )
