@@ -41,10 +41,10 @@ def test_its_words_can_be_searched_from_then_on(sitting: Sitting) -> None:
     assert Passage.objects.count() == 0
     builders.done(publication.publish(actor=sitting.secretary, at=AT, resolution=resolution, address=ADDRESS))
     found = Passage.objects.filter(language="ru").order_by("position")
-    assert list(found.values_list("part", "fragment", "words")) == [
-        ("title", "", " о темном небе"),
-        ("clause", "c1", " беречь темноту в долине номер 1"),
-        ("clause", "c2", " беречь темноту в долине номер 2"),
+    assert list(found.values_list("part", "fragment", "text")) == [
+        ("title", "", "О тёмном небе"),
+        ("clause", "c1", "Беречь темноту в долине номер 1."),
+        ("clause", "c2", "Беречь темноту в долине номер 2."),
     ]
     assert Passage.objects.filter(language="es").count() == 3
 

@@ -1,34 +1,107 @@
-"""Words as they are searched: without case and accents, the same on both engines."""
+"""Words as they are searched: without case, accents and endings, the same on both engines.
+
+A word is folded (*ё* is found as *е*, *ñ* as *n*; *й* stays, for it is a letter of its own) and then cut to its stem in
+the language of its text (Snowball). In which language a query is written nobody says, so each of its words stands for
+its stem in every language of the same script. Neither engine cuts or folds anything itself.
+"""
 
 import re
-from unicodedata import category, normalize
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import category, name, normalize
 
-ENDINGS = ((3, 0), (5, 1))
-"""Up to this length, so many letters of a word are left out as its ending; two of a longer one."""
+import Stemmer
+
+STEMMERS = {
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "pt": "portuguese",
+    "ru": "russian",
+}
+LONGEST = 60
+"""So many letters of a word are looked at."""
+WORD = re.compile(r"\w+(?:/\w+)*")
+_QUERY = re.compile(r'"([^"]*)"?|(\S+)')
+_kept = threading.local()
 
 
-def folded(text: str) -> str:
-    """The words of a text, small and without accents, each with a space before it: `` резолюции xiii/1``.
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one word of a query, or one phrase in quotes, stands for: any of these, each its stems in their order.
 
-    *ё* is found as *е*, *ñ* as *n*; *й* stays, for it is a letter of its own.
+    ``begins``: the last of them need only begin a word (``обсерв*``).
     """
-    return "".join(f" {word}" for word in _words(text))
+
+    options: tuple[tuple[str, ...], ...]
+    begins: bool = False
 
 
-def roots(query: str) -> tuple[str, ...]:
-    """What each word of a query is looked for as, in ``folded`` words: it may begin one, whatever that one's ending."""
-    return tuple(dict.fromkeys(f" {word[: len(word) - _ending(word)]}" for word in _words(query)))
+def words(text: str) -> list[str]:
+    """The words of a text, small and without accents; a number such as *XIII/1* is one."""
+    return [each[:LONGEST] for each in WORD.findall(_plain(text.casefold()))]
 
 
-def _ending(word: str) -> int:
-    return 0 if "/" in word else next((letters for length, letters in ENDINGS if len(word) <= length), 2)
+def stems(text: str, language: str) -> list[str]:
+    """The stems of a text's words in their order; of a language whose endings nobody here knows, the words."""
+    return [_stem(each, language) for each in words(text)]
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+(?:/\w+)*", _plain(text.casefold()))
+def terms(query: str) -> tuple[Term, ...]:
+    """What a query asks for: all of it in one place. What was typed together is looked for together."""
+    found = []
+    for phrase, word in _QUERY.findall(query):
+        given = words(phrase or word)
+        if given:
+            begins = bool(word) and word.endswith("*")
+            found.append(Term(_options(given, begins), begins))
+    return tuple(dict.fromkeys(found))
+
+
+def marked(text: str, asked: Sequence[Term], language: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is a word that was asked for."""
+    wanted = {stem for term in asked for option in term.options for stem in option}
+    beginnings = tuple(option[-1] for term in asked if term.begins for option in term.options)
+    found = []
+    for match in WORD.finditer(text):
+        here = words(match.group())
+        if any(_stem(each, language) in wanted or (beginnings and each.startswith(beginnings)) for each in here):
+            found.append(match.span())
+    cuts = [0, *(place for span in found for place in span), len(text)]
+    pieces = [(text[start:end], turn % 2 == 1) for turn, (start, end) in enumerate(pairwise(cuts))]
+    return [piece for piece in pieces if piece[0]]
+
+
+def _options(given: Sequence[str], begins: bool) -> tuple[tuple[str, ...], ...]:
+    """Words that were typed together, as a text in each language has them, and as they are."""
+    whole = given[:-1] if begins else given
+    found = (
+        tuple(_stem(each, "ru" if _is_cyrillic(each) and language else language) for each in whole)
+        for language in ("", *STEMMERS)
+    )
+    return tuple(dict.fromkeys((*stems, given[-1]) if begins else stems for stems in found))
+
+
+def _is_cyrillic(word: str) -> bool:
+    return name(word[0], "").startswith("CYRILLIC")
+
+
+def _stem(word: str, language: str) -> str:
+    if language not in STEMMERS or not word.isalpha():
+        return word
+    stemmers: dict[str, Stemmer.Stemmer] = _kept.__dict__
+    if language not in stemmers:
+        # One for each thread: it keeps what it is at within itself.
+        stemmers[language] = Stemmer.Stemmer(STEMMERS[language])
+    stem: str = stemmers[language].stemWord(word)
+    return stem
 
 
 def _plain(text: str) -> str:
     kept = text.replace("й", "\0")
-    letters = (letter for letter in normalize("NFD", kept) if category(letter) != "Mn")
+    letters: Iterable[str] = (letter for letter in normalize("NFD", kept) if category(letter) != "Mn")
     return normalize("NFC", "".join(letters)).replace("\0", "й")

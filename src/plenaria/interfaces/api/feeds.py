@@ -22,6 +22,7 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import day, in_language, label
 from plenaria.store.queries import news
 from plenaria.store.queries.news import Day, News, Source
+from plenaria.store.queries.search import Wanted
 
 FRESH = 600
 """Seconds for which a reader of feeds need not ask again."""
@@ -45,7 +46,7 @@ def search(request: Request) -> HttpResponse:
     """What a search finds, as an Atom feed: the same words, whenever something new has them."""
     query = request.GET.get("q", "")[:LONGEST].strip()
     title = _("Search: %(query)s") % {"query": query}
-    found = news.of_search(query, datetime.now(UTC).date())
+    found = news.of_search(Wanted(query=query), datetime.now(UTC).date())
     return _answer(request, title, f"{reverse('register-search')}?{urlencode({'q': query})}", found, OLD)
 
 

@@ -7,6 +7,8 @@ from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.register.page import show, today
 from plenaria.store.queries import register
+from plenaria.store.queries import search as queries
+from plenaria.store.queries.search import Wanted
 
 LEVELS = ("world", "regional", "country", "local")
 LONGEST = 200
@@ -28,21 +30,8 @@ def home(request: Request) -> HttpResponse:
 def search(request: Request) -> HttpResponse:
     """Bodies and published resolutions with these words."""
     query = request.GET.get("q", "")[:LONGEST].strip()
-    hits = register.search(query, today())
-    context = {
-        "query": query,
-        "bodies": register.bodies_called(query),
-        "hits": [{"resolution": hit.resolution, "places": _places(hit, request.LANGUAGE_CODE)} for hit in hits],
-    }
-    return show(request, "register/search.html", context)
-
-
-def _places(hit: register.Hit, language: str) -> list[register.Place]:
-    """The first places, in the reader's language where the words were found in it; titles stand above anyway."""
-    clauses = [each for each in hit.places if each.part != "title"]
-    mine = [each for each in clauses if each.language == language]
-    other = clauses[0].language if clauses else ""
-    return (mine or [each for each in clauses if each.language == other])[:3]
+    found = queries.search(Wanted(query=query), today(), request.LANGUAGE_CODE)
+    return show(request, "register/search.html", {"query": query, "bodies": found.bodies, "hits": found.hits})
 
 
 urlpatterns: list[URLPattern] = [

@@ -3,14 +3,19 @@
 from django.db import models
 
 from plenaria.store.models.fields import id_field, word_field
-from plenaria.store.models.resolutions import Resolution
+from plenaria.store.models.resolutions import Clause, Resolution
 
 
 class Passage(models.Model):
-    """A piece of a published text in one language: its title, a recital or a clause."""
+    """A piece of a published text in one language: its title, a recital or a clause.
 
-    id = id_field()
+    Its words are in the full-text index under ``place`` (``store.index``).
+    """
+
+    place = models.BigIntegerField(primary_key=True)
+    """The later the day of adoption, the greater; those of one resolution are next to each other."""
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="passages")
+    clause = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="passages")
     language = models.CharField(max_length=8)
     position = models.PositiveIntegerField()
     part = word_field()
@@ -18,8 +23,6 @@ class Passage(models.Model):
     number = models.CharField(max_length=20, default="")
     fragment = models.CharField(max_length=40, default="")
     text = models.TextField()
-    words = models.TextField()
-    """The same, as ``store.search.folded`` writes it."""
 
     class Meta:
         app_label = "store"

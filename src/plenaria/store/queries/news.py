@@ -13,7 +13,8 @@ from django.db.models.functions import Coalesce
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import models
-from plenaria.store.queries.register import search, titles
+from plenaria.store.queries.register import titles
+from plenaria.store.queries.search import Wanted, search
 
 LATEST = 50
 """So many things are told of; a reader of feeds asks every hour."""
@@ -114,9 +115,9 @@ def of_source(about: Source) -> tuple[News, ...]:
     return _latest(told, _reports(_updates().filter(commitment__body=about.body)))
 
 
-def of_search(query: str, today: date) -> tuple[News, ...]:
-    """The resolutions that a search finds, as they came into the register."""
-    return _resolutions(_published().filter(id__in=[hit.resolution.id for hit in search(query, today)]))
+def of_search(wanted: Wanted, today: date) -> tuple[News, ...]:
+    """The newest resolutions that a search finds, as they came into the register."""
+    return _resolutions(_published().filter(id__in=[hit.resolution.id for hit in search(wanted, today).hits]))
 
 
 def days(about: Source) -> tuple[Day, ...]:

@@ -1,9 +1,9 @@
-"""The public collection: bodies, their published resolutions, their meetings, and the search over all of it.
+"""The public collection: bodies, their published resolutions, their meetings.
 
 Nothing here shows a resolution that is neither published nor historical, nor a meeting that was not convened.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +12,9 @@ from django.db.models import Count, Q, QuerySet
 from plenaria.core.followup import overdue
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store.models import Body, Commitment, Meeting, Membership, Passage, Resolution
-from plenaria.store.search import folded, roots
 
 LATELY = 8
 """So many resolutions stand on the first page."""
-FOUND = 50
-"""So many resolutions are shown of a search."""
 OFFICES = ("chair", "secretary")
 """Whose holders the page of a body names."""
 
@@ -98,31 +95,12 @@ class Home:
     coming: tuple[MeetingCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a search found its words: the title, a recital, or a clause with its permalink."""
-
-    part: str
-    number: str
-    fragment: str
-    language: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A resolution that a search found, with the first places."""
-
-    resolution: ResolutionCard
-    places: tuple[Place, ...]
-
-
 def home(today: date) -> Home:
     """All bodies, what was adopted lately, and the meetings that are to come or are held today."""
     coming = _public_meetings().filter(last_day__gte=today).exclude(state__in=("closed", "void", "cancelled"))
     return Home(
         bodies=_bodies(Body.objects.all()),
-        lately=_cards(_published()[:LATELY], today),
+        lately=cards(_published()[:LATELY], today),
         coming=tuple(meeting_card(row) for row in coming.order_by("first_day")[:LATELY]),
     )
 
@@ -147,43 +125,17 @@ def body_page(slug: str, today: date) -> BodyPage | None:
 
 def resolutions_of(body: str, today: date, first: int, last: int) -> tuple[ResolutionCard, ...]:
     """The published resolutions of a body, the latest first, from number ``first`` up to ``last`` of that order."""
-    return _cards(_published().filter(body_id=body)[first:last], today)
+    return cards(_published().filter(body_id=body)[first:last], today)
 
 
 def resolutions_at(meeting: str, today: date) -> tuple[ResolutionCard, ...]:
     """What a meeting decided, as far as it was published, in the order of the numbers."""
-    return _cards(_published().filter(meeting_id=meeting).order_by("adopted_on", "slug"), today)
+    return cards(_published().filter(meeting_id=meeting).order_by("adopted_on", "slug"), today)
 
 
-def search(query: str, today: date) -> tuple[Hit, ...]:
-    """Published resolutions with every word of the query in one place, or with that number; the latest first."""
-    wanted = roots(query)
-    if not wanted:
-        return ()
-    everywhere = Q()
-    for root in wanted:
-        everywhere &= Q(words__contains=root)
-    numbered = Q(resolution__number__iexact=query.strip(), part="title")
-    passages = Passage.objects.filter(everywhere | numbered, resolution__state__in=IN_REGISTER)
-    found = list(
-        passages.order_by("-resolution__adopted_on", "resolution_id")
-        .values_list("resolution_id", flat=True)
-        .distinct()[:FOUND]
-    )
-    places: dict[str, list[Place]] = {}
-    for row in passages.filter(resolution__in=found).order_by("position"):
-        places.setdefault(row.resolution_id, []).append(
-            Place(part=row.part, number=row.number, fragment=row.fragment, language=row.language, text=row.text)
-        )
-    cards = _cards(_published().filter(id__in=found), today)
-    return tuple(Hit(resolution=card, places=tuple(places[card.id])) for card in cards)
-
-
-def bodies_called(query: str) -> tuple[BodyCard, ...]:
-    """The bodies whose name in any language has the words of the query."""
-    wanted = roots(query)
-    named = [each for each in _bodies(Body.objects.all()) if _is_called(each, wanted)]
-    return tuple(named) if wanted else ()
+def bodies_named(fits: Callable[[str], bool]) -> tuple[BodyCard, ...]:
+    """The bodies whose name in any language fits."""
+    return tuple(each for each in _bodies(Body.objects.all()) if any(map(fits, each.names.values())))
 
 
 def meeting_card(row: Meeting) -> MeetingCard:
@@ -231,7 +183,8 @@ def _public_meetings() -> QuerySet[Meeting]:
     return Meeting.objects.exclude(state="planned").select_related("body")
 
 
-def _cards(rows: Iterable[Resolution], today: date) -> tuple[ResolutionCard, ...]:
+def cards(rows: Iterable[Resolution], today: date) -> tuple[ResolutionCard, ...]:
+    """Resolutions in a list, in the order given; their bodies and meetings must be loaded with them."""
     listed = list(rows)
     ids = [row.id for row in listed]
     named, states = titles(ids), progress(ids, today)
@@ -279,7 +232,3 @@ def _officers(body: str, today: date) -> tuple[Officer, ...]:
     ).select_related("person")
     officers = [Officer(names=each.person.names, role=each.role, title=each.title) for each in held]
     return tuple(sorted(officers, key=lambda each: OFFICES.index(each.role)))
-
-
-def _is_called(body: BodyCard, wanted: Sequence[str]) -> bool:
-    return any(all(root in folded(name) for root in wanted) for name in body.names.values())
