@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
-from plenaria.actions import agenda, counts, credentials, meetings, polls, presence, texts
+from plenaria.actions import agenda, amendments, counts, credentials, meetings, polls, presence, texts
 from plenaria.actions.cast import Ballot, cast
 from plenaria.core.permits import Actor
 from plenaria.core.voting.rule import NoObjection, Rule
 from plenaria.interfaces.cli.seeding.ground import Ground, done
-from plenaria.interfaces.cli.world.values import Meeting, Paper, Poll
+from plenaria.interfaces.cli.world.values import Amendment, Meeting, Paper, Poll
 from plenaria.store.queries import agenda as agenda_queries
 from plenaria.store.queries import texts as text_queries
 
@@ -86,6 +86,8 @@ def hold(ground: Ground, meeting: Meeting, opening: datetime, until: datetime) -
     """Let everything happen that the world says of the meeting, in the order of the clock, up to ``until``."""
     chair = ground.actor(meeting.body, "chair")
     happenings = [*_comings(ground, meeting, opening), (opening, _opening(ground, meeting, chair))]
+    for amendment in meeting.amendments:
+        happenings.append((opening + timedelta(minutes=amendment.minute), _proposing(ground, meeting, amendment)))
     for poll in meeting.polls:
         happenings += _putting(ground, meeting, poll, opening)
     for at, happen in sorted(happenings, key=lambda each: each[0]):
@@ -169,6 +171,35 @@ def _putting(ground: Ground, meeting: Meeting, poll: Poll, opening: datetime) ->
     if poll.method == "hands" and poll.declared is not None:
         steps.append((opening + timedelta(minutes=poll.declared), declare_it))
     return steps
+
+
+def _proposing(ground: Ground, meeting: Meeting, amendment: Amendment) -> Callable[[datetime], object]:
+    """Somebody proposes other words from their phone; a language in which none are given is brought in line later."""
+
+    def propose(at: datetime) -> None:
+        resolution, clause = ground.papers[amendment.about.partition("-")[0]], ground.clauses[amendment.about]
+        words = {}
+        for language, (gone, come) in amendment.instead.items():
+            text = text_queries.latest(resolution, language)
+            assert text is not None
+            (before,) = (each.text for each in text.walk() if each.id == clause)
+            assert gone in before
+            words[language] = before.replace(gone, come)
+        done(
+            amendments.submit_amendment(
+                actor=Actor(person=ground.people[amendment.proposer]),
+                at=at,
+                resolution=resolution,
+                kind="replace",
+                clause=clause,
+                words=words,
+                language=amendment.language,
+                note=amendment.note,
+                seat=ground.credentials[meeting.id, amendment.proposer],
+            )
+        )
+
+    return propose
 
 
 def _subject(ground: Ground, poll: Poll) -> tuple[str | None, str | None]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from plenaria.interfaces.cli.world.values import AgendaItem, Credential, Meeting, Poll
+from plenaria.interfaces.cli.world.values import AgendaItem, Amendment, Credential, Meeting, Poll
 
 type Table = Mapping[str, Any]
 
@@ -41,6 +41,7 @@ def read_meeting(meeting_id: str, table: Table, today: date) -> Meeting:
         ),
         credentials=credentials,
         polls=tuple(_poll(poll, credentials) for poll in table.get("poll", ())),
+        amendments=tuple(_amendment(each) for each in table.get("amendment", ())),
     )
 
 
@@ -81,6 +82,17 @@ def _poll(table: Table, credentials: Sequence[Credential]) -> Poll:
         declared=declared,
         counts=counted or ((given[0], given[1], given[2]) if given else None),
         votes=votes,
+    )
+
+
+def _amendment(table: Table) -> Amendment:
+    return Amendment(
+        about=table["about"],
+        proposer=table["proposer"],
+        minute=table["minute"],
+        language=table["language"],
+        note=table["note"],
+        instead={language: (gone, come) for language, (gone, come) in table["instead"].items()},
     )
 
 

@@ -158,6 +158,24 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """Other words for a clause, proposed during the debate."""
+
+    about: str
+    """Id of the clause."""
+    proposer: str
+    """Person, who has a seat at the meeting."""
+    minute: int
+    """From the opening of the meeting."""
+    language: str
+    """In which it is proposed."""
+    note: str
+    """Why, in that language."""
+    instead: Mapping[str, tuple[str, str]]
+    """Language → the words that go, and those that come in their place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A conference, congress or session of one body."""
 
@@ -180,6 +198,7 @@ class Meeting:
     credentials: tuple[Credential, ...]
     """Empty for the two superior meetings, of which only the resolutions are part of the demo."""
     polls: tuple[Poll, ...]
+    amendments: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
