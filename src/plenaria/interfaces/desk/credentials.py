@@ -17,17 +17,18 @@ from django.views.decorators.http import require_http_methods
 from plenaria.actions import credentials as actions
 from plenaria.actions import people as people_actions
 from plenaria.actions._perform import Receipt
-from plenaria.core.credentials import CREDENTIAL, Finding
+from plenaria.core.credentials import ATTENDS, CREDENTIAL, Finding
 from plenaria.core.refusal import Refusal
 from plenaria.interfaces.desk.meetings import language_name, the_meeting, where
 from plenaria.interfaces.desk.page import may_do, show_meeting
 from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
-from plenaria.interfaces.kit.wording import in_language
+from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import bodies, credentials, people, proxies
 from plenaria.store.queries.credentials import SeatView
+from plenaria.store.queries.criteria import FoundView, criteria_of, found_on
 from plenaria.store.queries.meetings import MeetingView
 from plenaria.store.queries.proxies import ProxyView
 
@@ -63,6 +64,7 @@ class InviteForm(forms.Form):
     weight = forms.CharField(
         label=gettext_lazy("Votes"), max_length=24, initial="1", help_text=gettext_lazy("Exact: 3, 0.35 or 1/3.")
     )
+    attends = forms.ChoiceField(label=gettext_lazy("Takes part"), required=False)
     seat = forms.IntegerField(
         label=gettext_lazy("Seat"),
         min_value=1,
@@ -78,6 +80,7 @@ class InviteForm(forms.Form):
         self.tongues = meeting.languages
         for name, choices in (
             ("person", [("", _("somebody else")), *((person, name) for name, person in known)]),
+            ("attends", [(each, label("attends", each).capitalize()) for each in ATTENDS]),
             ("language", [(each, language_name(each)) for each in meeting.languages]),
             ("delegation", [("", _("none")), *((each.id, in_language(each.names)) for each in around)]),
         ):
@@ -96,10 +99,11 @@ class InviteForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list: the seat, and the proxy that it has given."""
+    """A line of the list: the seat, the proxy that it has given, and what was found on each criterion."""
 
     seat: SeatView
     proxy: ProxyView | None
+    findings: tuple[FoundView, ...] = ()
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,9 +129,12 @@ def page(request: Request, meeting: str) -> HttpResponse:
         seats = credentials.credentials_of(meeting)
         shown = [each for each in seats if _wanted(each, state)]
     held = {each.giver: each for each in proxies.proxies_of(meeting)}
+    asked = criteria_of(meeting, dropped=True)
     context = {
         "seats": seats,
-        "shown": [Row(each, held.get(each.id)) for each in shown],
+        "shown": [Row(each, held.get(each.id), found_on(asked, each.findings)) for each in shown],
+        "criteria": sum(not each.dropped for each in asked),
+        "elsewhere": sum(each.attends != "room" for each in seats),
         "proxies": len(held),
         "filtered": bool(state),
         "filters": _filters(seats, state),
@@ -244,6 +251,7 @@ def _invite(request: Request, meeting: MeetingView, at: datetime, data: dict[str
         delegation=data["delegation"] or None,
         weight=data["weight"],
         seat=data["seat"],
+        attends=data["attends"] or "room",
     )
 
 

@@ -40,12 +40,24 @@ class SeatView:
     findings: tuple[Finding, ...]
     badge: str
     present_since: datetime | None
+    attends: str = "room"
+    """How its holder takes part: a word of ``core.credentials.ATTENDS``."""
     replaces: str | None
 
     @property
     def present(self) -> bool:
         """Whether the holder is in the room."""
         return self.present_since is not None
+
+    @property
+    def elsewhere(self) -> str:
+        """Of an accredited seat that takes part from elsewhere: *here* or *away*; empty of one whom the door knows."""
+        return place(self.attends, self.state, self.present)
+
+
+def place(attends: str, state: str, present: bool) -> str:
+    """See ``SeatView.elsewhere``."""
+    return ("here" if present else "away") if attends == "remote" and state == "accredited" else ""
 
 
 def credentials_of(meeting: str) -> tuple[SeatView, ...]:
@@ -139,6 +151,7 @@ def _views(rows: "QuerySet[Credential]") -> tuple[SeatView, ...]:
             findings=tuple(Finding(**each) for each in row.findings),
             badge=("used" if row.badge_used_at else "issued") if row.badge else "none",
             present_since=since.get(row.id),
+            attends=row.attends,
             replaces=row.replaces_id,
         )
         for row in rows

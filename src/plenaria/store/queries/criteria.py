@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from plenaria.core import criteria as core
 from plenaria.core.credentials import Finding
-from plenaria.store.models import Criterion
+from plenaria.store.models import Body, Clause, Criterion, Meeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,42 @@ def criterion(criterion_id: str) -> CriterionView | None:
     if row is None:
         return None
     return next(each for each in criteria_of(row.meeting_id, dropped=True) if each.id == criterion_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleClause:
+    """A clause of an earlier resolution that lays down a rule, and so perhaps a criterion."""
+
+    id: str
+    number: str
+    resolution: str
+    resolution_number: str
+
+
+def rule_clauses(body: str) -> tuple[RuleClause, ...]:
+    """The clauses of kind *rule* in the adopted resolutions of a body, the latest first."""
+    rows = Clause.objects.select_related("resolution").filter(
+        Q(kind="rule") | Q(also__icontains='"rule"'), resolution__body_id=body, removed=False, lost_in=None
+    )
+    adopted = rows.exclude(resolution__number="").order_by("-resolution__adopted_on", "position")
+    return tuple(RuleClause(row.id, row.number, row.resolution_id, row.resolution.number) for row in adopted)
+
+
+def superior(body: str) -> tuple[str, ...]:
+    """The bodies above that one, the nearest first."""
+    found: list[str] = []
+    above = Body.objects.filter(id=body).values_list("parent_id", flat=True).first()
+    while above is not None and above not in found:
+        found.append(above)
+        above = Body.objects.filter(id=above).values_list("parent_id", flat=True).first()
+    return tuple(found)
+
+
+def earlier_with_criteria(meeting: str) -> str | None:
+    """The latest other meeting of the same body that has criteria of its own."""
+    row = Meeting.objects.get(id=meeting)
+    others = Meeting.objects.filter(body_id=row.body_id, criteria__dropped=False).exclude(id=meeting)
+    return others.order_by("-first_day", "slug").values_list("id", flat=True).first()
 
 
 def _view(row: Criterion, number: int) -> CriterionView:
