@@ -8,6 +8,7 @@ from plenaria.actions.cast import Ballot, cast
 from plenaria.core.permits import Actor
 from plenaria.core.voting.rule import NoObjection, Rule
 from plenaria.interfaces.cli.seeding.ground import Ground, done
+from plenaria.interfaces.cli.seeding.speeches import debates
 from plenaria.interfaces.cli.world.values import Amendment, Meeting, Paper, Poll
 from plenaria.store.queries import agenda as agenda_queries
 from plenaria.store.queries import texts as text_queries
@@ -88,6 +89,7 @@ def hold(ground: Ground, meeting: Meeting, opening: datetime, until: datetime) -
     happenings = [*_comings(ground, meeting, opening), (opening, _opening(ground, meeting, chair))]
     for amendment in meeting.amendments:
         happenings.append((opening + timedelta(minutes=amendment.minute), _proposing(ground, meeting, amendment)))
+    happenings += debates(ground, meeting, chair, opening)
     for poll in meeting.polls:
         happenings += _putting(ground, meeting, poll, opening)
     for at, happen in sorted(happenings, key=lambda each: each[0]):
@@ -260,5 +262,5 @@ def _go_through_agenda(ground: Ground, meeting: Meeting, chair: Actor, at: datet
     """Points that are done or open are opened one after the other; opening one is being done with the one before."""
     rows = agenda_queries.agenda(ground.meetings[meeting.id])
     for item, row in zip(meeting.agenda, rows, strict=True):
-        if item.state in ("done", "open"):
+        if item.state in ("done", "open") and row.state == "pending":
             done(agenda.open_item(actor=chair, at=at, item=row.id))

@@ -36,6 +36,7 @@ def read_meeting(meeting_id: str, table: Table, today: date) -> Meeting:
                 lead=item.get("lead"),
                 paper=item.get("paper"),
                 speakers=tuple(item.get("speakers", ())),
+                spoken=tuple((person, minute, seconds) for person, minute, seconds in item.get("spoken", ())),
             )
             for number, item in enumerate(table.get("agenda", ()), 1)
         ),

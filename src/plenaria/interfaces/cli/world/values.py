@@ -133,6 +133,8 @@ class AgendaItem:
     """The paper under this item, if any."""
     speakers: tuple[str, ...]
     """Persons who wait on the list of speakers, in their order."""
+    spoken: tuple[tuple[str, int, int], ...]
+    """Those who have spoken: person, minute from the opening of the meeting, seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
