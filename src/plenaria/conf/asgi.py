@@ -17,8 +17,6 @@ _pages = get_asgi_application()
 
 from plenaria.conf import wiring  # noqa: E402 - what it wires needs Django to be set up
 
-wiring.room.pages = _pages
-
 LARGEST_REQUEST = 64_000_000
 """Bytes of one request: a paper of 50 MB and its form. Django would write any size to disk before a page sees it."""
 
@@ -36,7 +34,15 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif _announced(scope) > LARGEST_REQUEST:
         await _too_large(send)
     else:
-        await _pages(dict(scope), _limited(receive), send)
+        await pages(scope, receive, send)
+
+
+async def pages(scope: Scope, receive: Receive, send: Send) -> None:
+    """One of Django's pages."""
+    await _pages(dict(scope), _limited(receive), send)
+
+
+wiring.room.pages = pages
 
 
 def _announced(scope: Scope) -> int:
@@ -46,13 +52,21 @@ def _announced(scope: Scope) -> int:
 
 
 def _limited(receive: Receive) -> Receive:
-    """The request's body up to the limit; one that announced less than it sends is cut off like a lost connection."""
-    seen = 0
+    """The request's body up to the limit; one that announced less than it sends is cut off like a lost connection.
+
+    Of a client that goes away after its request is whole nothing is said: Django would drop its own half of the answer
+    and leave the other to a thread, which then has nobody to work for (*CurrentThreadExecutor already quit*). So a
+    press is done, and answered to nobody.
+    """
+    seen, whole = 0, False
 
     async def limited() -> MutableMapping[str, Any]:
-        nonlocal seen
+        nonlocal seen, whole
+        if whole:
+            await asyncio.Event().wait()
         message = await receive()
         seen += len(message.get("body", b""))
+        whole = message["type"] == "http.request" and not message.get("more_body")
         return message if seen <= LARGEST_REQUEST else {"type": "http.disconnect"}
 
     return limited

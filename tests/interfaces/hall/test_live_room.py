@@ -311,3 +311,13 @@ async def test_one_badge_is_tried_so_often_and_a_hall_behind_one_address_is_not_
         assert (wild.status_code, int(wild.headers["Retry-After"]) in (1, 2)) == (429, True)
         answers = await asyncio.gather(*(browser.post(f"/h/phone-{number}") for number in range(200)))
         assert {each.status_code for each in answers} == {403}
+
+
+def test_the_server_ends_at_once_though_a_screen_follows(hall: Hall, database: dict[str, str]) -> None:
+    with httpx.Client(timeout=PATIENCE, trust_env=False) as screen:
+        with served(Path(hall.environment["PLENARIA_DATA"]), database, world=hall.world) as other:
+            page = screen.get(f"{other.address}{other.meeting}", headers=other.phone(0)).text
+            following = screen.send(screen.build_request("GET", other.address + stream(page)), stream=True)
+            lines = following.iter_lines()
+            assert next(lines).startswith("retry:")
+        assert "still" not in "".join(lines)
