@@ -12,7 +12,7 @@ from plenaria.interfaces.kit.votes import shown
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import barred
-from plenaria.store.queries import published, register
+from plenaria.store.queries import minutes, published, register
 from plenaria.store.queries.agenda import agenda
 from plenaria.store.queries.bodies import debate_of
 from plenaria.store.queries.meetings import MeetingView, meeting_at
@@ -32,6 +32,7 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
         "by_id": {each.id: each for each in decided},
         "resolutions": [barred(each) for each in decided],
         **_spoken(found),
+        "minutes": minutes.current(found.id),
         "votes": [shown(each, request.LANGUAGE_CODE) for each in votes_at(found.id)],
     }
     return show_of_body(

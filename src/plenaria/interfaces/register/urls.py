@@ -2,13 +2,26 @@
 
 from django.urls import URLPattern, URLResolver
 
-from plenaria.interfaces.register import bodies, files, home, meetings, progress, resolutions, verifying, votes
+from plenaria.interfaces.register import (
+    bodies,
+    files,
+    home,
+    meetings,
+    minutes,
+    progress,
+    resolutions,
+    search,
+    verifying,
+    votes,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
+    *search.urlpatterns,
     *verifying.urlpatterns,
     *bodies.urlpatterns,
     *meetings.urlpatterns,
+    *minutes.urlpatterns,
     *votes.urlpatterns,
     *progress.urlpatterns,
     *resolutions.urlpatterns,

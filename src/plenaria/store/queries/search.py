@@ -1,15 +1,16 @@
 """The search over all that is published: the newest first, a page at a time, in every language at once."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenaria.core.followup import SETTLED
+from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import index
 from plenaria.store.index import DAY, PLACES
-from plenaria.store.models import Commitment, Passage, Resolution
+from plenaria.store.models import Body, Commitment, Dispatch, Party, Passage, Resolution
 from plenaria.store.queries.register import BodyCard, ResolutionCard, bodies_named, cards
 from plenaria.store.search import Term, marked, terms, words
 
@@ -21,6 +22,8 @@ CHUNK = 1_000
 """Places that are read at once: a resolution may have its words in hundreds."""
 FEW = 5_000
 """Up to so many clauses that a filter lets through, only those are looked at; of more, enough are found on the way."""
+MOST = 500
+"""So many addressees are offered to choose from."""
 LATEST = (1 << 62) - 1
 
 
@@ -88,6 +91,35 @@ class _Gathered:
                 self.more = self.more or place
                 return
             self.places.setdefault(of, []).append(place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyChoice:
+    """An institution to which something of the register was sent."""
+
+    id: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a search can be narrowed to: bodies with something in the register, or below; addressees; languages."""
+
+    bodies: tuple[BodyCard, ...]
+    parties: tuple[PartyChoice, ...]
+    languages: tuple[str, ...]
+
+
+def choices() -> Choices:
+    """What there is to choose from, each by name in some language."""
+    of_it = Dispatch.objects.filter(party=OuterRef("pk"), resolution__state__in=IN_REGISTER)
+    sent = Party.objects.filter(Exists(of_it)).order_by("id")[:MOST]
+    spoken = {language for some in Body.objects.values_list("languages", flat=True) for language in some}
+    return Choices(
+        bodies=bodies_named(lambda name: True),
+        parties=tuple(PartyChoice(id=row.id, names=row.names) for row in sent),
+        languages=tuple(sorted(spoken)),
+    )
 
 
 def search(wanted: Wanted, today: date, language: str = "") -> Found:

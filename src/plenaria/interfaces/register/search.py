@@ -1,0 +1,115 @@
+"""The search: words, phrases in quotes, and filters, all of it in the address, so that what was found can be linked."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import URLPattern, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language, label, language_name
+from plenaria.interfaces.register.page import show, today
+from plenaria.store.queries import search as queries
+from plenaria.store.queries.search import Wanted
+
+LONGEST = 200
+"""So many characters of a query are looked at."""
+KINDS = (
+    "position",
+    "continuing",
+    "task",
+    "event",
+    "nomination",
+    "rule",
+    "request",
+    "thanks",
+    "assessment",
+    "publication",
+)
+STATES = (
+    "no-word",
+    "not-started",
+    "begun",
+    "well-advanced",
+    "blocked",
+    "overdue",
+    "reported-done",
+    "noted-done",
+    "declared-unachieved",
+)
+YEARS: dict[str, Any] = {"min_value": 1800, "max_value": 2200, "required": False}
+
+
+class Finder(forms.Form):
+    """What is asked for. Nothing of it is required, and what makes no sense is left out."""
+
+    q = forms.CharField(label=gettext_lazy("Words, or a phrase in quotes"), required=False)
+    body = forms.ChoiceField(label=gettext_lazy("Body, and those below it"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of clause"), required=False)
+    state = forms.ChoiceField(label=gettext_lazy("What became of it"), required=False)
+    party = forms.ChoiceField(label=gettext_lazy("Addressee"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language of the text"), required=False)
+    since = forms.IntegerField(label=gettext_lazy("Adopted from the year"), **YEARS)
+    until = forms.IntegerField(label=gettext_lazy("to the year"), **YEARS)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        choices = queries.choices()
+        any_of = ("", _("any"))
+        offered = {
+            "body": [(each.slug, in_language(each.names)) for each in choices.bodies],
+            "kind": [(each, label("kind", each)) for each in KINDS],
+            "state": [(each, label("commitment", each)) for each in STATES],
+            "party": [(each.id, in_language(each.names)) for each in choices.parties],
+            "language": [(each, language_name(each)) for each in choices.languages],
+        }
+        for name, given in offered.items():
+            field: Any = self.fields[name]
+            field.choices = [any_of, *given]
+        self._bodies = {each.slug: each.id for each in choices.bodies}
+
+    def wanted(self, before: int | None) -> Wanted:
+        """What the search takes; a filter that is not offered is none."""
+        self.is_valid()
+        given = {name: self.cleaned_data.get(name) or "" for name in ("body", "kind", "state", "party", "language")}
+        return Wanted(
+            query=(self.cleaned_data.get("q") or "")[:LONGEST],
+            first_year=self.cleaned_data.get("since"),
+            last_year=self.cleaned_data.get("until"),
+            before=before,
+            **{**given, "body": self._bodies.get(given["body"], "")},
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether any filter is set."""
+        return any(self.data.get(name) for name in self.fields if name != "q")
+
+
+def page(request: Request) -> HttpResponse:
+    """Find bodies, resolutions and clauses."""
+    finder = Finder(request.GET)
+    before = request.GET.get("before", "")
+    wanted = finder.wanted(int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None)
+    found = queries.search(wanted, today(), request.LANGUAGE_CODE)
+    kept: dict[str, str | int] = {name: request.GET[name][:LONGEST] for name in finder.fields if request.GET.get(name)}
+    here = reverse("register-search")
+    context = {
+        "finder": finder,
+        "query": wanted.query,
+        "asked": bool(kept),
+        "found": found,
+        "feed": f"{reverse('feed-search')}?{urlencode({'q': wanted.query})}" if wanted.query else "",
+        "older_url": f"{here}?{urlencode({**kept, 'before': found.next or 0})}" if found.next else "",
+        "newest_url": f"{here}?{urlencode(kept)}" if wanted.before else "",
+    }
+    return show(request, "register/search.html", context)
+
+
+urlpatterns: list[URLPattern] = [
+    route("search", page, name="register-search", permit=PUBLIC),
+]
