@@ -5,7 +5,7 @@ The hall goes on beside them: a phone's page only says that they are there (see 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -87,6 +87,15 @@ def moment_given(day: str, time: str, timezone: str) -> datetime | None:
         return None
     there = local.astimezone(UTC).astimezone(local.tzinfo)
     return local.astimezone(UTC) if there.replace(tzinfo=None) == local.replace(tzinfo=None) else None
+
+
+def next_time(time: str, at: datetime, timezone: str) -> datetime | Refusal | None:
+    """The next moment at which that zone's clock shows this time; nothing where none is given."""
+    if not time:
+        return None
+    today = at.astimezone(ZoneInfo(timezone)).date()
+    moments = (moment_given((today + timedelta(days=days)).isoformat(), time, timezone) for days in (0, 1))
+    return next((each for each in moments if each and each > at), unacceptable("resumption-unreadable"))
 
 
 def closing(request: Request) -> datetime | Refusal | None:

@@ -157,6 +157,15 @@ def _declare(request: Request, at: datetime, meeting: str, subject: str) -> Rece
     return actions.declare_poll(actor=request.actor, at=at, poll=subject, **voices)
 
 
+def _suspend(request: Request, at: datetime, meeting: str, subject: str) -> Receipt | Refusal:
+    """Until a time of the meeting's clock, if one was given; one that is over today is meant for tomorrow."""
+    view = page.meeting_or_404(meeting)
+    resumes = by_post.next_time(request.POST.get("resumes", "").strip(), at, view.timezone)
+    if isinstance(resumes, Refusal):
+        return resumes
+    return meeting_actions.suspend_meeting(actor=request.actor, at=at, meeting=subject, resumes_at=resumes)
+
+
 def _void(request: Request, at: datetime, meeting: str, subject: str) -> Receipt | Refusal:
     return actions.void_poll(actor=request.actor, at=at, poll=subject, reason=request.POST.get("reason", ""))
 
@@ -173,10 +182,14 @@ DEEDS: dict[str, tuple[Deed, str | Promise]] = {
     **amendments.DEEDS,
     **speakers.DEEDS,
     "open-meeting": (_on(meeting_actions.open_meeting, "meeting"), gettext_lazy("The meeting is open.")),
-    "suspend": (_on(meeting_actions.suspend_meeting, "meeting"), gettext_lazy("The meeting is suspended.")),
+    "suspend": (_suspend, gettext_lazy("The meeting is suspended.")),
     "resume": (_on(meeting_actions.resume_meeting, "meeting"), gettext_lazy("The meeting goes on.")),
     "close-meeting": (_on(meeting_actions.close_meeting, "meeting"), gettext_lazy("The meeting is closed.")),
     "open-item": (_on(agenda_actions.open_item, "item"), gettext_lazy("The point is open.")),
+    "postpone-item": (
+        _on(agenda_actions.postpone_item, "item"),
+        gettext_lazy("The point is postponed. It comes back after the others."),
+    ),
     "close-item": (_on(agenda_actions.close_item, "item"), gettext_lazy("The point is done.")),
     "table": (_on(text_actions.table_text, "resolution"), gettext_lazy("The text is tabled. Next: open the debate.")),
     "debate": (
@@ -219,7 +232,7 @@ def _is_here(verb: str, subject: str, meeting: str) -> bool:
     """Whether what is to be changed belongs to this meeting. The texts' actions know their own body."""
     if verb in ("open-meeting", "suspend", "resume", "close-meeting", "call-again"):
         return subject == meeting
-    if verb in ("open-item", "close-item"):
+    if verb in ("open-item", "close-item", "postpone-item"):
         point = agenda.item(subject)
         return point is not None and point.meeting == meeting
     if verb in ("open", "close", "declare", "void", "draw-lot", "put-again", "election-lot", "extend"):

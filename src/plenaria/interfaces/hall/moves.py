@@ -4,7 +4,8 @@
    put again.
 2. A text at the open point is debated; the amendments to it are ruled on, shown and put, one after the other; then it
    is put. When it was put and decided, it is adopted at the desk.
-3. Else the next point of the agenda is opened, and after the last the meeting is closed.
+3. Else the next point of the agenda is opened; after the last those that were postponed come back, and then the
+   meeting is closed.
 """
 
 from collections.abc import Sequence
@@ -151,6 +152,10 @@ def _of_agenda(meeting: MeetingView, points: Sequence[ItemView]) -> Move:
     following = next((each for each in waiting if each.position > after), None) or next(iter(waiting), None)
     if following is not None:
         return Move("open-item", _("Open point %(number)s") % {"number": following.position}, following.id)
+    postponed = next((each for each in points if each.state == "postponed"), None)
+    if postponed is not None:
+        words = _("Open point %(number)s, which was postponed")
+        return Move("open-item", words % {"number": postponed.position}, postponed.id)
     if meeting.item is not None:
         return Move("close-item", _("Close this point"), meeting.item)
     return Move(

@@ -1,8 +1,9 @@
 """Texts, days and moments in the language of the page."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, ngettext
 
@@ -36,6 +37,12 @@ def moment(at: datetime, timezone: str) -> str:
 def clock(at: datetime, timezone: str) -> str:
     """A time alone by the clock of a place (IANA name)."""
     return dates.clock(at, _here(), timezone)
+
+
+def shortly(at: datetime, timezone: str) -> str:
+    """A time alone if it is of today there, else with its day."""
+    there, today = (each.astimezone(ZoneInfo(timezone)).date() for each in (at, datetime.now(UTC)))
+    return clock(at, timezone) if there == today else moment(at, timezone)
 
 
 def number(value: int | Fraction) -> str:

@@ -64,6 +64,7 @@ SENTENCES: dict[str, str] = {
     "poll-still-open": N_("Vote {number} is still open. Nothing was changed. Close the vote first."),
     "quorum-met": N_("There is a quorum, so the meeting can be opened. Nothing was changed."),
     "resolution-unknown": N_("There is no such paper at this body or meeting. Nothing was changed. Choose it again."),
+    "resumption-unreadable": N_("Write the time to go on like 15:00, or none. Nothing was changed."),
     "resumption-past": N_("The time to go on is over already. Nothing was changed. Choose a later one, or none."),
     "roll-is-frozen": N_("Vote {number} is open, and its roll is frozen. Nothing was changed. Close the vote first."),
     "rule-missing": N_(

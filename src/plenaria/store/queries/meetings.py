@@ -34,6 +34,8 @@ class MeetingView:
     rules: dict[str, Rule]
     opened_at: datetime | None
     closed_at: datetime | None
+    resumes_at: datetime | None = None
+    """When it is to go on, while it is suspended and that was said."""
     item: str | None
     clause: str | None = None
     amendment: str | None = None
@@ -95,6 +97,7 @@ def _view(row: Meeting) -> MeetingView:
         rules={name: from_data(each) for name, each in row.rules.items()},
         opened_at=row.opened_at,
         closed_at=row.closed_at,
+        resumes_at=row.resumes_at,
         item=row.item_id,
         clause=row.clause_id,
         amendment=row.amendment_id,
