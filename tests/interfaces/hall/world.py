@@ -1,8 +1,8 @@
 """A hall of its own for a real server: ``python -m tests.interfaces.hall.world SEATS`` in the server's environment.
 
 Makes the tables and a meeting with an open vote, binds a device to each seat, and prints what a test needs as JSON.
-``… close POLL`` closes the vote from this other process; ``… badge SEAT`` makes a new badge; ``… secret
-MEETING`` opens a secret vote.
+``… open POLL`` and ``… close POLL`` open and close a vote from this other process; ``… badge SEAT`` makes a new badge;
+``… secret MEETING`` opens a secret vote.
 ``… debate MEETING`` opens a point with a list of speakers, of whom the first speaks.
 """
 
@@ -68,6 +68,13 @@ def close(poll: str) -> dict[str, object]:
     return {"closed": builders.done(polls.close_poll(actor=chair, at=AT, poll=poll))}
 
 
+def opened(poll: str) -> dict[str, object]:
+    """That vote, open."""
+    body = Poll.objects.values_list("meeting__body_id", flat=True).get(id=poll)
+    chair = Actor(roles=frozenset({("chair", body)}))
+    return {"opened": builders.done(polls.open_poll(actor=chair, at=AT, poll=poll))}
+
+
 def badge(seat: str) -> dict[str, object]:
     """A new badge for that seat."""
     body = Credential.objects.values_list("meeting__body_id", flat=True).get(id=seat)
@@ -102,5 +109,5 @@ def debate(meeting: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    deeds = {"debate": debate, "close": close, "badge": badge, "secret": secret}
+    deeds = {"debate": debate, "open": opened, "close": close, "badge": badge, "secret": secret}
     print(json.dumps(deeds[sys.argv[1]](sys.argv[2]) if sys.argv[1] in deeds else make(int(sys.argv[1]))))

@@ -63,6 +63,8 @@ def delegate(request: Request, meeting: str, fragment: bool = False) -> HttpResp
     context |= floor.shown(view) | turns.of_seat(seat)
     if now.poll is not None:
         context |= vote_context(now.poll, seat, meeting)
+    # Without a script the page loads again by itself while there is nothing on it to be pressed or filled in.
+    context["waits"] = not (now.poll and now.poll.state == "open" and context["can_vote"] and not context["mine"])
     return page.show(
         request,
         "delegate",
