@@ -16,11 +16,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from benchmarks.hall.server import wait_for
 
 from tests.postgresql import own_database
 
 ROOT = Path(__file__).resolve().parents[2]
+ON_POSTGRESQL = bool(os.environ.get("PLENARIA_DATABASE_URL"))
+of_sqlite = pytest.mark.skipif(ON_POSTGRESQL, reason="SQLite's own")
+of_postgresql = pytest.mark.skipif(not ON_POSTGRESQL, reason="PostgreSQL's own")
 
 
 @dataclass
@@ -32,6 +36,7 @@ class Place:
     world: dict[str, Any]
     port: int
     naive: str = ""
+    role: str = "all"
     process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
     polls: Iterator[str] = field(init=False, repr=False)
     """The votes that wait to be opened."""
@@ -56,7 +61,9 @@ class Place:
     def start(self, **variables: str) -> None:
         """Start the server, and wait until it answers."""
         command = ["granian", "--interface", "asgi", "--no-ws", "--backlog", "4096", "--backpressure", "20000"]
-        command = [*command, "tests.faults.naive:application"] if self.naive else ["plenaria", "serve"]
+        command = (
+            [*command, "tests.faults.naive:application"] if self.naive else ["plenaria", "serve", "--role", self.role]
+        )
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", *command, "--port", str(self.port)],
@@ -67,6 +74,15 @@ class Place:
                 start_new_session=True,
             )
         wait_for(self.port, self.process)
+
+    @contextmanager
+    def beside(self) -> Iterator["Place"]:
+        """A second process before the same database: it serves the hall, and runs nothing else."""
+        other = Place(self.folder, self.environment, self.world, free_port(), role="hall")
+        try:
+            yield other
+        finally:
+            other.kill()
 
     def kill(self) -> None:
         """End the server and all that it started between two instructions (SIGKILL)."""

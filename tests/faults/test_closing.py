@@ -9,7 +9,7 @@ from tests.faults import ledger
 from tests.faults.conftest import Judge, Rounds, Serving, against
 from tests.faults.ledger import Outcome
 from tests.faults.phones import Hall, hall
-from tests.faults.place import Place
+from tests.faults.place import Place, Template, of_postgresql
 
 pytestmark = pytest.mark.database
 VOTING = 0.01, 0.08
@@ -22,10 +22,23 @@ def test_the_chair_closes_while_everybody_votes(serving: Serving, rounds: Rounds
     judge("close racing with votes", naive, asyncio.run(closed(serving(naive), many)))
 
 
-async def closed(place: Place, rounds: int) -> Outcome:
-    """Each round every phone changes its vote without a pause until it is refused, since the chair has closed."""
+@pytest.mark.faults
+@of_postgresql
+def test_the_chair_closes_in_another_process(world: Template, rounds: Rounds, judge: Judge) -> None:
+    with world.copy() as place, place.beside() as other:
+        place.start()
+        other.start()
+        many = rounds(100)
+        judge("close racing with votes of two processes", "", asyncio.run(closed(place, many, other.port)))
+
+
+async def closed(place: Place, rounds: int, other: int = 0) -> Outcome:
+    """Each round every phone changes its vote without a pause until it is refused, since the chair has closed; every
+    second phone asks at the ``other`` port, if there is one."""
     outcome = Outcome(rounds=rounds)
     async with hall(place) as room:
+        for phone in room.phones[::2]:
+            phone.line.port = other or place.port
         polls = [await close_once(place, room) for _ in range(rounds)]
         stored = ledger.read(place)
         for poll in polls:

@@ -14,17 +14,19 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from benchmarks.hall.load import request
 
 from tests import postgresql
 from tests.faults import ledger
 from tests.faults.conftest import THIN_POLLS, Judge, Rounds
 from tests.faults.ledger import Outcome
-from tests.faults.phones import Hall, Told, hall, said_in
+from tests.faults.phones import AGAIN, CSRF, Hall, Told, hall, said_in
 from tests.faults.place import Place, new_place
 
 pytestmark = [pytest.mark.database, pytest.mark.faults]
 SIZE = 64
 """Megabytes of the file system."""
+FULL = b"The disk of the server is full."
 MOST_ROOM = 400_000
 """Bytes that are left at most, so that it gets full in mid-vote."""
 
@@ -94,6 +96,9 @@ async def look(place: Place, room: Hall, poll: str) -> list[str]:
         status, said = asked[0], said_in(asked[1], asked[2])
         if status == 503:
             break
+        if status in AGAIN:
+            await asyncio.sleep(0.1)
+            continue
         if status != 200:
             return [f"{status} {said} while the disk was full"]
         phone.told.append(Told(poll, phone.seat, "for", key, recorded=True, leaf=said["leaf"]))
@@ -103,8 +108,12 @@ async def look(place: Place, room: Hall, poll: str) -> list[str]:
         return ["what can't be on disk is said to be recorded"]
     found = [] if (said.get("code"), bool(said.get("text"))) == ("disk-full", True) else [f"503 and {said}"]
     status, page = await room.chair.press("close", poll)
-    if (status, b"The disk of the server is full." in page) != (503, True):
+    if (status, FULL in page) != (503, True):
         found.append(f"the chair is told {status}")
+    token = f"csrfmiddlewaretoken={CSRF}"
+    opened = await phone.line.ask(request("POST", f"/h/{place.world['badges'][0]}", f"csrftoken={CSRF}", token), 30)
+    if opened is None or (opened[0], FULL in opened[2]) != (503, True):
+        found.append(f"who opens a badge is told {opened and opened[0]}")
     return found
 
 

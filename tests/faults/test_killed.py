@@ -9,7 +9,7 @@ from tests.faults import ledger
 from tests.faults.conftest import Judge, Rounds
 from tests.faults.ledger import Outcome
 from tests.faults.phones import Hall, hall
-from tests.faults.place import Place, Template
+from tests.faults.place import Place, Template, of_postgresql
 
 pytestmark = [pytest.mark.database, pytest.mark.faults]
 EACH = 10
@@ -22,6 +22,40 @@ VOTING = 0.02, 0.3
 def test_the_server_is_killed_in_mid_vote(world: Template, rounds: Rounds, judge: Judge, naive: str) -> None:
     with world.copy(naive) as place:
         judge("kill -9 in mid-vote", naive, asyncio.run(killed(place, rounds(5 if naive else 100))))
+
+
+@of_postgresql
+def test_one_of_two_processes_is_killed(world: Template, rounds: Rounds, judge: Judge) -> None:
+    with world.copy() as place, place.beside() as other:
+        outcome = asyncio.run(one_killed(place, other, rounds(25)))
+        judge("kill -9 of one of two processes", "", outcome)
+
+
+async def one_killed(place: Place, other: Place, rounds: int) -> Outcome:
+    """Each round half of the phones vote at a process that is killed, and go on at the one that stays."""
+    place.start()
+    outcome, poll = Outcome(rounds=rounds), next(place.polls)
+    async with hall(place) as room:
+        await room.chair.do("open", poll)
+        for _ in range(rounds):
+            await asyncio.to_thread(other.start)
+            for phone in room.phones[::2]:
+                phone.line.close()
+                phone.line.port = other.port
+            stop = asyncio.Event()
+            voting = [asyncio.create_task(phone.keep_voting(poll, stop)) for phone in room.phones]
+            await asyncio.sleep(random.uniform(*VOTING))
+            other.kill()
+            for phone in room.phones:
+                phone.line.port = place.port
+            stop.set()
+            await asyncio.gather(*voting)
+        await room.chair.do("close", poll)
+        stored = ledger.read(place)
+        outcome.found += [f"refused: {each.code}" for each in room.told if not each.recorded]
+        outcome.add(ledger.votes(stored, room.told, poll))
+        outcome.found += ledger.declared(stored, poll, room.told) + ledger.chain(stored, place.data)
+    return outcome
 
 
 async def killed(place: Place, rounds: int) -> Outcome:

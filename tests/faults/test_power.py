@@ -19,7 +19,7 @@ from tests.faults import ledger
 from tests.faults.conftest import THIN_POLLS, Judge, Rounds
 from tests.faults.ledger import Outcome
 from tests.faults.phones import Told, hall
-from tests.faults.place import Place, Template, new_place
+from tests.faults.place import Place, Template, new_place, of_postgresql, of_sqlite
 from tests.faults.power import Disk, records
 from tests.faults.shims import compiled
 
@@ -27,8 +27,6 @@ pytestmark = [pytest.mark.database, pytest.mark.faults]
 VOTING = 0.1, 0.4
 CHANCES = (0.0, 0.0, 0.5, 0.9)
 """How likely each piece is to be there that was not synced."""
-of_sqlite = pytest.mark.skipif(bool(os.environ.get("PLENARIA_DATABASE_URL")), reason="what a disk keeps under SQLite")
-of_postgresql = pytest.mark.skipif(not os.environ.get("PLENARIA_DATABASE_URL"), reason="a stop of PostgreSQL")
 
 
 @of_sqlite
