@@ -11,6 +11,7 @@ from plenaria.interfaces.register import (
     progress,
     resolutions,
     search,
+    sitemap,
     verifying,
     votes,
 )
@@ -18,6 +19,7 @@ from plenaria.interfaces.register import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *search.urlpatterns,
+    *sitemap.urlpatterns,
     *verifying.urlpatterns,
     *bodies.urlpatterns,
     *meetings.urlpatterns,

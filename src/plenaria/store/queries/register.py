@@ -95,6 +95,45 @@ class Home:
     coming: tuple[MeetingCard, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the register, by its address without a language, and the day of what is on it."""
+
+    path: str
+    changed: date | None
+
+
+def pages_count() -> int:
+    """How many pages the register has: of bodies, meetings and resolutions."""
+    return sum(rows.count() for rows in _pages())
+
+
+def pages(first: int, last: int) -> tuple[Page, ...]:
+    """The pages from number ``first`` up to ``last``: bodies, then meetings, then resolutions."""
+    bodies, meetings, resolutions = _pages()
+    found: list[Page] = []
+    for rows, read in (
+        (bodies.values_list("slug"), lambda slug: Page(f"/b/{slug}/", None)),
+        (
+            meetings.values_list("body__slug", "slug", "last_day"),
+            lambda body, slug, day: Page(f"/b/{body}/m/{slug}/", day),
+        ),
+        (
+            resolutions.values_list("body__slug", "slug", "adopted_on"),
+            lambda body, slug, day: Page(f"/b/{body}/r/{slug}/", day),
+        ),
+    ):
+        count = rows.count()
+        found += [read(*row) for row in rows[max(first, 0) : max(last, 0)]]
+        first, last = first - count, last - count
+    return tuple(found)
+
+
+def _pages() -> tuple[QuerySet[Body], QuerySet[Meeting], QuerySet[Resolution]]:
+    meetings = _public_meetings().order_by("first_day", "id")
+    return Body.objects.order_by("slug"), meetings, _published().order_by("adopted_on", "id")
+
+
 def home(today: date) -> Home:
     """All bodies, what was adopted lately, and the meetings that are to come or are held today."""
     coming = _public_meetings().filter(last_day__gte=today).exclude(state__in=("closed", "void", "cancelled"))
