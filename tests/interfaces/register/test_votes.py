@@ -12,6 +12,7 @@ from plenaria.actions import counts, credentials, meetings, polls, presence, pro
 from plenaria.actions.cast import Ballot, cast
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.core.voting.rule import NoObjection, Quorum, Rule, Share
+from plenaria.store.models import Body
 from tests import builders
 from tests.builders import AT, Sitting, done
 
@@ -192,3 +193,11 @@ def test_where_only_objections_are_asked_for_they_are_counted(client: Client, si
     held(sitting, "", "against", "", rule=Rule(threshold=NoObjection()))
     shown = page(client)
     assert ["Objections", "none", "1", "not enough"] in rows(shown, "The arithmetic")
+
+
+def test_programs_are_asked_to_keep_names_out_of_their_lists(client: Client, sitting: Sitting) -> None:
+    held(sitting, "for", "for", "against")
+    assert '<meta name="robots" content="noindex">' in page(client)
+    assert client.get(f"{ADDRESS}/1/roll-call.csv")["X-Robots-Tag"] == "noindex"
+    Body.objects.filter(id=sitting.body).update(votes_shown="counts")
+    assert '<meta name="robots"' not in page(client)

@@ -21,6 +21,7 @@ def roll_call_file(vote: VoteHeld, language: str) -> HttpResponse:
     response = HttpResponse(data, content_type="text/csv; charset=utf-8; header=present")
     name = f"{vote.body_slug}-{vote.meeting_slug}-vote-{vote.number}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 
