@@ -76,7 +76,7 @@ def test_the_second_clerk_gets_a_sentence_and_their_text_back(desk: Client, sitt
     page = words(answer)
     assert answer.status_code == 409
     assert "Somebody else has changed these words meanwhile." in page
-    assert ">Вторая</textarea>" in page and '<blockquote lang="ru"><p>Первая</p></blockquote>' in page
+    assert ">Вторая</textarea>" in page and '<blockquote lang="ru">Первая</blockquote>' in page
     assert '<input type="hidden" name="version" value="1">' in page
     assert MinutesWords.objects.get().text == "Первая"
 

@@ -10,6 +10,7 @@ from plenaria.delivery import keys, sealing
 from plenaria.interfaces.cli.seeding.aftermath import follow_up
 from plenaria.interfaces.cli.seeding.ground import Ground, done, lay
 from plenaria.interfaces.cli.seeding.meetings import adopt_without_objection, hand_in, hold, prepare
+from plenaria.interfaces.cli.seeding.minutes import approve_minutes
 from plenaria.interfaces.cli.world.values import Paper
 from plenaria.interfaces.cli.world.world import load
 from plenaria.store.queries import sealing as sealing_queries
@@ -34,6 +35,8 @@ def seed(now: datetime, say: Callable[[str], None]) -> Ground:
     for past in PAST:
         say(past)
         _past_meeting(ground, past)
+    held = ground.world.meetings["xiii"]
+    approve_minutes(ground, "xiii", ground.moment(held.body, held.day, held.opens) + timedelta(days=3))
     follow_up(ground, "xiii")
     say("xiv")
     _open_meeting(ground)
