@@ -1,5 +1,7 @@
 """In which order amendments are put."""
 
+from dataclasses import replace
+
 import pytest
 
 from plenaria.core.amendments import AMENDMENT, WAITING, likeness, voting_order
@@ -32,7 +34,14 @@ def test_amendments_are_put_by_place_and_there_the_furthest_first() -> None:
         7: to("gone", "delete"),
         8: to("one", "move"),
     }
-    assert voting_order(proposed, TEXT) == (6, 8, 5, 4, 3, 2, 1, 7)
+    assert voting_order(proposed, [TEXT]) == (6, 8, 5, 4, 3, 2, 1, 7)
+
+
+def test_words_are_compared_in_the_language_in_which_they_were_given() -> None:
+    spanish = Clause(id="one", number="1", text="Conservar la oscuridad del valle cada noche del año.")
+    near = Amendment(kind="replace", clause="one", words={"es": "Conservar la oscuridad del valle cada noche."})
+    proposed = {1: near, 2: to("one", "replace", "Ask the town.")}
+    assert voting_order(proposed, [TEXT, replace(TEXT, language="es", clauses=(spanish,))]) == (2, 1)
 
 
 @pytest.mark.parametrize(

@@ -50,17 +50,19 @@ LONGEST_NOTE = 2_000
 _RANKS = {"delete": 0, "move": 1, "replace": 2, "insert": 3}
 
 
-def voting_order[Id](amendments: Mapping[Id, Amendment], text: Resolution) -> tuple[Id, ...]:
+def voting_order[Id](amendments: Mapping[Id, Amendment], texts: Sequence[Resolution]) -> tuple[Id, ...]:
     """The amendments in the order in which to put them: by their places, and at one place by rule 3.
 
-    One whose place is gone comes last; of equals the one that was named first.
+    ``texts`` is the text in each of its languages, the authentic one first; words are compared in the first language
+    in which they were given. An amendment whose place is gone comes last; of equals the one that was named first.
     """
-    places = {clause.id: at for at, clause in enumerate(text.walk(), 1)} | {"": 0}
-    words = {clause.id: clause.text for clause in text.walk()}
+    places = {clause.id: at for at, clause in enumerate(texts[0].walk(), 1)} | {"": 0}
+    words = {text.language: {clause.id: clause.text for clause in text.walk()} for text in texts}
 
     def key(each: Id) -> tuple[int, int, float]:
         amendment = amendments[each]
-        nearness = likeness(words.get(amendment.clause, ""), amendment.words_in(text.language))
+        spoken = next((language for language in words if language in amendment.words), texts[0].language)
+        nearness = likeness(words[spoken].get(amendment.clause, ""), amendment.words_in(spoken))
         return places.get(amendment.clause, len(places)), _RANKS[amendment.kind], nearness
 
     return tuple(sorted(amendments, key=key))

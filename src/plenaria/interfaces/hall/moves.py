@@ -54,7 +54,7 @@ def next_move(
             return Move("resume", _("Resume the meeting"), meeting.id)
         case "open":
             return (
-                _before_the_whole(now, coming, proposed)
+                _before_others(now, coming, proposed)
                 or _of_poll(now, counts)
                 or _of_coming(coming)
                 or _of_undecided(now)
@@ -110,8 +110,10 @@ def _awaited(method: str, mixed: bool, counts: Sequence[CountView]) -> str | Pro
     return _("No teller has entered a count yet.") if awaited and not found else ""
 
 
-def _before_the_whole(now: OnNow, coming: OnNow | None, proposed: Sequence[AmendmentView]) -> Move | None:
-    """Amendments come before a vote on the whole, which was prepared already and waits for them."""
+def _before_others(now: OnNow, coming: OnNow | None, proposed: Sequence[AmendmentView]) -> Move | None:
+    """An amendment that is shown is put next; and all come before a vote on the whole that was prepared already."""
+    if now.shows and now.amendment:
+        return _of_amendments(now, proposed)
     held = now.poll or (coming.poll if coming else None)
     waits = held is not None and held.state == "prepared" and held.question.is_whole
     return _of_amendments(now, proposed) if waits else None

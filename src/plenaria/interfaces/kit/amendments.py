@@ -140,10 +140,29 @@ def _parts(amendment: AmendmentView, language: str) -> tuple[Part, ...]:
         case "insert":
             return (Part("", (("new", words),)),)
         case "replace":
-            return (Part(amendment.place, runs(before[0].text if before else "", words)),)
+            return (Part(amendment.place, _tidy(runs(before[0].text if before else "", words))),)
         case "delete":
             return tuple(Part(each.number, (("gone", _whole(each.text, each.tail)),)) for each in before)
     return tuple(Part(each.number, (("same", _whole(each.text, each.tail)),)) for each in before)
+
+
+def _tidy(found: Sequence[Run]) -> tuple[Run, ...]:
+    """The same words; the blank before a word that gives way to another is neither struck nor underlined."""
+    made: list[Run] = []
+    for at, (what, words) in enumerate(found):
+        if what == "gone" and at + 1 < len(found) and found[at + 1][0] == "new":
+            blank = _blank(words)
+            if blank and blank == _blank(found[at + 1][1]):
+                made.append(("same", blank))
+                words = words[len(blank) :]
+        elif what == "new" and at and found[at - 1][0] == "gone" and _blank(words) == _blank(found[at - 1][1]):
+            words = words[len(_blank(words)) :]
+        made.append((what, words))
+    return tuple(made)
+
+
+def _blank(words: str) -> str:
+    return words[: len(words) - len(words.lstrip())]
 
 
 def _whole(text: str, tail: str) -> str:

@@ -111,7 +111,7 @@ def amendments(resolution: str) -> tuple[AmendmentView, ...]:
     texts = _Texts(resolution)
     views = [_view(row, texts) for row in _rows().filter(resolution_id=resolution)]
     waiting = {each.id: _value(each) for each in views if each.waits}
-    order = voting_order(waiting, next(iter(texts.now.values()))) if waiting else ()
+    order = voting_order(waiting, tuple(texts.now.values())) if waiting else ()
     places = {each: at for at, each in enumerate(order)}
     return tuple(sorted(views, key=lambda each: (places.get(each.id, len(places)), each.number)))
 
