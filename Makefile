@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test check evaluate bench-text bench-votes bench-hall faults faults-files faults-hall messages lock wheel
+.PHONY: setup demo test check evaluate bench-text bench-votes bench-hall bench-pages faults faults-files faults-hall messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready
@@ -61,6 +61,10 @@ bench-votes: .venv-bench/ready
 # A hall that votes, on a real server: the figures of benchmarks/hall.md. HALL=--quick takes two minutes and writes none.
 bench-hall: .venv/ready
 	.venv/bin/python -m benchmarks.hall $(HALL)
+
+# What the pages of the hall weigh in a browser: the figures of benchmarks/pages.md.
+bench-pages: .venv/ready
+	$(BIN)/python -m benchmarks.pages
 
 .venv-bench/ready: benchmarks/requirements.lock pyproject.toml tools/setup.sh
 	@tools/setup.sh .venv-bench benchmarks/requirements.lock
