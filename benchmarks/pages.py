@@ -162,7 +162,7 @@ def report(found: list[Weight]) -> str:
         "",
         "Bytes over the line as Chromium counts them (headers with them), without TLS, from a real server, of a",
         f"meeting of {SEATS} seats, in Russian. *First*: nothing was kept. *Second*: the same browser again. *Change*:",
-        f"what one change of what is shown brings. Asked of a phone: at most {MOST:,} at first without fonts (it uses its",
+        f"what one change of what is shown brings. A phone: at most {MOST:,} at first without fonts (it uses its",
         f"own), and {MOST_FRAGMENT:,} a change. `make bench-pages` writes this page.",
         "",
         "| page | first | requests | fonts | second | change | |",
