@@ -15,6 +15,7 @@ from plenaria.interfaces.desk import (
     door,
     elections,
     home,
+    item_files,
     mailed,
     meetings,
     minutes,
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += home.urlpatterns
 urlpatterns += meetings.urlpatterns
 urlpatterns += agenda.urlpatterns
+urlpatterns += item_files.urlpatterns
 urlpatterns += criteria.urlpatterns
 urlpatterns += remote.urlpatterns
 urlpatterns += credentials.urlpatterns

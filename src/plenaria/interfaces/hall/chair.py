@@ -20,7 +20,7 @@ from plenaria.actions import texts as text_actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.quorum import Attendance
-from plenaria.interfaces.hall import amendments, by_post, elections, layouts, page, putting, speakers
+from plenaria.interfaces.hall import amendments, by_post, elections, item_files, layouts, page, putting, speakers
 from plenaria.interfaces.hall.calling import whose_turn
 from plenaria.interfaces.hall.moves import Move, next_move
 from plenaria.interfaces.hall.results import result
@@ -74,6 +74,7 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
         "adopt_url": _adopt(now),
         **putting.ways(view),
         **by_post.for_chair(view),
+        **item_files.of_point(view),
         **amendments.for_chair(now),
         **speakers.table(request, view, now.poll, presides=True),
         **layouts.offered(meeting),

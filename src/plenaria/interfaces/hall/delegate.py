@@ -16,7 +16,7 @@ from plenaria.core.polls import choices_of
 from plenaria.core.refusal import Because, Refusal, conflict
 from plenaria.core.voting.secrecy import even
 from plenaria.core.voting.tally import CHOICES
-from plenaria.interfaces.hall import amendments, elections, elsewhere, floor, limits, page, turns, words
+from plenaria.interfaces.hall import amendments, elections, elsewhere, floor, item_files, limits, page, turns, words
 from plenaria.interfaces.hall.by_post import open_now, way_back
 from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit.access import refused, route
@@ -57,6 +57,7 @@ def delegate(request: Request, meeting: str, fragment: bool = False) -> HttpResp
         "seat": seat,
         **amendments.for_phone(view, now),
         **elsewhere.for_phone(view, seat),
+        **item_files.of_point(view),
         "by_post": open_now(view),
         "said": said(request),
     }

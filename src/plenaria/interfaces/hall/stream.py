@@ -43,7 +43,7 @@ HELD = 500
 FOR_ALL = frozenset(
     {
         *(f"meeting-{done}" for done in ("opened", "suspended", "resumed", "closed", "voided", "cancelled", "changed")),
-        *(f"item-{done}" for done in ("opened", "closed", "postponed")),
+        *(f"item-{done}" for done in ("opened", "closed", "postponed", "file-laid", "file-changed", "file-removed")),
         "clause-shown",
         "amendment-decided",
         "amendment-worded",

@@ -12,6 +12,7 @@ from plenaria.interfaces.hall import (
     delegate,
     elections,
     elsewhere,
+    item_files,
     names,
     network,
     papers,
@@ -42,3 +43,4 @@ urlpatterns += seat_links.urlpatterns
 urlpatterns += speakers.urlpatterns
 urlpatterns += turns.urlpatterns
 urlpatterns += elsewhere.urlpatterns
+urlpatterns += item_files.urlpatterns

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern
+from django.views.decorators.http import require_safe
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.downloads import handed_out
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.spoken import spoken
 from plenaria.interfaces.kit.votes import shown
@@ -15,6 +17,8 @@ from plenaria.interfaces.register.progress_bar import barred
 from plenaria.store.queries import minutes, published, register
 from plenaria.store.queries.agenda import agenda
 from plenaria.store.queries.bodies import debate_of
+from plenaria.store.queries.item_files import file as item_file
+from plenaria.store.queries.item_files import shown_files
 from plenaria.store.queries.meetings import MeetingView, meeting_at
 from plenaria.store.queries.speakers import speeches
 from plenaria.store.queries.votes import votes_at
@@ -29,6 +33,7 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
     context = {
         "found": found,
         "items": agenda(found.id),
+        "files": [file for files in shown_files(found.id, public=True).values() for file in files],
         "by_id": {each.id: each for each in decided},
         "resolutions": [barred(each) for each in decided],
         **_spoken(found),
@@ -58,6 +63,16 @@ def _spoken(meeting: MeetingView) -> dict[str, Any]:
     }
 
 
+@require_safe
+def file(request: Request, body: str, meeting: str, file: str) -> HttpResponse:
+    """A file of the agenda that everybody may see."""
+    found, view = meeting_at(body, meeting), item_file(file)
+    if found is None or view is None or view.meeting != found.id or not view.is_shown(public=True):
+        raise Http404
+    return handed_out(view.sha256, view.name, view.media_type, public=True)
+
+
 urlpatterns: list[URLPattern] = [
+    route("b/<slug:body>/m/<slug:meeting>/files/<str:file>", file, name="register-item-file", permit=PUBLIC),
     route("b/<slug:body>/m/<slug:meeting>/", page, name="register-meeting", permit=PUBLIC),
 ]

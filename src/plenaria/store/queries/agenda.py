@@ -1,6 +1,8 @@
 """The points of the day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.db.models import Count
 
 from plenaria.core.permits import Where
 from plenaria.core.text import canonical
@@ -17,11 +19,14 @@ class ItemView:
     titles: dict[str, str]
     resolution: str | None
     state: str
+    files: int = 0
+    """How many files lie at it, in a list of the whole agenda."""
 
 
 def agenda(meeting: str) -> tuple[ItemView, ...]:
     """The points of a meeting in their order."""
-    return tuple(_view(row) for row in AgendaItem.objects.filter(meeting_id=meeting))
+    rows = AgendaItem.objects.filter(meeting_id=meeting).annotate(filed=Count("files"))
+    return tuple(replace(_view(row), files=row.filed) for row in rows)
 
 
 def item(item_id: str) -> ItemView | None:
