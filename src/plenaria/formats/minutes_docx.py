@@ -135,7 +135,7 @@ def _furniture(document: Word, minutes: Written, letterhead: Letterhead) -> None
     _letterhead(section.first_page_header.paragraphs[0], minutes, letterhead)
     head = section.header.paragraphs[0]
     head.style = document.styles["Running Head"]
-    parts = (*([minutes.mark] if minutes.mark else []), minutes.over, minutes.title)
+    parts = (*([minutes.mark] if minutes.mark else []), minutes.title)
     head.add_run(shortened(" · ".join(parts), HEAD))
     for footer in (section.first_page_footer, section.footer):
         line = footer.paragraphs[0]

@@ -39,7 +39,7 @@ def _data(minutes: Written, letterhead: Letterhead, day: date) -> Data:
         "page": words.page,
         "over": minutes.over,
         "title": unbroken(minutes.title),
-        "head": shortened(" · ".join((minutes.over, minutes.title)), HEAD),
+        "head": shortened(minutes.title, HEAD),
         "mark": minutes.mark,
         "about": [[label, unbroken(value)] for label, value in minutes.about],
         "number-width": longest * _DIGIT,

@@ -92,8 +92,8 @@ def test_who_comes_and_goes_between_two_things_is_told_at_once() -> None:
         *BEGUN, seat(3), door(3, "yes", 2), door(1, "no", 3), entry("meeting-suspended", minute=4), door(2, "no", 5)
     )
     assert [(each.code, each.entries, dict(each.data)) for each in found.happenings if each.code == "moved"] == [
-        ("moved", (9, 10), {"came": ("s3",), "left": ("s1",), "present": 2}),
-        ("moved", (12,), {"came": (), "left": ("s2",), "present": 1}),
+        ("moved", (9, 10), {"came": ("s3",), "left": ("s1",), "present": 2, "until": AT.format(3)}),
+        ("moved", (12,), {"came": (), "left": ("s2",), "present": 1, "until": AT.format(5)}),
     ]
 
 

@@ -182,7 +182,7 @@ class _Reader:
             group = Happening(entry=number, code="moved", at=entry.at, data={"came": (), "left": ()})
             self.told.append(group)
         way = "came" if came else "left"
-        data = {**group.data, way: (*group.data[way], seat.id), "present": self._in_the_room()}
+        data = {**group.data, way: (*group.data[way], seat.id), "present": self._in_the_room(), "until": entry.at}
         self.told[-1] = replace(group, data=data, entries=(*group.entries, number))
 
     def _in_the_room(self) -> int:

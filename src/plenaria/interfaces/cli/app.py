@@ -10,6 +10,7 @@ from plenaria.interfaces.cli import (
     demo,
     importing,
     init,
+    minutes,
     papers,
     serving,
     speech,
@@ -41,6 +42,7 @@ app.command()(papers.read)
 app.command()(papers.convert)
 app.command()(counting.count)
 app.command()(verifying.verify)
+app.command()(minutes.minutes)
 app.command()(voting.decide)
 app.command(name="tally")(voting.recount)
 app.command()(init.init)

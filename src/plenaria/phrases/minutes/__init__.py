@@ -20,6 +20,10 @@ from plenaria.phrases.numbers import number
 __all__ = ["Frame", "compose", "generated"]
 
 
+COUNTED = ("poll-decided", "poll-void")
+"""What has a table of its arithmetic below."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What surrounds the text: which version it is, who signs, how the journal stood.
@@ -85,7 +89,7 @@ def _section(say: Speech, place: int, part: Section, own: _Words) -> WrittenSect
 def _paragraphs(say: Speech, each: Happening, own: _Words) -> Iterator[Paragraph]:
     """What the journal tells, or the clerk instead; then what the clerk added. Their numbers come later."""
     told, replaced = sentence(say, each), own.instead.get(each.key)
-    poll = say.facts.polls.get(str(each.data.get("poll", "")))
+    poll = say.facts.polls[each.data["poll"]] if each.code in COUNTED else None
     yield Paragraph(
         number="",
         text=replaced.text if replaced else told,
@@ -93,7 +97,7 @@ def _paragraphs(say: Speech, each: Happening, own: _Words) -> Iterator[Paragraph
         source=EDITED if replaced else JOURNAL,
         entries=each.entries,
         generated=told if replaced else "",
-        table=votes.arithmetic(say, poll) if poll and each.code != "poll-put" else None,
+        table=votes.arithmetic(say, poll) if poll else None,
     )
     for one in own.after.get(each.key, ()):
         yield Paragraph(number="", text=one.text, key=one.key, source=CLERK)
@@ -135,6 +139,9 @@ def _about(say: Speech, frame: Frame) -> Iterator[tuple[str, str]]:
 def _heading(say: Speech, part: Section) -> str:
     if part.code == "item":
         title = say.text(say.facts.items.get(part.item, {}))
+        if part.item in say.facts.order:
+            place = say.facts.order.index(part.item) + 1
+            title = say.words.gettext("Point {number} of the agenda: {title}").format(number=place, title=title)
         return say.words.gettext("{title} (continued)").format(title=title) if part.again else title
     return {
         "opening": say.words.pgettext("section of the minutes", "Opening"),

@@ -122,7 +122,9 @@ def _moved(say: Speech, each: Happening) -> str:
         else:
             text = words.gettext("Came in: {names}.") if way == "came" else words.gettext("Left: {names}.")
             told.append(text.format(names=say.seats(seats)))
-    return " ".join([*told, say.in_room(each.data["present"]), f"({say.clock(each.at)})"])
+    first, last = say.clock(each.at), say.clock(each.data["until"])
+    time = first if first == last else f"{first} – {last}"
+    return " ".join([*told, say.in_room(each.data["present"]), f"({time})"])
 
 
 def _mandate(say: Speech, each: Happening) -> str:
@@ -144,11 +146,11 @@ def _text(say: Speech, each: Happening) -> str:
     if each.code == "text-adopted":
         data: Any = each.data
         text = say.words.gettext(
-            "The adoption of {title} was recorded on {day} as No. {number}; SHA-256 of the authentic text: {digest}."
+            "The adoption of {title} was recorded on {day} as No. {number}. SHA-256 of the authentic text:"
         )
         on = dates.day(date.fromisoformat(data["adopted_on"]), say.language)
         digest = data["text_sha256"][data["authentic"]]
-        return text.format(title=title, day=on, number=data["number"], digest=digest)
+        return f"{text.format(title=title, day=on, number=data['number'])}\n{digest}"
     state = str(each.data["state"])
     if state == "debated":
         text = say.words.gettext("The debate was opened ({time}): {title}.")

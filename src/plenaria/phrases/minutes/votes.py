@@ -114,7 +114,7 @@ def arithmetic(say: Speech, each: Put) -> Table | None:
     caption = words.gettext("Vote {number}: {outcome}").format(
         number=each.number, outcome=label("outcome", made.outcome, say.language)
     )
-    head = (words.gettext("What was counted"), words.gettext("Number"))
+    head = (words.gettext("What was counted"), words.pgettext("head of a column of figures", "Number"))
     return Table(caption=caption, head=head, rows=tuple(rows), figures=(1,))
 
 

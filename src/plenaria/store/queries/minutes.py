@@ -27,6 +27,8 @@ from plenaria.store.queries.texts import BodyHead, head_of, latest_titles
 
 OFFICES = ("chair", "secretary")
 """The roles whose holders are offered first where somebody is to sign."""
+ORDER = ("pdf", "docx", "md", "txt", "json")
+"""In which order the formats are listed."""
 VOTES = ("vote-cast", "vote-corrected")
 
 
@@ -221,7 +223,9 @@ def _version(row: Minutes) -> VersionView:
         journal_size=row.journal_size,
         journal_root=row.journal_root,
         approved_at=row.approved_at,
-        files=tuple(_file(each) for each in sorted(row.files.all(), key=lambda each: (each.language, each.format))),
+        files=tuple(
+            _file(each) for each in sorted(row.files.all(), key=lambda each: (each.language, ORDER.index(each.format)))
+        ),
     )
 
 
