@@ -1,5 +1,6 @@
 """A rule in words and on an example: in English, and in Russian and Spanish where the catalogues have the words."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -205,3 +206,13 @@ def test_an_election_keeps_to_the_presence_and_to_who_votes() -> None:
         "A vote may be changed until the close.",
     )
     assert not any("to adopt" in each or "equal" in each or "Clauses" in each for each in said)
+
+
+def test_who_is_not_in_the_room_is_named_only_where_the_rule_does() -> None:
+    usual, strict = SIMPLE, replace(SIMPLE, remote=False, correspondence="to-the-end")
+    assert not any("correspondence" in each or "in the room" in each for each in rule(usual, "en"))
+    assert rule(strict, "en")[-2:] == (
+        "Whoever is not in the room is not counted and does not vote.",
+        "A question may be put by correspondence; the vote stays open until its time is over, and whoever votes has "
+        "taken part.",
+    )

@@ -67,6 +67,7 @@ def change_body(
     accent: str,
     letterhead: Mapping[str, Sequence[str]],
     votes_shown: str,
+    results_mailed: bool = False,
 ) -> Receipt | Refusal:
     """Correct the particulars of a body; what was sealed keeps those that it was printed with.
 
@@ -86,10 +87,16 @@ def change_body(
     def write(deed: Deed, row: Body, decision: bool) -> str:
         row.names, row.languages, row.email, row.accent = dict(names), list(languages), email, accent
         row.letterhead = {language: list(lines) for language, lines in letterhead.items()}
-        row.votes_shown = votes_shown
-        row.save(update_fields=("names", "languages", "email", "accent", "letterhead", "votes_shown"))
+        row.votes_shown, row.results_mailed = votes_shown, results_mailed
+        row.save(update_fields=("names", "languages", "email", "accent", "letterhead", "votes_shown", "results_mailed"))
         deed.record(
-            "body-changed", body, names=dict(names), languages=list(languages), email=email, votes_shown=votes_shown
+            "body-changed",
+            body,
+            names=dict(names),
+            languages=list(languages),
+            email=email,
+            votes_shown=votes_shown,
+            results_mailed="yes" if results_mailed else "no",
         )
         return body
 

@@ -59,7 +59,28 @@ def rule(given: Rule, language: str) -> tuple[str, ...]:
         else words.gettext("Clauses are not put separately.")
     )
     *votes, changes = _votes(given, words, language)
-    return tuple(sentence for sentence in (*motions, *votes, division, changes) if sentence)
+    away = _elsewhere(given, words)
+    return tuple(sentence for sentence in (*motions, *votes, division, changes, *away) if sentence)
+
+
+def _elsewhere(given: Rule, words: NullTranslations) -> tuple[str, ...]:
+    """What of it is said only where it is so: that only the room votes, and how a vote by correspondence ends."""
+    room = () if given.remote else (words.gettext("Whoever is not in the room is not counted and does not vote."),)
+    by_post = {
+        "to-the-end": words.gettext(
+            "A question may be put by correspondence; the vote stays open until its time is over, and whoever votes "
+            "has taken part."
+        ),
+        "all-voted": words.gettext(
+            "A question may be put by correspondence; the vote is closed at its time, or once everybody has voted, and "
+            "whoever votes has taken part."
+        ),
+        "early": words.gettext(
+            "A question may be put by correspondence; the vote is closed at its time or by the chair, and whoever "
+            "votes has taken part."
+        ),
+    }
+    return (*room, by_post.get(given.correspondence, ""))
 
 
 def rule_of_election(given: Rule, language: str) -> tuple[str, ...]:

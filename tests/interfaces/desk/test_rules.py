@@ -36,6 +36,7 @@ TYPED = {
     "proxies": "some",
     "proxies_most": "2",
     "division": "on",
+    "correspondence": "all-voted",
     "seats": "60",
     "present": "44",
     "abstaining": "5",
@@ -52,6 +53,8 @@ COMPOSED = Rule(
     proxies=2,
     division=True,
     changes=False,
+    remote=False,
+    correspondence="all-voted",
 )
 ERROR = re.compile(r'<ul class="errorlist" id="id_(\w+)_error"')
 

@@ -155,6 +155,9 @@ class ParticularsForm(NamedForm):
         choices=[("names", gettext_lazy("who voted how")), ("counts", gettext_lazy("only how many"))],
         widget=forms.RadioSelect,
     )
+    results_mailed = forms.BooleanField(
+        label=gettext_lazy("The result of a vote by correspondence is mailed to everybody on its roll"), required=False
+    )
 
     def __init__(self, *args: Any, letterhead: dict[str, list[str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -189,6 +192,7 @@ def change(request: Request, body: str) -> HttpResponse:
             "email": particulars.email,
             "accent": view.accent,
             "votes_shown": particulars.votes_shown,
+            "results_mailed": particulars.results_mailed,
         },
     )
     if form.is_bound and form.is_valid():
@@ -203,6 +207,7 @@ def change(request: Request, body: str) -> HttpResponse:
             accent=data["accent"],
             letterhead=form.letterhead(),
             votes_shown=data["votes_shown"],
+            results_mailed=data["results_mailed"],
         )
         if not isinstance(done, Refusal):
             messages.success(request, _("The particulars are stored. Papers that are sealed keep the earlier ones."))

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from plenaria.actions import meetings as actions
 from plenaria.actions._perform import Receipt
+from plenaria.core.meetings import BY_CORRESPONDENCE
 from plenaria.core.permits import Where
 from plenaria.core.refusal import Refusal
 from plenaria.interfaces.desk import path
@@ -36,6 +37,7 @@ KINDS: list[tuple[str, str | Promise]] = [
     ("conference", pgettext_lazy("kind of meeting", "Conference")),
     ("assembly", pgettext_lazy("kind of meeting", "General assembly")),
     ("session", pgettext_lazy("kind of meeting", "Session")),
+    (BY_CORRESPONDENCE, pgettext_lazy("kind of meeting", "Held by correspondence")),
 ]
 
 

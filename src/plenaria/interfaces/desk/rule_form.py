@@ -120,6 +120,20 @@ class RuleForm(forms.Form):
     proxies_most = forms.IntegerField(label=gettext_lazy("How many may one seat hold?"), min_value=1, max_value=10_000)
     division = forms.BooleanField(label=gettext_lazy("Clauses may be put separately before the whole"), required=False)
     changes = forms.BooleanField(label=gettext_lazy("A vote can be changed until the vote closes"), required=False)
+    remote = forms.BooleanField(
+        label=gettext_lazy("Whoever takes part from elsewhere counts as present and votes"), required=False
+    )
+    correspondence = forms.ChoiceField(
+        label=gettext_lazy("May a question be put by correspondence, open for days?"),
+        choices=[
+            ("no", gettext_lazy("No")),
+            ("to-the-end", gettext_lazy("Yes, and it stays open until its time is over")),
+            ("all-voted", gettext_lazy("Yes, and the chair may close it once everybody has voted")),
+            ("early", gettext_lazy("Yes, and the chair may close it at any time")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         """Reads what applies; what is missing or wrong where it doesn't apply is left alone."""
@@ -179,6 +193,8 @@ class RuleForm(forms.Form):
             proxies={"none": 0, "some": data.get("proxies_most"), "any": None}[data["proxies"]],
             division=data["division"],
             changes=data["changes"],
+            remote=data["remote"],
+            correspondence=data["correspondence"] or "no",
         )
 
     def _threshold(self) -> Share | Unanimity | NoObjection:
@@ -266,6 +282,8 @@ def initial_of(rule: Rule) -> dict[str, Any]:
         "proxies_most": rule.proxies or None,
         "division": rule.division,
         "changes": rule.changes,
+        "remote": rule.remote,
+        "correspondence": rule.correspondence,
     }
     return initial | (_quorum(rule.quorum) if rule.quorum else {})
 

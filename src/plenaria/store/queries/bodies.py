@@ -64,6 +64,7 @@ class Particulars:
     email: str
     letterhead: dict[str, list[str]]
     votes_shown: str
+    results_mailed: bool = False
 
 
 def particulars(body_id: str) -> Particulars | None:
@@ -71,7 +72,9 @@ def particulars(body_id: str) -> Particulars | None:
     row = Body.objects.filter(id=body_id).first()
     if row is None:
         return None
-    return Particulars(email=row.email, letterhead=row.letterhead, votes_shown=row.votes_shown)
+    return Particulars(
+        email=row.email, letterhead=row.letterhead, votes_shown=row.votes_shown, results_mailed=row.results_mailed
+    )
 
 
 @dataclass(frozen=True, slots=True)
