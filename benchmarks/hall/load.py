@@ -50,9 +50,9 @@ class Client:
 
 @dataclass
 class Hall:
-    """All the clients of one server."""
+    """All the clients of one hall, by turns at each of its ports."""
 
-    port: int
+    ports: tuple[int, ...]
     clients: dict[int, Client] = field(default_factory=dict)
     epoll: select.epoll = field(default_factory=select.epoll)
 
@@ -62,7 +62,7 @@ class Hall:
 
     def _connect(self, client: Client) -> Client:
         client.line.close()
-        client.line = socket.create_connection(("127.0.0.1", self.port))
+        client.line = socket.create_connection(("127.0.0.1", self.ports[client.number % len(self.ports)]))
         client.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.clients[client.line.fileno()] = client
         self.epoll.register(client.line, select.EPOLLIN)
@@ -75,11 +75,11 @@ class Hall:
             del self.clients[client.line.fileno()]
             client.line.close()
 
-    def run(self, done: Callable[[], bool]) -> None:
-        """Take what comes until ``done``. Raises TimeoutError where nothing comes for long."""
+    def run(self, done: Callable[[], bool], patience: float = PATIENCE) -> None:
+        """Take what comes until ``done``. Raises TimeoutError where something is waited for and nothing comes."""
         while not done():
-            ready = self.epoll.poll(PATIENCE)
-            if not ready:
+            ready = self.epoll.poll(patience)
+            if not ready and patience == PATIENCE:
                 raise TimeoutError("the server does not answer")
             for file, _ in ready:
                 self._take(self.clients[file])

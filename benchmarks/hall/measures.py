@@ -1,14 +1,17 @@
 """What is measured on one running installation, from outside, over its sockets."""
 
+import html
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
 from benchmarks.hall.load import Answer, Client, Hall, request
-from benchmarks.hall.server import Installation, Use
+from benchmarks.hall.server import Installation
 
 CSRF = "a" * 32
+ENDED = b"\n\n\r\n"
+"""The end of an event in a chunk of HTTP/1.1."""
 CHOICES = ("for", "for", "against", "abstain")
 
 
@@ -46,21 +49,13 @@ class LogIns:
     refused: int
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """When each screen had heard of a result, and had what it shows of it."""
-
-    heard: Timed
-    shown: Timed
-
-
 class Sitting:
     """The hall of one installation: its phones, and the chair who presses."""
 
     def __init__(self, installation: Installation) -> None:
         self.installation = installation
         self.world = installation.world
-        self.hall = Hall(installation.port)
+        self.hall = Hall(installation.ports)
         (self.chair,) = self.hall.open(1)
         self.phones = self.hall.open(len(self.world["devices"]))
         self.polls: Iterator[str] = iter(self.world["polls"])
@@ -130,9 +125,6 @@ class Sitting:
             load_cpu=own * each,
         )
 
-    def use(self) -> Use:
-        return self.installation.use()
-
     def log_in(self) -> LogIns:
         """Every badge of the second meeting is opened at the same moment: *This is me* is pressed."""
         token = f"csrfmiddlewaretoken={CSRF}"
@@ -143,48 +135,64 @@ class Sitting:
         done = [answer.seconds for answer in answers if answer.status in (302, 303)]
         return LogIns(len(done) / seconds, Timed(tuple(done) or (0.0,)), len(answers) - len(done))
 
+    def across(self, poll: str, times: int) -> Timed:
+        """Votes at the first port, one by one: seconds until the table at the last port has been told of each."""
+        cookie = f"sessionid={self.world['session']}; csrftoken={CSRF}"
+        page = self.hall.ask(self.chair, request("GET", f"{self.address}/chair", cookie)).body.decode()
+        address = html.unescape(page.partition('data-live-url="')[2].partition('"')[0])
+        told: list[float] = []
+        (table,) = Hall(self.hall.ports[-1:], self.hall.clients, self.hall.epoll).open(1)
+        table.heard = lambda _, data, at: told.append(at)
+        table.line.sendall(request("GET", address, cookie, Accept="text/event-stream"))
+        self.hall.run(lambda: bool(told))
+        seconds = []
+        for _ in range(times):
+            told.clear()
+            answer = self.hall.ask(self.phones[0], self.vote(poll, 0))
+            self.hall.run(lambda: bool(told))
+            seconds.append(told[0] - answer.asked)
+        self.hall.close([table])
+        return Timed(tuple(seconds))
+
     def follow(self) -> "Screens":
         """As many screens as phones, each with a stream of its own."""
         page = self.hall.ask(self.chair, request("GET", f"{self.address}/", self.cookie(0))).body.decode()
-        stream = page.partition('data-live-url="')[2].partition('"')[0]
-        fragment = page.partition('data-fragment-url="')[2].partition('"')[0]
-        return Screens(self, self.hall.open(len(self.phones)), stream, fragment)
+        return Screens(self, html.unescape(page.partition('data-live-url="')[2].partition('"')[0]))
 
 
 class Screens:
-    """Screens that follow: each hears of a fact, then asks for what it shows now."""
+    """Phones that follow: the stream brings each its page with the fact."""
 
-    def __init__(self, sitting: Sitting, lines: list[Client], stream: str, fragment: str) -> None:
-        self.sitting, self.lines, self.fragment = sitting, lines, fragment
-        self.heard: dict[int, float] = {}
+    def __init__(self, sitting: Sitting, stream: str) -> None:
+        self.sitting = sitting
+        self.lines = sitting.hall.open(len(sitting.phones))
         self.shown: dict[int, float] = {}
         self.waiting_for = b"retry:"
-        for line in lines:
+        for line in self.lines:
             line.heard = self._hear
             line.line.sendall(request("GET", stream, sitting.cookie(line.number), Accept="text/event-stream"))
-        sitting.hall.run(lambda: len(self.heard) == len(lines))
+        sitting.hall.run(lambda: len(self.shown) == len(self.lines))
 
     def _hear(self, line: Client, data: bytes, at: float) -> None:
-        if self.waiting_for not in data or line.number in self.heard:
-            return
-        self.heard[line.number] = at
-        if self.waiting_for.startswith(b"poll-"):
-            ask = request("GET", self.fragment, self.sitting.cookie(line.number), Accept="text/html")
-            self.sitting.phones[line.number].ask(ask, self._show)
+        line.pending += data
+        if line.number not in self.shown and self.waiting_for in line.pending and line.pending.endswith(ENDED):
+            self.shown[line.number] = at
 
-    def _show(self, line: Client, answer: Answer) -> None:
-        if answer.status != 200:
-            raise RuntimeError(f"a screen got {answer.status}")
-        self.shown[line.number] = answer.at
+    def settle(self, seconds: float) -> None:
+        """Let what is on its way arrive: a screen is brought one page in a quarter of a second at the most."""
+        until = time.monotonic() + seconds
+        self.sitting.hall.run(lambda: time.monotonic() > until, patience=0.05)
 
-    def result(self, poll: str) -> Told:
-        """The chair closes: seconds until each screen has heard of the result, and until it has what it shows."""
-        self.heard, self.shown, self.waiting_for = {}, {}, b"poll-declared"
+    def result(self, poll: str) -> Timed:
+        """The chair closes: seconds until each screen has all that it shows of the result."""
+        self.shown, self.waiting_for = {}, b"event: page"
+        for line in self.lines:
+            line.pending = b""
         start = time.monotonic()
         self.sitting.press("close", poll)
         self.sitting.hall.run(lambda: len(self.shown) == len(self.lines))
-        heard, shown = (Timed(tuple(at - start for at in found.values())) for found in (self.heard, self.shown))
-        return Told(heard, shown)
+        return Timed(tuple(at - start for at in self.shown.values()))
 
     def leave(self) -> None:
+        """Close them."""
         self.sitting.hall.close(self.lines)

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.hall.measures import LogIns, Timed, Votes
-from benchmarks.hall.server import Use
+from benchmarks.hall import goals
+from benchmarks.hall.line import Line, middle
+from benchmarks.hall.measures import Timed, Votes
+
+MOST_SCREENS = 2_000
+"""Screens that follow, each a phone of the hall."""
 
 INTRODUCTION = """\
 # The hall: votes a second, from outside
@@ -22,7 +26,8 @@ before it is answered. PostgreSQL runs on the same machine, with its own default
 *At once*: every phone of the hall sends one vote in the same moment, in several polls; a rate is all votes by the time
 until the last answer. *Again and again*: each phone changes its vote as soon as it is answered, for five seconds. Times
 are milliseconds. Processor is microseconds for one vote: what is done for a vote on any machine like this one, however
-busy it is; votes a second are what was left of the machine.
+busy it is; votes a second are what was left of the machine. With two processes every other phone is at the second one
+(`plenaria serve --role hall`).
 """
 
 
@@ -38,27 +43,6 @@ class Machine:
         return cls(datetime.now(UTC), os.getloadavg()[0])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """What was measured on one installation."""
-
-    engine: str
-    seats: int
-    earlier: int
-    sustained: Votes
-    use: Use
-    bursts: tuple[Votes, ...] = ()
-    closed: Timed | None = None
-    log_ins: LogIns | None = None
-    heard: Timed | None = None
-    shown: Timed | None = None
-    imported: float | None = None
-
-    @property
-    def hall(self) -> str:
-        return f"{self.engine}, {self.seats:,} voters" + (f", after {self.earlier} polls" if self.earlier else "")
-
-
 def told(line: Line) -> Line:
     """Say on the console that it is measured."""
     best = max((each.rate for each in line.bursts), default=0)
@@ -69,30 +53,41 @@ def told(line: Line) -> Line:
 def document(lines: Sequence[Line], before: Machine, after: Machine) -> str:
     """The whole page."""
     halls = [each for each in lines if each.bursts]
-    naive = [each for each in lines if not each.bursts and each.imported is None]
+    naive = [each for each in lines if not each.bursts and not each.beside]
     beside = [each for each in lines if each.imported is not None]
-    parts = [INTRODUCTION, machine(before, after), "## Everybody at once\n", at_once(halls)]
+    parts = [INTRODUCTION, machine(before, after), "## The goals\n", GOALS, table(*goals.rows([*halls, *beside]))]
+    parts += ["## Everybody at once\n", at_once(halls)]
     parts += ["## Again and again, beside the naive view\n", NAIVE, again(halls, naive)]
     parts += ["## The close, and the screens\n", SCREENS, screens(halls), "## Log-in\n", LOG_IN, log_ins(halls)]
     if beside:
         parts += ["## While people are imported\n", IMPORTING, imports(beside, halls)]
-    parts += ["## Memory\n", memory(halls)]
+    parts += ["## Memory and processor\n", MEMORY, memory(halls)]
     return "\n".join(parts)
 
 
+GOALS = """\
+From the design page of the hall. What OpenSlides reaches is cited from there too: it was measured on a machine like
+this one, not in this run. The set-up is one command and one process; that of OpenSlides is 14 containers.
+"""
+MEMORY = """\
+In megabytes: the server's processes at the most; those of PostgreSQL in the end, each with its part of what they share;
+the load process at the most until then. Connections are those of the server to PostgreSQL, in the end: a process of the
+server has 20 at the most, and one on which it is woken.
+"""
 NAIVE = """\
 The naive view is Django's own, with the same action and a commit for each vote. It opens a connection to the database
 for each request that it works on; what PostgreSQL, which has 60 of them here, turns away counts as refused.
 """
 SCREENS = """\
-*Closed*: from the chair's press to the answer, when votes are counted, the result is stored and declared. *Heard*: from
-the same press until each screen has been told of the result; as many screens as voters. *Shown*: until each has asked
-for its page again and has it, from the same server.
+*Closed*: from the chair's press to the answer, when votes are counted, the result is stored and declared. *Shown*:
+from the same press until each screen has all that it shows of the result, its own receipt with it; as many screens as
+voters, each a phone that follows. *Told elsewhere*: from the sending of a vote at one process until the chair's table
+at the other has been told of it.
 """
 LOG_IN = "Every badge of a hall is opened in the same moment: *This is me* is pressed, and the phone gets its seat.\n"
 IMPORTING = """\
-Another process takes in people one by one, each in a transaction of its own, as fast as it can, while phones change
-their votes again and again.
+Another process takes in 20,000 people one by one, each in a transaction of its own, as fast as it can. Until it has
+them all everybody in the hall votes at once every second.
 """
 
 
@@ -121,10 +116,6 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def ms(found: Timed | None) -> tuple[str, str]:
     """The middle and the 99th percentile."""
     return ("–", "–") if found is None else (f"{found.at(50):.0f}", f"{found.at(99):.0f}")
-
-
-def middle(values: Sequence[float]) -> float:
-    return sorted(values)[len(values) // 2]
 
 
 def at_once(lines: Sequence[Line]) -> str:
@@ -172,13 +163,12 @@ def again(lines: Sequence[Line], naive: Sequence[Line]) -> str:
 
 
 def screens(lines: Sequence[Line]) -> str:
-    heads = ["hall", "closed p50", "most", "heard p50", "p99", "shown p50", "p99"]
+    heads = ["hall", "closed p50", "most", "shown p50", "p99", "told elsewhere p50", "p99"]
     rows = []
     for line in lines:
         assert line.closed is not None
-        rows.append(
-            [line.hall, number(line.closed.at(50)), number(line.closed.at(100)), *ms(line.heard), *ms(line.shown)]
-        )
+        closed = (number(line.closed.at(50)), number(line.closed.at(100)))
+        rows.append([line.hall, *closed, *ms(line.shown), *ms(line.across)])
     return table(heads, rows)
 
 
@@ -193,13 +183,25 @@ def log_ins(lines: Sequence[Line]) -> str:
 def imports(beside: Sequence[Line], alone: Sequence[Line]) -> str:
     rows = []
     for line in beside:
-        same = next((each for each in alone if (each.engine, each.seats) == (line.engine, line.seats)), None)
-        without = number(same.sustained.rate) if same else "–"
-        votes = line.sustained
-        rows.append([line.hall, number(line.imported or 0), number(votes.rate), *ms(votes.waits), without])
-    return table(["hall", "people/s", "votes/s", "p50", "p99", "votes/s without"], rows)
+        assert line.imported is not None
+        same = next((each for each in alone if (each.setup, each.seats) == (line.setup, line.seats)), None)
+        votes = Timed(tuple(wait for each in line.beside for wait in each.waits.seconds))
+        without = Timed(tuple(wait for each in same.bursts for wait in each.waits.seconds)) if same else None
+        taken = (number(line.imported.taken), number(line.imported.rate), number(len(votes.seconds)))
+        rows.append([line.hall, *taken, refused(line.beside), *ms(votes), number(votes.at(100)), ms(without)[1]])
+    heads = ["hall", "people", "people/s", "votes", "refused", "p50", "p99", "longest", "p99 without"]
+    return table(heads, rows)
 
 
 def memory(lines: Sequence[Line]) -> str:
-    rows = [[line.hall, number(line.use.memory), number(line.use.server), number(line.use.database)] for line in lines]
-    return table(["hall", "server MB at most", "server CPU s", "database CPU s"], rows)
+    rows = [
+        [
+            line.hall,
+            *map(number, (line.use.server_memory, line.use.database_memory, line.load_memory)),
+            *map(number, (line.use.server, line.use.database)),
+            str(line.connections) if line.connections else "–",
+        ]
+        for line in lines
+    ]
+    heads = ["hall", "server MB", "database MB", "load MB", "server CPU s", "database CPU s", "connections"]
+    return table(heads, rows)

@@ -22,43 +22,61 @@ ENGINES = ("SQLite", "PostgreSQL")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Seconds of processor, and megabytes of memory at the most, of server and database."""
+    """Seconds of processor, and megabytes of memory: of the server at the most, of the database as it is."""
 
     server: float
     database: float
-    memory: float
+    server_memory: float
+    database_memory: float
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
     """A running server and its world."""
 
-    port: int
+    ports: tuple[int, ...]
     world: dict[str, Any]
-    process: int
+    processes: tuple[int, ...]
     database: int | None
     environment: dict[str, str]
 
     def use(self) -> Use:
         """What server and database have used since their start."""
-        server, database = tree(self.process), tree(self.database) if self.database else []
-        return Use(sum(map(cpu, server)), sum(map(cpu, database)), sum(map(peak, server)))
+        server = [each for process in self.processes for each in tree(process)]
+        database = tree(self.database) if self.database else []
+        return Use(
+            server=sum(map(cpu, server)),
+            database=sum(map(cpu, database)),
+            server_memory=sum(map(peak, server)),
+            database_memory=sum(map(own, database)),
+        )
+
+    def connections(self) -> int:
+        """How many connections to PostgreSQL the server has now; none to SQLite."""
+        if not self.database:
+            return 0
+        import psycopg
+
+        with psycopg.connect(self.environment["PLENARIA_DATABASE_URL"]) as line:
+            found = line.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+            ).fetchone()
+        return int(found[0]) - 1 if found else 0
 
 
 @contextmanager
 def installation(
-    engine: str, seats: int, *, waiting: int, earlier: int = 0, naive: bool = False
+    engine: str, seats: int, *, waiting: int, earlier: int = 0, naive: bool = False, processes: int = 1
 ) -> Iterator[Installation]:
-    """A new installation with a hall of that many seats, which answers."""
+    """A new installation with a hall of that many seats, which answers at a port of each of its processes."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="plenaria-bench-"))
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        ports = tuple(free_port() for _ in range(processes))
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLENARIA_")}
         environment = {
             **inherited,
             "PLENARIA_DATA": folder,
-            "PLENARIA_BASE_URL": f"http://127.0.0.1:{port}",
+            "PLENARIA_BASE_URL": f"http://127.0.0.1:{ports[0]}",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         }
         postmaster = None
@@ -67,25 +85,36 @@ def installation(
             postmaster = parent_of_postgres(environment["PLENARIA_DATABASE_URL"])
         make = [sys.executable, "-m", "benchmarks.hall.world", str(seats), str(waiting), str(earlier)]
         made = subprocess.run(make, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE)
-        process = subprocess.Popen(
-            [*command(naive), "--port", str(port)],
-            env=environment,
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL if naive else None,
-        )
-        try:
-            wait_for(port, process)
-            yield Installation(port, json.loads(made.stdout), process.pid, postmaster, environment)
-        finally:
-            process.terminate()
-            process.wait(30)
+        numbers = [
+            stack.enter_context(serving(port, [*command(naive, role), "--port", str(port)], environment, quiet=naive))
+            for port, role in zip(ports, ("all", *["hall"] * (processes - 1)), strict=True)
+        ]
+        yield Installation(ports, json.loads(made.stdout), tuple(numbers), postmaster, environment)
 
 
-def command(naive: bool) -> list[str]:
+@contextmanager
+def serving(port: int, words: list[str], environment: dict[str, str], *, quiet: bool) -> Iterator[int]:
+    """A process that serves at that port; its number."""
+    errors = subprocess.DEVNULL if quiet else None
+    process = subprocess.Popen(words, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors)
+    try:
+        wait_for(port, process)
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def free_port() -> int:
+    """A port at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def command(naive: bool, role: str) -> list[str]:
     """``plenaria serve``; or Django alone, each vote in a transaction of its own."""
     if not naive:
-        return [sys.executable, "-m", "plenaria", "serve"]
+        return [sys.executable, "-m", "plenaria", "serve", "--role", role]
     options = ["--interface", "asgi", "--no-ws", "--no-log", "--backlog", "4096", "--backpressure", "20000"]
     return [sys.executable, "-m", "granian", *options, "benchmarks.hall.naive:application"]
 
@@ -137,8 +166,18 @@ def cpu(process: int) -> float:
 
 def peak(process: int) -> float:
     """Megabytes that it has had resident at most."""
+    return megabytes(process, "status", "VmHWM")
+
+
+def own(process: int) -> float:
+    """Megabytes that it has resident now, with its part of what it shares with others."""
+    return megabytes(process, "smaps_rollup", "Pss:")
+
+
+def megabytes(process: int, file: str, name: str) -> float:
+    """A line of what Linux says of a process."""
     try:
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+        lines = Path(f"/proc/{process}/{file}").read_text().splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(name)), 0.0)
