@@ -92,10 +92,10 @@ def test_a_phone_asks_sees_its_place_and_leaves(debating: Sitting) -> None:
     assert "Ask to speak" in shows(second, hall(debating))
     said = press(second, hall(debating, "ask"), what="speech")
     assert "You are on the list." in said
-    assert "you are number 2 on the list" in said
+    assert "You are number 2 on the list." in said
     assert "Ask to speak" not in said
     call(debating, Speaker.objects.get(place=1).id)
-    assert "you are next" in shows(second, hall(debating))
+    assert "You are next." in shows(second, hall(debating))
     said = press(second, hall(debating, "ask"), verb="leave", form="speech")
     assert "You are not on the list any more." in said
     assert "Ask to speak" in said

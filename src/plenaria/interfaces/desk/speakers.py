@@ -66,7 +66,7 @@ def page(request: Request, meeting: str) -> HttpResponse:
         if isinstance(done, Receipt):
             messages.success(request, _("Laid down for every point that has nothing of its own."))
             return redirect("desk-speakers", meeting)
-    held = queries.speeches(meeting)
+    held = queries.speeches(meeting, at=at)
     context: dict[str, Any] = {
         "tables": _tables(view, held),
         "speeches": len(held),

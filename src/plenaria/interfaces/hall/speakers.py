@@ -26,6 +26,7 @@ from plenaria.interfaces.hall.turns import ask_for
 from plenaria.interfaces.kit.access import route
 from plenaria.interfaces.kit.debate_form import DebateForm, initial
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.spoken import Spoken, spoken
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases import speakers as phrases
 from plenaria.store.queries import agenda, credentials
@@ -78,12 +79,23 @@ def table(request: Request, meeting: MeetingView, poll: PollView | None, *, pres
         "presses": presses(floor, voting) if presides else [],
         "presides": presides,
         "voting": voting,
+        "spoken": _spoken(meeting, floor) if presides else (),
         "totals_url": f"{get_script_prefix()}desk/m/{meeting.id}/speakers",
         "list_form": ListForm(given if verb == "list" else None, order=order, auto_id="list-%s"),
         "debate_form": DebateForm(
             given if verb == "set-debate" else None, initial=initial(debate), auto_id="debate-%s"
         ),
     }
+
+
+def _spoken(meeting: MeetingView, floor: Floor) -> list[tuple[str, Spoken]]:
+    """Who spoke how long: on this point, and at the meeting where that is more."""
+    held = queries.speeches(meeting.id, at=floor.now)
+    here = [each for each in held if each.item == floor.listed.item]
+    tables = [(_("On this point"), here)] if here else []
+    if len(held) > len(here):
+        tables.append((_("The whole meeting"), list(held)))
+    return [(title, spoken(each)) for title, each in tables]
 
 
 def presses(floor: Floor, voting: bool) -> list[Press]:

@@ -84,13 +84,13 @@ class SpeechView:
     limit: int
 
 
-def speeches(meeting: str, item: str | None = None) -> tuple[SpeechView, ...]:
+def speeches(meeting: str, item: str | None = None, at: datetime | None = None) -> tuple[SpeechView, ...]:
     """All speeches of a meeting, or of one point, in the order in which they began; also the one that is being made.
 
-    Of that one ``seconds`` is what was spoken before its clock last went on.
+    Of that one ``seconds`` is what was spoken up to ``at``, or before its clock last went on.
     """
     rows = _rows().filter(meeting_id=meeting, state__in=SPOKEN).order_by("called_at", "place")
-    return tuple(_speech(row) for row in (rows.filter(item_id=item) if item else rows))
+    return tuple(_speech(row, at) for row in (rows.filter(item_id=item) if item else rows))
 
 
 def meeting_of(speaker: str) -> str | None:
@@ -263,7 +263,7 @@ def _speaker(row: Speaker) -> SpeakerView:
     )
 
 
-def _speech(row: Speaker) -> SpeechView:
+def _speech(row: Speaker, at: datetime | None) -> SpeechView:
     seat = row.credential
     assert row.called_at is not None
     return SpeechView(
@@ -284,6 +284,6 @@ def _speech(row: Speaker) -> SpeechView:
         began=row.called_at,
         ended=row.ended_at,
         ended_by=row.ended_by,
-        seconds=row.spent // 1000,
+        seconds=(clock_of(row).spoken(at) if at else row.spent) // 1000,
         limit=row.limit,
     )
