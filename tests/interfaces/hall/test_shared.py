@@ -76,6 +76,25 @@ async def test_each_phone_gets_its_own_page_before_during_and_after_a_vote(hall:
         assert [list(lines(each)) for _, _, each in brought] == [list(lines(each)) for each in results]
 
 
+async def test_phones_show_the_amendment_that_the_chair_shows(hall: Hall) -> None:
+    live = f"/es{hall.meeting}live"
+    async with client(hall) as phones, AsyncExitStack() as stack:
+        page = await phones.get(hall.meeting, headers=hall.phone(0))
+        heard = told(await stack.enter_async_context(phones.stream("GET", stream(page.text), headers=hall.phone(0))))
+        async with asyncio.timeout(PATIENCE):
+            while not is_shared(await phones.get(live, headers=hall.phone(0))):
+                pass  # the journal is followed from the first stream on
+            await asyncio.to_thread(run, hall.environment, "amended", hall.world["meeting"])
+            async for _, _, brought in heard:
+                if "<ins>" in brought:
+                    break
+        for number in range(PHONES):
+            ours = await phones.get(live, headers=hall.phone(number))
+            theirs = await phones.get(f"{live}?alone", headers=hall.phone(number))
+            assert is_shared(ours) and "siempre</ins>" in ours.text
+            assert list(plain(ours)) == list(plain(theirs))
+
+
 async def test_a_badge_is_opened_once_and_its_phone_gets_the_seat(hall: Hall) -> None:
     token = run(hall.environment, "badge", hall.world["seats"][-1])["token"]
     async with client(hall) as phones:

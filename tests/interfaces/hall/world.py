@@ -1,9 +1,9 @@
 """A hall of its own for a real server: ``python -m tests.interfaces.hall.world SEATS`` in the server's environment.
 
 Makes the tables and a meeting with an open vote, binds a device to each seat, and prints what a test needs as JSON.
-``… open POLL`` and ``… close POLL`` open and close a vote from this other process; ``… badge SEAT`` makes a new badge;
-``… secret MEETING`` opens a secret vote.
-``… debate MEETING`` opens a point with a list of speakers, of whom the first speaks.
+``… open POLL`` and ``… close POLL`` closes the vote from this other process; ``… badge SEAT`` makes a new badge; ``… secret MEETING``
+opens a secret vote; ``… amended MEETING`` closes the votes and shows an amendment; ``… debate MEETING`` opens a point
+with a list of speakers, of whom the first speaks.
 """
 
 import json
@@ -22,7 +22,7 @@ django.setup()
 from django.core.management import call_command
 from django.test import Client
 
-from plenaria.actions import agenda, badges, credentials, polls, presence, speakers, speeches
+from plenaria.actions import agenda, amendments, badges, credentials, polls, presence, showing, speakers, speeches
 from plenaria.core.permits import Actor
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.store.models import Credential, Meeting, Poll
@@ -108,6 +108,31 @@ def debate(meeting: str) -> dict[str, object]:
     return {"speaking": builders.done(speeches.call(actor=chair, at=now, speaker=asked[0]))}
 
 
+def amended(meeting: str) -> dict[str, object]:
+    """The votes are closed, and an amendment of the second seat to the second clause is shown on every screen."""
+    row = Meeting.objects.get(id=meeting)
+    chair = Actor(roles=frozenset({("chair", row.body_id), ("secretary", row.body_id)}))
+    for before in row.polls.filter(state="open", closes_at=None):
+        close(before.id)
+    resolution = row.resolutions.get().id
+    builders.done(agenda.set_agenda(actor=chair, at=AT, meeting=meeting, items=[({"en": "The text"}, resolution)]))
+    builders.done(agenda.open_item(actor=chair, at=AT, item=row.items.get().id))
+    seat = row.credentials.order_by("seat")[1].id
+    proposed = builders.done(
+        amendments.submit_amendment(
+            actor=builders.holder(seat),
+            at=AT,
+            resolution=resolution,
+            kind="replace",
+            clause=builders.clauses_of(resolution)[1],
+            words={"ru": "Беречь темноту всегда.", "es": "Cuidar siempre la oscuridad."},
+            seat=seat,
+        )
+    )
+    builders.done(amendments.admit_amendment(actor=chair, at=AT, amendment=proposed))
+    return {"shown": builders.done(showing.show_clause(actor=chair, at=AT, meeting=meeting, amendment=proposed))}
+
+
 if __name__ == "__main__":
-    deeds = {"debate": debate, "open": opened, "close": close, "badge": badge, "secret": secret}
+    deeds = {"amended": amended, "debate": debate, "open": opened, "close": close, "badge": badge, "secret": secret}
     print(json.dumps(deeds[sys.argv[1]](sys.argv[2]) if sys.argv[1] in deeds else make(int(sys.argv[1]))))
