@@ -23,7 +23,7 @@ from plenaria.core.journal.checkpoint import to_base64
 from plenaria.core.voting.tally import CHOICES
 from plenaria.interfaces.hall import elections, floor, page
 from plenaria.interfaces.hall.chair import progress
-from plenaria.interfaces.hall.results import result
+from plenaria.interfaces.hall.results import counted, result
 from plenaria.interfaces.kit.access import BY_TOKEN, denied, route
 from plenaria.interfaces.kit.network import own_certificate
 from plenaria.interfaces.kit.requests import Request
@@ -144,6 +144,7 @@ def _called(lines: tuple[polls.CallLine, ...]) -> dict[str, Any]:
     absent = Face("circle", "calm")
     faces = {each: FACES["choice"].get(each, absent) for each in (*CHOICES, "absent")}
     words = {each: label("choice", each) if each in CHOICES else pgettext("vote", "did not vote") for each in faces}
+    headings = counted() | {"absent": words["absent"].capitalize()}
     counts = Counter(each.choice for each in lines)
     return {
         "called_list": [
@@ -151,7 +152,7 @@ def _called(lines: tuple[polls.CallLine, ...]) -> dict[str, Any]:
             for each in lines
         ],
         "legend": [
-            {"word": words[each], "count": counts[each], "icon": face.icon, "tone": face.tone}
+            {"word": headings[each], "count": counts[each], "icon": face.icon, "tone": face.tone}
             for each, face in faces.items()
             if counts[each]
         ],
