@@ -1,9 +1,9 @@
 """A hall of its own for a real server: ``python -m tests.interfaces.hall.world SEATS`` in the server's environment.
 
 Makes the tables and a meeting with an open vote, binds a device to each seat, and prints what a test needs as JSON.
-``… open POLL`` and ``… close POLL`` closes the vote from this other process; ``… badge SEAT`` makes a new badge; ``… secret MEETING``
-opens a secret vote; ``… amended MEETING`` closes the votes and shows an amendment; ``… debate MEETING`` opens a point
-with a list of speakers, of whom the first speaks.
+``… open POLL`` and ``… close POLL`` open and close a vote from this other process; ``… badge SEAT`` makes a new
+badge; ``… secret MEETING`` opens a secret vote; ``… amended MEETING`` closes the votes and shows an amendment;
+``… debate MEETING`` opens a point with a list of speakers, of whom the first speaks.
 """
 
 import json
@@ -85,7 +85,7 @@ def badge(seat: str) -> dict[str, object]:
 
 def secret(meeting: str) -> dict[str, object]:
     """A secret vote, open; the one before is closed."""
-    for before in Poll.objects.filter(meeting_id=meeting, state="open"):
+    for before in Poll.objects.filter(meeting_id=meeting, state="open", closes_at=None):
         close(before.id)
     chair = Actor(roles=frozenset({("chair", Meeting.objects.values_list("body_id", flat=True).get(id=meeting))}))
     titles = {"en": "Who is the best?"}
