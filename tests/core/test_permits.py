@@ -8,16 +8,16 @@ from plenaria.core.refusal import forbidden
 # Written out again, so that a changed permit has to be changed twice.
 BY_ROLE = {
     "administrator": "bodies.found bodies.edit people.edit roles.grant rules.edit desk.see hall.see commitments.see",
-    "secretary": """amendments.propose amendments.withdraw amendments.translate amendments.rule bodies.edit people.edit rules.edit desk.see hall.see meetings.plan meetings.conduct agenda.edit
+    "secretary": """minutes.edit minutes.approve amendments.propose amendments.withdraw amendments.translate amendments.rule bodies.edit people.edit rules.edit desk.see hall.see meetings.plan meetings.conduct agenda.edit
         credentials.decide credentials.issue presence.record proxies.record speakers.call texts.edit texts.import
         resolutions.table resolutions.debate polls.prepare polls.conduct polls.count polls.answer polls.settle
         resolutions.adopt resolutions.seal
         resolutions.publish dispatches.prepare dispatches.send dispatches.record dispatches.acknowledge
         dispatches.answer plans.propose plans.confirm commitments.see commitments.update commitments.note
         reminders.send papers.take-over citations.choose""",
-    "chair": """amendments.propose amendments.withdraw amendments.translate amendments.rule desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare
+    "chair": """minutes.approve amendments.propose amendments.withdraw amendments.translate amendments.rule desk.see hall.see meetings.conduct speakers.call resolutions.table resolutions.debate polls.prepare
         polls.conduct polls.settle resolutions.adopt resolutions.seal commitments.see commitments.note""",
-    "clerk": """amendments.propose amendments.withdraw amendments.translate desk.see hall.see credentials.issue presence.record proxies.record polls.conduct polls.count
+    "clerk": """minutes.edit amendments.propose amendments.withdraw amendments.translate desk.see hall.see credentials.issue presence.record proxies.record polls.conduct polls.count
         polls.answer
         commitments.see""",
     "teller": "hall.see polls.count",

@@ -97,3 +97,15 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     assert refused.returncode == 2
     assert "is not empty" in refused.stderr
     assert [each.name for each in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_the_minutes_of_the_past_conference_are_approved_and_can_be_taken_along(world: Path, tmp_path: Path) -> None:
+    out = tmp_path / "minutes.txt"
+    done = run("minutes", "peru/xiii", "--language", "ru", "-o", str(out), PLENARIA_DATA=str(world))
+    assert done.returncode == 0, done.stderr
+    approved = out.read_text()
+    assert "Тересы Киспе" in approved
+    draft = run("minutes", "peru/xiii", "--language", "ru", "--draft", PLENARIA_DATA=str(world))
+    assert draft.stdout != approved and "Тересы Киспе" in draft.stdout
+    for words in (("peru/xx",), ("peru/xiii", "--language", "fr"), ("peru/xiii", "-o", str(tmp_path / "a.odt"))):
+        assert run("minutes", *words, PLENARIA_DATA=str(world)).returncode == 2
