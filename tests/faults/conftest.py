@@ -15,6 +15,8 @@ from tests.faults.place import Place, Template, template
 
 SEATS, POLLS = 40, 260
 THIN_SEATS, THIN_POLLS = 20, 40
+NAIVE_ROUNDS = 2
+"""Rounds in which a naive version has to be found broken."""
 
 
 @pytest.fixture(scope="session")

@@ -97,7 +97,8 @@ class Place:
             with_all = os.killpg if how == signal.SIGKILL else os.kill
             with_all(self.process.pid, how)
             self.process.wait(30)
-            self.process = None
+            group, self.process = self.process.pid, None
+            wait_until("all processes of the server have ended", lambda: not alive(group))
 
     def run(self, *words: str) -> dict[str, Any]:
         """What ``python -m …`` prints in the server's environment."""
@@ -174,6 +175,19 @@ def surroundings(data: Path, port: int) -> dict[str, str]:
         "PLENARIA_BASE_URL": f"http://127.0.0.1:{port}",
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
     }
+
+
+def alive(group: int) -> list[int]:
+    """The threads of a group of processes that still run: those of a process that was killed take a moment to go."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/task/*/stat"):
+        try:
+            state, _, of_group, *_ = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(of_group) == group and state not in "ZX":
+            found.append(int(path.parent.name))
+    return found
 
 
 def free_port() -> int:

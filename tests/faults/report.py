@@ -60,27 +60,19 @@ def lines(record: Path) -> list[Line]:
     ]
 
 
-def told(found: Sequence[Line], seconds: float, skipped: Iterable[str]) -> str:
-    """The page."""
-    rows = [
-        "| " + " | ".join(cells).replace("\n", " ") + " |" for cells in (COLUMNS, *(line.cells() for line in found))
-    ]
-    rule = "|" + "---|" * len(COLUMNS)
+def told(found: Sequence[Line], seconds: float, share: float, skipped: Iterable[str]) -> str:
+    """The page; ``share`` is that of the full number of rounds."""
+    header, *rows = ("| " + " | ".join(cells) + " |" for cells in (COLUMNS, *(line.cells() for line in found)))
+    lead = f"`make faults`, {datetime.now(UTC):%d %B %Y}, {seconds / 60:.0f} minutes"
+    lead += "." if share >= 1 else f", with {share:.0%} of the rounds."
     notes = [f"Skipped: {each}." for each in skipped]
-    return "\n".join(
-        [
-            "# What a hall lives through",
-            "",
-            f"`make faults`, {datetime.now(UTC):%d %B %Y}, {seconds / 60:.0f} minutes. Real servers over real sockets, "
-            "on a database of their own. *Lost* is a vote that was acknowledged and is not stored, or not as it was "
-            "acknowledged; *twice* is a vote that nobody pressed; *else found* is a count, a receipt, a refusal, a "
-            "checkpoint or a state that is not what it should be. The naive version must be found broken, or the test "
-            "would prove nothing.",
-            "",
-            rows[0],
-            rule,
-            *rows[1:],
-            "",
-            *notes,
-        ]
-    )
+    return "\n".join(["# What a hall lives through", "", lead, *WORDS, "", header, RULE, *rows, "", *notes])
+
+
+WORDS = (
+    "Real servers over real sockets, each on a database of its own, both databases side by side. *Lost* is a vote that",
+    "was acknowledged and is not stored as it was acknowledged, in any round; *twice*, a vote that nobody pressed; *else",
+    "found*, a count, a receipt, a refusal, a checkpoint or a state that is not what it should be. The naive version must",
+    "be found broken: otherwise the test would prove nothing.",
+)
+RULE = "|---|---|" + "---:|" * 4 + "---|---|"

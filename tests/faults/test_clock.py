@@ -12,7 +12,7 @@ import pytest
 from benchmarks.hall.load import request
 
 from tests.faults import ledger
-from tests.faults.conftest import Judge, Rounds
+from tests.faults.conftest import NAIVE_ROUNDS, Judge, Rounds
 from tests.faults.ledger import Outcome
 from tests.faults.phones import CSRF, Hall, hall
 from tests.faults.place import Place, Template
@@ -28,7 +28,7 @@ def test_the_clock_goes_back_an_hour(world: Template, rounds: Rounds, judge: Jud
     clock.write_bytes(struct.pack("q", 0))
     with world.copy(naive) as place:
         place.start(LD_PRELOAD=compiled("clock", tmp_path), CLOCK=str(clock))
-        many = rounds(2 if naive else 10)
+        many = NAIVE_ROUNDS if naive else rounds(10)
         judge("clock set an hour back", naive, asyncio.run(set_back(place, clock, many)))
 
 

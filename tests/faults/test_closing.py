@@ -6,7 +6,7 @@ import random
 import pytest
 
 from tests.faults import ledger
-from tests.faults.conftest import Judge, Rounds, Serving, against
+from tests.faults.conftest import NAIVE_ROUNDS, Judge, Rounds, Serving, against
 from tests.faults.ledger import Outcome
 from tests.faults.phones import Hall, hall
 from tests.faults.place import Place, Template, of_postgresql
@@ -18,7 +18,7 @@ VOTING = 0.01, 0.08
 
 @against("unlocked")
 def test_the_chair_closes_while_everybody_votes(serving: Serving, rounds: Rounds, judge: Judge, naive: str) -> None:
-    many = rounds(20 if naive else 200, 10)
+    many = 10 * NAIVE_ROUNDS if naive else rounds(200, 10)
     judge("close racing with votes", naive, asyncio.run(closed(serving(naive), many)))
 
 

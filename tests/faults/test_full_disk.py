@@ -18,7 +18,7 @@ from benchmarks.hall.load import request
 
 from tests import postgresql
 from tests.faults import ledger
-from tests.faults.conftest import THIN_POLLS, Judge, Rounds
+from tests.faults.conftest import NAIVE_ROUNDS, THIN_POLLS, Judge, Rounds
 from tests.faults.ledger import Outcome
 from tests.faults.phones import AGAIN, CSRF, Hall, Told, hall, said_in
 from tests.faults.place import Place, new_place
@@ -59,7 +59,7 @@ def test_the_disk_is_full(rounds: Rounds, judge: Judge, naive: str) -> None:
             database, within = server.environment, None
         place = stack.enter_context(new_place(40, THIN_POLLS, naive, database, within))
         place.start()
-        many = rounds(2 if naive else 20)
+        many = NAIVE_ROUNDS if naive else rounds(20)
         judge("disk full", naive, asyncio.run(filled(place, small / "filler", many)))
 
 
@@ -112,7 +112,8 @@ async def look(place: Place, room: Hall, poll: str) -> list[str]:
         found.append(f"the chair is told {status}")
     token = f"csrfmiddlewaretoken={CSRF}"
     opened = await phone.line.ask(request("POST", f"/h/{place.world['badges'][0]}", f"csrftoken={CSRF}", token), 30)
-    if opened is None or (opened[0], FULL in opened[2]) != (503, True):
+    # PostgreSQL may have room for it in the row's own page: then the badge is open, and opened before from then on.
+    if opened is None or (opened[0] not in (303, 409) and (opened[0], FULL in opened[2]) != (503, True)):
         found.append(f"who opens a badge is told {opened and opened[0]}")
     return found
 

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from tests.faults import ledger
-from tests.faults.conftest import Judge, Rounds
+from tests.faults.conftest import NAIVE_ROUNDS, Judge, Rounds
 from tests.faults.ledger import Outcome
 from tests.faults.phones import Hall, hall
 from tests.faults.place import Place, Template, of_postgresql
@@ -21,7 +21,7 @@ VOTING = 0.02, 0.3
 @pytest.mark.parametrize("naive", ["", "early"])
 def test_the_server_is_killed_in_mid_vote(world: Template, rounds: Rounds, judge: Judge, naive: str) -> None:
     with world.copy(naive) as place:
-        judge("kill -9 in mid-vote", naive, asyncio.run(killed(place, rounds(5 if naive else 100))))
+        judge("kill -9 in mid-vote", naive, asyncio.run(killed(place, NAIVE_ROUNDS if naive else rounds(100))))
 
 
 @of_postgresql

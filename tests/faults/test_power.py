@@ -16,7 +16,7 @@ import pytest
 
 from tests import postgresql
 from tests.faults import ledger
-from tests.faults.conftest import THIN_POLLS, Judge, Rounds
+from tests.faults.conftest import NAIVE_ROUNDS, THIN_POLLS, Judge, Rounds
 from tests.faults.ledger import Outcome
 from tests.faults.phones import Told, hall
 from tests.faults.place import Place, Template, new_place, of_postgresql, of_sqlite
@@ -35,7 +35,7 @@ def test_the_machine_starts_again_from_what_its_disk_kept(
     world: Template, rounds: Rounds, judge: Judge, tmp_path: Path, naive: str
 ) -> None:
     with world.copy(naive) as place:
-        many = rounds(3 if naive else 25)
+        many = NAIVE_ROUNDS if naive else rounds(25)
         judge("power loss, then a start", naive, asyncio.run(power_lost(place, many, compiled("power", tmp_path))))
 
 
@@ -100,7 +100,7 @@ def test_the_power_goes_at_any_moment(
     with world.copy(naive) as place:
         disk, variables = taped(place, compiled("power", tmp_path))
         marks = asyncio.run(voted(place, variables))
-        outcome = cuts(place, disk, Path(variables["POWER_TAPE"]), marks, rounds(5 if naive else 200))
+        outcome = cuts(place, disk, Path(variables["POWER_TAPE"]), marks, NAIVE_ROUNDS if naive else rounds(200))
         judge("power loss, at any moment", naive, outcome)
 
 
@@ -153,7 +153,7 @@ def looked_at(image: Path, poll: str, told: list[Told], known: int) -> Outcome:
 @pytest.mark.parametrize("naive", ["", "unsynced"])
 def test_postgresql_is_stopped_at_once(rounds: Rounds, judge: Judge, naive: str) -> None:
     with postgresql.own_server() as server, new_place(40, THIN_POLLS, naive, server.environment) as place:
-        many = rounds(5 if naive else 25)
+        many = NAIVE_ROUNDS if naive else rounds(25)
         judge("PostgreSQL stopped at once", naive, asyncio.run(stopped(place, server, many)))
 
 

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.hall.load import request
 
 from tests.faults import ledger
-from tests.faults.conftest import Judge, Rounds, Serving, against
+from tests.faults.conftest import NAIVE_ROUNDS, Judge, Rounds, Serving, against
 from tests.faults.ledger import Outcome
 from tests.faults.phones import CSRF, Line, Phone, hall, said_in
 from tests.faults.place import Place
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.database
 
 @against("trusting")
 def test_what_is_another_s_is_refused(serving: Serving, rounds: Rounds, judge: Judge, naive: str) -> None:
-    many = rounds(1 if naive else 50, 3)
+    many = NAIVE_ROUNDS if naive else rounds(50, 3)
     judge("another's seat, meeting or badge", naive, asyncio.run(refused(serving(naive), many)))
 
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.faults import ledger
-from tests.faults.conftest import Judge, Rounds, Serving, against
+from tests.faults.conftest import NAIVE_ROUNDS, Judge, Rounds, Serving, against
 from tests.faults.ledger import Outcome
 from tests.faults.phones import Phone, hall
 from tests.faults.place import Place
@@ -16,7 +16,7 @@ POSTS = 20
 
 @against("keyless")
 def test_twenty_identical_posts_at_once(serving: Serving, rounds: Rounds, judge: Judge, naive: str) -> None:
-    many = rounds(5 if naive else 100, 5)
+    many = NAIVE_ROUNDS if naive else rounds(100, 5)
     judge("twenty identical posts", naive, asyncio.run(posted(serving(naive), many)))
 
 
