@@ -6,15 +6,24 @@ const MOST_PAGES = 50;
 
 function turn() {
   for (const region of document.querySelectorAll("[data-turn]")) {
-    const starts = beginnings(region);
+    const across = region.dataset.turn === "across";
+    const starts = across ? columns(region) : beginnings(region);
     const page = Math.floor(Date.now() / PAGE_MS) % starts.length;
-    region.scrollTop = starts[page];
+    if (across) region.scrollLeft = starts[page];
+    else region.scrollTop = starts[page];
     // A row that is cut at the bottom comes whole on the next page, and is not shown in part.
-    const cut = page + 1 < starts.length ? starts[page] + region.clientHeight - starts[page + 1] : 0;
+    const cut = !across && page + 1 < starts.length ? starts[page] + region.clientHeight - starts[page + 1] : 0;
     region.style.clipPath = cut > 0 ? `inset(0 0 ${cut}px 0)` : "";
     const shown = { page: String(page + 1), pages: String(starts.length) };
     for (const [name, value] of Object.entries(shown)) if (region.dataset[name] !== value) region.dataset[name] = value;
   }
+}
+
+/** Where the pages of a list in columns begin, which grows sideways. */
+function columns(region) {
+  const gap = Number.parseFloat(getComputedStyle(region.firstElementChild ?? region).columnGap) || 0;
+  const pages = Math.max(1, Math.ceil((region.scrollWidth - 2) / (region.clientWidth + gap)));
+  return Array.from({ length: Math.min(pages, MOST_PAGES) }, (_, page) => page * (region.clientWidth + gap));
 }
 
 /** Where the pages of a region begin: each with the first line, row or paragraph that the one before cut. */
