@@ -46,7 +46,7 @@ REQUESTS = (
     "adjourn-debate",
     "suspend",
 )
-"""What a point of order may ask for: a few words that whoever presides sees before giving the floor (A/520, 71–78)."""
+"""What a point of order may ask for: a few words that whoever presides sees before giving the floor (A/520, 71–77)."""
 
 SIDES = ("for", "against")
 

@@ -57,13 +57,14 @@ def page(request: Request, meeting: str) -> HttpResponse:
     debate = queries.debate_at(meeting)
     may_lay_down = may_do(request.actor, "speakers.call", view.body) and not MEETING.is_final(view.state)
     form = DebateForm(request.POST or None, initial=initial(debate))
+    status = 200
     if request.method == "POST":
-        done = _laid_down(
+        status = _laid_down(
             request,
             form,
             lambda: actions.set_debate_of_meeting(actor=request.actor, at=at, meeting=meeting, debate=form.debate()),
         )
-        if isinstance(done, Receipt):
+        if status == 303:
             messages.success(request, _("Laid down for every point that has nothing of its own."))
             return redirect("desk-speakers", meeting)
     held = queries.speeches(meeting, at=at)
@@ -74,7 +75,6 @@ def page(request: Request, meeting: str) -> HttpResponse:
         "order": phrases.order(debate.order, _here()),
         "limits": phrases.limits(debate, _here()),
     }
-    status = 422 if form.errors else 200
     return show_meeting(request, "desk/speakers.html", view, at, context, title=_("Speakers"), status=status)
 
 
@@ -129,8 +129,9 @@ def of_body(request: Request) -> HttpResponse:
     body = rules.the_body(request)
     known = bodies.debate_of(body.id)
     form = BodyDebateForm(request.POST or None, initial={**initial(known.debate), "shown": known.shown})
+    status = 200
     if request.method == "POST":
-        done = _laid_down(
+        status = _laid_down(
             request,
             form,
             lambda: actions.set_debate_of_body(
@@ -141,7 +142,7 @@ def of_body(request: Request) -> HttpResponse:
                 shown=form.cleaned_data["shown"],
             ),
         )
-        if isinstance(done, Receipt):
+        if status == 303:
             messages.success(request, _("Laid down for the meetings that are convened from now on."))
             return redirect("desk-body", body.id)
     title = _("Rules of debate")
@@ -152,18 +153,18 @@ def of_body(request: Request) -> HttpResponse:
         {"label": title},
     ]
     context = {"title": title, "body": body, "form": form, "back": back, "trail": trail}
-    return show(request, "desk/debate.html", context, status=422 if form.errors else 200)
+    return show(request, "desk/debate.html", context, status=status)
 
 
-def _laid_down(request: Request, form: DebateForm, action: Callable[[], Receipt | Refusal]) -> Receipt | None:
-    """What the action says; a refusal is said on the form, which keeps what was filled in."""
+def _laid_down(request: Request, form: DebateForm, action: Callable[[], Receipt | Refusal]) -> int:
+    """The status to answer with: 303 where it is done; a refusal is said on the form, which keeps what was filled in."""
     if not form.is_valid():
-        return None
+        return 422
     done = action()
     if isinstance(done, Receipt):
-        return done
+        return 303
     form.add_error(None, sentence(done, request.LANGUAGE_CODE))
-    return None
+    return done.because.value
 
 
 def _here() -> str:
