@@ -2,25 +2,27 @@
 
 import os
 import re
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser import axe
+from tests.conftest import REPOSITORY
 
 SIZES = {"phone": (360, 740), "laptop": (1280, 900), "projector": (1920, 1080)}
 
 LOOKED_AT = "PLENARIA_DATABASE_URL" not in os.environ
 """A page looks alike on both engines: it is looked at in the run of the embedded one."""
+PICTURES = REPOSITORY / "build" / "pictures" if "PICTURES" in os.environ else None
+"""Where pictures of the pages are kept for somebody who wants to look, too (``make pictures``)."""
 
 
 class Visitor:
-    """Somebody with a browser of one size, who keeps pictures of what they see."""
+    """Somebody with a browser of one size."""
 
-    def __init__(self, context: BrowserContext, base: str, pictures: Path, size: str) -> None:
+    def __init__(self, context: BrowserContext, base: str, size: str) -> None:
         self.page: Page = context.new_page()
         self.base = base
-        self.pictures = pictures
         self.size = size
         self.strangers: list[str] = []
         """Addresses outside the installation that a page asked for."""
@@ -63,14 +65,20 @@ class Visitor:
         assert answers == ["opaqueredirect"] * times
 
     def look(self, name: str, *, whole: bool = True) -> None:
-        """Keep a picture of the page; nothing may stick out to the side or bar anybody's way (WCAG, by axe)."""
+        """Nothing of the page may stick out to the side or bar anybody's way (WCAG, by axe)."""
         if not LOOKED_AT:
             return
         width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert width <= 0, f"{name}: {width} px wider than the {self.size}"
-        self.page.screenshot(path=self.pictures / f"{name}.{self.size}.png", full_page=whole)
-        for found in Axe().run(self.page).response["violations"]:
+        self.picture(name, whole=whole)
+        for found in axe.violations(self.page):
             self.barriers += [f"{name}: {found['id']} at {node['html'][:120]}" for node in found["nodes"]]
+
+    def picture(self, name: str, *, whole: bool = True) -> None:
+        """Keep a picture of the page, where somebody wants to look."""
+        if PICTURES is not None:
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=PICTURES / f"{name}.{self.size}.png", full_page=whole)
 
     def says(self, text: str | re.Pattern[str]) -> None:
         """The page says this, now or in a moment."""

@@ -24,7 +24,6 @@ class Story:
     folder: Path
     mailbox: Mailbox
     browser: Browser
-    pictures: Path
     environment: dict[str, str]
     visitors: list[Visitor] = field(default_factory=list)
     body: str = ""
@@ -37,7 +36,7 @@ class Story:
         width, height = SIZES[size]
         context: BrowserContext = self.browser.new_context(viewport={"width": width, "height": height}, locale=locale)
         context.set_default_timeout(15_000)
-        visitor = Visitor(context, self.base, self.pictures, size)
+        visitor = Visitor(context, self.base, size)
         self.visitors.append(visitor)
         return visitor
 

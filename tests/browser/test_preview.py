@@ -1,7 +1,4 @@
-"""A difficult paper is corrected by keyboard alone, by mouse alone, and without scripts: the same text each time.
-
-The pictures are kept in ``build/pictures``: laptop and phone.
-"""
+"""A difficult paper is corrected by keyboard alone, by mouse alone, and without scripts: the same text each time."""
 
 import re
 import shutil
@@ -14,7 +11,6 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests.browser.desk import SIZES, Visitor
 from tests.browser.server import Mailbox, environment_of, free_port, serving
 from tests.browser.story import ADMINISTRATOR, Story, set_up
-from tests.conftest import REPOSITORY
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
@@ -63,13 +59,11 @@ MEANT = [
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """A new installation with a meeting, served."""
     folder, port = tmp_path_factory.mktemp("plenaria"), free_port()
-    pictures = REPOSITORY / "build" / "pictures"
-    pictures.mkdir(parents=True, exist_ok=True)
     with Mailbox() as mailbox, sync_playwright() as playwright, environment_of(folder, port, mailbox) as environment:
         set_up(environment)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         with serving(environment, port) as base:
-            yield Story(base, folder, mailbox, browser, pictures, environment)
+            yield Story(base, folder, mailbox, browser, environment)
             # Before the server ends: it would wait for those who still follow.
             browser.close()
 
@@ -110,7 +104,7 @@ def another(story: Story, state: Path, size: str, *, with_scripts: bool) -> Visi
         java_script_enabled=with_scripts,
     )
     context.set_default_timeout(10_000)
-    return Visitor(context, story.base, story.pictures, size)
+    return Visitor(context, story.base, size)
 
 
 def corrected(visitor: Visitor, address: str, correct: Callable[[Visitor], None]) -> None:
@@ -236,4 +230,4 @@ def without_scripts(visitor: Visitor) -> None:
     page.locator("#clause-5 summary").click()
     visitor.press("button[value='join:5']")
     visitor.press("button[value=number-all]")
-    page.screenshot(path=visitor.pictures / "preview-plain.phone.png", full_page=True)
+    visitor.picture("preview-plain")

@@ -108,9 +108,7 @@ def visitor(browser: Browser, base: str, size: str, **cookies: str) -> Visitor:
     context = browser.new_context(viewport={"width": width, "height": height}, locale="ru-RU")
     context.set_default_timeout(10_000)
     context.add_cookies([{"name": name, "value": value, "url": base} for name, value in cookies.items()])
-    pictures = REPOSITORY / "build" / "pictures"
-    pictures.mkdir(parents=True, exist_ok=True)
-    return Visitor(context, base, pictures, size)
+    return Visitor(context, base, size)
 
 
 def test_five_votes_are_held_and_explained(hall: Hall) -> None:

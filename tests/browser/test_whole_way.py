@@ -1,6 +1,6 @@
 """One resolution goes the whole way through the pages, in Russian with Spanish beside it, from a Word file to people.
 
-The pictures are kept in ``build/pictures`` to be looked at: laptop, phone and projector.
+With ``make pictures`` each page is kept in ``build/pictures`` to be looked at: laptop, phone and projector.
 """
 
 import json
@@ -17,7 +17,6 @@ from tests.browser import paper
 from tests.browser.desk import Visitor
 from tests.browser.server import Mailbox, environment_of, free_port, plenaria, serving, text_of
 from tests.browser.story import ADMINISTRATOR, CHAIR, OWNER, PASSPHRASE, TELLERS, Story, set_up
-from tests.conftest import REPOSITORY
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
@@ -54,13 +53,11 @@ AGENDA = (
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """A new installation, made as the guide says, and served."""
     folder, port = tmp_path_factory.mktemp("plenaria"), free_port()
-    pictures = REPOSITORY / "build" / "pictures"
-    pictures.mkdir(parents=True, exist_ok=True)
     with Mailbox() as mailbox, sync_playwright() as playwright, environment_of(folder, port, mailbox) as environment:
         set_up(environment)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         with serving(environment, port) as base:
-            yield Story(base, folder, mailbox, browser, pictures, environment)
+            yield Story(base, folder, mailbox, browser, environment)
             browser.close()  # before the server ends, which would wait for those who still follow
 
 
