@@ -199,6 +199,8 @@ def _rule(actor: Actor, at: datetime, amendment: str, verb: str, ruling: str | N
     def write(deed: Deed, row: models.Amendment, state: str) -> str:
         row.state, row.ruling = state, ruling or ""
         row.save(update_fields=("state", "ruling"))
+        if verb == "turn-down":
+            models.Meeting.objects.filter(amendment=row).update(amendment=None)
         deed.record("amendment-ruled", row.id, None, ruling=state, reason=row.ruling, **_about(row))
         return row.id
 

@@ -22,7 +22,7 @@ from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict
 from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.elections.count import Count
-from plenaria.phrases import elections, mailings, results
+from plenaria.phrases import amendments, elections, mailings, results
 from plenaria.phrases.letters import Letter, as_html
 from plenaria.store import models
 from plenaria.store.models.fields import new_id
@@ -137,6 +137,10 @@ def _question(question: models.Question, language: str) -> str:
         return titles.get(language) or next(each for each in titles.values() if each)
     text = text_on_table(question.resolution_id, [language]) if question.resolution_id else None
     title = text.text.title if text else ""
+    if question.amendment is not None:
+        proposed, place = question.amendment, question.amendment.clause
+        named = amendments.title(proposed.number, proposed.kind, place.number if place else "", language)
+        return f"{title}. {named}"
     return f"{title}, {question.clause.number}" if question.clause else title
 
 

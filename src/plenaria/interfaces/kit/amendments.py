@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from plenaria.core.amendments import RULINGS
 from plenaria.formats.redline import Run, runs
 from plenaria.interfaces.kit.wording import language_name
+from plenaria.phrases import amendments as phrases
 from plenaria.store.queries.amendments import AmendmentView
 from plenaria.store.queries.texts import Version
 
@@ -96,13 +97,8 @@ def redline(amendment: AmendmentView, preferred: Sequence[str] = ()) -> Redline:
 
 
 def title(amendment: AmendmentView) -> str:
-    """*Amendment 2 to clause 3*; of what has no place there, the number alone."""
-    said = {"number": amendment.number, "clause": amendment.place}
-    if not amendment.place:
-        return _("Amendment %(number)s") % said
-    if amendment.kind == "insert":
-        return _("Amendment %(number)s: a new clause after clause %(clause)s") % said
-    return _("Amendment %(number)s to clause %(clause)s") % said
+    """*Amendment 2 to clause 3*."""
+    return phrases.title(amendment.number, amendment.kind, amendment.place, get_language() or "en")
 
 
 def asks(amendment: AmendmentView) -> str:

@@ -36,6 +36,7 @@ class QuestionView:
     clause: str | None
     number: str
     amendment: str | None = None
+    amendment_number: int = 0
     is_election: bool = False
 
     @property
@@ -299,7 +300,7 @@ def where_of_poll(poll_id: str) -> Where | None:
 
 
 def _rows() -> "QuerySet[Poll]":
-    return Poll.objects.select_related("question__clause", "settled_by").order_by("number")
+    return Poll.objects.select_related("question__clause", "question__amendment", "settled_by").order_by("number")
 
 
 def _view(row: Poll) -> PollView:
@@ -322,6 +323,7 @@ def _view(row: Poll) -> PollView:
             clause=question.clause_id,
             number=question.clause.number if question.clause else "",
             amendment=question.amendment_id,
+            amendment_number=question.amendment.number if question.amendment else 0,
             is_election=question.election is not None,
         ),
         roll_size=row.roll_size,
