@@ -71,8 +71,8 @@ def told(found: Sequence[Line], seconds: float, share: float, skipped: Iterable[
 
 WORDS = (
     "Real servers over real sockets, each on a database of its own, both databases side by side. *Lost* is a vote that",
-    "was acknowledged and is not stored as it was acknowledged, in any round; *twice*, a vote that nobody pressed; *else",
-    "found*, a count, a receipt, a refusal, a checkpoint or a state that is not what it should be. The naive version must",
-    "be found broken: otherwise the test would prove nothing.",
+    "was acknowledged and is not stored so, in any round; *twice*, a vote that nobody pressed; *else found*, a count, a",
+    "receipt, a refusal, a checkpoint or a state that is not what it should be. The naive version must be found broken:",
+    "otherwise the test would prove nothing.",
 )
 RULE = "|---|---|" + "---:|" * 4 + "---|---|"
