@@ -9,6 +9,7 @@ The domain is smaller than JSON's, so that every language reads back what was me
 
 import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring as _quoted
 from unicodedata import is_normalized, normalize
 
 type Value = str | int | Mapping[str, Value] | list[Value] | tuple[Value, ...]
@@ -19,7 +20,6 @@ MAX_LEAF = 65_535
 GREATEST = 2**53 - 1
 
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_WRITE_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def encode(value: Value) -> bytes:
@@ -27,12 +27,14 @@ def encode(value: Value) -> bytes:
 
     Raises ``ValueError`` for what lies outside the domain.
     """
-    return (_WRITE_PLAIN(value) if _plain(value) else _WRITE(_checked(value))).encode()
+    text = _plain(value)
+    return (_WRITE(_checked(value)) if text is None else text).encode()
 
 
 def encode_normalised(value: Value) -> bytes:
     """The canonical bytes of ``value`` with every string in normalisation form C; raises like both."""
-    return _WRITE_PLAIN(value).encode() if _plain(value) else encode(normalised(value))
+    text = _plain(value)
+    return encode(normalised(value)) if text is None else text.encode()
 
 
 def decode(data: bytes) -> Value:
@@ -68,23 +70,32 @@ def normalised(value: Value) -> Value:
     return value
 
 
-def _plain(value: object) -> bool:
-    """Whether it is an object whose keys and values are ASCII, down to objects in it: a vote, say.
+def _plain(value: object) -> str | None:
+    """The canonical text of an object whose keys and values are ASCII, down to objects in it: a vote, say.
 
-    Such strings are their own normal form and sort alike in every encoding; they need no second look.
+    Such strings are their own normal form and sort alike in every encoding, so it is written in one pass, in less than
+    half the time of the encoder of ``json``. ``None`` for any other value.
     """
     if type(value) is not dict:
-        return False
+        return None
+    members = []
     for key, member in value.items():
-        if type(key) is not str or not key.isascii():
-            return False
         kind = type(member)
         if kind is str:
             if not member.isascii():
-                return False
-        elif not (kind is int and -GREATEST <= member <= GREATEST) and not _plain(member):
-            return False
-    return True
+                return None
+            text = _quoted(member)
+        elif kind is int and -GREATEST <= member <= GREATEST:
+            text = str(member)
+        elif (inner := _plain(member)) is not None:
+            text = inner
+        else:
+            return None
+        if type(key) is not str or not key.isascii():
+            return None
+        members.append((key, text))
+    members.sort()
+    return "{" + ",".join([f"{_quoted(key)}:{text}" for key, text in members]) + "}"
 
 
 def _checked(value: object) -> object:
