@@ -70,9 +70,9 @@ def told(found: Sequence[Line], seconds: float, share: float, skipped: Iterable[
 
 
 WORDS = (
-    "Real servers over real sockets, each on a database of its own, both databases side by side. *Lost* is a vote that",
-    "was acknowledged and is not stored so, in any round; *twice*, a vote that nobody pressed; *else found*, a count, a",
-    "receipt, a refusal, a checkpoint or a state that is not what it should be. The naive version must be found broken:",
-    "otherwise the test would prove nothing.",
+    "Real servers over real sockets, each on a database of its own, both databases side by side. *Lost* is a vote",
+    "that was acknowledged and is not stored so, in any round; *twice*, a vote that nobody pressed; *else found*, a",
+    "count, a receipt, a refusal, a checkpoint or a state that is not as it should be. The naive version must be found",
+    "broken, or the test would prove nothing.",
 )
 RULE = "|---|---|" + "---:|" * 4 + "---|---|"
