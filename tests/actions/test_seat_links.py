@@ -10,7 +10,7 @@ from pytest_django import Settings
 from plenaria.actions import badges, credentials, seat_links
 from plenaria.actions._perform import Receipt
 from plenaria.core.permits import Actor
-from plenaria.core.refusal import conflict, forbidden, unacceptable
+from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
 from plenaria.delivery.outbox import deliver
 from plenaria.store.models import Credential, Leaf, Meeting, OutboxMail, Person, SeatLink
 from plenaria.store.queries import people, remote
@@ -101,7 +101,7 @@ def test_nobody_who_reads_the_database_can_open_a_seat(sitting: Sitting) -> None
 
 
 def test_sent_anew_or_with_a_new_badge_the_earlier_one_ends(sitting: Sitting, secretary: Actor) -> None:
-    seat, other = sitting.credentials[:2]
+    seat, other, third = sitting.credentials
     send(sitting, seat)
     first = newest(seat)
     SeatLink.objects.update(made_at=AT - timedelta(minutes=1))
@@ -110,6 +110,10 @@ def test_sent_anew_or_with_a_new_badge_the_earlier_one_ends(sitting: Sitting, se
     assert seat_links.use_link(at=AT, token=first) == forbidden("seat-link-unknown")
     done(credentials.issue_badge(actor=secretary, at=AT, credential=seat))
     assert seat_links.use_link(at=AT, token=second) == forbidden("seat-link-unknown")
+    send(sitting, third)
+    made = credentials.issue_badges(actor=secretary, at=AT, meeting=sitting.id, credentials=[third])
+    assert not isinstance(made, Refusal)
+    assert seat_links.use_link(at=AT, token=newest(third)) == forbidden("seat-link-unknown")
     send(sitting, other)
     done(credentials.withdraw_credential(actor=secretary, at=AT, credential=other))
     assert seat_links.use_link(at=AT, token=newest(other)) == forbidden("seat-link-unknown")

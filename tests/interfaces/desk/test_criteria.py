@@ -134,3 +134,13 @@ def test_only_who_decides_lays_down_criteria(sitting: Sitting) -> None:
 def _tick(seat: str, verb: str) -> dict[str, str]:
     management = {"findings-TOTAL_FORMS": "0", "findings-INITIAL_FORMS": "0"}
     return {"seat": seat, "verb": verb, **management}
+
+
+def test_the_door_sees_what_was_waived(desk: Client, sitting: Sitting) -> None:
+    made = lay_down(desk, sitting)
+    seat = sitting.credentials[0]
+    waived = {f"{made.id}__found": "waived", f"{made.id}__note": "решение правления"}
+    assert check(desk, sitting, seat, "store", **waived)[0] == 302
+    page = desk.get(f"/desk/m/{sitting.id}/door").content.decode()
+    assert "решение правления" in page
+    assert page.count("waived") == 1

@@ -9,6 +9,7 @@ from plenaria.actions import item_files as actions
 from plenaria.core.journal.entry import read
 from plenaria.core.refusal import forbidden, unacceptable
 from plenaria.store.models import AgendaItem, ItemFile, Leaf, Meeting
+from plenaria.store.queries.agenda import agenda
 from tests import builders
 from tests.builders import AT, Sitting, done
 from tests.interfaces.hall.test_pages import phone, shown
@@ -119,3 +120,9 @@ def test_what_the_actions_refuse(sitting: Sitting) -> None:
     delegate = builders.holder(sitting.credentials[0])
     assert actions.lay(actor=delegate, **given) == forbidden("not-permitted", verb="agenda.edit")  # type: ignore[arg-type]
     assert actions.remove(actor=sitting.secretary, at=AT, file="none") == unacceptable("item-file-unknown")
+
+
+def test_points_stay_in_their_order_with_and_without_files(desk: Client, sitting: Sitting) -> None:
+    hand_in(desk, sitting)
+    hand_in(desk, sitting)
+    assert [(each.position, each.files) for each in agenda(sitting.id)] == [(1, 2), (2, 0)]

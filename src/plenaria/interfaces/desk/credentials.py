@@ -105,6 +105,16 @@ class Row:
     proxy: ProxyView | None
     findings: tuple[FoundView, ...] = ()
 
+    @property
+    def checked(self) -> tuple[FoundView, ...]:
+        """The criteria on which something was found."""
+        return tuple(each for each in self.findings if each.found != "unchecked")
+
+    @property
+    def unchecked(self) -> int:
+        """On how many nothing was found yet."""
+        return len(self.findings) - len(self.checked)
+
 
 @require_http_methods(["GET", "POST"])
 def page(request: Request, meeting: str) -> HttpResponse:

@@ -26,6 +26,7 @@ from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import credentials, presence, proxies
 from plenaria.store.queries.credentials import SeatView
+from plenaria.store.queries.criteria import CriterionView, FoundView, criteria_of, found_on
 from plenaria.store.queries.proxies import ProxyView
 
 LISTED = 100
@@ -36,11 +37,13 @@ CONVENED = ("convened", "open", "suspended")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list: the seat, the proxy that it has given, and which seat held one until its holder came in."""
+    """A line of the list: the seat, the proxy that it has given, which seat held one until its holder came in, and what
+    was found that is not as it should be."""
 
     seat: SeatView
     proxy: ProxyView | None
     returned: int | None
+    findings: tuple[FoundView, ...] = ()
 
 
 @require_GET
@@ -53,9 +56,12 @@ def page(request: Request, meeting: str) -> HttpResponse:
     last = request.GET.get("last", "")
     held = {each.giver: each for each in proxies.proxies_of(meeting)}
     returned = proxies.returned(meeting)
+    asked = criteria_of(meeting, dropped=True)
     found = [each for each in roll if _fits(each, sought) and (_in_list(each, only, held) or each.id == last)]
     context = {
-        "seats": [Row(each, held.get(each.id), returned.get(each.id)) for each in found[:LISTED]],
+        "seats": [
+            Row(each, held.get(each.id), returned.get(each.id), _wanting(asked, each)) for each in found[:LISTED]
+        ],
         "more": max(0, len(found) - LISTED),
         "sought": sought,
         "only": only,
@@ -121,6 +127,11 @@ def _let_in(request: Request, meeting: str, given: str) -> tuple[Receipt | Refus
     if seat is None or seat.meeting != meeting:
         return unknown, None
     return actions.check_in(actor=request.actor, at=datetime.now(UTC), credential=seat.id), seat
+
+
+def _wanting(asked: Sequence[CriterionView], seat: SeatView) -> tuple[FoundView, ...]:
+    """What the door should know: the criteria that were waived, and recommended ones that are not met."""
+    return tuple(each for each in found_on(asked, seat.findings) if each.found in ("waived", "not-met"))
 
 
 def _fits(seat: SeatView, sought: str) -> bool:

@@ -44,7 +44,7 @@ def page(request: Request, meeting: str) -> HttpResponse:
     roll = credentials.roll(meeting)
     links = remote.links(meeting)
     every = "all" in request.GET
-    shown = [each for each in roll if every or each.attends != "room" or each.id in links]
+    shown = [each for each in roll if every or each.attends != "room"]
     context = {
         "rows": [Row(each, links.get(each.id, NONE)) for each in shown],
         "every": every,

@@ -25,7 +25,7 @@ class ItemView:
 
 def agenda(meeting: str) -> tuple[ItemView, ...]:
     """The points of a meeting in their order."""
-    rows = AgendaItem.objects.filter(meeting_id=meeting).annotate(filed=Count("files"))
+    rows = AgendaItem.objects.filter(meeting_id=meeting).annotate(filed=Count("files")).order_by("position")
     return tuple(replace(_view(row), files=row.filed) for row in rows)
 
 
