@@ -1,6 +1,6 @@
 """Amendments in the hall: proposed from the phone, ruled on, shown and put by the chair; and the text to be read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,9 +35,8 @@ from plenaria.store.queries.texts import ResolutionView, Version
 # The chair's table
 
 
-def for_chair(now: page.OnNow) -> dict[str, Any]:
+def for_chair(now: page.OnNow, proposed: Sequence[AmendmentView]) -> dict[str, Any]:
     """The amendments that wait, in the order in which to put them, and the clauses that can be shown."""
-    proposed = waiting(now)
     return {
         "proposed": [redline(each) for each in proposed],
         "can_show": bool(now.text and now.text.state in AMENDABLE and now.item),

@@ -54,9 +54,10 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
     points = agenda.agenda(meeting)
     quorum = page.quorum(view, now)
     counts = counted(now.poll)
+    proposed = amendments.waiting(now)
     context: dict[str, Any] = {
         "now": now,
-        "move": next_move(view, now, coming, points, quorum, counts, amendments.waiting(now)),
+        "move": next_move(view, now, coming, points, quorum, counts, proposed),
         "quorum": quorum,
         "counts": counts,
         "secrecy_ahead": secrecy.ahead(now.poll, waiting),
@@ -75,7 +76,7 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
         **putting.ways(view),
         **by_post.for_chair(view),
         **item_files.of_point(view),
-        **amendments.for_chair(now),
+        **amendments.for_chair(now, proposed),
         **speakers.table(request, view, now.poll, presides=True),
         **layouts.offered(meeting),
     }

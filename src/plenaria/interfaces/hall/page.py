@@ -54,7 +54,8 @@ class OnNow:
     """What the hall is busy with: a point of the agenda, a vote, and the text that either is about.
 
     ``put`` is the part of the text that is put, or shown for the debate: one clause, or the whole, in which ``struck``
-    was voted out. ``amendment`` is put or shown in its place; ``language`` is preferred for its words.
+    was voted out. ``amendment`` is put or shown in its place, as a ``redline``; once it is adopted the text has its
+    words.
     """
 
     item: ItemView | None
@@ -62,7 +63,7 @@ class OnNow:
     text: TextOnTable | None
     put: Resolution | None
     amendment: AmendmentView | None = None
-    language: str = ""
+    redline: amendments.Redline | None = None
 
     @property
     def headline(self) -> str:
@@ -122,13 +123,6 @@ class OnNow:
         """Whether it is a clause as it stands in the text."""
         return bool(self.poll is None and self.put and self.text and self.put is not self.text.text)
 
-    @property
-    def redline(self) -> amendments.Redline | None:
-        """What the amendment changes; once it is adopted the text has its words."""
-        if self.amendment is None or self.amendment.state == "adopted":
-            return None
-        return amendments.redline(self.amendment, [self.language, self.language.partition("-")[0]])
-
 
 def on_now(meeting: MeetingView, language: str = "") -> OnNow:
     """What is on, with its text in the reader's language or, where it has none there, in its own."""
@@ -151,7 +145,9 @@ def about(meeting: MeetingView, poll: PollView | None, language: str = "") -> On
     put = text.text if text and whole else _put(text, clause)
     if poll is None and amendment is None and put is None and text:
         put = text.text  # the clause that was shown is gone from the text
-    return OnNow(item=item, poll=poll, text=text, put=put, amendment=amendment, language=wanted)
+    in_words = amendment is not None and amendment.state != "adopted"
+    redline = amendments.redline(amendment, [wanted, wanted.partition("-")[0]]) if amendment and in_words else None
+    return OnNow(item=item, poll=poll, text=text, put=put, amendment=amendment, redline=redline)
 
 
 def _put(text: TextOnTable | None, clause: str) -> Resolution | None:

@@ -169,7 +169,8 @@ def _second(view: MeetingView, now: page.OnNow, second: str) -> dict[str, Any]:
     """Text and headline in the second language, where they exist in it; what is the same in both is shown once."""
     if not second:
         return {"other": None, "long": _size(now, None)}
-    beside = page.on_now(view, second)
+    with translation.override(second):
+        beside = page.on_now(view, second)
     tongues = [
         each.redline.language if each.redline else each.put.language if each.put else "" for each in (now, beside)
     ]
