@@ -4,7 +4,6 @@ Writing is pure: the same minutes under the same letterhead give the same bytes.
 with limits on memory and time (``write_isolated``), as people type into minutes what they like.
 """
 
-import base64
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,13 +11,18 @@ from datetime import date
 from typing import Any
 
 from plenaria.core.minutes.written import Written
-from plenaria.core.refusal import Because, Refusal, unacceptable
+from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.formats.emblem import picture
-from plenaria.formats.isolation import run_isolated
 from plenaria.formats.paper import Letterhead
 from plenaria.formats.writing import FORMATS as PAPERS
 from plenaria.formats.writing import unwritable
-from plenaria.formats.writing_isolated import MEGABYTES, letterhead_data, read_letterhead
+from plenaria.formats.writing_isolated import (
+    MEGABYTES,
+    answered_with,
+    letterhead_data,
+    read_letterhead,
+    written_by,
+)
 
 FORMATS = {name: PAPERS[name] for name in ("pdf", "docx", "md", "txt", "json")}
 """What ``write`` can write, by the name that it is asked for."""
@@ -57,28 +61,13 @@ def write_isolated(
 
     Refused besides: ``paper-too-slow`` when the time is over, ``paper-not-written`` when the child dies.
     """
-    packed = json.dumps([[_pack(paper), to] for paper, to in papers]).encode("ascii")
-    answered = run_isolated("plenaria.formats.minutes:answer", packed, seconds=seconds, megabytes=megabytes)
-    if isinstance(answered, Refusal):
-        slow = answered.code == "file-too-slow"
-        return unacceptable("paper-too-slow", limit=round(seconds)) if slow else unacceptable("paper-not-written")
-    whole = json.loads(answered)
-    if "refusal" in whole:
-        code, because, data = whole["refusal"]
-        return Refusal(code, Because[because], data)
-    return [base64.b64decode(each) for each in whole["files"]]
+    packed = [[_pack(paper), to] for paper, to in papers]
+    return written_by("plenaria.formats.minutes:answer", packed, seconds=seconds, megabytes=megabytes)
 
 
 def answer(data: bytes) -> bytes:
     """The child's part: packed papers in, the files or the first refusal out."""
-    made = []
-    for paper, to in json.loads(data):
-        written = write(_unpack(paper), to)
-        if isinstance(written, Refusal):
-            refusal = [written.code, written.because.name, dict(written.data)]
-            return json.dumps({"refusal": refusal}).encode("ascii")
-        made.append(base64.b64encode(written).decode())
-    return json.dumps({"files": made}).encode("ascii")
+    return answered_with(write(_unpack(paper), to) for paper, to in json.loads(data))
 
 
 def _pack(paper: MinutesPaper) -> dict[str, Any]:

@@ -6,7 +6,7 @@ down with it.
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +22,7 @@ MEGABYTES = 1500
 """Of address space: typst reserves far more than it uses (60 MB for a paper of 26 clauses)."""
 
 type Data = dict[str, Any]
+type Job = list[Any]
 
 
 def write_isolated(paper: Paper, to: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> bytes | Refusal:
@@ -37,8 +38,22 @@ def write_all(
 
     Refused besides: ``paper-too-slow`` when the time is over, ``paper-not-written`` when the child dies.
     """
-    packed = json.dumps([[pack(paper).decode(), to] for paper, to in jobs]).encode("ascii")
-    answered = run_isolated("plenaria.formats.writing_isolated:answer", packed, seconds=seconds, megabytes=megabytes)
+    packed = [[pack(paper).decode(), to] for paper, to in jobs]
+    return written_by("plenaria.formats.writing_isolated:answer", packed, seconds=seconds, megabytes=megabytes)
+
+
+def answer(data: bytes) -> bytes:
+    """The child's part: packed papers in, the files or the first refusal out."""
+    return answered_with(write(unpack(paper.encode()), to) for paper, to in json.loads(data))
+
+
+def written_by(target: str, jobs: Sequence[Job], *, seconds: float, megabytes: int) -> list[bytes] | Refusal:
+    """What the function ``target`` writes in a child process, from jobs as JSON values; it ends in ``answered_with``.
+
+    Refused besides what it refuses: ``paper-too-slow`` when the time is over, ``paper-not-written`` when it dies.
+    """
+    packed = json.dumps(jobs).encode("ascii")
+    answered = run_isolated(target, packed, seconds=seconds, megabytes=megabytes)
     if isinstance(answered, Refusal):
         if answered.code == "file-too-slow":
             return unacceptable("paper-too-slow", limit=round(seconds))
@@ -50,11 +65,10 @@ def write_all(
     return [base64.b64decode(each) for each in whole["files"]]
 
 
-def answer(data: bytes) -> bytes:
-    """The child's part: packed papers in, the files or the first refusal out."""
+def answered_with(files: Iterable[bytes | Refusal]) -> bytes:
+    """The child's answer: the files, or the first refusal."""
     made = []
-    for paper, to in json.loads(data):
-        written = write(unpack(paper.encode()), to)
+    for written in files:
         if isinstance(written, Refusal):
             refusal = [written.code, written.because.name, dict(written.data)]
             return json.dumps({"refusal": refusal}).encode("ascii")

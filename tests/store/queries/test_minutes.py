@@ -67,7 +67,9 @@ def test_the_facts_rebuilt_from_the_bytes_of_the_journal_alone_are_those_of_the_
 
 def test_what_is_asked_of_the_store_is_what_the_journal_says() -> None:
     sitting = sat()
-    leaves = ((row.index, read_entry(bytes(row.data))) for row in Leaf.objects.filter(meeting_id=sitting.id))
+    leaves = (
+        (row.index, read_entry(bytes(row.data))) for row in Leaf.objects.filter(meeting_id=sitting.id).order_by("index")
+    )
     told = minutes.facts(sitting.id)
     alone = read(leaves)
     assert told is not None and alone is not None

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from plenaria.core.refusal import Refusal, unacceptable
+from plenaria.interfaces.cli.papers import put
 from plenaria.interfaces.cli.serving import start_django
-from plenaria.interfaces.cli.speech import _, language, refuse, stop, tell
+from plenaria.interfaces.cli.speech import language, refuse
 
 
 def minutes(
@@ -42,11 +43,4 @@ def minutes(
     written = files.load(kept.sha256) if kept else as_file(found.id, spoken, form)
     if isinstance(written, Refusal):
         refuse(written)
-    if out is None:
-        typer.get_binary_stream("stdout").write(written)
-        return
-    try:
-        out.write_bytes(written)
-    except OSError as error:
-        stop(_("{file} could not be written: {reason}.").format(file=out, reason=error.strerror))
-    tell(_("Written: {file}").format(file=out))
+    put(written, out or Path("-"))

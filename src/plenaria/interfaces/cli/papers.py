@@ -61,11 +61,16 @@ def convert(
     written = write_isolated(Paper(resolution=text, redline=redline), to.value)
     if isinstance(written, Refusal):
         refuse(written)
+    put(written, place)
+
+
+def put(data: bytes, place: Path) -> None:
+    """Write a file and say so; ``-`` is standard output. Ends the command where it can't be written."""
     if str(place) == "-":
-        typer.get_binary_stream("stdout").write(written)
+        typer.get_binary_stream("stdout").write(data)
         return
     try:
-        place.write_bytes(written)
+        place.write_bytes(data)
     except OSError as error:
         stop(_("{file} could not be written: {reason}.").format(file=place, reason=error.strerror))
     tell(_("Written: {file}").format(file=place))

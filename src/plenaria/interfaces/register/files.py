@@ -32,6 +32,11 @@ def download(request: Request, body: str, number: str, form: str) -> HttpRespons
     file = _found(request, body, number, form)
     if file is None:
         raise Http404
+    return sent(request, file)
+
+
+def sent(request: HttpRequest, file: FileView) -> HttpResponseBase:
+    """A file that never changes, with its headers; where no ``?in=`` names the language it varies with the reader."""
     response = HttpResponse(files.load(file.sha256), content_type=file.media_type)
     header = content_disposition_header(file.media_type not in SHOWN, file.name)
     if header:

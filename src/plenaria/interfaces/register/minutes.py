@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
@@ -10,12 +9,11 @@ from plenaria.delivery.minutes import approved_text
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
-from plenaria.interfaces.register.files import SHOWN
+from plenaria.interfaces.register.files import sent
 from plenaria.interfaces.register.page import show_of_body
-from plenaria.store import files
 from plenaria.store.queries import minutes, published
 from plenaria.store.queries.meetings import MeetingView, meeting_at
-from plenaria.store.queries.minutes import FileView
+from plenaria.store.queries.published import FileView
 
 
 @require_safe
@@ -59,14 +57,7 @@ def download(request: Request, body: str, meeting: str, form: str) -> HttpRespon
     file = _file(request, body, meeting, form)
     if file is None:
         raise Http404
-    response = HttpResponse(files.load(file.sha256), content_type=file.media_type)
-    header = content_disposition_header(file.media_type not in SHOWN, file.name)
-    if header:
-        response["Content-Disposition"] = header
-    response["Cache-Control"], response["Content-Language"] = "public, max-age=3600", file.language
-    if "in" not in request.GET:
-        response["Vary"] = "Accept-Language, Cookie"
-    return response
+    return sent(request, file)
 
 
 def _file(request: HttpRequest, body: str, meeting: str, form: str) -> FileView | None:

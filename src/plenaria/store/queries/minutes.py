@@ -23,6 +23,7 @@ from plenaria.store.models import (
     Poll,
     Question,
 )
+from plenaria.store.queries.published import FileView
 from plenaria.store.queries.texts import BodyHead, head_of, latest_titles
 
 OFFICES = ("chair", "secretary")
@@ -41,18 +42,6 @@ class WordsView:
     version: int
     author: Mapping[str, str]
     at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileView:
-    """An approved version as a file."""
-
-    format: str
-    language: str
-    name: str
-    media_type: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,4 +226,5 @@ def _file(row: MinutesFile) -> FileView:
         media_type=row.file.media_type,
         size=row.file.size,
         sha256=row.file.sha256,
+        made_at=row.file.made_at,
     )
