@@ -109,9 +109,9 @@ def test_no_side_speaks_twice_while_the_other_waits(given_list: tuple[list[Wish]
 def test_no_delegation_speaks_while_one_that_spoke_less_waits(given_list: tuple[list[Wish], list[Held]]) -> None:
     wishes, held = given_list
     found = speeches(ordered(wishes, "delegations", held))
-    counts = dict.fromkeys((each.group for each in (*held, *found)), 0)
-    for each in held:
-        counts[each.group] += 1
+    counts = dict.fromkeys([*(each.group for each in held), *(each.group for each in found)], 0)
+    for made in held:
+        counts[made.group] += 1
     for at, each in enumerate(found):
         assert all(counts[each.group] <= counts[later.group] for later in found[at:])
         counts[each.group] += 1

@@ -157,7 +157,7 @@ def of_body(request: Request) -> HttpResponse:
 
 
 def _laid_down(request: Request, form: DebateForm, action: Callable[[], Receipt | Refusal]) -> int:
-    """The status to answer with: 303 where it is done; a refusal is said on the form, which keeps what was filled in."""
+    """The status to answer with, 303 where it is done; a refusal is said on the form, which keeps what was typed."""
     if not form.is_valid():
         return 422
     done = action()
