@@ -44,9 +44,7 @@ def sitting(secretary: Actor) -> Sitting:
 
 
 def vote(poll: str, seat: str, choice: str, at: datetime) -> Receipt | Refusal:
-    ballot = Ballot(
-        actor=builders.holder(seat), poll=poll, credential=seat, choice=choice, key=key or f"{seat}{choice}"
-    )
+    ballot = Ballot(actor=builders.holder(seat), poll=poll, credential=seat, choice=choice, key=f"{seat}{choice}")
     return cast(ballots=[ballot], at=at)[0]
 
 
