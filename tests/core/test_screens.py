@@ -18,6 +18,8 @@ OPEN = Scene(meeting="open")
         (OPEN, "agenda"),
         (replace(OPEN, point=True), "point"),
         (replace(OPEN, point=True, speaker=True), "speakers"),
+        (replace(OPEN, point=True, speaker=True, text=True, shown=True), "text"),
+        (replace(OPEN, point=True, text=True, shown=True, vote="prepared"), "vote"),
         (replace(OPEN, point=True, vote="prepared"), "vote"),
         (replace(OPEN, point=True, speaker=True, vote="open"), "vote"),
         (replace(OPEN, vote="closed"), "vote"),
@@ -54,6 +56,6 @@ def test_a_layout_that_has_nothing_to_show_gives_way() -> None:
 
 def test_a_moment_is_another_one_as_soon_as_anything_is_on() -> None:
     now = {"meeting": "open", "call": 1, "point": "p", "vote": "v", "vote_state": "open"}
-    others = [{"meeting": "suspended"}, {"call": 2}, {"point": "q"}, {"vote": "w"}, {"vote_state": "closed"}]
+    others = [{"meeting": "suspended"}, {"call": 2}, {"point": "q"}, {"vote": "w"}, {"vote_state": "closed"}, {"shown": "c"}]
     moments = {moment(**(now | each)) for each in ({}, *others)}
-    assert len(moments) == 6
+    assert len(moments) == 7

@@ -130,6 +130,19 @@ def test_nothing_typed_is_lost_on_a_refusal_and_the_words_of_now_are_shown(sitti
     assert list(Amendment.objects.values_list("kind", flat=True)) == ["replace", "insert", "delete"]
 
 
+def test_a_new_clause_before_all_others(sitting: Sitting, text: str) -> None:
+    mine = phone(sitting)
+    address = f"/en/hall/{sitting.id}/text/{text}/amend?lang=ru&clause="
+    page = mine.get(address).content.decode()
+    assert "A new clause before all others" in page and "words_ru" not in page and 'id="delete"' not in page
+    page = mine.post(
+        address, {"kind": "insert", "new_ru": "1. Измерить свет.", "base": ""}, follow=True
+    ).content.decode()
+    assert "A new clause is to stand first:" in page and "Измерить свет." in page
+    assert mine.post(address, {"kind": "delete", "base": ""}).status_code == 422
+    assert mine.get(f"{address}none").status_code == 404
+
+
 def test_a_phone_sees_all_amendments_and_withdraws_its_own(sitting: Sitting, text: str) -> None:
     propose(sitting, text)
     address = f"/en/hall/{sitting.id}/text/{text}/amendments"
@@ -147,7 +160,7 @@ def test_the_text_is_read_in_each_language_with_an_address_for_each_clause(sitti
     mine = phone(sitting)
     address = f"/en/hall/{sitting.id}/text/{text}/"
     page = mine.get(f"{address}?lang=es").content.decode()
-    assert 'id="c2"' in page and "Cuidar la oscuridad" in page and page.count("amend?lang=es") == 3
+    assert 'id="c2"' in page and "Cuidar la oscuridad" in page and page.count("amend?lang=es") == 4
     assert "Беречь" in mine.get(address).content.decode()
     elsewhere = done(texts.import_text(actor=sitting.secretary, at=AT, body=sitting.body, text=builders.text()))
     assert mine.get(f"/en/hall/{sitting.id}/text/{elsewhere}/").status_code == 404

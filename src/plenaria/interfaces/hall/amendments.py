@@ -169,7 +169,10 @@ def withdraw(request: Request, meeting: str, resolution: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def amend(request: Request, meeting: str, resolution: str) -> HttpResponse:
-    """Propose a change of one clause: other words for it, a new one after it, its deletion, another place."""
+    """Propose a change of one clause: other words for it, a new one after it, its deletion, another place.
+
+    Without a clause: a new one before all others.
+    """
     view, paper = _paper(meeting, resolution)
     seat = _seat(request, meeting)
     if seat is None:
@@ -180,7 +183,7 @@ def amend(request: Request, meeting: str, resolution: str) -> HttpResponse:
     clause_id = request.GET.get("clause", "")
     forms = wordings(versions, clause_id, given)
     shown = _found(versions[language], clause_id)
-    if shown is None and not given:
+    if shown is None and clause_id and not given:
         raise Http404
     refusal: Refusal | None = None
     if request.method == "POST":
@@ -201,7 +204,7 @@ def amend(request: Request, meeting: str, resolution: str) -> HttpResponse:
         "languages": _languages(versions, language, clause=clause_id),
         "own": forms[language],
         "others": [form for each, form in forms.items() if each != language],
-        "kind": given.get("kind", "replace"),
+        "kind": given.get("kind", "replace" if clause_id else "insert"),
         "note": given.get("note", ""),
         "behind": given.get("behind", ""),
         "places": [each for each in versions[language].text.walk() if each.id != clause_id],
@@ -210,7 +213,7 @@ def amend(request: Request, meeting: str, resolution: str) -> HttpResponse:
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
         "text_url": f"{reverse('hall-text', args=[meeting, paper.id])}?{urlencode({'lang': language})}",
     }
-    title = _("Propose a change to clause %(number)s") % {"number": shown.number if shown else ""}
+    title = _("Propose a change to clause %(number)s") % {"number": shown.number} if shown else _("Propose a change")
     return _render(request, "amend", view, context, title=title, status=refusal.because.value if refusal else 200)
 
 
