@@ -47,6 +47,9 @@ NAME = re.compile(r"[0-9A-Za-z_-]{1,64}")
 """What an id can look like."""
 
 
+_SEAT_COOKIE = f"{SEAT_COOKIE}=".encode()
+
+
 class Room:
     """Answers its four addresses; everything else is Django's, which ``conf`` puts at ``pages``."""
 
@@ -72,7 +75,7 @@ class Room:
             case "badge", "POST":
                 return same_site(headers_of(scope))
             case "vote", "POST":
-                return SEAT_COOKIE in headers_of(scope).get("cookie", "")
+                return any(name == b"cookie" and _SEAT_COOKIE in value for name, value in scope["headers"])
             case "live", "GET":
                 return self.shared.takes(Asked(scope, found))
         return False
