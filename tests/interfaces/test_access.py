@@ -35,6 +35,8 @@ ALSO = {
     # The walk has no token, receipt or paper of its own, so that there is no such thing is a right answer.
     **{name: {403, 404} for name in ("badge", "enter", "mailed-update", "mailed-answer")},
     **{name: {403} for name in ("screen-shown", "screen-shown-live")},
+    # The walk is not served with a certificate of its own.
+    "hall-network-authority": {404},
     **{name: {403, 404} for name in ("hall-receipt", "hall-receipt-file", "register-file")},
     # No resolution of the walk was dealt with at a point of its own.
     "oparl-consultation": {404},
