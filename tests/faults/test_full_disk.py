@@ -110,6 +110,10 @@ async def look(place: Place, room: Hall, poll: str) -> list[str]:
     status, page = await room.chair.press("close", poll)
     if (status, FULL in page) != (503, True):
         found.append(f"the chair is told {status}")
+    seat = f"plenaria_seat={phone.device}"
+    shown = await phone.line.ask(request("GET", f"/hall/{phone.meeting}/", seat, Accept="text/html"), 30)
+    if shown is None or (shown[0], b"data-vote" in shown[2]) != (200, True):
+        found.append("the page can't be read while the disk is full")
     token = f"csrfmiddlewaretoken={CSRF}"
     opened = await phone.line.ask(request("POST", f"/h/{place.world['badges'][0]}", f"csrftoken={CSRF}", token), 30)
     # PostgreSQL may have room for it in the row's own page: then the badge is open, and opened before from then on.
