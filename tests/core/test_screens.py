@@ -1,6 +1,7 @@
 """The projector follows the meeting, and a choice by hand gives way to what comes next."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,14 @@ def test_a_layout_that_has_nothing_to_show_gives_way() -> None:
 
 
 def test_a_moment_is_another_one_as_soon_as_anything_is_on() -> None:
-    now = {"meeting": "open", "call": 1, "point": "p", "vote": "v", "vote_state": "open"}
-    others = [{"meeting": "suspended"}, {"call": 2}, {"point": "q"}, {"vote": "w"}, {"vote_state": "closed"}, {"shown": "c"}]
+    now: dict[str, Any] = {"meeting": "open", "call": 1, "point": "p", "vote": "v", "vote_state": "open"}
+    others: list[dict[str, Any]] = [
+        {"meeting": "suspended"},
+        {"call": 2},
+        {"point": "q"},
+        {"vote": "w"},
+        {"vote_state": "closed"},
+        {"shown": "c"},
+    ]
     moments = {moment(**(now | each)) for each in ({}, *others)}
     assert len(moments) == 7

@@ -82,6 +82,13 @@ def test_what_becomes_of_it(desk: Client, text: str, presses: list[dict[str, str
     assert words in desk.get(f"/en/desk/r/{text}/amendments").content.decode()
 
 
+def test_what_waits_for_a_ruling_stands_on_the_first_page(desk: Client, text: str) -> None:
+    write(desk, text, kind="insert", new_ru="Измерить свет.", language="ru")
+    assert f"/en/desk/r/{text}/amendments" in desk.get("/en/desk/").content.decode()
+    press(desk, text, do="admit")
+    assert f"/en/desk/r/{text}/amendments" not in desk.get("/en/desk/").content.decode()
+
+
 def test_a_reason_is_asked_for_and_what_is_not_here_is_not_found(desk: Client, text: str) -> None:
     assert "No amendments yet" in desk.get(f"/en/desk/r/{text}/amendments").content.decode()
     write(desk, text, kind="delete", seat="")

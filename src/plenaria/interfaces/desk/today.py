@@ -9,7 +9,7 @@ from datetime import datetime
 
 from plenaria.core.permits import Actor, Where, may
 from plenaria.interfaces.desk import path
-from plenaria.store.queries import credentials, dispatches, followup, meetings
+from plenaria.store.queries import amendments, credentials, dispatches, followup, meetings
 from plenaria.store.queries.meetings import MeetingView
 from plenaria.store.queries.path import papers_of, paths_of
 
@@ -64,6 +64,11 @@ def undecided(bodies: frozenset[str], actor: Actor, at: datetime) -> list[Decisi
     return [DecisionRow(each, counts[each.id]) for each in meetings.meetings_of_bodies(mine) if each.id in counts]
 
 
+def unruled(bodies: frozenset[str], actor: Actor, at: datetime) -> Collection[object]:
+    """Amendments on whose admission nobody has ruled yet, by text, for those who rule on them."""
+    return amendments.unruled(_permitted(bodies, actor, "amendments.rule"))
+
+
 def late(bodies: frozenset[str], actor: Actor, at: datetime) -> Collection[object]:
     """Commitments that are overdue at the bodies whose plans one confirms, the longest first."""
     return followup.late(_permitted(bodies, actor, "plans.confirm"), at.date())
@@ -81,6 +86,7 @@ def _permitted(bodies: frozenset[str], actor: Actor, verb: str) -> frozenset[str
 SECTIONS = [
     Section("desk/today/meetings.html", current),
     Section("desk/today/credentials.html", undecided),
+    Section("desk/today/amendments.html", unruled),
     Section("desk/today/overdue.html", late),
     Section("desk/today/unanswered.html", silent),
 ]

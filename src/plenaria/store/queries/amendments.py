@@ -1,6 +1,7 @@
 """Amendments as values: what each proposes, in which words, from whom, and what has become of it."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from plenaria.core.text import amendment as core
 from plenaria.core.text import canonical
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.store.models import Amendment, TextVersion
+from plenaria.store.queries.texts import latest_titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,15 @@ class AmendmentView:
         return tuple(each for each in self.before if each not in self.languages)
 
 
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """A text with amendments that wait for the ruling on their admission."""
+
+    resolution: str
+    titles: Mapping[str, str]
+    count: int
+
+
 @dataclass(slots=True)
 class _Texts:
     """The versions of one resolution, each read once."""
@@ -125,6 +136,14 @@ def by_seat(resolution: str, credential: str) -> tuple[AmendmentView, ...]:
     """What one seat has proposed for a text, the latest first."""
     found = _rows().filter(resolution_id=resolution, proposer_id=credential).order_by("-number")
     return tuple(_each(found))
+
+
+def unruled(bodies: Collection[str]) -> tuple[Unruled, ...]:
+    """How many amendments to each text of these bodies wait for the ruling on their admission."""
+    rows = Amendment.objects.filter(state="submitted", resolution__body__in=bodies).order_by()
+    counts = Counter(rows.values_list("resolution_id", flat=True))
+    titles = latest_titles(list(counts)) if counts else {}
+    return tuple(Unruled(each, titles.get(each, {}), count) for each, count in sorted(counts.items()))
 
 
 def put_in(polls: Iterable[str]) -> dict[str, AmendmentView]:
