@@ -1,17 +1,21 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from plenaria.actions import bodies, presence
-from plenaria.actions.credentials import decide_credential, invite
+from plenaria.actions import bodies, polls, presence
+from plenaria.actions._perform import Receipt
+from plenaria.actions.cast import Ballot, cast
+from plenaria.actions.credentials import change_attendance, decide_credential, invite
 from plenaria.actions.meetings import call_again, convene_meeting
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import conflict, forbidden, unacceptable
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.core.voting.quorum import Attendance
 from plenaria.core.voting.rule import Number, Quorum, Rule
-from plenaria.store.models import Presence
+from plenaria.store.models import Presence, RollSeat
 from plenaria.store.queries import credentials, meetings
+from plenaria.store.queries import polls as poll_queries
 from plenaria.store.queries import presence as queries
 from tests import builders
 from tests.builders import AT, Sitting
@@ -108,3 +112,46 @@ def test_the_second_call_may_ask_for_less_and_votes_may_be_counted(secretary: Ac
     view = meetings.meeting(planned)
     assert view is not None
     assert view.call == 2
+
+
+def test_whoever_takes_part_from_elsewhere_counts_and_votes_unless_the_rule_says_not(secretary: Actor) -> None:
+    (_, body), *_ = secretary.roles
+    for allowed in (True, False):
+        rule = replace(SIMPLE.rule, remote=allowed)
+        sitting = builders.meeting(str(body), secretary, slug=f"remote-{allowed}".lower(), seats=4, rule=rule)
+        seat = sitting.credentials[0]
+        builders.done(change_attendance(actor=secretary, at=AT, credential=seat, attends="remote"))
+        assert queries.quorum(sitting.id).present == 3 + allowed
+        poll = builders.open_poll(sitting)
+        assert RollSeat.objects.get(poll=poll, credential=seat).present is allowed
+        ballot = Ballot(actor=builders.holder(seat), poll=poll, credential=seat, choice="for", key="key")
+        answer = cast(ballots=[ballot], at=AT)[0]
+        assert isinstance(answer, Receipt) if allowed else answer == conflict("remote-not-allowed")
+        builders.votes(sitting, poll, "", "for", "for", "against")
+        builders.done(polls.close_poll(actor=secretary, at=AT, poll=poll))
+        decision = poll_queries.poll(poll)
+        assert decision is not None
+        assert decision.decision is not None
+        assert decision.decision.tally.present == 3 + allowed
+        builders.done(presence.check_out(actor=secretary, at=AT, credential=seat))
+
+
+def test_they_say_themselves_that_they_are_there_and_nobody_else_does(secretary: Actor, sitting: Sitting) -> None:
+    first, second, *_ = sitting.credentials
+    for seat in sitting.credentials:
+        builders.done(presence.check_out(actor=secretary, at=AT, credential=seat))
+    builders.done(change_attendance(actor=secretary, at=AT, credential=first, attends="remote"))
+    own = builders.holder(first)
+    assert presence.announce(actor=builders.holder(second), at=AT, credential=second) == conflict("not-remote")
+    assert presence.announce(actor=builders.holder(second), at=AT, credential=first) == forbidden(
+        "not-permitted", verb="presence.announce"
+    )
+    builders.done(presence.announce(actor=own, at=AT, credential=first))
+    assert presence.announce(actor=own, at=AT, credential=first) == conflict("already-in")
+    assert queries.present_count(sitting.id) == 1
+    # The door can end it too.
+    builders.done(presence.check_out(actor=secretary, at=AT, credential=first))
+    assert presence.take_leave(actor=own, at=AT, credential=first) == conflict("not-in")
+    assert change_attendance(actor=secretary, at=AT, credential=first, attends="moon") == unacceptable(
+        "attends-unknown"
+    )

@@ -178,3 +178,28 @@ def test_the_chair_sees_how_many_voted_and_gives_more_time(sitting: Sitting, cha
 )
 def test_a_time_is_read_by_the_meetings_clock(day: str, time: str, moment: datetime | None) -> None:
     assert moment_given(day, time, "Europe/Madrid") == moment
+
+
+def test_a_meeting_by_correspondence_is_opened_by_the_chair_without_anybody_there(
+    sitting: Sitting, chair: Client
+) -> None:
+    body = sitting.body
+    secretary = builders.person("Ann", body, "secretary", email="ann@desk.example")
+    sitting = builders.convened_meeting(body, secretary, slug="xv", rule=BY_POST)
+    Meeting.objects.filter(id=sitting.id).update(kind="correspondence")
+    page = shown(chair, sitting, "chair")
+    assert "no quorum" not in page
+    assert (
+        chair.post(f"/hall/{sitting.id}/chair/move", {"verb": "open-meeting", "subject": sitting.id}).status_code == 302
+    )
+    put = {"verb": "put", "subject": "", "title_ru": "Прервать?", "method": "electronic", "rule": "ordinary"}
+    refused = chair.post(f"/hall/{sitting.id}/chair/move", put)
+    assert refused.status_code == 409
+    assert "held by correspondence" in refused.content.decode()
+    day = (builders.now() + timedelta(days=5)).date().isoformat()
+    assert chair.post(f"/hall/{sitting.id}/chair/move", put | {"until_day": day}).status_code == 302
+    poll = Poll.objects.get()
+    assert chair.post(f"/hall/{sitting.id}/chair/move", {"verb": "open", "subject": poll.id}).status_code == 302
+    delegate = phone(sitting, 0)
+    assert "Прервать?" in shown(delegate, sitting)
+    assert "I am here" not in shown(delegate, sitting)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plenaria.core.meetings import BY_CORRESPONDENCE
 from plenaria.core.polls import COUNTED
 from plenaria.core.voting.quorum import Attendance
 from plenaria.interfaces.hall.page import OnNow
@@ -48,7 +49,8 @@ def next_move(
     """What comes next; ``proposed`` are the amendments that wait, in the order in which to put them."""
     match meeting.state:
         case "convened":
-            missing = "" if quorum.met else _("There is no quorum yet.")
+            by_post = meeting.kind == BY_CORRESPONDENCE
+            missing = "" if quorum.met or by_post else _("There is no quorum yet.")
             return Move("open-meeting", _("Open the meeting"), meeting.id, missing)
         case "suspended":
             return Move("resume", _("Resume the meeting"), meeting.id)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from plenaria.core.meetings import BY_CORRESPONDENCE
 from plenaria.core.path import Facts, Path, path
 from plenaria.core.resolutions import DECIDED, TEXT_OPEN
 from plenaria.core.voting.rule import ORDINARY
@@ -106,7 +107,8 @@ def _facts(
         items_left=of_item.get("pending", 0) + of_item.get("open", 0),
         credentials=sum(by_state.get(state, 0) for state in ("invited", "registered", "accredited", "refused")),
         credentials_to_decide=by_state.get("invited", 0) + by_state.get("registered", 0),
-        quorum_met=measured(row, dict(seats.get("accredited", ())), with_represented(row, room, held)).met,
+        quorum_met=row.kind == BY_CORRESPONDENCE
+        or measured(row, dict(seats.get("accredited", ())), with_represented(row, room, held)).met,
         papers=len(papers),
         undecided_papers=sum(state in TEXT_OPEN for state in states),
         put=states.count("put"),
