@@ -29,7 +29,7 @@ def own_certificate() -> str:
 
 def fingerprint(pem: str) -> str:
     """SHA-256 of a certificate's DER, as browsers and telephones show it: pairs of hexadecimal digits."""
-    return sha256(PEM_cert_to_DER_cert(pem)).digest().hex(":").upper()
+    return sha256(PEM_cert_to_DER_cert(pem)).digest().hex(" ").upper()
 
 
 def in_clear() -> bool:
