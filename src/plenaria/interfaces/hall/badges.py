@@ -23,6 +23,7 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import credentials, pins
+from plenaria.store.queries.credentials import SeatView
 
 LASTS = timedelta(days=30)
 TRY_ON = ("pin-missing", "pin-wrong")
@@ -44,6 +45,14 @@ def badge(request: Request, token: str) -> HttpResponse:
         if not isinstance(used, Refusal):
             return bound(redirect("hall-delegate", seat.meeting), used.secret)
         refusal = used
+    may_try = refusal is None or refusal.code in TRY_ON
+    return this_is(request, seat, refusal, may_try=may_try, asks_pin=pins.asked(seat.meeting))
+
+
+def this_is(
+    request: Request, seat: SeatView, refusal: Refusal | None, *, may_try: bool, asks_pin: bool = False
+) -> HttpResponse:
+    """The page that shows whose seat a badge or a link opens, and asks *is this you?*"""
     meeting = meeting_or_404(seat.meeting)
     context = {
         "seat": seat,
@@ -51,8 +60,8 @@ def badge(request: Request, token: str) -> HttpResponse:
         "body_name": in_language(meeting.body_names),
         "accent": meeting.body_accent.removeprefix("#").lower(),
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
-        "may_try": refusal is None or refusal.code in TRY_ON,
-        "asks_pin": pins.asked(meeting.id),
+        "may_try": may_try,
+        "asks_pin": asks_pin,
         "digits": DIGITS,
         "in_clear": network.in_clear(),
     }

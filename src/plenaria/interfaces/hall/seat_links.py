@@ -3,19 +3,16 @@
 from datetime import UTC, datetime
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from plenaria.actions.seat_links import named, use_link
 from plenaria.core.refusal import Refusal, forbidden
-from plenaria.interfaces.hall.badges import bound
-from plenaria.interfaces.hall.page import meeting_or_404
+from plenaria.interfaces.hall.badges import bound, this_is
 from plenaria.interfaces.kit.access import BY_TOKEN, refused, route
 from plenaria.interfaces.kit.requests import Request
-from plenaria.interfaces.kit.wording import in_language
-from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import correspondence, remote
 
 
@@ -38,15 +35,7 @@ def link(request: Request, token: str) -> HttpResponse:
         if not isinstance(used, Refusal):
             return bound(redirect(_first_page(seat.meeting)), used.secret)
         refusal = used
-    meeting = meeting_or_404(seat.meeting)
-    context = {
-        "seat": seat,
-        "meeting": meeting,
-        "body_name": in_language(meeting.body_names),
-        "accent": meeting.body_accent.removeprefix("#").lower(),
-        "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
-    }
-    return render(request, "hall/seat-link.html", context, status=refusal.because.value if refusal else 200)
+    return this_is(request, seat, refusal, may_try=refusal is None)
 
 
 def _first_page(meeting: str) -> str:
