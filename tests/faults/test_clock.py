@@ -2,20 +2,17 @@
 
 import asyncio
 import json
-import re
 import struct
-from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
 
 import pytest
-from benchmarks.hall.load import request
 
 from tests.faults import ledger
 from tests.faults.conftest import NAIVE_ROUNDS, Judge, Rounds
 from tests.faults.ledger import Outcome
-from tests.faults.phones import CSRF, Hall, hall
+from tests.faults.phones import Hall, hall
 from tests.faults.place import Place, Template
+from tests.faults.screens import Screen
 from tests.faults.shims import compiled
 
 pytestmark = [pytest.mark.database, pytest.mark.faults]
@@ -38,8 +35,8 @@ async def set_back(place: Place, clock: Path, rounds: int) -> Outcome:
     async with hall(place) as room:
         poll, offset = next(place.polls), 0
         await room.chair.do("open", poll)
-        stream = Stream(place)
-        listening = asyncio.create_task(stream.listen(place))
+        screen = Screen(place)
+        await screen.follow()
         for _ in range(rounds):
             before = await everybody(room, poll, "for")
             offset -= HOUR
@@ -57,9 +54,8 @@ async def set_back(place: Place, clock: Path, rounds: int) -> Outcome:
             outcome.found += ledger.declared(stored, closed, room.told)
             await room.chair.do("open", poll)
         outcome.found += ledger.chain(ledger.read(place), place.data)
-        outcome.found += await stream.told_all(place)
-        listening.cancel()
-        await asyncio.gather(listening, return_exceptions=True)
+        outcome.found += await told_all(place, screen)
+        await screen.leave()
     times = [json.loads(data)["at"] for _, _, _, data, _ in ledger.read(place).leaves]
     return outcome if times != sorted(times) else Outcome(found=["the clock was not set back"])
 
@@ -74,46 +70,12 @@ def set_clock(clock: Path, offset: int) -> None:
         file.write(struct.pack("q", offset))
 
 
-@dataclass
-class Stream:
-    """What the projector hears: the numbers and kinds of its events, in their order."""
-
-    place: Place
-    heard: list[tuple[int, str]] = field(default_factory=list)
-
-    async def listen(self, place: Place) -> None:
-        """Follow the meeting as the chair's table does."""
-        cookie = f"sessionid={place.world['session']}; csrftoken={CSRF}"
-        page = await self._page(cookie)
-        address = unescape(page.partition('data-live-url="')[2].partition('"')[0])
-        reader, writer = await asyncio.open_connection("127.0.0.1", place.port)
-        try:
-            writer.write(request("GET", address, cookie, Accept="text/event-stream"))
-            number = -1
-            async for line in reader:
-                if found := re.match(rb"id: (\d+)", line):
-                    number = int(found[1])
-                elif line.startswith(b"data: "):
-                    self.heard += [(number, fact["kind"]) for fact in json.loads(line[6:])]
-        finally:
-            writer.transport.abort()
-
-    async def _page(self, cookie: str) -> str:
-        async with hall(self.place, 1) as room:
-            path = f"/hall/{self.place.world['meeting']}/chair"
-            asked = await room.chair.line.ask(request("GET", path, cookie, Accept="text/html"), 20)
-        assert asked is not None
-        return asked[2].decode()
-
-    async def told_all(self, place: Place) -> list[str]:
-        """What is wrong with what was heard, once the last opening was."""
-        last = max(number for number, kind, *_ in ledger.read(place).leaves if kind == "poll-opened")
-        for _ in range(200):
-            if self.heard and self.heard[-1][0] >= last:
-                break
-            await asyncio.sleep(0.05)
-        numbers = [number for number, _ in self.heard]
-        found = [] if numbers == sorted(numbers) else ["the stream's numbers go back"]
-        kinds = [kind for _, kind in self.heard]
-        due = [kind for number, kind, *_ in ledger.read(place).leaves if number >= numbers[0]].count("poll-declared")
-        return found if kinds.count("poll-declared") == due > 0 else [*found, "the stream missed a result"]
+async def told_all(place: Place, screen: Screen) -> list[str]:
+    """What is wrong with what a screen heard, once the last opening was told."""
+    leaves = ledger.read(place).leaves
+    await screen.hears(max(number for number, kind, *_ in leaves if kind == "poll-opened"), "poll-opened")
+    numbers = [number for number, _ in screen.heard]
+    found = [] if numbers == sorted(numbers) else ["the stream's numbers go back"]
+    due = [kind for number, kind, *_ in leaves if number >= numbers[0]].count("poll-declared")
+    kinds = [kind for _, kind in screen.heard]
+    return found if kinds.count("poll-declared") == due > 0 else [*found, "the stream missed a result"]
