@@ -172,15 +172,16 @@ def approve(*, actor: Actor, at: datetime, meeting: str, chair: str, secretary: 
 
 def _files(now: Draft) -> list[MinutesFile] | Refusal:
     """Every format in every language, kept in the data folder."""
-    wanted = [(form, language) for language in now.languages for form in FORMATS]
-    made = write_isolated([(now.paper(language), form) for form, language in wanted])
-    if isinstance(made, Refusal):
-        return made
     found = []
-    for (form, language), data in zip(wanted, made, strict=True):
-        name, kind = name_of(now, form, language), FORMATS[form].media_type
-        upload = Upload(sha256=files.keep(data), name=name, media_type=kind, size=len(data))
-        found.append(MinutesFile(form, language, upload))
+    for language in now.languages:
+        paper = now.paper(language)
+        made = write_isolated([(paper, form) for form in FORMATS])
+        if isinstance(made, Refusal):
+            return made
+        for form, data in zip(FORMATS, made, strict=True):
+            name, kind = name_of(now, form, language), FORMATS[form].media_type
+            upload = Upload(sha256=files.keep(data), name=name, media_type=kind, size=len(data))
+            found.append(MinutesFile(form, language, upload))
     return found
 
 

@@ -313,11 +313,10 @@ def test_a_roll_call_is_an_annex_where_it_may_be_shown() -> None:
     found = facts(*decided())
     assert len(compose(found, NAMES, "en").annexes) == 1
     shown = replace(NAMES, answers={"v1": {"s2": ("against", ""), "s1": ("for", "s2")}})
-    assert annex(found, 1, shown) == [
-        ("Seat", "Name", "Vote", "Represented by"),
-        ("1", "Anna", "for", "Luis"),
-        ("2", "Luis", "against", ""),
-    ]
+    assert compose(found, shown, "en").annexes[1].lines == (
+        "for (1): Anna (1, represented by Luis).",
+        "against (1): Luis (2).",
+    )
 
 
 def test_minutes_are_written_in_each_language_with_its_dates() -> None:

@@ -1,12 +1,15 @@
 """What stands behind the minutes: who was there from when to when, who voted how, the rounds of elections."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from plenaria.core.minutes.facts import Put, Seat
 from plenaria.core.minutes.written import Annex, Table
+from plenaria.core.voting.tally import CHOICES
 from plenaria.phrases import elections
 from plenaria.phrases.minutes.names import Speech
 from plenaria.phrases.names import label
+from plenaria.phrases.numbers import number, plural
 
 
 def all_of(say: Speech) -> tuple[Annex, ...]:
@@ -74,23 +77,28 @@ def _roll_calls(say: Speech) -> Iterator[_Found]:
 
 
 def _roll_call(say: Speech, put: Put, given: Mapping[str, tuple[str, str]]) -> _Found:
-    words = say.words
-    title = words.gettext("Roll-call of vote {number}").format(number=put.number)
-    through = any(proxy for _, proxy in given.values())
+    """Who was for, against, abstained: names in the order of the seats, for a table of thousands fills a book."""
     seats = sorted((say.facts.seats[each] for each in given if each in say.facts.seats), key=lambda each: each.number)
-    weighed = put.rule.weights != "one"
-    head = [words.gettext("Seat"), words.gettext("Name"), words.pgettext("of one seat", "Vote")]
-    head += [words.gettext("Votes")] if weighed else []
-    head += [words.gettext("Represented by")] if through else []
-    rows = []
-    for seat in seats:
-        choice, proxy = given[seat.id]
-        row = [str(seat.number), say.person(seat.person), label("choice", choice, say.language)]
-        row += [say.votes(seat.weight)] if weighed else []
-        row += [say.name(proxy) if proxy else ""] if through else []
-        rows.append(tuple(row))
-    figures = (0, 3) if weighed else (0,)
-    return title, (), Table(caption=title, head=tuple(head), rows=tuple(rows), figures=figures)
+    lines = []
+    for choice in CHOICES:
+        those = [_voter(say, put, each, given[each.id][1]) for each in seats if given[each.id][0] == choice]
+        if those:
+            text = say.words.gettext("{choice} ({count}): {names}.")
+            count = number(len(those), say.language)
+            lines.append(text.format(choice=label("choice", choice, say.language), count=count, names=", ".join(those)))
+    return say.words.gettext("Roll-call of vote {number}").format(number=put.number), tuple(lines), None
+
+
+def _voter(say: Speech, put: Put, seat: Seat, proxy: str) -> str:
+    """*Anna Orlova (3)*; with its votes where they differ, and who held its mandate."""
+    about = [str(seat.number)]
+    if put.rule.weights != "one":
+        votes = Fraction(seat.weight)
+        text = say.words.ngettext("{count} vote", "{count} votes", plural(votes))
+        about.append(text.format(count=number(votes, say.language)))
+    if proxy:
+        about.append(say.words.gettext("represented by {name}").format(name=say.name(proxy)))
+    return f"{say.person(seat.person)} ({', '.join(about)})"
 
 
 def _elections(say: Speech) -> Iterator[_Found]:
