@@ -17,7 +17,7 @@ from hashlib import sha256
 from plenaria.actions._credential import accredited, on_credential
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._proxies import end_proxies
-from plenaria.actions._seat_links import end_links, end_links_of
+from plenaria.actions._seat_links import end_links
 from plenaria.actions._speakers import take_off_seat
 from plenaria.core.credentials import ATTENDS, CREDENTIAL, Finding, votes_written
 from plenaria.core.criteria import merged, not_accredited, unreasoned
@@ -33,8 +33,6 @@ from plenaria.store.queries.proxies import open_poll_number
 
 TOKEN_BYTES = 24
 """192 random bits: nobody guesses a badge."""
-BADGE = ("badge", "badge_used_at", "device", "wrong_pins", "wrong_pin_at")
-"""What changes with a new badge."""
 
 
 def invite(
@@ -234,8 +232,9 @@ def issue_badge(*, actor: Actor, at: datetime, credential: str) -> Receipt | Ref
 
     def write(deed: Deed, row: Credential, decision: bool) -> str:
         deed.secret = secrets.token_urlsafe(TOKEN_BYTES)
-        _give(row, deed.secret)
-        row.save(update_fields=BADGE)
+        row.badge, row.badge_used_at, row.device = hashed(deed.secret), None, ""
+        row.wrong_pins, row.wrong_pin_at = 0, None
+        row.save(update_fields=("badge", "badge_used_at", "device", "wrong_pins", "wrong_pin_at"))
         end_links(row, at)
         deed.record("badge-issued", row.id, seat=row.seat)
         return row.id
@@ -270,10 +269,11 @@ def issue_badges(*, actor: Actor, at: datetime, meeting: str, credentials: Seque
         row, seats = found
         deed.meeting = row.id
         for seat in seats:
-            _give(seat, tokens[seat.id])
             deed.record("badge-issued", seat.id, seat=seat.seat)
-        Credential.objects.bulk_update(seats, BADGE)
-        end_links_of(seats, at)
+        given = row.credentials.filter(rows.Among("id", list(tokens)))
+        given.update(badge_used_at=None, device="", wrong_pins=0, wrong_pin_at=None)
+        badges = {"id": list(tokens), "badge": [hashed(each) for each in tokens.values()]}
+        rows.update(Credential, "id", badges)
         return row.id
 
     done = perform(actor=actor, verb="credentials.issue", at=at, load=load, decide=decide, write=write)
@@ -303,12 +303,6 @@ def ask_pin(*, actor: Actor, at: datetime, meeting: str, asked: bool) -> Receipt
 def hashed(token: str) -> str:
     """What is kept of a token."""
     return sha256(token.encode()).hexdigest()
-
-
-def _give(row: Credential, token: str) -> None:
-    """Make that badge the one that opens the seat."""
-    row.badge, row.badge_used_at, row.device = hashed(token), None, ""
-    row.wrong_pins, row.wrong_pin_at = 0, None
 
 
 def _with_those_before(row: Credential, findings: Sequence[Finding]) -> tuple[Finding, ...]:

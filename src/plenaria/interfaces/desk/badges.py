@@ -32,7 +32,7 @@ from plenaria.store.queries import credentials, pins
 from plenaria.store.queries.credentials import SeatView
 from plenaria.store.queries.meetings import MeetingView
 
-AT_ONCE = 50
+AT_ONCE = 25
 """Badges that are made in one transaction: nothing else waits for long."""
 
 
