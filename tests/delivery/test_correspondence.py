@@ -1,8 +1,12 @@
 """The mails of a vote that stays open for days, by a clock that is moved across the end of summer time."""
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +20,7 @@ from plenaria.delivery.correspondence import seconds_to_next, see_to
 from plenaria.store.models import Body, OutboxMail, Person, Poll, RollSeat
 from tests import builders
 from tests.builders import Sitting, done
+from tests.delivery.smtp import Handler, server
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +203,24 @@ def test_the_worker_wakes_for_the_next_reminder_and_for_the_close(poll: str) -> 
     assert seconds_to_next(OPENS, 5.0) == 5.0
     done(polls.close_poll(actor=MACHINE, at=CLOSES, poll=poll))
     assert seconds_to_next(CLOSES, 5.0) == 5.0
+
+
+@pytest.mark.skipif(bool(os.environ.get("PLENARIA_DATABASE_URL")), reason="its process has a folder of its own")
+def test_killed_in_between_everybody_is_told_once_and_their_links_are_good(tmp_path: Path) -> None:
+    handler = Handler()
+    with server(handler) as (host, port):
+        variables = {**os.environ, "PLENARIA_DATA": str(tmp_path), "PLENARIA_SMTP_URL": f"smtp://{host}:{port}"}
+
+        def run(command: str) -> "subprocess.CompletedProcess[str]":
+            words = [sys.executable, "-m", "tests.delivery.process", command]
+            return subprocess.run(words, env=variables, capture_output=True, text=True, timeout=120, check=False)
+
+        assert run("vote").returncode == 0
+        assert run("tell").returncode == 9
+        listed = run("tell-all")
+    assert listed.returncode == 0, listed.stderr[-500:]
+    told = [line.split()[-1] for line in listed.stdout.splitlines() if line.startswith("sent ")]
+    assert sorted(told) == sorted(f"delegate{number}@xiv.example" for number in range(1, 13))
+    texts = [plain.get_content() for each in handler.taken if (plain := each.get_body(("plain",)))]
+    links = [found[0] for text in texts if (found := re.search(r"/en/i/\S+", text))]
+    assert len(set(links)) == 12
