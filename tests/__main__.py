@@ -54,7 +54,13 @@ def main(arguments: list[str]) -> int:
         print("== PostgreSQL", flush=True)
         with postgresql.server() as url:
             again = subprocess.call(
-                [*PYTEST, "-m", "database and not faults", *(f"--ignore=tests/{each}" for each in WITHOUT_TABLES), *arguments],
+                [
+                    *PYTEST,
+                    "-m",
+                    "database and not faults",
+                    *(f"--ignore=tests/{each}" for each in WITHOUT_TABLES),
+                    *arguments,
+                ],
                 env={**environment, "PLENARIA_DATABASE_URL": url},
             )
         status = status or again
