@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test check evaluate bench-text bench-votes bench-hall bench-pages faults faults-files faults-hall messages lock wheel
+.PHONY: setup demo test pictures check evaluate bench-text bench-votes bench-hall bench-pages faults faults-files faults-hall messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready
@@ -18,6 +18,10 @@ demo: .venv/ready
 # Everything that can run on this machine: SQLite, then PostgreSQL and the browser where they are installed.
 test: .venv/ready
 	@$(BIN)/python -m tests
+
+# The pages that the browser tests walk through, to be looked at: in build/pictures.
+pictures: .venv/ready
+	PICTURES=1 $(BIN)/python -m pytest -q tests/browser
 
 # What a reader should not have to check: style, types, the rooms, the catalogues, the migrations.
 check: .venv/ready

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from tests import postgresql
 
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-
+WORKERS = max(2, os.cpu_count() or 1) + 1
+"""One more than there are processors: one of them mostly waits for a browser or for another program."""
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 WITHOUT_TABLES = ("core", "formats", "phrases", "architecture", "benchmarks")
 """Rooms that know no database: the second run need not even import their tests."""
