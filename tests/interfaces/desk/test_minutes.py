@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from plenaria.actions import meetings, polls
 from plenaria.store.models import Leaf, MinutesWords
@@ -151,6 +152,20 @@ def test_the_minutes_are_approved_and_corrected(desk: Client, sitting: builders.
     assert desk.post(address(sitting, "correct"), {"ru": "", "es": ""}).status_code == 422
     assert desk.post(address(sitting, "correct"), {"ru": "Имя", "es": "Nombre"}).status_code == 302
     assert "Word it otherwise" in words(desk.get(address(sitting)))
+
+
+@pytest.mark.parametrize("votes", [1, 3])
+def test_the_page_costs_the_same_for_one_vote_and_for_three(
+    desk: Client, sitting: builders.Sitting, votes: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(votes - 1):
+        poll = builders.open_poll(sitting)
+        builders.votes(sitting, poll, "for", "against", "for")
+        done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
+    desk.post(address(sitting), typed(sitting, "Пели гимн."))
+    desk.get(address(sitting))
+    with django_assert_num_queries(28):
+        assert desk.get(address(sitting)).status_code == 200
 
 
 def test_nobody_else_sees_or_writes_them(client: Client, sitting: builders.Sitting) -> None:

@@ -77,7 +77,8 @@ class Row:
 @require_http_methods(["GET", "POST"])
 def page(request: Request, meeting: str) -> HttpResponse:
     """The minutes in one language, with the journal beside them; a POST stores words of the clerk's."""
-    draft = the_draft(meeting)
+    # Votes by name are read where they are asked for: a hall casts thousands.
+    draft = the_draft(meeting, roll_calls="dissent" in request.GET)
     language = _language(request, draft)
     if request.method == "POST":
         return _store(request, draft, language)
@@ -237,10 +238,10 @@ def download(request: Request, meeting: str, form: str) -> HttpResponse:
     return HttpResponse(made, content_type=FORMATS[form].media_type, headers=headers)
 
 
-def the_draft(meeting: str) -> Draft:
-    """The minutes as they read now; 404 where there is no such meeting."""
+def the_draft(meeting: str, *, roll_calls: bool = False) -> Draft:
+    """The minutes as they read now, without who voted how; 404 where there is no such meeting."""
     the_meeting(meeting)
-    found = delivery.draft(meeting)
+    found = delivery.draft(meeting, roll_calls=roll_calls)
     if found is None:
         raise Http404
     return found
