@@ -176,6 +176,19 @@ def test_the_chair_turns_one_down_with_a_reason(sitting: Sitting, chair: Client,
     assert "not admitted" in page and "Off the point." in page
 
 
+def test_whoever_looks_is_told_which_amendments_have_lapsed(sitting: Sitting, chair: Client, text: str) -> None:
+    first, second = propose(sitting, text), propose(sitting, text, words={"ru": "Тьма."})
+    for each in (first, second):
+        done(amendments.admit_amendment(actor=sitting.secretary, at=AT, amendment=each))
+    assert press(chair, sitting, verb="put-amendment", subject=first, method="electronic") == 302
+    poll = Poll.objects.get().id
+    done(polls.open_poll(actor=sitting.secretary, at=AT, poll=poll))
+    builders.votes(sitting, poll, "for", "for", "for")
+    done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
+    for page in (shown(chair, sitting, "chair"), shown(phone(sitting), sitting)):
+        assert "Amendment 2 has lapsed: its place was changed." in page
+
+
 def test_an_amendment_that_lost_its_vote_leaves_the_clause_as_it_was(
     sitting: Sitting, chair: Client, text: str
 ) -> None:

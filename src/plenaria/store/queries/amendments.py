@@ -33,7 +33,8 @@ class AmendmentView:
     ``clause`` is its place and ``place`` the number of that, both empty for the very beginning; ``behind`` and
     ``behind_number`` are where a moved clause goes. ``words`` are the proposed ones, ``before`` the clause as it stood
     in the version that it was written on, with those below it, both by language. ``unfit`` is the code of why it no
-    longer fits the text while it waits. ``displaced_by`` is the number of the amendment that changed its place.
+    longer fits the text while it waits. ``displaced_by`` is the number of the amendment that changed its place, ``displaced``
+    are the numbers of those that have lapsed since it changed theirs.
     """
 
     id: str
@@ -53,6 +54,7 @@ class AmendmentView:
     note: str
     ruling: str
     displaced_by: int | None
+    displaced: tuple[int, ...]
     made: str
     submitted_at: datetime
     decided_at: datetime | None
@@ -208,11 +210,16 @@ def _view(row: Amendment, texts: _Texts) -> AmendmentView:
         note=row.note,
         ruling=row.ruling,
         displaced_by=row.displaced_by.number if row.displaced_by else None,
+        displaced=_displaced(row) if row.state == "adopted" else (),
         made=row.made_id or "",
         submitted_at=row.submitted_at,
         decided_at=row.decided_at,
         vote=row.decided_in.number if row.decided_in else None,
     )
+
+
+def _displaced(row: Amendment) -> tuple[int, ...]:
+    return tuple(Amendment.objects.filter(displaced_by=row).values_list("number", flat=True))
 
 
 def _place(text: Resolution, clause: str) -> tuple[Clause, ...]:
