@@ -33,8 +33,8 @@ class AmendmentView:
     ``clause`` is its place and ``place`` the number of that, both empty for the very beginning; ``behind`` and
     ``behind_number`` are where a moved clause goes. ``words`` are the proposed ones, ``before`` the clause as it stood
     in the version that it was written on, with those below it, both by language. ``unfit`` is the code of why it no
-    longer fits the text while it waits. ``displaced_by`` is the number of the amendment that changed its place, ``displaced``
-    are the numbers of those that have lapsed since it changed theirs.
+    longer fits the text while it waits. ``displaced_by`` is the number of the amendment that changed its place,
+    ``displaced`` are the numbers of those that have lapsed since it changed theirs.
     """
 
     id: str
