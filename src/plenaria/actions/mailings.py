@@ -28,7 +28,7 @@ from plenaria.store import models
 from plenaria.store.models.fields import new_id
 from plenaria.store.queries.putting import text_on_table
 
-AT_ONCE = 10
+AT_ONCE = 4
 """Seats in one transaction: nothing holds the writer for long, and the votes of this poll wait meanwhile."""
 
 

@@ -56,8 +56,12 @@ def stop() -> None:
         reader.stop()
 
 
+MAILED = frozenset({"dispatched", "plan-confirmed", "badge-issued", "poll-opened", "poll-extended", "poll-declared"})
+"""What may call for a mail."""
+
+
 def follow_up(facts: tuple[Fact, ...]) -> None:
     """Propose what an adoption or a seal calls for, and send the mail that was made."""
     followup.propose_after(facts, datetime.now(UTC))
-    if any(fact.kind in ("dispatched", "plan-confirmed") for fact in facts):
+    if any(fact.kind in MAILED for fact in facts):
         worker.wake()
