@@ -69,7 +69,8 @@ def _is_postgresql() -> bool:
 
 
 def _elements() -> str:
-    return "json_array_elements(%s::json)" if _is_postgresql() else "json_each(%s)"
+    # As ``json`` PostgreSQL would read a row again for each of its columns, which takes twice as long.
+    return "jsonb_array_elements(%s::jsonb)" if _is_postgresql() else "json_each(%s)"
 
 
 def _quoted(name: str) -> str:

@@ -99,7 +99,7 @@ class SeatOfDevice:
 def seats_of_devices(devices: Iterable[str]) -> dict[str, SeatOfDevice]:
     """SHA-256 of a device's secret → its seat; unknown devices are left out. One query for however many."""
     known = rows.Among("device", set(devices) - {""})
-    found = Credential.objects.filter(known).values_list("device", "id", "meeting_id")
+    found = Credential.objects.filter(known).order_by().values_list("device", "id", "meeting_id")
     return {device: SeatOfDevice(credential, meeting) for device, credential, meeting in found}
 
 
