@@ -96,10 +96,14 @@ def secret(meeting: str) -> dict[str, object]:
 
 def debate(meeting: str) -> dict[str, object]:
     """A point is open: the first seat speaks, the second and the third wait."""
+    for before in Poll.objects.filter(meeting_id=meeting, state="open", closes_at=None):
+        close(before.id)
     row = Meeting.objects.get(id=meeting)
     chair = Actor(roles=frozenset({("chair", row.body_id), ("secretary", row.body_id)}))
-    builders.done(agenda.set_agenda(actor=chair, at=AT, meeting=meeting, items=[({"en": "The text"}, None)]))
-    builders.done(agenda.open_item(actor=chair, at=AT, item=row.items.get().id))
+    points: list[agenda.Point] = [(each.titles, each.resolution_id) for each in row.items.all()]
+    points.append(({"en": "A debate"}, None))
+    builders.done(agenda.set_agenda(actor=chair, at=AT, meeting=meeting, items=points))
+    builders.done(agenda.open_item(actor=chair, at=AT, item=row.items.get(position=len(points)).id))
     now = builders.now()
     asked = [
         builders.done(speakers.ask(actor=chair, at=now, credential=each.id))

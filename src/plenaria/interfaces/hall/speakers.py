@@ -79,6 +79,8 @@ def table(request: Request, meeting: MeetingView, poll: PollView | None, *, pres
         "presses": presses(floor, voting) if presides else [],
         "presides": presides,
         "voting": voting,
+        "vote_first": voting or (poll is not None and poll.state == "prepared" and bool(poll.question.effect)),
+        "can_put_closing": poll is None or poll.state not in ("open", "closed"),
         "spoken": _spoken(meeting, floor) if presides else (),
         "totals_url": f"{get_script_prefix()}desk/m/{meeting.id}/speakers",
         "list_form": ListForm(given if verb == "list" else None, order=order, auto_id="list-%s"),

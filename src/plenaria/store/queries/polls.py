@@ -38,6 +38,8 @@ class QuestionView:
     amendment: str | None = None
     amendment_number: int = 0
     is_election: bool = False
+    effect: str = ""
+    """What its adoption does by itself: a word of ``core.polls.EFFECTS``."""
 
     @property
     def is_whole(self) -> bool:
@@ -325,6 +327,7 @@ def _view(row: Poll) -> PollView:
             amendment=question.amendment_id,
             amendment_number=question.amendment.number if question.amendment else 0,
             is_election=question.election is not None,
+            effect=question.effect,
         ),
         roll_size=row.roll_size,
         present=row.present,
