@@ -144,7 +144,8 @@ def propose(request: Request, resolution: str) -> HttpResponse:
     view = the_resolution(resolution)
     versions = texts.versions(view.id)
     given: Mapping[str, str] = request.POST if request.method == "POST" else {}
-    clause, kind = request.GET.get("clause", ""), request.GET.get("kind", "replace")
+    clause = request.GET.get("clause", "")
+    kind = request.GET.get("kind", "replace" if clause else "insert")
     text = versions[view.language].text
     place = next((each for each in text.walk() if each.id == clause), None)
     if kind not in KINDS or (place is None and kind != "insert" and not given):
