@@ -175,7 +175,7 @@ def test_more_time_is_given_with_a_reason(sitting: Sitting) -> None:
     later = CLOSES + 3 * DAY
 
     def extend(closes_at: datetime = later, reason: str = "The post is late.", **given: Any) -> Receipt | Refusal:
-        who = {"actor": sitting.secretary, "at": AT + DAY, "poll": poll} | given
+        who: dict[str, Any] = {"actor": sitting.secretary, "at": AT + DAY, "poll": poll} | given
         return correspondence.extend_poll(**who, closes_at=closes_at, reason=reason)
 
     assert extend(reason=" ") == unacceptable("reason-missing")

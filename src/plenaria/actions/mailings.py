@@ -93,7 +93,7 @@ def _waited_for(row: models.Poll, seats: Sequence[str]) -> set[str]:
     """Which of these seats have to vote yet: for themselves, unless another votes for them, or for another."""
     mine = row.roll.filter(Q(credential_id__in=seats, held_by=None) | Q(held_by_id__in=seats))
     asked = dict(mine.values_list("credential_id", "held_by_id"))
-    voted = set(_of(row.votes.filter(current=True), asked)) | set(_of(row.has_voted, asked))
+    voted = set(_of(row.votes.filter(current=True), asked)) | set(_of(row.has_voted.all(), asked))
     return {holder or seat for seat, holder in asked.items() if seat not in voted}
 
 
