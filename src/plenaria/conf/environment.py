@@ -26,6 +26,8 @@ from plenaria.formats import on_disk
 CONNECTIONS = 20
 """Connections to PostgreSQL that a process of the server has at the most, besides the one on which it is woken. A
 request that finds none free waits."""
+PATIENCE = 60.0
+"""Seconds for which it waits: in them a hall of 2,000 has its whole pages, all asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class Environment:
             "PASSWORD": unquote(address.password or ""),
             "CONN_HEALTH_CHECKS": True,
             # Each request of Django's has a thread of its own, and would have a connection of its own.
-            "OPTIONS": {"pool": {"min_size": 2, "max_size": CONNECTIONS}} if self.role else {},
+            "OPTIONS": {"pool": {"min_size": 2, "max_size": CONNECTIONS, "timeout": PATIENCE}} if self.role else {},
         }
 
     def secret_key(self) -> str:
