@@ -3,6 +3,7 @@
 // All words come from data- attributes, so that they are translated with the page.
 
 const POLL_MS = 10_000; // how often the snapshot is asked for while the stream is down
+const SILENT_MS = 30_000; // how long a table waits to be told something before it asks whether anybody is there
 const GAP_MS = 250; // the least time between two snapshots
 const TRY_MS = 8_000; // how long one try of a vote may take
 const LONGEST_MS = 8_000; // the longest wait between two tries
@@ -82,11 +83,14 @@ function follow(region) {
 
   if (liveUrl && "EventSource" in window) connect();
   setInterval(() => {
-    if (stream?.readyState === EventSource.OPEN) return;
+    // A machine that lost its power closes no stream: tables and projector ask by themselves where nothing is told.
+    const silent = region.dataset.liveEvents && Date.now() - last > SILENT_MS;
+    if (stream?.readyState === EventSource.OPEN && !silent) return;
     soon();
     if (stream?.readyState === EventSource.CLOSED) connect(); // a refused stream is not tried again by the browser
   }, POLL_MS);
   addEventListener("online", soon);
+  addEventListener("offline", () => lineState(false)); // an open stream would notice only after minutes
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && soon());
   document.addEventListener("plenaria:answered", (event) => {
     recorded = event.detail?.leaf ?? Infinity;
