@@ -261,7 +261,7 @@ def test_the_list_is_closed_by_the_chair_or_by_a_vote(debating: Sitting, chair: 
     assert "Close the list of speakers" in said
     assert said.index("Open the vote") < said.index("Next speaker")
     poll = Poll.objects.get(state="prepared", question__effect="close-list")
-    assert poll.question.titles.keys() == {"ru", "es"}
+    assert poll.question.titles.keys() == {"ru", "es", "en"}
     press(chair, hall(debating, "chair/move"), verb="open", subject=poll.id)
     builders.votes(debating, poll.id, "for", "for", "for")
     said = press(chair, hall(debating, "chair/move"), verb="close", subject=poll.id)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import URLPattern, get_script_prefix
 from django.utils.functional import Promise
@@ -166,7 +167,7 @@ def _put_closing(request: Request, at: datetime, meeting: str, subject: str) -> 
         at=at,
         meeting=meeting,
         item=subject,
-        titles={each: phrases.closing_question(each) for each in view.languages},
+        titles={each: phrases.closing_question(each) for each, _name in settings.LANGUAGES},
         effect="close-list",
     )
     if isinstance(asked, Refusal):

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plenaria.core import speakers
-from plenaria.core.refusal import Refusal
 from plenaria.core.speakers import Clock, Held, Wish
 from plenaria.store.models import Meeting, Speaker, SpeakerList
 from plenaria.store.queries.speakers import SPOKEN, debate_of
@@ -50,7 +49,7 @@ def turns(meeting: str, delegations: Mapping[str, str | None]) -> dict[str, Turn
         return {}
     listing = SpeakerList.objects.filter(item=row.item_id).first()
     rule, closed = debate_of(row, listing), bool(listing and listing.closed)
-    found = list(
+    found = (
         Speaker.objects.filter(item=row.item_id, state__in=("listed", *SPOKEN))
         .order_by("called_at", "place")
         .values_list(
@@ -78,20 +77,29 @@ def turns(meeting: str, delegations: Mapping[str, str | None]) -> dict[str, Turn
     last = made[-1] if made else None
     replied = {each.credential_id for each in spoken if last and each.answers_id == last.id}
     floor = {each.credential_id: each for each in spoken if each.state != "done"}
-    answers: dict[str, Turn] = {}
-    for seat, delegation in delegations.items():
-        places = tuple((each.form, at) for at, each in enumerate(waiting, 1) if each.seat == seat)
-        wish = Wish(id="", seat=seat, place=0, delegation=delegation or "", side="for")
+    places: dict[str, list[tuple[str, int]]] = {}
+    for place, each in enumerate(waiting, 1):
+        places.setdefault(each.seat, []).append((each.form, place))
+
+    def turn(seat: str, delegation: str) -> Turn:
+        wish = Wish(id="", seat=seat, place=0, delegation=delegation, side="for")
         refusal = speakers.may_ask(wish, rule, closed=closed, waiting=waiting, held=held)
         there = floor.get(seat)
-        answers[seat] = Turn(
+        return Turn(
             state=there.state if there else "",
             form=there.form if there else "",
             clock=Clock(there.limit, there.spent, there.runs_since) if there else None,
-            places=places,
+            places=tuple(places.get(seat, ())),
             refused=refusal.code if refusal else "",
-            limit=int(refusal.data.get("limit", 0)) if isinstance(refusal, Refusal) else 0,
+            limit=int(refusal.data.get("limit", 0)) if refusal else 0,
             replies=last is not None and last.credential_id != seat and seat not in replied,
             sides=rule.order == "sides",
         )
-    return answers
+
+    # Whoever neither asked nor spoke differs from the others by the delegation alone.
+    known = {each.credential_id for each in found}
+    others = {each: turn("", each) for each in {delegation or "" for delegation in delegations.values()}}
+    return {
+        seat: turn(seat, delegation or "") if seat in known else others[delegation or ""]
+        for seat, delegation in delegations.items()
+    }
