@@ -162,4 +162,6 @@ def holds(poll: str, holder: str, giver: str) -> bool:
 
 def open_poll_number(meeting: str) -> int | None:
     """The number of the vote that is open, on a roll that is frozen; those that stay open for days stop nobody."""
-    return Poll.objects.filter(meeting_id=meeting, state="open", closes_at=None).values_list("number", flat=True).first()
+    return (
+        Poll.objects.filter(meeting_id=meeting, state="open", closes_at=None).values_list("number", flat=True).first()
+    )
