@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from plenaria.actions import _elections
-from plenaria.actions._correspondence import too_early
+from plenaria.actions._correspondence import put_until, too_early
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._poll import decided, declare, move_resolution, on_poll, text_unready, void
 from plenaria.actions._roll import freeze_roll, present_count, roll_unfit
@@ -17,7 +17,6 @@ from plenaria.core.journal.canonical import Value
 from plenaria.core.journal.entry import instant
 from plenaria.core.journal.recount import roll_hash
 from plenaria.core.mailings import points
-from plenaria.core.meetings import BY_CORRESPONDENCE
 from plenaria.core.permits import Actor, Where
 from plenaria.core.polls import (
     DRAWINGS,
@@ -26,7 +25,6 @@ from plenaria.core.polls import (
     POLL,
     alphabetical,
     as_put,
-    as_put_by_correspondence,
     from_drawn,
     waits_for_word,
 )
@@ -52,10 +50,8 @@ def prepare_question(
     titles: Mapping[str, str] | None = None,
     effect: str = "",
 ) -> Receipt | Refusal:
-    """Write down what will be put: one clause of a resolution, the whole of it, or words of its own (``titles``).
-
-    ``effect``: a word of ``core.polls.EFFECTS``, done to the point by the adoption itself.
-    """
+    """Write down what will be put: one clause of a resolution, the whole of it, or words of its own (``titles``), whose
+    adoption may have an ``effect`` on the point (``core.polls.EFFECTS``)."""
 
     def load() -> tuple[models.Meeting, Where] | Refusal:
         row = models.Meeting.objects.select_for_update().filter(id=meeting).first()
@@ -123,11 +119,7 @@ def prepare_poll(
         if row.clause_id and not named.division:
             return conflict("division-not-allowed")
         put = _raised_for_others(row.meeting_id, method, named) or as_put(named, method)
-        if isinstance(put, Refusal):
-            return put
-        if closes_at is None:
-            return conflict("closing-time-missing") if row.meeting.kind == BY_CORRESPONDENCE else put
-        return unacceptable("closing-time-past") if closes_at <= at else as_put_by_correspondence(put, method, mixed)
+        return put if isinstance(put, Refusal) else put_until(row.meeting, put, method, mixed, closes_at, at)
 
     def write(deed: Deed, row: models.Question, frozen: rules.Rule) -> str:
         poll = models.Poll(method=method, rule_name=rule_name, mixed=mixed, drawing=drawing, closes_at=closes_at)

@@ -1,5 +1,4 @@
-"""The sentence of every refusal about who is not in the room, by mail or for days; and about criteria and the files of a
-point (see ``refusals``)."""
+"""The sentence of every refusal about who is not in the room, about criteria, and about files (see ``refusals``)."""
 
 from plenaria.phrases.catalogue import N_
 
