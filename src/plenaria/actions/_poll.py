@@ -110,6 +110,7 @@ def declare(deed: Deed, row: models.Poll, decision: Decision | Count) -> None:
     deed.record(
         "poll-declared",
         row.id,
+        None,
         outcome=decision.outcome,
         reason=decision.reason,
         needed=-1 if decision.needed is None else decision.needed,
