@@ -13,7 +13,7 @@ import psycopg
 from django.db import connection
 
 CHANNEL = "plenaria_journal"
-WAIT = 0.5
+WAIT = 0.25
 """Seconds for which a follower hears nothing of being stopped."""
 AGAIN = 1.0
 """Seconds between two tries to have the database back."""
@@ -36,24 +36,31 @@ class Follower:
         """``told`` is called with the size of the journal, which may be known already; it must be quick."""
         self._told = told
         self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Begin, where there is a database that announces."""
         if connection.vendor == "postgresql":
             given = connection.get_connection_params()
             address = {name: given[name] for name in ADDRESS if name in given}
-            threading.Thread(target=self._follow, args=(address,), name="notices", daemon=True).start()
+            self._thread = threading.Thread(target=self._follow, args=(address,), name="notices", daemon=True)
+            self._thread.start()
 
     def stop(self) -> None:
-        """End soon."""
+        """End, and leave the database."""
         self._stop.set()
+        if self._thread is not None:
+            self._thread.join(4 * WAIT)
 
     def _follow(self, address: dict[str, str]) -> None:
+        said = ""
         while not self._stop.is_set():
             try:
                 self._listen(address)
             except psycopg.Error as error:
-                logger.warning("other processes are not heard, but looked at every second: %s", str(error).strip())
+                if said != str(error):
+                    said = str(error)
+                    logger.warning("other processes are not heard, but looked after every second: %s", said.strip())
                 self._stop.wait(AGAIN)
 
     def _listen(self, address: dict[str, str]) -> None:
