@@ -161,7 +161,6 @@ def _set_debate(request: Request, at: datetime, meeting: str, subject: str) -> R
 
 def _put_closing(request: Request, at: datetime, meeting: str, subject: str) -> Receipt | Refusal:
     """Put to the vote whether the list is closed: under the ordinary rule, as a question of its own."""
-    view = page.meeting_or_404(meeting)
     asked = poll_actions.prepare_question(
         actor=request.actor,
         at=at,
