@@ -23,7 +23,7 @@ def issuer() -> Certificate:
 def trusted(issuer: Certificate, shown: Certificate, name: str, at: datetime = AT) -> bool:
     """Whether somebody who trusts the authority believes that certificate for that name (RFC 5280, 6; RFC 9525)."""
     try:
-        subject: x509.GeneralName = x509.IPAddress(ip_address(name))
+        subject: x509.DNSName | x509.IPAddress = x509.IPAddress(ip_address(name))
     except ValueError:
         subject = x509.DNSName(name)
     store = Store([x509.load_pem_x509_certificate(issuer.pem)])
