@@ -150,7 +150,8 @@ def chain(stored: Stored, data: Path) -> list[str]:
     if not path.exists():
         return _few([*found, "the key of the journal is lost"])
     log_key = SigningKey.from_pem(path.read_bytes())
-    assert isinstance(log_key, SigningKey)
+    if not isinstance(log_key, SigningKey):
+        return _few([*found, "the key of the journal is no key"])
     key = VerifierKey("127.0.0.1/journal", log_key.public_key)
     for size, note in stored.notes:
         opened = open_note(note.encode(), key, check_signature)

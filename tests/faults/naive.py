@@ -7,7 +7,8 @@
 - ``keyless`` asks for no key: whatever comes in is a new vote;
 - ``trusting`` believes the seat that the address names;
 - ``by-time`` lets the vote with the latest time be the one that counts;
-- ``unsynced`` leaves it to the system when what was written reaches the disk.
+- ``unsynced`` leaves it to the system when what was written reaches the disk;
+- ``locking`` locks rows against those, too, who only refer to them.
 """
 
 import os
@@ -33,6 +34,8 @@ if os.environ["NAIVE"] == "unsynced" and "init_command" in _options:
 elif os.environ["NAIVE"] == "unsynced":
     _options["options"] = "-c synchronous_commit=off"
     base.__dict__["DURABLE"] = ()
+if os.environ["NAIVE"] == "locking":
+    del base.Operations.for_update_sql
 django.setup()
 
 from django.db import transaction
@@ -99,6 +102,7 @@ def unlocked(wishes: Sequence[Wish]) -> Answers:
             vote = Vote.objects.create(
                 poll_id=wish.poll, credential_id=seat, choice=wish.choice, key=wish.key, at=now, leaf=-1
             )
+        with transaction.atomic():
             (leaf,) = _journal.append([entry])
             Vote.objects.filter(id=vote.id).update(leaf=leaf)
         answers.append(Receipt(wish.poll, (leaf,)))
@@ -141,6 +145,7 @@ NAIVE: dict[str, Callable[[Sequence[Wish]], Answers]] = {
     "trusting": trusting,
     "by-time": by_time,
     "unsynced": _real,
+    "locking": _real,
 }
 batches.__dict__["answer"] = NAIVE[os.environ["NAIVE"]]
 if os.environ["NAIVE"] == "early":

@@ -156,7 +156,7 @@ def said_in(head: bytes, body: bytes) -> dict[str, Any]:
 
 @dataclass
 class Chair:
-    """Whoever presides, at the chair's table."""
+    """Whoever presides, and sees to the door."""
 
     port: int
     world: dict[str, Any]
@@ -167,11 +167,17 @@ class Chair:
 
     async def press(self, verb: str, subject: str) -> tuple[int, bytes]:
         """Press a button; status and body of the answer."""
-        body = f"verb={verb}&subject={subject}&csrfmiddlewaretoken={CSRF}"
+        return await self._post(f"/hall/{self.world['meeting']}/chair/move", f"verb={verb}&subject={subject}&")
+
+    async def door(self, seat: str, verb: str) -> tuple[int, bytes]:
+        """Mark at the door that a seat's holder is ``in`` or ``out``; status and body of the answer."""
+        return await self._post(f"/desk/m/{self.world['meeting']}/door/{seat}/{verb}")
+
+    async def _post(self, address: str, fields: str = "") -> tuple[int, bytes]:
         cookie = f"sessionid={self.world['session']}; csrftoken={CSRF}"
-        asked = await self.line.ask(request("POST", f"/hall/{self.world['meeting']}/chair/move", cookie, body), 30)
+        asked = await self.line.ask(request("POST", address, cookie, f"{fields}csrfmiddlewaretoken={CSRF}"), 30)
         if asked is None:
-            raise TimeoutError(f"{verb}: the server does not answer")
+            raise TimeoutError(f"{address}: the server does not answer")
         return asked[0], asked[2]
 
     async def do(self, verb: str, subject: str) -> None:

@@ -107,9 +107,12 @@ async def look(place: Place, room: Hall, poll: str) -> list[str]:
     else:
         return ["what can't be on disk is said to be recorded"]
     found = [] if (said.get("code"), bool(said.get("text"))) == ("disk-full", True) else [f"503 and {said}"]
-    status, page = await room.chair.press("close", poll)
-    if (status, FULL in page) != (503, True):
-        found.append(f"the chair is told {status}")
+    status, page = await room.chair.door(phone.seat, "in" if place.world.pop("out", None) else "out")
+    if status == 302:
+        # The table of presence, or a page of it, had room left.
+        place.world["out"] = True
+    elif (status, FULL in page) != (503, True):
+        found.append(f"the door is told {status}")
     seat = f"plenaria_seat={phone.device}"
     shown = await phone.line.ask(request("GET", f"/hall/{phone.meeting}/", seat, Accept="text/html"), 30)
     if shown is None or (shown[0], b"data-vote" in shown[2]) != (200, True):

@@ -1,5 +1,7 @@
 """New files: for their owner alone, and never over another. What a disk keeps of them: ``tests/faults``."""
 
+import resource
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,4 +18,17 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     on_disk.make(tmp_path / "key", b"1")
     with pytest.raises(FileExistsError):
         on_disk.make(tmp_path / "key", b"2")
-    assert (tmp_path / "key").read_bytes() == b"1"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"key": b"1"}
+
+
+def test_what_has_no_room_is_not_there(tmp_path: Path) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2, limits[1]))
+        with pytest.raises(OSError, match="File too large"):
+            on_disk.make(tmp_path / "key", b"123")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert list(tmp_path.iterdir()) == []

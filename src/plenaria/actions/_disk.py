@@ -12,7 +12,7 @@ def unless_full[Done](do: Callable[[], Done]) -> Done | Refusal:
     """Do it, in a transaction of its own; ``disk-full`` where there is no room: then nothing was written."""
     try:
         return do()
-    except DatabaseError as error:
+    except (DatabaseError, OSError) as error:
         if is_full(error):
             return unavailable("disk-full")
         raise

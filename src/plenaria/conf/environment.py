@@ -135,11 +135,7 @@ class Environment:
         path = self.data / "keys" / "secret"
         if not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            made = path.with_name(f"secret.{os.getpid()}")
-            on_disk.make(made, secrets.token_urlsafe(48).encode())
             # A second process may have been first: its key stays.
             with contextlib.suppress(FileExistsError):
-                os.link(made, path)
-            made.unlink()
-            on_disk.settle(path.parent)
+                on_disk.make(path, secrets.token_urlsafe(48).encode())
         return path.read_text()

@@ -1,6 +1,6 @@
 """Files of the data folder, named by the SHA-256 of their bytes; a row in ``StoredFile`` says what each is."""
 
-import os
+import contextlib
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,9 +21,8 @@ def keep(data: bytes) -> str:
         return digest
     first = not path.parent.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{digest}.{os.getpid()}.{os.urandom(4).hex()}")
-    on_disk.make(half, data)
-    half.replace(path)
+    with contextlib.suppress(FileExistsError):
+        on_disk.make(path, data)
     for folder in path.parents[: 3 if first else 1]:
         on_disk.settle(folder)
     return digest
