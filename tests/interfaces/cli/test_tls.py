@@ -141,7 +141,8 @@ def test_what_fits_stays_and_what_does_not_is_made_anew(tmp_path: Path) -> None:
     assert made(["hall.example", "192.168.1.6"], AT) == (True, True, True)
     (tmp_path / "server.key").unlink()
     assert made(["hall.example", "192.168.1.6"], AT) == (False, True, False)
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["authority.key", "authority.pem", "server.key", "server.pem"]
+    kept = ["authority.key", "authority.pem", "server.key", "server.pem"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == kept
 
 
 def test_the_public_address_gets_its_s(monkeypatch: pytest.MonkeyPatch) -> None:

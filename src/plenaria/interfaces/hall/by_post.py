@@ -60,6 +60,7 @@ def for_chair(meeting: MeetingView) -> dict[str, Any]:
 
 
 def line_of(meeting: MeetingView, poll: PollView, **more: Any) -> Line:
+    """A vote by correspondence in a list, with what is put in a few words; ``more`` are other fields of its line."""
     return Line(
         poll=poll,
         headline=page.about(meeting, poll).headline,

@@ -269,6 +269,7 @@ def _clauses(row: models.Resolution, today: date) -> dict[str, ClauseState]:
 
 
 def files_of(row: models.Resolution) -> tuple[FileView, ...]:
+    """The files of a resolution; of a historical one the papers from which it was taken over."""
     seal = getattr(row, "seal", None)
     files = [(each.format, each.language, each.file) for each in row.documents.all()]
     if seal is None:
