@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
         "A vote by correspondence is electronic or secret: nobody is in the room to raise a hand. Nothing was prepared."
     ),
     "not-by-correspondence": N_("This vote is not by correspondence, so it has no closing time. Nothing was changed."),
+    "nobody-to-tell": N_("Nobody has to be written to now. Nothing was sent."),
     "poll-time-over": N_("The time of this vote is over. Nothing was recorded."),
     # Criteria.
     "criterion-unchecked": N_(
