@@ -329,7 +329,7 @@ def test_a_headline_is_shown_once_in_each_language_that_it_has(sitting: Sitting,
 
 def test_what_waits_and_what_is_over_is_said(sitting: Sitting, chair: Client) -> None:
     called = builders.convened_meeting(sitting.body, sitting.secretary, slug="xv")
-    assert "not open yet" in shown(chair, called, "screen")
+    assert "Show your badge at the door." in shown(chair, called, "screen")
     builders.done(meetings.close_meeting(actor=sitting.secretary, at=AT + timedelta(hours=1), meeting=sitting.id))
     assert "The meeting is over." in shown(chair, sitting, "screen")
 
