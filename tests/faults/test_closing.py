@@ -39,7 +39,7 @@ async def closed(place: Place, rounds: int, other: int = 0) -> Outcome:
     async with hall(place) as room:
         for phone in room.phones[::2]:
             phone.line.port = other or place.port
-        polls = [await close_once(place, room) for _ in range(rounds)]
+        polls = [await close_once(place, room, outcome) for _ in range(rounds)]
         stored = ledger.read(place)
         for poll in polls:
             outcome.add(ledger.votes(stored, room.told, poll))
@@ -49,12 +49,16 @@ async def closed(place: Place, rounds: int, other: int = 0) -> Outcome:
     return outcome
 
 
-async def close_once(place: Place, room: Hall) -> str:
-    poll = next(place.polls)
+async def close_once(place: Place, room: Hall, outcome: Outcome) -> str:
+    poll, stop = next(place.polls), asyncio.Event()
     await room.chair.do("open", poll)
-    never = asyncio.Event()
-    voting = [asyncio.create_task(phone.keep_voting(poll, never, pause=0.0)) for phone in room.phones]
+    voting = [asyncio.create_task(phone.keep_voting(poll, stop, pause=0.0)) for phone in room.phones]
     await asyncio.sleep(random.uniform(*VOTING))
-    await room.chair.do("close", poll)
+    status, _ = await room.chair.press("close", poll)
+    if status != 302:
+        outcome.found.append(f"the chair could not close: {status}")
+        stop.set()
     await asyncio.gather(*voting)
+    if status != 302:
+        await room.chair.do("close", poll)
     return poll
