@@ -34,8 +34,8 @@ OWN = {
     "party": "dispatches.acknowledge dispatches.answer",
 }
 BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant rules.edit dispatches.prepare dispatches.record
-        plans.propose reminders.send papers.take-over log-in-links.make journal.restore polls.void-lost polls.close-
-        on-time polls.tell speakers.time-out"""
+        plans.propose reminders.send papers.take-over log-in-links.make journal.restore polls.void-lost
+        polls.close-on-time polls.tell speakers.time-out"""
 
 
 def permitted(actor: Actor, where: Where) -> set[str]:
