@@ -4,6 +4,9 @@ import gc
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils import translation
 
 from plenaria.actions import _wake, poll_keys
 from plenaria.actions import checkpoints as signed
@@ -42,9 +45,21 @@ def start() -> None:
     _wake.listen(room.told)
     _wake.listen(follow_up)
     others.start()
+    _warm_up()
     # What was loaded until here stays: the collector need not look through it again with every few votes.
     gc.collect()
     gc.freeze()
+
+
+def _warm_up() -> None:
+    """Load what the first page would wait for: a hall that opens its badges at once does not wait for imports."""
+    for code, _ in settings.LANGUAGES:
+        with translation.override(code):
+            reverse("hall-delegate", args=["-"])
+            translation.gettext("Open the vote")
+    for name in ("delegate", "chair", "screen"):
+        get_template(f"hall/{name}.html")
+        get_template(f"hall/{name}_live.html")
 
 
 def stop() -> None:
