@@ -17,8 +17,9 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from plenaria.actions import agenda as agenda_actions
-from plenaria.actions import badges, credentials, dispatches
+from plenaria.actions import badges, credentials, criteria, dispatches, item_files
 from plenaria.actions._perform import Receipt
+from plenaria.actions.criteria import Laid
 from plenaria.actions.people import revoke_role
 from plenaria.core.permits import MACHINE, ROLES, Actor, may
 from plenaria.core.permits import PUBLIC as THE_PUBLIC
@@ -33,11 +34,13 @@ GIVEN = {200, 302, 405, 409, 422}
 """What an address answers to whoever may open it: a page, a way onwards, or that this is not its verb or hour."""
 ALSO = {
     # The walk has no token, receipt or paper of its own, so that there is no such thing is a right answer.
-    **{name: {403, 404} for name in ("badge", "enter", "mailed-update", "mailed-answer")},
+    **{name: {403, 404} for name in ("badge", "enter", "seat-link", "mailed-update", "mailed-answer")},
     **{name: {403} for name in ("screen-shown", "screen-shown-live")},
     # The walk is not served with a certificate of its own.
     "hall-network-authority": {404},
     **{name: {403, 404} for name in ("hall-receipt", "hall-receipt-file", "register-file")},
+    # The minutes of the walk are not approved, and a list of pages begins with the first.
+    **{name: {404} for name in ("register-minutes", "register-minutes-file", "desk-minutes-correct", "sitemap")},
     # No resolution of the walk was dealt with at a point of its own.
     "oparl-consultation": {404},
     # No vote of the walk is long enough to list its names, or is declared at all.
@@ -247,6 +250,10 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
     """What the world's own deeds left in it."""
     done(agenda_actions.set_agenda(actor=sitting.secretary, at=AT, meeting=sitting.id, items=[({"ru": "Небо"}, None)]))
     done(dispatches.prepare_dispatches(actor=sitting.secretary, at=AT, resolution=resolution))
+    point = agenda.agenda(sitting.id)[0].id
+    given = {"actor": sitting.secretary, "at": AT}
+    file = item_files.lay(**given, item=point, upload=builders.upload(), titles={"ru": "Справка"}, shown="public")  # type: ignore[arg-type]
+    laid = criteria.lay_down(**given, meeting=sitting.id, criterion=Laid(names={"ru": "Член общества"}))  # type: ignore[arg-type]
     vote = elections.election(elected.held(sitting, None, "1>2", "1>2", "1>2"))
     assert vote is not None
     draft = builders.debated_text(sitting, source=builders.upload())
@@ -258,7 +265,9 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
     secretary, office = next(each for each in people.roles_in(home, AT.date()) if each[1].role == "secretary")
     return {
         "paper": doubtful,
-        "item": agenda.agenda(sitting.id)[0].id,
+        "item": point,
+        "file": done(file),
+        "criterion": done(laid),
         "dispatch": dispatch_queries.dispatches(resolution, AT.date())[0].id,
         "clause": text.clauses[0].id,
         "role": role.id,
