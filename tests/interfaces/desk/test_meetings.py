@@ -117,6 +117,13 @@ def test_the_meeting_goes_its_way_through_the_pages(desk: Client, body: str, sec
     assert "Everything on this path is done." in page(desk, address)
 
 
+def test_the_page_of_a_meeting_leads_to_each_of_its_lists(desk: Client, body: str, secretary: Actor) -> None:
+    meeting = builders.planned_meeting(body, secretary)
+    shown = page(desk, f"/desk/m/{meeting}/")
+    for each in ("agenda", "files", "papers", "credentials", "criteria", "remote", "door", "votes", "minutes"):
+        assert f'<a href="/desk/m/{meeting}/{each}' in shown
+
+
 def test_what_cannot_be_undone_is_said_before(desk: Client, body: str, secretary: Actor) -> None:
     sitting = builders.meeting(body, secretary)
     assert "A closed meeting is not opened again" in page(desk, f"/desk/m/{sitting.id}/step/close")
