@@ -36,6 +36,9 @@ Pages = Callable[[Any, Receive, Send], Awaitable[None]]
 
 KEPT = 10.0
 """Seconds for which a rendering is given out, should something change of which there is no fact."""
+ASKED_AT_ONCE = 0.001
+"""Seconds for which the first who asks waits for others: after a fact all ask in one turn of the event loop, and while
+the others are looked up the page of the first is rendered."""
 CALLED = "roll-call"
 """The method in which a page says whose turn it is."""
 
@@ -124,7 +127,7 @@ class Shared:
     def __init__(self, stream: Stream, pages: Callable[[], Pages]) -> None:
         self._stream = stream
         self._pages = pages
-        self._owns = Gathering("standings", owns)
+        self._owns = Gathering("standings", owns, gather=ASKED_AT_ONCE)
         self._kept: dict[str, Kept] = {}
 
     def takes(self, asked: Asked) -> bool:
@@ -159,12 +162,13 @@ class Shared:
     async def _page(self, asked: Asked, scope: Scope, *, as_event: bool = False) -> bytes | None:
         """The page of that phone; nothing where it is not shared."""
         kept = self._of(asked.meeting)
-        own = await self._owns.ask(Viewer(asked.meeting, asked.device, asked.language, asked.address.root))
+        viewer = Viewer(asked.meeting, asked.device, asked.language, asked.address.root)
+        own = await self._owns.ask(viewer)
         if own is None:
             return None
         key = (asked.address.root, asked.language, *own.kind)
         if key not in kept.pages:
-            kept.pages[key] = asyncio.create_task(_cut(self._pages(), scope, _OF_OVER if own.mine else _OF_OPEN))
+            kept.pages[key] = asyncio.create_task(self._cut(viewer, own, scope))
         page = await asyncio.shield(kept.pages[key])
         if page is None:
             kept.pages.pop(key, None)
@@ -172,6 +176,17 @@ class Shared:
         if as_event:
             own = replace(own, seat=framed(own.seat), mine=framed(own.mine))
         return page[as_event].filled(own, asked.cookies.get(settings.CSRF_COOKIE_NAME, ""))
+
+    async def _cut(self, viewer: Viewer, own: Own, scope: Scope) -> tuple[Cut, Cut] | None:
+        """A rendering as it is asked for, and as the stream brings it.
+
+        Nothing where its viewer has voted meanwhile: others of their kind would be shown a vote that they did not cast.
+        """
+        page = await _rendered(self._pages(), scope)
+        if page is None or await self._owns.ask(viewer) != own:
+            return None
+        cut = Cut.of(page, _OF_OVER if own.mine else _OF_OPEN)
+        return cut, cut.framed
 
     def _of(self, meeting: str) -> Kept:
         """What is kept of that meeting: nothing from before its last fact."""
@@ -252,15 +267,6 @@ def _mine_of_any(
             return around, receipt, after.removeprefix(b"0")
     finally:
         set_script_prefix(before)
-
-
-async def _cut(pages: Pages, scope: Scope, places: re.Pattern[bytes]) -> tuple[Cut, Cut] | None:
-    """A rendering as it is asked for, and as the stream brings it."""
-    page = await _rendered(pages, scope)
-    if page is None:
-        return None
-    cut = Cut.of(page, places)
-    return cut, cut.framed
 
 
 async def _rendered(pages: Pages, scope: Scope) -> bytes | None:
