@@ -22,6 +22,8 @@ OPEN = Scene(meeting="open")
         (replace(OPEN, point=True, speaker=True, text=True, shown=True), "text"),
         (replace(OPEN, point=True, text=True, shown=True, vote="prepared"), "vote"),
         (replace(OPEN, point=True, vote="prepared"), "vote"),
+        (replace(OPEN, point=True, speaker=True, vote="prepared"), "speakers"),
+        (Scene(meeting="suspended", speaker=True, vote="prepared"), "vote"),
         (replace(OPEN, point=True, speaker=True, vote="open"), "vote"),
         (replace(OPEN, vote="closed"), "vote"),
         (replace(OPEN, point=True, vote="declared"), "result"),

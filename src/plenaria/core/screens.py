@@ -1,8 +1,9 @@
 """What the projector shows. It follows the meeting; the chair may choose a layout for the moment.
 
 1. Before the opening it welcomes and counts the quorum; in a pause it says so; after the end it says that.
-2. A vote that is put, open or waits for its result comes before everything else, then a clause or amendment that the
-   chair has shown for the debate, then who speaks, then the last result.
+2. A vote that is open or waits for its result comes before everything else; one that is put, too, unless somebody still
+   has the floor, whose clock runs. Then a clause or amendment that the chair has shown for the debate, then who speaks,
+   then the last result.
 3. What was chosen by hand is good for as long as the hall is busy with the same: the next vote is never missed because
    somebody had put the agenda up.
 """
@@ -53,6 +54,8 @@ def following(scene: Scene) -> str:
         return WELCOME
     if scene.meeting in ("closed", "void", "cancelled"):
         return END
+    if scene.vote == "prepared" and scene.speaker and scene.meeting == "open":
+        return SPEAKERS
     if scene.vote in LIVE:
         return VOTE
     if scene.meeting == "suspended":
