@@ -50,6 +50,17 @@ def test_the_clerk_cannot_settle_a_tie(sitting: Sitting, clerk: Client) -> None:
     assert (pressed.status_code, Poll.objects.get(id=poll).state) == (403, "closed")
 
 
+def test_the_clerk_opens_the_vote_that_the_screens_show(sitting: Sitting, chair: Client, clerk: Client) -> None:
+    builders.prepared_poll(sitting)
+    put_last = builders.prepared_poll(sitting)
+    for client, table in ((chair, "chair"), (clerk, "clerk")):
+        page = shown(client, sitting, table)
+        assert (table, re.findall(r'name="subject" value="(\w+)">\s*<button class="button primary"', page)) == (
+            table,
+            [put_last],
+        )
+
+
 def test_the_lot_is_drawn_by_the_machine_or_entered(sitting: Sitting, chair: Client) -> None:
     rule = Rule(threshold=HALF, quorum=QUORUM, tie="lot")
     poll = builders.open_poll(sitting, rule=rule)

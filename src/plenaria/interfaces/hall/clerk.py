@@ -70,7 +70,9 @@ def _clerk(request: Request, meeting: str, *, fragment: bool = False, refusal: R
     view = page.meeting_or_404(meeting)
     now = page.on_now(view)
     busy = now.poll is not None and now.poll.state in ("open", "closed")
-    waiting = None if busy else polls.next_prepared(meeting)
+    put = now.poll if now.poll and now.poll.state == "prepared" else None
+    # What the screens show as coming next is what the button opens, though another was prepared before it.
+    waiting = None if busy else put or polls.next_prepared(meeting)
     context = {
         **_of_poll(request, now, view.body),
         "represented": proxies.represented_in(now.poll.id) if now.poll and busy else (),
