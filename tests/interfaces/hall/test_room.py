@@ -135,6 +135,7 @@ def test_facts_for_all_go_out_one_by_one_and_those_for_the_table_together() -> N
             FactView(8, "badge-issued", "c1", "m1"),
             FactView(9, "speaker-listed", "s1", "m3"),
             FactView(10, "vote-cast", "p3", "m3"),
+            FactView(11, "speaker-listed", "s2", "m3", by_table=True),
         ]
     )
     assert told == [
@@ -155,6 +156,7 @@ def test_facts_for_all_go_out_one_by_one_and_those_for_the_table_together() -> N
             b"id: 10\nevent: table\n"
             b'data: [{"kind":"speaker-listed","subject":""},{"kind":"vote-cast","subject":"p3"}]\n\n',
         ),
+        ("m3", 11, tickets.HEARERS, b'id: 11\ndata: [{"kind":"speaker-listed","subject":"s2"}]\n\n'),
     ]
 
 

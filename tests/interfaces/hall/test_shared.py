@@ -38,6 +38,13 @@ def lines(page: str) -> Iterator[str]:
     return filter(None, map(str.strip, text.splitlines()))
 
 
+def place_of(page: str) -> str:
+    """What a page says of its holder's place on the list."""
+    found = re.search(r'name="form" value="speech"><p>.*?<strong>(.*?)</strong>', page)
+    assert found is not None
+    return found[1]
+
+
 async def test_each_phone_gets_its_own_page_before_during_and_after_a_vote(hall: Hall) -> None:
     async with client(hall) as phones, AsyncExitStack() as stack:
         live = f"/es{hall.meeting}live"
@@ -156,6 +163,16 @@ async def test_each_phone_has_its_own_place_on_the_list_of_speakers(hall: Hall) 
         pages = await compare()
         assert (name, list(lines(brought))) == ("page", list(lines(pages[2])))
         assert [each.count('value="leave"') for each in pages] == [0, 0, 1, 0, 0, 0]
+        # The table lists the fourth, who is brought the page that says so, and from then on what moves the list.
+        listed = await stream_of(3)
+        await asyncio.to_thread(run, hall.environment, "listed", hall.world["seats"][3])
+        async with asyncio.timeout(PATIENCE):
+            _, name, brought = await anext(listed)
+        assert (name, brought.count('value="leave"'), "2" in place_of(brought)) == ("page", 1, True)
+        await ask(2, verb="leave", form="speech")
+        async with asyncio.timeout(PATIENCE):
+            _, name, brought = await anext(listed)
+        assert (name, brought.count('value="leave"'), "2" in place_of(brought)) == ("page", 1, False)
         # A page that was made a while ago has a clock of now.
         moments = []
         for _ in range(2):

@@ -3,7 +3,8 @@
 Makes the tables and a meeting with an open vote, binds a device to each seat, and prints what a test needs as JSON.
 ``… open POLL`` and ``… close POLL`` open and close a vote from this other process; ``… badge SEAT`` makes a new
 badge; ``… secret MEETING`` opens a secret vote; ``… amended MEETING`` closes the votes and shows an amendment;
-``… debate MEETING`` opens a point with a list of speakers, of whom the first speaks.
+``… debate MEETING`` opens a point with a list of speakers, of whom the first speaks;
+``… listed SEAT`` puts a seat on it.
 """
 
 import json
@@ -112,6 +113,13 @@ def debate(meeting: str) -> dict[str, object]:
     return {"speaking": builders.done(speeches.call(actor=chair, at=now, speaker=asked[0]))}
 
 
+def listed(seat: str) -> dict[str, object]:
+    """The table puts that seat on the list of speakers."""
+    body = Credential.objects.values_list("meeting__body_id", flat=True).get(id=seat)
+    clerk = Actor(roles=frozenset({("clerk", body)}))
+    return {"listed": builders.done(speakers.ask(actor=clerk, at=builders.now(), credential=seat))}
+
+
 def amended(meeting: str) -> dict[str, object]:
     """The votes are closed, and an amendment of the second seat to the second clause is shown on every screen."""
     row = Meeting.objects.get(id=meeting)
@@ -138,5 +146,13 @@ def amended(meeting: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    deeds = {"amended": amended, "debate": debate, "open": opened, "close": close, "badge": badge, "secret": secret}
+    deeds = {
+        "amended": amended,
+        "badge": badge,
+        "close": close,
+        "debate": debate,
+        "listed": listed,
+        "open": opened,
+        "secret": secret,
+    }
     print(json.dumps(deeds[sys.argv[1]](sys.argv[2]) if sys.argv[1] in deeds else make(int(sys.argv[1]))))

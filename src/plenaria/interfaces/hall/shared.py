@@ -27,7 +27,7 @@ from django.utils import translation
 from plenaria.core.voting.tally import CHOICES
 from plenaria.interfaces.hall.asking import Asked, Receive, Scope, Send
 from plenaria.interfaces.hall.gathering import Gathering
-from plenaria.interfaces.hall.stream import Stream, framed
+from plenaria.interfaces.hall.stream import Shown, Stream, framed
 from plenaria.interfaces.hall.words import ballot_in
 from plenaria.interfaces.kit.wording import label
 from plenaria.store.queries.standings import Hall, standings
@@ -71,6 +71,8 @@ class Own:
     mine: bytes
     """What it has voted, where the page says so in a place of its own; else that is part of its kind."""
     leaf: int | None
+    listed: bool = False
+    """Whether it is on the list of speakers, which is part of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,8 @@ class Shared:
 
     async def __call__(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer it, from what is kept or through Django."""
-        body = await self._page(asked, scope)
-        if body is None:
+        shown = await self._page(asked, scope)
+        if shown is None:
             return await self._pages()(scope, receive, send)
         headers = [
             (b"content-type", b"text/html; charset=utf-8"),
@@ -148,10 +150,10 @@ class Shared:
             (b"content-language", asked.language.encode()),
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        await send({"type": "http.response.body", "body": shown.page})
         return None
 
-    def follower(self, asked: Asked, scope: Scope) -> Callable[[], Awaitable[bytes | None]] | None:
+    def follower(self, asked: Asked, scope: Scope) -> Callable[[], Awaitable[Shown | None]] | None:
         """What gives a phone that follows the stream its page as it is now; nothing for who is no such phone."""
         if not _is_phone(asked) or asked.query.get("page") != "phone":
             return None
@@ -159,7 +161,7 @@ class Shared:
         asking = {**scope, "path": path, "raw_path": path.encode(), "query_string": b""}
         return lambda: self._page(asked, asking, as_event=True)
 
-    async def _page(self, asked: Asked, scope: Scope, *, as_event: bool = False) -> bytes | None:
+    async def _page(self, asked: Asked, scope: Scope, *, as_event: bool = False) -> Shown | None:
         """The page of that phone; nothing where it is not shared."""
         kept = self._of(asked.meeting)
         viewer = Viewer(asked.meeting, asked.device, asked.language, asked.address.root)
@@ -175,7 +177,7 @@ class Shared:
             return None
         if as_event:
             own = replace(own, seat=framed(own.seat), mine=framed(own.mine))
-        return page[as_event].filled(own, asked.cookies.get(settings.CSRF_COOKIE_NAME, ""))
+        return Shown(page[as_event].filled(own, asked.cookies.get(settings.CSRF_COOKIE_NAME, "")), own.listed)
 
     async def _cut(self, viewer: Viewer, own: Own, scope: Scope) -> tuple[Cut, Cut] | None:
         """A rendering as it is asked for, and as the stream brings it.
@@ -221,13 +223,15 @@ def _own(hall: Hall, viewer: Viewer) -> Own | None:
     names, delegation = (tuple(each.items()) for each in (standing.names, standing.delegation_names))
     line = _seat_line(standing.seat, names, delegation, standing.weight, standing.votes, viewer.language)
     of_seat = (standing.turn, standing.elsewhere)
+    listed = standing.turn is not None and standing.turn.waits
     if poll is None:
-        return Own(of_seat, line, b"", None)
+        return Own(of_seat, line, b"", None, listed)
     if poll.state == "open":
         kind = (*of_seat, poll.id, standing.votes is not None, standing.choice, standing.in_box)
-        return Own(kind, line, b"", standing.leaf)
+        return Own(kind, line, b"", standing.leaf, listed)
     given = (standing.choice, standing.leaf, standing.in_box and poll.state != "void")
-    return Own((*of_seat, poll.id), line, _mine(viewer.meeting, viewer.root, viewer.language, *given), standing.leaf)
+    mine = _mine(viewer.meeting, viewer.root, viewer.language, *given)
+    return Own((*of_seat, poll.id), line, mine, standing.leaf, listed)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,9 +5,11 @@ heard; what is still held is sent again, and where too much was missed one ``res
 Facts that concern everybody are unnamed events; votes, arrivals and the like are events named ``table``, for the
 chair's table and the projector only, and those of one reading are one event. What moves the list of speakers is told
 as such to those who stand on it too, so that five hundred others need not load a page whenever somebody asks to speak.
+Whom the table puts on it is told to all: their phone does not know yet.
 
 A phone that says who it is gets its page with the fact, as an event named ``page``, and need not ask for it: 2,000
-phones that ask at once take as long again as telling them.
+phones that ask at once take as long again as telling them. From that page on it hears what its holder's place on the
+list asks for.
 
 A secret ballot is no fact: nothing of it is in the journal. While a box is open the tables are told every second if
 more ballots are in, by an event without a number: nothing is missed by whoever does not hear it.
@@ -20,10 +22,11 @@ from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 
 from django.db import connections
 
-from plenaria.interfaces.hall.tickets import HEARERS, LISTED, TABLE
+from plenaria.interfaces.hall.tickets import HEARERS, LISTED, PHONE, TABLE
 from plenaria.store.queries.facts import FactView, facts_after, last_number
 from plenaria.store.queries.secret import boxes
 
@@ -94,6 +97,14 @@ BALLOTS = b'event: table\ndata: [{"kind":"ballots","subject":""}]\n\n'
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A phone's page, and whether its holder is on the list of speakers."""
+
+    page: bytes
+    listed: bool
+
+
 class Stream:
     """Reads the journal from the first listener on, and tells each meeting's listeners what concerns them."""
 
@@ -140,7 +151,7 @@ class Stream:
             loop.call_soon_threadsafe(self._woken.set)
 
     async def listen(
-        self, meeting: str, *, hearer: str, after: int | None, page: Callable[[], Awaitable[bytes | None]] | None
+        self, meeting: str, *, hearer: str, after: int | None, page: Callable[[], Awaitable[Shown | None]] | None
     ) -> AsyncGenerator[bytes]:
         """What to send to one listener, until it goes away; ``after`` is the number of the last event it heard.
 
@@ -172,7 +183,9 @@ class Stream:
                     if shown is None:
                         yield due
                     else:
-                        yield _page(cursor, shown)
+                        yield _page(cursor, shown.page)
+                        hearer = LISTED if shown.listed else PHONE
+                        audience = self._audience(meeting, hearer)
                         await asyncio.sleep(BETWEEN_PAGES)
                     due = b""
                 try:
@@ -261,7 +274,7 @@ def events(facts: Iterable[FactView]) -> list[tuple[str, int, tuple[str, ...], b
     found: list[tuple[str, int, tuple[str, ...], bytes]] = []
     rest: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
     for fact in facts:
-        if fact.kind in FOR_ALL:
+        if fact.kind in FOR_ALL or fact.by_table:
             found.append((fact.meeting, fact.number, HEARERS, _event(fact.number, "", [(fact.kind, fact.subject)])))
             continue
         subject = fact.subject if fact.kind in OF_POLL else ""

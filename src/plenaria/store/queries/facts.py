@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
+from plenaria.core.journal.entry import read
 from plenaria.store.models import Head, Leaf
 
 VOTES = "vote-cast"
+LISTED = "speaker-listed"
 MOST = 5_000
 """Facts that are read at once; who is further behind reads again."""
 
@@ -19,6 +21,8 @@ class FactView:
     kind: str
     subject: str
     meeting: str
+    by_table: bool = False
+    """Whether a seat was put on the list of speakers by somebody else, so that its holder does not know of it yet."""
 
 
 def last_number() -> int:
@@ -35,9 +39,16 @@ def facts_after(number: int, most: int = MOST) -> tuple[int, tuple[FactView, ...
     last = last_number()
     rows = Leaf.objects.filter(index__gt=number, index__lte=last).exclude(meeting_id="").order_by("index")
     told = rows.exclude(kind=VOTES).values_list("index", "kind", "subject", "meeting_id")[:most]
-    found = [FactView(*each) for each in told]
+    by_table = _by_table(rows.filter(kind=LISTED))
+    found = [FactView(*each, by_table=each[0] in by_table) for each in told]
     if len(found) == most:
         last = found[-1].number
     votes = rows.filter(kind=VOTES, index__lte=last).order_by().values_list("subject", "meeting_id")
     found += [FactView(at, VOTES, poll, meeting) for poll, meeting, at in votes.annotate(at=Max("index"))]
     return last, tuple(sorted(found, key=lambda each: each.number))
+
+
+def _by_table(listed: QuerySet[Leaf]) -> set[int]:
+    """The numbers of those of these entries whose actor is not the seat itself."""
+    entries = {number: read(bytes(data)) for number, data in listed.values_list("index", "data")}
+    return {number for number, entry in entries.items() if entry.actor != entry.data["credential"]}
