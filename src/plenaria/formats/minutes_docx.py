@@ -26,7 +26,7 @@ _HANG = 13
 """Millimetres by which the number of a paragraph hangs."""
 _WIDTH = 163
 """Millimetres of a line across the page."""
-_FIGURES = 20
+_FIGURES = 24
 """Millimetres of a column of numbers."""
 _STYLES = {
     "Minutes Draft": (0, True),
