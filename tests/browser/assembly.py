@@ -82,8 +82,8 @@ def make() -> dict[str, object]:
     }
 
 
-def member(body: str, name: str, role: str) -> Actor:
-    return builders.person(name, body, role, email=f"{role}@pines.example")
+def member(body: str, name: str, role: str, *, login: str = "") -> Actor:
+    return builders.person(name, body, role, email=f"{login or role}@pines.example")
 
 
 def session(actor: Actor) -> str:

@@ -14,6 +14,7 @@ function turn() {
     // A row that is cut at the bottom comes whole on the next page, and is not shown in part.
     const cut = !across && page + 1 < starts.length ? starts[page] + region.clientHeight - starts[page + 1] : 0;
     region.style.clipPath = cut > 0 ? `inset(0 0 ${cut}px 0)` : "";
+    if (starts.length > 1) region.tabIndex = 0; // whoever sits at this machine turns it over with the keys
     const shown = { page: String(page + 1), pages: String(starts.length) };
     for (const [name, value] of Object.entries(shown)) if (region.dataset[name] !== value) region.dataset[name] = value;
   }
