@@ -45,6 +45,8 @@ ALSO = {
     "oparl-consultation": {404},
     # No vote of the walk is long enough to list its names, or is declared at all.
     "hall-names": {404},
+    # No vote of the walk is held by correspondence.
+    "hall-answers": {404},
     # The paper of the walk is not in the register.
     "desk-old-paper-take-back": {404},
     # The live room answers this one before Django does; Django alone says so.

@@ -111,7 +111,7 @@ def test_a_phone_lists_it_and_votes_on_its_own_page(sitting: Sitting) -> None:
     assert form is not None
     assert key is not None
     cast = client.post(form[1].replace("&amp;", "&"), {"choice": "for", "key": key[1]})
-    assert (cast.status_code, cast["Location"]) == (302, address)
+    assert (cast.status_code, cast["Location"]) == (302, f"/en{address}")
     assert 'aria-pressed="true"' in client.get(address).content.decode()
     listed = client.get(f"/hall/{sitting.id}/correspondence").content.decode()
     assert "voted" in listed
@@ -203,3 +203,32 @@ def test_a_meeting_by_correspondence_is_opened_by_the_chair_without_anybody_ther
     delegate = phone(sitting, 0)
     assert "Прервать?" in shown(delegate, sitting)
     assert "I am here" not in shown(delegate, sitting)
+
+
+def test_the_clerk_enters_what_came_on_paper(sitting: Sitting, clerk: Client) -> None:
+    poll = open_for_days(sitting)
+    address = f"/hall/{sitting.id}/votes/1/answers"
+    assert f'<a href="{address}">Enter or correct the answer of a seat</a>' in shown(clerk, sitting, "clerk")
+    seat = sitting.credentials[0]
+    page = clerk.get(f"{address}?seat={seat}").content.decode()
+    assert "Not in the room" not in page
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    assert key is not None
+    given = {"poll": poll, "seat": seat, "choice": "for", "key": key[1]}
+    pressed = clerk.post(f"/en/hall/{sitting.id}/call", given)
+    assert (pressed.status_code, pressed["Location"]) == (302, f"/en{address}")
+    assert f"{address}?seat={seat}" in clerk.get(address).content.decode()
+    vote = queries.vote_of(poll, seat)
+    assert vote is not None and vote.choice == "for"
+
+
+def test_nobody_enters_what_is_secret_nor_without_being_the_clerk(
+    sitting: Sitting, clerk: Client, chair: Client
+) -> None:
+    later = builders.now() + timedelta(days=4)
+    builders.open_poll(sitting, rule=BY_POST, closes_at=later, method="secret")
+    address = f"/hall/{sitting.id}/votes/1/answers"
+    assert address not in shown(clerk, sitting, "clerk")
+    assert clerk.get(address).status_code == 404
+    assert phone(sitting).get(address).status_code == 403
+    assert chair.get(address).status_code == 403

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from plenaria.actions import correspondence as actions
 from plenaria.actions._perform import Receipt
+from plenaria.core.polls import CALLED
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.interfaces.hall import page
 from plenaria.interfaces.kit.requests import Request
@@ -36,6 +37,11 @@ class Line:
     """Whether its rule lets the chair close it before its time."""
     mine: str = ""
     """Of a seat: *open*, *voted*, or nothing where it is not on the roll."""
+
+    @property
+    def by_name(self) -> bool:
+        """Whether the clerk may enter what a seat answers on paper: of a secret vote nobody may know it."""
+        return self.poll.method in CALLED and not self.poll.is_election
 
 
 def open_now(meeting: MeetingView) -> tuple[Line, ...]:

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import URLPattern
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
 
 from plenaria.actions.counts import ABSENT, answer_call
 from plenaria.core.permits import Where, may
@@ -48,6 +49,7 @@ def calling(request: Request, poll: PollView, body: str) -> dict[str, Any]:
         seat = None
     return {
         "called": called,
+        "call_page": _page(poll),
         "seat": seat,
         "chosen": chosen,
         "back": _back(called, seat) if poll.method == "roll-call" else None,
@@ -82,6 +84,34 @@ def _back(called: Call, seat: CalledSeat | None) -> CalledSeat | None:
     return called.before(seat)
 
 
+def _page(poll: PollView) -> str:
+    """Where answers are entered: the clerk's table; of a vote that goes on beside the sitting, a page of its own."""
+    if poll.closes_at is None:
+        return reverse("hall-clerk", args=[poll.meeting])
+    return reverse("hall-answers", args=[poll.meeting, poll.number])
+
+
+@never_cache
+@require_GET
+def answers(request: Request, meeting: str, number: int) -> HttpResponse:
+    """What came on paper to a vote by correspondence, seat by seat."""
+    view, poll = page.meeting_or_404(meeting), polls.numbered(meeting, number)
+    entering = calling(request, poll, view.body) if poll and poll.closes_at else {}
+    if poll is None or not entering:
+        raise Http404
+    now = page.about(view, poll)
+    context = {
+        "meeting": view,
+        "now": now,
+        "title": now.headline,
+        "body_name": in_language(view.body_names),
+        "accent": view.body_accent.removeprefix("#").lower(),
+        "places": page.places(request, view),
+        **entering,
+    }
+    return render(request, "hall/answers.html", context)
+
+
 @require_POST
 def enter(request: Request, meeting: str) -> HttpResponse:
     """The clerk has entered an answer."""
@@ -109,9 +139,16 @@ def enter(request: Request, meeting: str) -> HttpResponse:
         "answer": answer(entered.answer or ABSENT, poll.method),
     }
     messages.success(request, _("Seat %(number)s, %(name)s: %(answer)s.") % said)
-    return redirect("hall-clerk", meeting)
+    return redirect(_page(poll))
 
 
 urlpatterns: list[URLPattern] = [
     route("hall/<str:meeting>/call", enter, name="hall-call", permit="polls.answer", where=page.where),
+    route(
+        "hall/<str:meeting>/votes/<int:number>/answers",
+        answers,
+        name="hall-answers",
+        permit="polls.answer",
+        where=page.where,
+    ),
 ]

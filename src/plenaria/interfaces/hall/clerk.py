@@ -17,7 +17,7 @@ from plenaria.actions import counts as actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.permits import Where, may
 from plenaria.core.refusal import Refusal, unacceptable
-from plenaria.interfaces.hall import page, speakers
+from plenaria.interfaces.hall import by_post, page, speakers
 from plenaria.interfaces.hall.calling import calling
 from plenaria.interfaces.hall.chair import counted, press, progress
 from plenaria.interfaces.hall.putting import filled
@@ -77,6 +77,8 @@ def _clerk(request: Request, meeting: str, *, fragment: bool = False, refusal: R
         **_of_poll(request, now, view.body),
         "represented": proxies.represented_in(now.poll.id) if now.poll and busy else (),
         **(calling(request, now.poll, view.body) if now.poll else {}),
+        "by_post": by_post.open_now(view),
+        "may_answer": may(request.actor, "polls.answer", Where(body=view.body)) is None,
         "coming": page.about(view, waiting) if waiting else None,
         **speakers.table(request, view, now.poll, presides=False),
         "secrecy_ahead": secrecy.ahead(now.poll, waiting),
