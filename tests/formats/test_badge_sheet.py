@@ -1,12 +1,14 @@
 """The sheet of badges, read back: what is on it, how many to a page, and that its codes can be read."""
 
 import io
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 
 from plenaria.formats.badge_sheet import Card, Sheet, pdf, pdf_isolated
 
-HEAD = "XIV конференция · XIV Conferencia"
+HEADS = ("XIV конференция", "XIV Conferencia")
+HEAD = " · ".join(HEADS)
 
 
 def sheet(count: int, kind: str = "badges", **of_card: object) -> Sheet:
@@ -15,7 +17,7 @@ def sheet(count: int, kind: str = "badges", **of_card: object) -> Sheet:
         Card(**(given | {"seat": f"Место {number}", "link": f"https://hall.example/h/{number}"} | of_card))  # type: ignore[arg-type]
         for number in range(1, count + 1)
     ]
-    return Sheet("pins" if kind == "pins" else "badges", "Бейджи", HEAD, "Foot", "#1b4f8a", cards)
+    return Sheet("pins" if kind == "pins" else "badges", "Бейджи", HEADS, "Foot", "#1b4f8a", cards)
 
 
 def pages(data: bytes) -> list[str]:
@@ -42,6 +44,13 @@ def test_long_names_and_signs_of_markup_stay_on_their_card() -> None:
     long = "Константин-Александр Константинович Верещагин-Рождественский фон Бергенштрассе-Крузенштерн"
     found = pages(pdf(sheet(1, names=(f"{long} #set *text* $x$",), delegation="Sociedad " * 30, seat="Место 500")))
     assert len(found) == 1 and "#set" in found[0] and "Место 500" in found[0]
+
+
+def test_a_long_name_of_the_meeting_stands_in_as_many_languages_as_fit_whole() -> None:
+    names = tuple(f"XIV {word} Nacional de Sociedades de Aficionados a la Astronomía del Perú" for word in "ABCD")
+    for kind, fit in (("badges", 3), ("pins", 1)):
+        words = " ".join(pages(pdf(replace(sheet(1, kind), head=names)))[0].split())
+        assert [each in words for each in names] == [at < fit for at in range(4)]
 
 
 def test_a_letter_that_no_font_has_does_not_stop_the_sheet() -> None:

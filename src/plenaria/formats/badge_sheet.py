@@ -38,11 +38,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Cards of a kind with what stands on each: ``head`` above, ``foot`` below; ``accent`` as ``#rrggbb``."""
+    """Cards of a kind with what stands on each: ``head`` above (a name in each language, the last left
+    out where they do not fit), ``foot`` below; ``accent`` as ``#rrggbb``."""
 
     kind: Literal["badges", "pins"]
     title: str
-    head: str
+    head: tuple[str, ...]
     foot: str
     accent: str
     cards: Sequence[Card]
@@ -69,7 +70,7 @@ def answer(data: bytes) -> bytes:
     """The child's part."""
     given = json.loads(data)
     cards = [Card(**each | {"names": tuple(each["names"])}) for each in given["cards"]]
-    return pdf(Sheet(**given | {"cards": cards}))
+    return pdf(Sheet(**given | {"head": tuple(given["head"]), "cards": cards}))
 
 
 def _code(link: str) -> str:

@@ -117,7 +117,7 @@ def _sheet(request: Request, view: MeetingView, cards: Sequence[Card], kind: str
         Sheet(
             kind="badges" if badges else "pins",
             title=f"{in_language(view.names)}: {_('Badges') if badges else 'PIN'}",
-            head=" · ".join(_each(view.names, view.languages)),
+            head=_each(view.names, view.languages),
             foot=_foot(view) if badges else "PIN",
             accent=view.body_accent,
             cards=cards,
