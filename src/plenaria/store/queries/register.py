@@ -248,7 +248,7 @@ def cards(rows: Iterable[Resolution], today: date) -> tuple[ResolutionCard, ...]
 
 
 def _bodies(rows: QuerySet[Body]) -> tuple[BodyCard, ...]:
-    counted = rows.annotate(published=Count("resolutions", filter=Q(resolutions__state__in=IN_REGISTER)))
+    counted = rows.annotate(published=Count("resolutions", filter=Q(resolutions__state__in=IN_REGISTER))).order_by("slug")
     return tuple(
         BodyCard(id=row.id, slug=row.slug, names=row.names, level=row.level, resolutions=row.published)
         for row in counted
