@@ -248,7 +248,9 @@ def cards(rows: Iterable[Resolution], today: date) -> tuple[ResolutionCard, ...]
 
 
 def _bodies(rows: QuerySet[Body]) -> tuple[BodyCard, ...]:
-    counted = rows.annotate(published=Count("resolutions", filter=Q(resolutions__state__in=IN_REGISTER))).order_by("slug")
+    published = Count("resolutions", filter=Q(resolutions__state__in=IN_REGISTER))
+    # A grouped query forgets the order of its table.
+    counted = rows.annotate(published=published).order_by("slug")
     return tuple(
         BodyCard(id=row.id, slug=row.slug, names=row.names, level=row.level, resolutions=row.published)
         for row in counted
