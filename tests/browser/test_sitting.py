@@ -210,6 +210,7 @@ def vote_without_network(hall: Hall) -> None:
         phone.page.context.set_offline(False)
     for phone in offline:
         phone.says("Учтено: за.")
+    expect(chair.page.locator(".tally .n").first).to_have_text("4")
     chair.look("sitting-chair-voting")
     hall.projector.look("sitting-vote", whole=False)
     chair.press(next_button(chair, "Закрыть голосование"))
