@@ -58,7 +58,6 @@ def approve(sitting: builders.Sitting, actor: Actor | None = None) -> Receipt | 
 
 def test_what_is_approved_is_what_the_files_hold_with_the_root_of_the_journal(sitting: builders.Sitting) -> None:
     done(meetings.close_meeting(actor=sitting.secretary, at=AT, meeting=sitting.id))
-    other = builders.person("Other", sitting.body, "secretary", email="other@example.org")
     receipt = approve(sitting)
     assert isinstance(receipt, Receipt), receipt
     said = read(bytes(Leaf.objects.get(index=receipt.leaves[0]).data)).data

@@ -168,6 +168,12 @@ def test_each_object_is_at_its_own_address(client: Client, published: str) -> No
     assert {key: ask(client, key) for key in found} == found
 
 
+def test_an_object_has_one_id_in_every_language(client: Client, published: str) -> None:
+    plain, spanish = (ask(client, f"{prefix}/oparl/v1.1/bodies")["data"] for prefix in ("", "/es"))
+    assert [each["id"] for each in spanish] == [each["id"] for each in plain]
+    assert sorted(each["name"] for each in spanish) == ["Consejo club", "Consejo council"]
+
+
 def test_a_paper_leads_to_its_file(client: Client, published: str) -> None:
     (paper,) = [each for each in walk(client).values() if each["type"].endswith("/Paper")]
     assert (paper["reference"], paper["name"], paper["date"]) == ("XIV/1", "О тёмном небе долины", "2026-05-09")

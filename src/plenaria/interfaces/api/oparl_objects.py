@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.http import urlencode
 
 from plenaria.interfaces.kit.wording import in_language, label
@@ -23,8 +23,8 @@ type Json = Mapping[str, object]
 
 
 def absolute(path: str) -> str:
-    """The address as another program asks for it."""
-    return f"{settings.BASE_URL}{path}"
+    """The address as another program asks for it: without a language, for an object has one id in all of them."""
+    return f"{settings.BASE_URL}/{path.removeprefix(get_script_prefix())}"
 
 
 def address(kind: str, *arguments: str) -> str:

@@ -45,7 +45,7 @@ YEARS: dict[str, Any] = {"min_value": 1800, "max_value": 2200, "required": False
 
 
 class Finder(forms.Form):
-    """What is asked for. Nothing of it is required, and what makes no sense is left out."""
+    """What is asked for. Nothing of it is required; what makes no sense is said beside its field, and left out."""
 
     q = forms.CharField(label=gettext_lazy("Words, or a phrase in quotes"), required=False)
     body = forms.ChoiceField(label=gettext_lazy("Body, and those below it"), required=False)
