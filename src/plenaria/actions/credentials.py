@@ -17,7 +17,7 @@ from hashlib import sha256
 from plenaria.actions._credential import accredited, on_credential
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._proxies import end_proxies
-from plenaria.actions._seat_links import end_links
+from plenaria.actions._seat_links import end_links, end_links_of
 from plenaria.actions._speakers import take_off_seat
 from plenaria.core.credentials import ATTENDS, CREDENTIAL, Finding, votes_written
 from plenaria.core.criteria import merged, not_accredited, unreasoned
@@ -274,6 +274,7 @@ def issue_badges(*, actor: Actor, at: datetime, meeting: str, credentials: Seque
         given.update(badge_used_at=None, device="", wrong_pins=0, wrong_pin_at=None)
         badges = {"id": list(tokens), "badge": [hashed(each) for each in tokens.values()]}
         rows.update(Credential, "id", badges)
+        end_links_of(seats, at)
         return row.id
 
     done = perform(actor=actor, verb="credentials.issue", at=at, load=load, decide=decide, write=write)
