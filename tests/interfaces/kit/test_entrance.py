@@ -136,12 +136,14 @@ def test_the_pages_are_ours(client: Client, address: str) -> None:
     assert not re.search(r"style=|<script(?! src)|onclick", page)
 
 
-def test_so_many_codes_an_hour_for_an_account_and_not_for_an_address(ann: Actor, mailbox: Mailbox) -> None:
+def test_so_many_codes_an_hour_for_an_account_and_not_for_an_address(mailbox: Mailbox) -> None:
     def ask(email: str) -> Any:
         return Client().post("/accounts/login/", {"email": email})
 
-    assert [ask("ann@desk.example").status_code for _ in range(10)] == [302] * 10
-    refused = ask("ann@desk.example")
+    # An address that no other test asks for: what was asked is remembered for as long as the process lives.
+    builders.person("Ida", builders.body(), "secretary", email="ida@desk.example")
+    assert [ask("ida@desk.example").status_code for _ in range(10)] == [302] * 10
+    refused = ask("ida@desk.example")
     assert (refused.status_code, refused["Retry-After"]) == (429, "3600")
     assert "errorlist" in refused.content.decode() or "error" in refused.content.decode()
     # The others in the hall, who come from the same address, are not concerned.
