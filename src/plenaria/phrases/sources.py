@@ -8,7 +8,7 @@ SOURCES = (
     N_("Robert's Rules of Order Newly Revised, 12th edition (2020), 27, 40:2, 44:1 and 44:12"),
     N_("Robert's Rules of Order Newly Revised, 12th edition (2020), 44:3"),
     N_("Civil Code of Peru (Legislative Decree 295), articles 87 and 88 (text of LP Derecho as of Law 32228, 2025)"),
-    N_("Civil Code of the Russian Federation, article 181.2, paragraph 1 (text as shown by zakonrf.info)"),
+    N_("Civil Code of the Russian Federation, article 181.2, paragraphs 1 and 1.1 (text as shown by zakonrf.info)"),
     N_(
         "Spanish Organic Law 1/2002 on the right of association, article 12 (BOE-A-2002-5852, text as shown by "
         "knowledgecake.org)"
