@@ -74,7 +74,7 @@ def drop(*, actor: Actor, at: datetime, criterion: str) -> Receipt | Refusal:
 def take_over(*, actor: Actor, at: datetime, meeting: str, earlier: str) -> Receipt | Refusal:
     """Lay down the criteria of an earlier meeting of the same body, behind those that there are.
 
-    Refused: ``meeting-unknown`` where that one is another body's, ``meeting-over``.
+    Refused: ``meeting-unknown`` where that one is another body's, or the meeting itself, ``meeting-over``.
     """
     before = Criterion.objects.filter(meeting_id=earlier, dropped=False)
 
@@ -94,7 +94,7 @@ def take_over(*, actor: Actor, at: datetime, meeting: str, earlier: str) -> Rece
 
     def found() -> "QuerySet[Meeting]":
         body = Meeting.objects.filter(id=earlier).values("body")
-        return Meeting.objects.filter(id=meeting, body__in=body)
+        return Meeting.objects.filter(id=meeting, body__in=body).exclude(id=earlier)
 
     return _on_meeting(actor, at, found, None, write, unknown="meeting-unknown")
 

@@ -6,6 +6,8 @@ The bytes are kept before (``store.files.keep``) and named by their hash; the jo
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from django.db.models import Max
+
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._texts import Upload
 from plenaria.core.item_files import SHOWN
@@ -33,7 +35,7 @@ def lay(
         stored = StoredFile.objects.create(
             sha256=upload.sha256, name=upload.name, media_type=upload.media_type, size=upload.size, made_at=at
         )
-        file = ItemFile(item=row, file=stored, position=row.files.count() + 1, language=language)
+        file = ItemFile(item=row, file=stored, position=_after_last(row), language=language)
         return _save(deed, file, titles, shown, "item-file-laid")
 
     return _on_item(actor, at, item, shown, write)
@@ -52,7 +54,7 @@ def change(
         kept.language = language
         return _save(deed, kept, titles, shown, "item-file-changed")
 
-    return _on_item(actor, at, row.item_id, shown, write)
+    return _on_item(actor, at, row.item_id, shown, write, file)
 
 
 def remove(*, actor: Actor, at: datetime, file: str) -> Receipt | Refusal:
@@ -67,11 +69,11 @@ def remove(*, actor: Actor, at: datetime, file: str) -> Receipt | Refusal:
         kept.delete()
         return file
 
-    return _on_item(actor, at, row.item_id, row.shown, write)
+    return _on_item(actor, at, row.item_id, row.shown, write, file)
 
 
 def _on_item(
-    actor: Actor, at: datetime, item: str, shown: str, write: Callable[[Deed, AgendaItem], str]
+    actor: Actor, at: datetime, item: str, shown: str, write: Callable[[Deed, AgendaItem], str], file: str = ""
 ) -> Receipt | Refusal:
     def load() -> tuple[AgendaItem, Where] | Refusal:
         meeting = Meeting.objects.select_for_update(of=("self",)).filter(items=item).first()
@@ -81,6 +83,8 @@ def _on_item(
         return row, Where(body=meeting.body_id)
 
     def decide(row: AgendaItem) -> bool | Refusal:
+        if file and not row.files.filter(id=file).exists():
+            return unacceptable("item-file-unknown")
         return True if shown in SHOWN else unacceptable("shown-unknown")
 
     def write_there(deed: Deed, row: AgendaItem, decision: bool) -> str:
@@ -88,6 +92,12 @@ def _on_item(
         return write(deed, row)
 
     return perform(actor=actor, verb="agenda.edit", at=at, load=load, decide=decide, write=write_there)
+
+
+def _after_last(row: AgendaItem) -> int:
+    """The position behind the last file of a point: one in the middle may have been taken away."""
+    last: int | None = row.files.aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
 
 
 def _save(deed: Deed, row: ItemFile, titles: Mapping[str, str], shown: str, kind: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plenaria.core.text.resolution import KINDS
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label, language_name
@@ -18,18 +19,6 @@ from plenaria.store.queries.search import Wanted
 
 LONGEST = 200
 """So many characters of a query are looked at."""
-KINDS = (
-    "position",
-    "continuing",
-    "task",
-    "event",
-    "nomination",
-    "rule",
-    "request",
-    "thanks",
-    "assessment",
-    "publication",
-)
 STATES = (
     "no-word",
     "not-started",
