@@ -1,7 +1,6 @@
 """One resolution goes the whole way through the pages, in Russian with Spanish beside it, from a Word file to people.
 
-With ``make pictures`` each page is kept in ``build/pictures`` to be looked at: laptop, phone and projector.
-"""
+With ``make pictures`` each page is kept in ``build/pictures`` to be looked at: laptop, phone and projector."""
 
 import json
 import re
@@ -25,8 +24,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine"),
 ]
 
-PHONES = 4
-SEATS, PRESENT = 30, 17
+PHONES, SEATS, PRESENT = 4, 30, 17
 TAPPED = 3
 """How many come in by a tap on the page of the door; the others' forms are sent as a browser sends them."""
 BODIES = (

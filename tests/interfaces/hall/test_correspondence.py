@@ -111,7 +111,7 @@ def test_a_phone_lists_it_and_votes_on_its_own_page(sitting: Sitting) -> None:
     assert form is not None
     assert key is not None
     cast = client.post(form[1].replace("&amp;", "&"), {"choice": "for", "key": key[1]})
-    assert (cast.status_code, cast["Location"]) == (302, f"/en{address}")
+    assert (cast.status_code, cast["Location"].removeprefix("/en")) == (302, address)
     assert 'aria-pressed="true"' in client.get(address).content.decode()
     listed = client.get(f"/hall/{sitting.id}/correspondence").content.decode()
     assert "voted" in listed

@@ -7,7 +7,7 @@ import pytest
 from plenaria.interfaces.hall.asking import Asked, address
 from plenaria.interfaces.hall.gathering import Gathering
 from plenaria.interfaces.hall.shared import Own, Shared
-from plenaria.interfaces.hall.stream import Stream
+from plenaria.interfaces.hall.stream import Shown, Stream
 
 pytestmark = pytest.mark.anyio
 
@@ -20,8 +20,8 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.mark.parametrize(("then", "given"), [(BEFORE, b"<p>Vote</p>"), (AFTER, None), (None, None)])
-async def test_a_page_made_while_its_viewer_voted_is_nobodys(then: Own | None, given: bytes | None) -> None:
+@pytest.mark.parametrize(("then", "given"), [(BEFORE, Shown(b"<p>Vote</p>", False)), (AFTER, None), (None, None)])
+async def test_a_page_made_while_its_viewer_voted_is_nobodys(then: Own | None, given: Shown | None) -> None:
     async def pages(scope: Any, receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"<p>Vote</p>"})
