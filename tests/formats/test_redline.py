@@ -219,7 +219,12 @@ def test_libreoffice_accepts_and_rejects(tmp_path: Path) -> None:
     with subprocess.Popen(listening, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         try:
             script = Path(__file__).with_name("office_changes.py")
-            subprocess.run([python, script, pipe, *jobs], check=True, capture_output=True, timeout=120)
+            for _ in range(3):
+                done = subprocess.run([python, script, pipe, *jobs], capture_output=True, check=False, timeout=120)
+                # LibreOffice's bridge itself is killed by a signal now and then (SIGSEGV), which says nothing of papers.
+                if done.returncode >= 0:
+                    break
+            assert done.returncode == 0, done.stderr
         finally:
             running.terminate()
 
