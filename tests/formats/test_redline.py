@@ -221,7 +221,7 @@ def test_libreoffice_accepts_and_rejects(tmp_path: Path) -> None:
             script = Path(__file__).with_name("office_changes.py")
             for _ in range(3):
                 done = subprocess.run([python, script, pipe, *jobs], capture_output=True, check=False, timeout=120)
-                # LibreOffice's bridge itself is killed by a signal now and then (SIGSEGV), which says nothing of papers.
+                # The bridge itself is killed by a signal now and then (SIGSEGV), which says nothing of our papers.
                 if done.returncode >= 0:
                     break
             assert done.returncode == 0, done.stderr
