@@ -6,8 +6,10 @@ from plenaria.store.models.commitments import Commitment, Update
 from plenaria.store.models.correspondence import Dispatch, OutboxMail, PublicationRecord
 from plenaria.store.models.criteria import Criterion
 from plenaria.store.models.elections import PaperCount
+from plenaria.store.models.incoming import IncomingMail, Mailbox
 from plenaria.store.models.item_files import ItemFile
 from plenaria.store.models.journal import CheckpointNote, Head, Leaf, Node, PersonalField
+from plenaria.store.models.letters import Answer, AnswerFile, LetterBook, LetterEvent, LetterTemplate
 from plenaria.store.models.meetings import AgendaItem, Credential, Meeting, Presence, Proxy
 from plenaria.store.models.minutes import Minutes, MinutesFile, MinutesWords
 from plenaria.store.models.papers import CitationChoice, Paper
@@ -19,10 +21,13 @@ from plenaria.store.models.seat_links import SeatLink
 from plenaria.store.models.secret import CountedBallot, HasVoted, SealedBallot
 from plenaria.store.models.speakers import Speaker, SpeakerList
 from plenaria.store.models.users import User
+from plenaria.store.models.validity import Effect
 
 __all__ = [
     "AgendaItem",
     "Amendment",
+    "Answer",
+    "AnswerFile",
     "Body",
     "CheckpointNote",
     "CitationChoice",
@@ -33,11 +38,17 @@ __all__ = [
     "Criterion",
     "Dispatch",
     "Document",
+    "Effect",
     "HandCount",
     "HasVoted",
     "Head",
+    "IncomingMail",
     "ItemFile",
     "Leaf",
+    "LetterBook",
+    "LetterEvent",
+    "LetterTemplate",
+    "Mailbox",
     "Meeting",
     "Membership",
     "Minutes",

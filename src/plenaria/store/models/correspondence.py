@@ -4,7 +4,7 @@ from django.db import models
 
 from plenaria.store.models.bodies import Body, Party
 from plenaria.store.models.fields import id_field, word_field
-from plenaria.store.models.resolutions import Clause, Resolution
+from plenaria.store.models.resolutions import Clause, Resolution, StoredFile
 
 
 class Dispatch(models.Model):
@@ -15,13 +15,21 @@ class Dispatch(models.Model):
     clause = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="dispatches")
     party = models.ForeignKey(Party, models.PROTECT, related_name="dispatches")
     purpose = word_field("dispatch")
-    """dispatch, request or thanks."""
+    """dispatch, request, thanks or reminder."""
+    reminds = models.ForeignKey("self", models.PROTECT, null=True, related_name="reminders")
+    """The letter that this one reminds of; what comes back is filed there."""
+    reference = models.CharField(max_length=40, default="")
+    """The number that the body gave the letter when it went; it stays."""
+    paper = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    """The letter as it was typeset when it went."""
     language = models.CharField(max_length=8)
     state = word_field("to-send")
     subject = models.CharField(max_length=200, default="")
     text = models.TextField(default="")
     answer_due = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    """When the link in it was first followed: by somebody, or by a mail program on its own."""
     acknowledged_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answer = word_field("", blank=True)
@@ -44,6 +52,10 @@ class OutboxMail(models.Model):
     html = models.TextField(default="")
     attachments = models.JSONField(default=list)
     """List of ids of stored files."""
+    headers = models.JSONField(default=dict)
+    """Further header fields by name: Reply-To, In-Reply-To, References."""
+    personal = models.BooleanField(default=False)
+    """Written by somebody and looked at before it went: not marked as automatic (RFC 3834)."""
     dispatch = models.ForeignKey(Dispatch, models.PROTECT, null=True, related_name="mails")
     state = word_field("queued")
     """queued, sent or given-up."""
@@ -52,6 +64,10 @@ class OutboxMail(models.Model):
     error = models.TextField(default="")
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    fate = word_field("", blank=True)
+    """What servers on the way said of it since: a word of ``core.incoming.FATES``; empty where nothing came."""
+    fate_at = models.DateTimeField(null=True)
+    fate_words = models.TextField(default="")
 
     class Meta:
         app_label = "store"
