@@ -79,6 +79,12 @@ class Party(models.Model):
     language = models.CharField(max_length=8, default="en")
     email = models.EmailField(default="")
     address = models.JSONField(default=list)
+    contact = models.CharField(max_length=200, default="")
+    """Who is written to there; stands under the name in the address."""
+    salutation = models.CharField(max_length=200, default="")
+    """How a letter in its language begins; empty: the house's words."""
+    way = word_field("", blank=True)
+    """How it is written to: mail or post; empty: by mail where there is an address for it."""
 
     class Meta:
         app_label = "store"
