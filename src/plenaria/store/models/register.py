@@ -3,30 +3,53 @@
 from django.db import models
 
 from plenaria.store.models.fields import id_field, word_field
+from plenaria.store.models.minutes import Minutes
+from plenaria.store.models.polls import Poll
 from plenaria.store.models.resolutions import Clause, Resolution
 
 
 class Passage(models.Model):
-    """A piece of a published text in one language: its title, a recital or a clause.
+    """A piece of what is public in one language: of a resolution its title, a recital or a clause; of a vote the
+    decision; of approved minutes a paragraph.
 
     Its words are in the full-text index under ``place`` (``store.index``).
     """
 
     place = models.BigIntegerField(primary_key=True)
     """The later the day of adoption, the greater; those of one resolution are next to each other."""
-    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="passages")
+    # The constraints below find what each of the three has.
+    resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, related_name="passages", db_index=False)
+    poll = models.ForeignKey(Poll, models.PROTECT, null=True, related_name="passages", db_index=False)
+    minutes = models.ForeignKey(Minutes, models.PROTECT, null=True, related_name="passages", db_index=False)
     clause = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="passages")
     language = models.CharField(max_length=8)
     position = models.PositiveIntegerField()
+    """Of a title 0."""
     part = word_field()
-    """title, recital or clause."""
+    """title, recital or clause; decision; minutes."""
     number = models.CharField(max_length=20, default="")
     fragment = models.CharField(max_length=40, default="")
     text = models.TextField()
 
     class Meta:
         app_label = "store"
-        constraints = (models.UniqueConstraint(fields=("resolution", "language", "position"), name="passage_position"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("resolution", "position", "language"),
+                condition=models.Q(resolution__isnull=False),
+                name="passage_of_resolution",
+            ),
+            models.UniqueConstraint(
+                fields=("poll", "position", "language"),
+                condition=models.Q(poll__isnull=False),
+                name="passage_of_poll",
+            ),
+            models.UniqueConstraint(
+                fields=("minutes", "position", "language"),
+                condition=models.Q(minutes__isnull=False),
+                name="passage_of_minutes",
+            ),
+        )
 
 
 class Reference(models.Model):

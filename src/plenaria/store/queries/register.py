@@ -207,7 +207,7 @@ def progress(resolutions: Iterable[str], today: date) -> dict[str, dict[str, int
 def titles(resolutions: Iterable[str]) -> dict[str, dict[str, str]]:
     """Resolution → language → title, of published ones."""
     found: dict[str, dict[str, str]] = {}
-    rows = Passage.objects.filter(resolution__in=list(resolutions), part="title")
+    rows = Passage.objects.filter(resolution__in=list(resolutions), position=0)
     for resolution, language, text in rows.values_list("resolution_id", "language", "text"):
         found.setdefault(resolution, {})[language] = text
     return found
