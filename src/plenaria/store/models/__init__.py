@@ -1,9 +1,11 @@
 """The rows of Plenaria, one file for each capability."""
 
+from plenaria.store.models.addresses import FormerAddress
 from plenaria.store.models.amendments import Amendment
 from plenaria.store.models.bodies import Body, Membership, Party, Person
 from plenaria.store.models.commitments import Commitment, Update
 from plenaria.store.models.correspondence import Dispatch, OutboxMail, PublicationRecord
+from plenaria.store.models.corrigenda import Corrigendum, CorrigendumFile
 from plenaria.store.models.criteria import Criterion
 from plenaria.store.models.elections import PaperCount
 from plenaria.store.models.incoming import IncomingMail, Mailbox
@@ -14,12 +16,14 @@ from plenaria.store.models.meetings import AgendaItem, Credential, Meeting, Pres
 from plenaria.store.models.minutes import Minutes, MinutesFile, MinutesWords
 from plenaria.store.models.papers import CitationChoice, Paper
 from plenaria.store.models.polls import HandCount, Poll, Question, RollSeat, Vote
+from plenaria.store.models.publication import Consent, PublicationRule
 from plenaria.store.models.register import Passage, Reference
 from plenaria.store.models.resolutions import Clause, Resolution, StoredFile, TextVersion
 from plenaria.store.models.seals import Document, Seal
 from plenaria.store.models.seat_links import SeatLink
 from plenaria.store.models.secret import CountedBallot, HasVoted, SealedBallot
 from plenaria.store.models.speakers import Speaker, SpeakerList
+from plenaria.store.models.subjects import Subject, SubjectMark
 from plenaria.store.models.users import User
 from plenaria.store.models.validity import Effect
 
@@ -33,12 +37,16 @@ __all__ = [
     "CitationChoice",
     "Clause",
     "Commitment",
+    "Consent",
+    "Corrigendum",
+    "CorrigendumFile",
     "CountedBallot",
     "Credential",
     "Criterion",
     "Dispatch",
     "Document",
     "Effect",
+    "FormerAddress",
     "HandCount",
     "HasVoted",
     "Head",
@@ -66,6 +74,7 @@ __all__ = [
     "Presence",
     "Proxy",
     "PublicationRecord",
+    "PublicationRule",
     "Question",
     "Reference",
     "Resolution",
@@ -76,6 +85,8 @@ __all__ = [
     "Speaker",
     "SpeakerList",
     "StoredFile",
+    "Subject",
+    "SubjectMark",
     "TextVersion",
     "Update",
     "User",

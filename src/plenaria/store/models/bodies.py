@@ -48,6 +48,8 @@ class Person(models.Model):
     email = models.EmailField(default="")
     language = models.CharField(max_length=8, default="en")
     timezone = models.CharField(max_length=40, default="UTC")
+    consent = word_field("", blank=True)
+    """What they said last to being named in public (core.publication.CONSENTS); empty where nobody has asked."""
 
     class Meta:
         app_label = "store"

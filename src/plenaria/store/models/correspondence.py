@@ -83,6 +83,16 @@ class PublicationRecord(models.Model):
     outlet = models.CharField(max_length=200)
     address = models.URLField(max_length=500)
     on = models.DateField()
+    language = models.CharField(max_length=8, default="", blank=True)
+    """In which it appeared; empty where in several."""
+    clause = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="publications")
+    """The clause that asked for it, where one did."""
+    evidence = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    """What shows that it appeared: a picture of the page, a cutting."""
+    archived = models.URLField(max_length=500, default="")
+    """Where a copy of the page is kept by an archive of the web."""
+    struck_at = models.DateTimeField(null=True)
+    """When it was taken back as wrong; the journal keeps it, no page shows it."""
 
     class Meta:
         app_label = "store"

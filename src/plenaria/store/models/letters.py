@@ -62,14 +62,13 @@ class LetterEvent(models.Model):
 
 
 class Answer(models.Model):
-    """What came back on a letter. ``state`` is unsorted, accepted, accepted-in-part, declined, or set-aside."""
+    """What a party answered to a letter: accepted, accepted-in-part or declined, as a person judged; the last counts."""
 
     id = id_field()
     dispatch = models.ForeignKey(Dispatch, models.PROTECT, related_name="answers")
-    state = word_field("unsorted")
-    """A person says what it is; what came by itself waits unsorted until then. Set aside: no answer after all."""
-    way = word_field("page")
-    """By what way it came: page (the party's own), mail, upload or pasted."""
+    state = word_field()
+    way = word_field("desk")
+    """By what way it came: page (the party's own), mail, or desk (on paper, by telephone, pasted)."""
     sender = models.CharField(max_length=300, default="")
     subject = models.CharField(max_length=300, default="")
     text = models.TextField(default="")

@@ -65,6 +65,8 @@ class Poll(models.Model):
     """Of a vote by correspondence: when those who have not voted are written to again (ISO 8601, UTC), in order."""
     result_mailed = models.BooleanField(default=False)
     """Of a vote by correspondence: whether those on the roll are sent the result; frozen from the body's setting."""
+    promised = models.JSONField(null=True)
+    """What the public will see of it (core.publication.Rule) as it was told when it was opened."""
     state = word_field("prepared")
     roll_size = models.PositiveIntegerField(default=0)
     present = models.PositiveIntegerField(default=0)
