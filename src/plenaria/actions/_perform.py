@@ -61,7 +61,7 @@ class Deed:
             _journal.Pending(
                 kind=kind,
                 at=self.at,
-                actor=str(self.actor.person or self.actor.seat or self.actor.party or "installation"),
+                actor=_name_of(self.actor),
                 subject=subject,
                 body=self.body,
                 meeting=self.meeting,
@@ -69,6 +69,11 @@ class Deed:
                 personal=personal or {},
             )
         )
+
+
+def _name_of(actor: Actor) -> str:
+    """Who it was, as the journal names them."""
+    return str(actor.person or actor.seat or actor.party or actor.token or "installation")
 
 
 def perform[Snapshot, Decision](

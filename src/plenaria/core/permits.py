@@ -10,6 +10,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from plenaria.core.api_tokens import READ_MEMBERS, SCOPES, WRITE_PARTIES, WRITE_PUBLICATIONS, WRITE_UPDATES
 from plenaria.core.refusal import Refusal, forbidden
 
 type Id = str
@@ -34,7 +35,8 @@ class Actor:
 
     ``roles`` are those held today, each with its body. ``seat`` is the credential that a badge opened, ``party`` the
     outside institution that follows the link in its letter; ``machine`` is the installation itself: the worker after a
-    commit, and the operator at its console.
+    commit, and the operator at its console. ``token`` is one of the API, with what it is good for in ``scopes``, each
+    with the bodies in which it is.
     """
 
     person: Id | None = None
@@ -42,6 +44,8 @@ class Actor:
     seat: Id | None = None
     party: Id | None = None
     machine: bool = False
+    token: Id | None = None
+    scopes: frozenset[tuple[str, Id]] = frozenset()
 
 
 PUBLIC = Actor()
@@ -103,6 +107,13 @@ def holds(*roles: str) -> Predicate:
     return predicate
 
 
+def has_scope(scope: str) -> Predicate:
+    """A program whose token is good for this, in this body."""
+    if scope not in SCOPES:
+        raise ValueError(f"no such scope: {scope!r}")
+    return lambda actor, where: (scope, where.body) in actor.scopes
+
+
 def any_of(*predicates: Predicate) -> Predicate:
     """At least one of them."""
     return lambda actor, where: any(predicate(actor, where) for predicate in predicates)
@@ -127,6 +138,10 @@ PERMITS: dict[str, Predicate] = {
     "log-in-links.use": is_self,
     "journal.restore": is_machine,
     "rules.edit": any_of(keeps_the_books, prepares),
+    "parties.enter": any_of(keeps_the_books, prepares, has_scope(WRITE_PARTIES)),
+    # Programs: where=the body that a token is of.
+    "tokens.make": any_of(keeps_the_books, prepares),
+    "members.read": has_scope(READ_MEMBERS),
     "desk.see": holds("administrator", "secretary", "chair", "clerk", "drafter"),
     "mine.see": is_self,
     # The meeting.
@@ -178,6 +193,12 @@ PERMITS: dict[str, Predicate] = {
     "resolutions.adopt": presides,
     "resolutions.seal": presides,
     "resolutions.publish": prepares,
+    "publications.record": any_of(prepares, has_scope(WRITE_PUBLICATIONS)),
+    # What a clause does to earlier ones: part of the text while it is a draft, then put on record.
+    "validity.propose": writes,
+    "validity.record": prepares,
+    "validity.spend": presides,
+    "validity.apply": is_machine,
     "dispatches.prepare": any_of(prepares, is_machine),
     "dispatches.send": prepares,
     "dispatches.record": any_of(prepares, is_machine),
@@ -186,7 +207,7 @@ PERMITS: dict[str, Predicate] = {
     "plans.propose": any_of(prepares, is_machine),
     "plans.confirm": prepares,
     "commitments.see": any_of(is_self, holds("administrator", "secretary", "chair", "clerk", "drafter")),
-    "commitments.update": any_of(is_self, prepares),
+    "commitments.update": any_of(is_self, prepares, has_scope(WRITE_UPDATES)),
     "commitments.note": presides,
     "reminders.send": any_of(is_machine, prepares),
 }

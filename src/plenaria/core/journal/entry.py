@@ -41,6 +41,8 @@ KINDS = frozenset(
         "role-revoked",
         "party-added",
         "party-changed",
+        "token-made",
+        "token-revoked",
         "criterion-laid-down",
         "criterion-changed",
         "criterion-dropped",

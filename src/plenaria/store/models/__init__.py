@@ -2,6 +2,7 @@
 
 from plenaria.store.models.addresses import FormerAddress
 from plenaria.store.models.amendments import Amendment
+from plenaria.store.models.api_tokens import ApiToken
 from plenaria.store.models.bodies import Body, Membership, Party, Person
 from plenaria.store.models.commitments import Commitment, Update
 from plenaria.store.models.correspondence import Dispatch, OutboxMail, PublicationRecord
@@ -30,6 +31,7 @@ from plenaria.store.models.validity import Effect
 __all__ = [
     "AgendaItem",
     "Amendment",
+    "ApiToken",
     "Answer",
     "AnswerFile",
     "Body",
