@@ -89,12 +89,14 @@ LAWFUL = {
         declared-unachieved:
     """,
     "correspondence": """
-        to-send: send>sent
+        to-send: send>sent queue>to-post drop>dropped
+        to-post: send>sent take-back>to-send drop>dropped
+        dropped: take-up>to-send
         sent: deliver>delivered bounce>bounced acknowledge>acknowledged
             accept>accepted accept-in-part>accepted-in-part decline>declined
         delivered: bounce>bounced acknowledge>acknowledged
             accept>accepted accept-in-part>accepted-in-part decline>declined
-        bounced: send>sent acknowledge>acknowledged
+        bounced: send>sent queue>to-post drop>dropped acknowledge>acknowledged
             accept>accepted accept-in-part>accepted-in-part decline>declined
         acknowledged: accept>accepted accept-in-part>accepted-in-part decline>declined
         accepted: accept>accepted accept-in-part>accepted-in-part decline>declined

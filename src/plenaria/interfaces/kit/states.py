@@ -127,6 +127,8 @@ FACES: dict[str, dict[str, Face]] = {
     },
     "correspondence": {
         "to-send": Face("circle", "calm"),
+        "to-post": Face("print", "warn"),
+        "dropped": Face("dash", "calm"),
         "sent": Face("mail", "live"),
         "bounced": Face("warning", "bad"),
         "delivered": Face("half", "live"),

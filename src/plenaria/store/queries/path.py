@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from plenaria.core.correspondence import WAITING
 from plenaria.core.meetings import BY_CORRESPONDENCE
 from plenaria.core.path import Facts, Path, path
 from plenaria.core.resolutions import DECIDED, TEXT_OPEN
@@ -116,7 +117,7 @@ def _facts(
         sealed=sum(state in ("sealed", "published") for state in states),
         published=sum(published for resolution, _, published in papers if resolution in decided),
         letters=sum(count for (resolution, _), count in letters.items() if resolution in decided),
-        letters_to_send=sum(letters[resolution, "to-send"] for resolution in decided),
+        letters_to_send=sum(letters[resolution, state] for resolution in decided for state in WAITING),
         plans=sum(count for (resolution, _), count in plans.items() if resolution in decided),
         plans_to_confirm=sum(plans[resolution, False] for resolution in decided),
     )
