@@ -2,14 +2,17 @@
 
 import pytest
 
+from plenaria.core.api_tokens import SCOPES
 from plenaria.core.permits import MACHINE, PERMITS, PUBLIC, ROLES, Actor, Where, holds, may
 from plenaria.core.refusal import forbidden
 
 # Written out again, so that a changed permit has to be changed twice.
 BY_ROLE = {
-    "administrator": "bodies.found bodies.edit people.edit roles.grant rules.edit desk.see hall.see commitments.see",
+    "administrator": """bodies.found bodies.edit people.edit roles.grant rules.edit parties.enter tokens.make desk.see
+        hall.see commitments.see""",
     "secretary": """minutes.edit minutes.approve amendments.propose amendments.withdraw amendments.translate
-        amendments.rule bodies.edit people.edit rules.edit desk.see hall.see meetings.plan meetings.conduct
+        amendments.rule bodies.edit people.edit rules.edit parties.enter tokens.make publications.record desk.see hall.see meetings.plan
+        meetings.conduct
         agenda.edit credentials.decide credentials.issue presence.record proxies.record speakers.call speakers.ask
         texts.edit texts.import resolutions.table resolutions.debate polls.prepare polls.conduct polls.count
         polls.answer polls.settle resolutions.adopt resolutions.seal resolutions.publish dispatches.prepare
@@ -33,9 +36,13 @@ OWN = {
     "seat": "amendments.propose amendments.withdraw badges.use speakers.ask presence.announce hall.see polls.cast",
     "party": "dispatches.acknowledge dispatches.answer",
 }
-BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant rules.edit dispatches.prepare dispatches.record
+BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant rules.edit parties.enter tokens.make dispatches.prepare
+        dispatches.record
         plans.propose reminders.send papers.take-over log-in-links.make journal.restore polls.void-lost
         polls.close-on-time polls.tell speakers.time-out"""
+
+
+SCOPED = frozenset((scope, "b") for scope in SCOPES)
 
 
 def permitted(actor: Actor, where: Where) -> set[str]:
@@ -61,6 +68,22 @@ def test_the_holder_of_a_thing_may_act_on_it_and_nobody_on_that_of_another(thing
     assert permitted(actor, Where(body="b")) == set()
 
 
+@pytest.mark.parametrize(
+    ("scope", "verb"),
+    [
+        ("read:members", "members.read"),
+        ("write:updates", "commitments.update"),
+        ("write:publications", "publications.record"),
+        ("write:parties", "parties.enter"),
+    ],
+)
+def test_a_token_is_good_for_its_scopes_in_its_bodies(scope: str, verb: str) -> None:
+    actor = Actor(token="t1", scopes=frozenset({(scope, "country")}))
+    assert permitted(actor, Where(body="country")) == {verb}
+    assert permitted(actor, Where(body="club", above=frozenset({"country"}))) == set()
+    assert permitted(actor, Where()) == set()
+
+
 def test_the_secretary_casts_for_nobody() -> None:
     secretary = Actor(person=1, roles=frozenset({("secretary", "b"), ("chair", "b"), ("clerk", "b")}))
     assert may(secretary, "polls.cast", Where(body="b", person=2, seat=5)) == forbidden(
@@ -74,7 +97,9 @@ def test_the_machine_and_the_public() -> None:
 
 
 def test_an_unknown_verb_is_forbidden_to_everybody() -> None:
-    everybody = Actor(person=1, roles=frozenset((role, "b") for role in ROLES), seat=1, party=1, machine=True)
+    everybody = Actor(
+        person=1, roles=frozenset((role, "b") for role in ROLES), seat=1, party=1, machine=True, scopes=SCOPED
+    )
     where = Where(body="b", person=1, seat=1, party=1)
     assert permitted(everybody, where) == set(PERMITS)
     assert may(everybody, "polls.falsify", where) == forbidden("not-permitted", verb="polls.falsify")

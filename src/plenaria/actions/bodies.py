@@ -176,5 +176,5 @@ def add_party(
         return party.id
 
     return perform(
-        actor=actor, verb="people.edit", at=at, load=lambda: (None, Where(body=body)), decide=lawful, write=write
+        actor=actor, verb="parties.enter", at=at, load=lambda: (None, Where(body=body)), decide=lawful, write=write
     )

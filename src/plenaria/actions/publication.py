@@ -48,7 +48,7 @@ def record_publication(
         return row.id
 
     return on_resolution(
-        actor=actor, verb="resolutions.publish", at=at, resolution=resolution, decide=decide, write=write
+        actor=actor, verb="publications.record", at=at, resolution=resolution, decide=decide, write=write
     )
 
 

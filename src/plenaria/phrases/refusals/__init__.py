@@ -14,6 +14,7 @@ from plenaria.phrases.names import label
 from plenaria.phrases.numbers import number
 from plenaria.phrases.refusals import (
     amendments,
+    api,
     bodies,
     correspondence,
     elections,
@@ -25,7 +26,7 @@ from plenaria.phrases.refusals import (
     votes,
 )
 
-ROOMS = (amendments, bodies, correspondence, elections, hall, minutes, papers, register, speakers, votes)
+ROOMS = (amendments, api, bodies, correspondence, elections, hall, minutes, papers, register, speakers, votes)
 SENTENCES: dict[str, str] = {code: text for each in ROOMS for code, text in each.SENTENCES.items()}
 
 EXACT = frozenset({"needed", "present", "votes"})
