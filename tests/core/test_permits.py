@@ -12,11 +12,12 @@ BY_ROLE = {
         hall.see commitments.see""",
     "secretary": """minutes.edit minutes.approve amendments.propose amendments.withdraw amendments.translate
         amendments.rule bodies.edit people.edit rules.edit parties.enter tokens.make publications.record
-        desk.see hall.see meetings.plan meetings.conduct agenda.edit credentials.decide credentials.issue presence.record proxies.record speakers.call speakers.ask
-        texts.edit texts.import resolutions.table resolutions.debate polls.prepare polls.conduct polls.count
-        polls.answer polls.settle resolutions.adopt resolutions.seal resolutions.publish dispatches.prepare
-        dispatches.send dispatches.record dispatches.acknowledge dispatches.answer plans.propose plans.confirm
-        commitments.see commitments.update commitments.note reminders.send papers.take-over citations.choose""",
+        desk.see hall.see meetings.plan meetings.conduct agenda.edit credentials.decide credentials.issue
+        presence.record proxies.record speakers.call speakers.ask texts.edit texts.import resolutions.table
+        resolutions.debate polls.prepare polls.conduct polls.count polls.answer polls.settle resolutions.adopt
+        resolutions.seal resolutions.publish dispatches.prepare dispatches.send dispatches.record
+        dispatches.acknowledge dispatches.answer plans.propose plans.confirm commitments.see commitments.update
+        commitments.note reminders.send papers.take-over citations.choose""",
     "chair": """minutes.approve amendments.propose amendments.withdraw amendments.translate amendments.rule desk.see
         hall.see meetings.conduct speakers.call speakers.ask resolutions.table resolutions.debate polls.prepare
         polls.conduct polls.settle resolutions.adopt resolutions.seal commitments.see commitments.note""",
