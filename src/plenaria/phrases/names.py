@@ -112,6 +112,12 @@ NAMES: dict[str, dict[str, str]] = {
         "annulled": pgettext("validity", "annulled"),
         "spent": pgettext("validity", "spent"),
     },
+    "effect": {
+        "amend": pgettext("what a clause does", "amends"),
+        "supersede": pgettext("what a clause does", "supersedes"),
+        "annul": pgettext("what a clause does", "annuls"),
+        "spend": pgettext("what a clause does", "ends as done"),
+    },
     "poll": {
         "prepared": pgettext("poll", "prepared"),
         "open": pgettext("poll", "open"),
@@ -213,6 +219,13 @@ NAMES: dict[str, dict[str, str]] = {
     "answer-shown": {
         "members": pgettext("who sees an answer", "members only"),
         "public": pgettext("who sees an answer", "everybody"),
+    },
+    "part": {
+        "title": pgettext("part", "title"),
+        "recital": pgettext("part", "preamble"),
+        "clause": pgettext("part", "clause"),
+        "decision": pgettext("part", "decision"),
+        "minutes": pgettext("part", "minutes"),
     },
     "kind": {
         "position": pgettext("kind of clause", "position"),

@@ -114,6 +114,12 @@ FACES: dict[str, dict[str, Face]] = {
         "annulled": Face("cross", "bad"),
         "spent": Face("check", "calm"),
     },
+    "effect": {
+        "amend": Face("edit", "warn"),
+        "supersede": Face("next", "calm"),
+        "annul": Face("cross", "bad"),
+        "spend": Face("check", "calm"),
+    },
     "commitment": {
         "no-word": Face("circle", "calm"),
         "not-started": Face("dash", "calm"),

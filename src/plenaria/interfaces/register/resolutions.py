@@ -1,6 +1,6 @@
 """A resolution in public: the text, what became of each clause, how it was adopted, what it rests on, and its files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -23,8 +23,9 @@ from plenaria.interfaces.kit.votes import Shown, shown
 from plenaria.interfaces.kit.wording import day, in_language, language_name
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.store.queries import published, register
+from plenaria.store.queries import published, register, validity
 from plenaria.store.queries.published import Cited, ClauseState, FileView, Published
+from plenaria.store.queries.validity import EffectView
 from plenaria.store.queries.votes import votes_on
 
 READ = ("pdf", "docx", "html", "txt", "md")
@@ -37,6 +38,10 @@ class Beside:
 
     state: ClauseState
     vote: Shown | None
+    changed: tuple[EffectView, ...] = ()
+    """What later clauses did to it."""
+    changes: tuple[EffectView, ...] = ()
+    """What it does to earlier ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         "shows_tongues": text.language != request.LANGUAGE_CODE or not set(found.texts) <= set(CODES),
         "alone_url": _alone(found, text),
         "authentic": language_name(found.language),
-        "states": {each.id: Beside(_state(found, each), separate.get(each.id)) for each in text.walk()},
+        "states": _beside(found, text, separate),
         "votes": votes,
         "bar": bar(states, legend=True),
         "rests_on": tuple({each.link.id: each.link for each in cited}.values()),
@@ -107,6 +112,19 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         context=context,
         trail=found.number or day(found.adopted_on),
     )
+
+
+def _beside(found: Published, text: Resolution, separate: Mapping[str | None, Shown]) -> dict[str, Beside]:
+    links = validity.links(found.id)
+    return {
+        each.id: Beside(
+            state=_state(found, each),
+            vote=separate.get(each.id),
+            changed=links.changed.get(each.id, ()),
+            changes=links.changes.get(each.id, ()),
+        )
+        for each in text.walk()
+    }
 
 
 def _language(request: Request, found: Published) -> str:

@@ -5,7 +5,9 @@ from django.urls import URLPattern, URLResolver
 from plenaria.interfaces.register import (
     bodies,
     files,
+    guide,
     home,
+    in_force,
     meetings,
     minutes,
     progress,
@@ -20,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *search.urlpatterns,
     *sitemap.urlpatterns,
+    *guide.urlpatterns,
     *verifying.urlpatterns,
     *bodies.urlpatterns,
     *meetings.urlpatterns,
@@ -27,5 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *votes.urlpatterns,
     *progress.urlpatterns,
     *resolutions.urlpatterns,
+    *in_force.urlpatterns,
     *files.urlpatterns,
 ]

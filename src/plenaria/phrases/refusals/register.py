@@ -14,6 +14,26 @@ SENTENCES: dict[str, str] = {
         "was changed. Choose another number."
     ),
     "outlet-missing": N_("Where it appeared is missing. Nothing was stored. Write the name of the site or paper."),
+    # What clauses do to earlier ones.
+    "changes-itself": N_("A clause can't change one of its own resolution. Nothing was stored. Choose an earlier one."),
+    "effect-before-adoption": N_(
+        "This day is before the adoption of one of the two texts. Nothing was stored. Choose a later day."
+    ),
+    "effect-decided": N_(
+        "This has been decided and stays on record. Nothing was changed. Load the page again."
+    ),
+    "effect-unknown": N_("There is nothing of that kind to change here. Nothing was stored. Load the page again."),
+    "new-words-missing": N_(
+        "The new words of the clause are missing in one of its languages. Nothing was stored. Write them in each."
+    ),
+    "new-words-unasked": N_(
+        "A clause that ends gets no new words. Nothing was stored. Leave them out, or choose that it is amended."
+    ),
+    "not-in-force": N_("The clause is no longer in force. Nothing was stored. Choose another one."),
+    "not-ours-to-change": N_(
+        "The earlier clause belongs to a body that is not below this one. Nothing was stored. Choose one of your own."
+    ),
+    "nothing-to-change": N_("No earlier clause was chosen. Nothing was stored. Tick those that are changed."),
     # Keys and seals.
     "database-older": N_(
         "The database has {size} entries in its journal, but one with {seen} was seen here before. Nothing was "
