@@ -44,6 +44,7 @@ def approved(sitting: builders.Sitting) -> minutes.Approved:
         secretary=str(secretary.person),
         text_sha256={"ru": "a" * 64, "es": "b" * 64},
         files=[minutes.MinutesFile("txt", language, upload) for language in ("ru", "es")],
+        texts=[],
         size=40,
         root="cm9vdA==",
         read_to=minutes.told_to(sitting.id),

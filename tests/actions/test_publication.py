@@ -40,13 +40,18 @@ def test_its_words_can_be_searched_from_then_on(sitting: Sitting) -> None:
     resolution = builders.sealed_text(sitting, lost=[2])
     assert Passage.objects.count() == 0
     builders.done(publication.publish(actor=sitting.secretary, at=AT, resolution=resolution, address=ADDRESS))
-    found = Passage.objects.filter(language="ru").order_by("position")
+    found = Passage.objects.filter(language="ru", resolution=resolution).order_by("position")
     assert list(found.values_list("part", "fragment", "text")) == [
         ("title", "", "О тёмном небе"),
         ("clause", "c1", "Беречь темноту в долине номер 1."),
         ("clause", "c2", "Беречь темноту в долине номер 2."),
     ]
-    assert Passage.objects.filter(language="es").count() == 3
+    assert Passage.objects.filter(language="es", resolution=resolution).count() == 3
+    decided = Passage.objects.filter(language="ru", part="decision").order_by("poll__number")
+    assert [(each.number, each.text.partition(":")[0]) for each in decided] == [
+        ("1", "Пункт 3 текста «О тёмном небе». Отклонено"),
+        ("2", "«О тёмном небе» в целом. Принято"),
+    ]
 
 
 def test_only_what_is_sealed_is_published_and_only_once(sitting: Sitting) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from plenaria.actions import _amendments, _elections
+from plenaria.actions import _amendments, _decisions, _elections
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._roll import rolled_tally
 from plenaria.actions._speakers import close_by_vote
@@ -97,6 +97,7 @@ def declare(deed: Deed, row: models.Poll, decision: Decision | Count) -> None:
     """
     if isinstance(decision, Count):
         _elections.declare(deed, row, decision)
+        _decisions.enter(row)
         return
     row.decision = decision.to_data()
     if decision.outcome == "void":
@@ -119,6 +120,7 @@ def declare(deed: Deed, row: models.Poll, decision: Decision | Count) -> None:
         settled_by=row.settled_by_id or "",
         **_measured(decision),
     )
+    _decisions.enter(row)
     if row.question.amendment_id:
         _amendments.decide(deed, row, decision.outcome, void)
         return

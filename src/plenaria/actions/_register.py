@@ -3,13 +3,13 @@
 Links live beside the text: not a letter of what was adopted changes when what it cites arrives later.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from plenaria.actions import _decisions, _passages
+from plenaria.actions._passages import Piece
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.text import canonical
 from plenaria.core.text.identifiers import fragments
@@ -17,8 +17,7 @@ from plenaria.core.text.matching import clause_cited
 from plenaria.core.text.numbers import number_of
 from plenaria.core.text.references import citing
 from plenaria.core.text.resolution import Citation, Resolution
-from plenaria.store import index, models, search
-from plenaria.store.index import DAY, PLACES, Document
+from plenaria.store import models
 from plenaria.store.queries import citations
 from plenaria.store.queries.citations import Asked
 
@@ -33,16 +32,20 @@ def enter(row: models.Resolution) -> None:
         for each in row.versions.all()
         if each.sha256 == row.adopted_sha256.get(each.language)
     ]
-    _leave_index(row)
+    assert row.adopted_on is not None
+    _passages.leave(row.passages.all())
     row.references.all().delete()
-    _enter_index(row, texts)
-    models.Reference.objects.bulk_create(each for text in texts for each in _references(row, text))
+    _passages.enter(
+        [piece for text in texts for piece in pieces(row, text)], of=row.id, on=row.adopted_on, body=row.body_id
+    )
+    _decisions.enter_all(row)
+    models.Reference.objects.bulk_create(each for text in texts for each in references(row, text))
     relink(models.Reference.objects.filter(Q(resolution=row) | _may_mean(row)))
 
 
 def leave(row: models.Resolution) -> None:
     """Take what is no longer in the register out of its index, and the links to it out of the citations."""
-    _leave_index(row)
+    _passages.leave(row.passages.all())
     row.references.all().delete()
     relink(models.Reference.objects.filter(Q(cited=row) | _may_mean(row)))
 
@@ -74,75 +77,25 @@ def _asked(row: models.Reference) -> Asked:
     return Asked(resolution=text.id, body=text.body_id, on=text.adopted_on, citation=citation)
 
 
-def _enter_index(row: models.Resolution, texts: Iterable[Resolution]) -> None:
-    first = _first_place(row)
-    pieces = [piece for text in texts for piece in _pieces(row, text)][:PLACES]
-    passages = [piece.passage for piece in pieces]
-    for place, passage in enumerate(passages, first):
-        passage.place = place
-    models.Passage.objects.bulk_create(passages)
-    whose = [f"=b:{each}" for each in _with_above(row.body_id)]
-    index.put([_document(piece, whose) for piece in pieces])
-
-
-def _leave_index(row: models.Resolution) -> None:
-    index.drop(row.passages.values_list("place", flat=True))
-    row.passages.all().delete()
-
-
-def _first_place(row: models.Resolution) -> int:
-    """Where the passages of a resolution begin: by its day, and among those of one day by chance."""
-    assert row.adopted_on is not None
-    digest = int.from_bytes(sha256(row.id.encode()).digest()[:4]) >> 6
-    place = (row.adopted_on.toordinal() << DAY) + digest * PLACES
-    while models.Passage.objects.filter(place__gte=place, place__lt=place + PLACES).exists():
-        place += PLACES
-    return place
-
-
-def _with_above(body: str) -> list[str]:
-    """The body and those above it, in which a search of *this body and those below* finds it too."""
-    found: list[str] = []
-    above: str | None = body
-    while above is not None:
-        found.append(above)
-        above = models.Body.objects.values_list("parent_id", flat=True).get(id=above)
-    return found
-
-
-def _document(piece: "_Piece", whose: Sequence[str]) -> Document:
-    passage = piece.passage
-    stems = search.stems(f"{passage.text} {piece.also}", passage.language)
-    kinds = [f"=k:{each}" for each in piece.kinds]
-    return Document(passage.place, stems, [*whose, f"=l:{passage.language}", f"=p:{passage.part}", *kinds])
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A passage, the words by which it is found beside its own, and what its clause does."""
-
-    passage: models.Passage
-    also: str = ""
-    kinds: tuple[str, ...] = ()
-
-
-def _pieces(row: models.Resolution, text: Resolution) -> Iterator[_Piece]:
+def pieces(row: models.Resolution, text: Resolution) -> Iterator[Piece]:
+    """The title, each recital and each clause of an adopted text."""
     links, known = fragments(text), {each.id: each for each in row.clauses.all()}
 
     def passage(part: str, words: str, position: int, **more: Any) -> models.Passage:
         return models.Passage(resolution=row, language=text.language, part=part, position=position, text=words, **more)
 
-    yield _Piece(passage("title", text.title, 0), also=row.number)
+    yield Piece(passage("title", text.title, 0), also=row.number)
     for position, recital in enumerate(text.recitals, 1):
-        yield _Piece(passage("recital", recital.text, position))
+        yield Piece(passage("recital", recital.text, position))
     for position, each in enumerate(text.walk(), len(text.recitals) + 1):
         words, clause = f"{each.text} {each.tail}".strip(), known.get(each.id)
         where = {"number": each.number[:20], "fragment": links[each.id], "clause": clause}
         kinds = (clause.kind, *clause.also) if clause else ()
-        yield _Piece(passage("clause", words, position, **where), kinds=kinds)
+        yield Piece(passage("clause", words, position, **where), kinds=kinds)
 
 
-def _references(row: models.Resolution, text: Resolution) -> Iterator[models.Reference]:
+def references(row: models.Resolution, text: Resolution) -> Iterator[models.Reference]:
+    """What an adopted text cites, not linked yet."""
     links, numbers = fragments(text), {each.id: each.number for each in text.walk()}
     for each in citing(text):
         citation = each.citation

@@ -7,16 +7,19 @@
 4. Whoever voted against may ask for it to be recorded (Civil Code of Russia, article 181.2, 4, 5).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max, Sum
 
+from plenaria.actions import _passages
+from plenaria.actions._passages import Piece
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._texts import Upload, stored
 from plenaria.core.minutes import MINUTES
 from plenaria.core.minutes.reading import UNREAD
+from plenaria.core.minutes.written import Written
 from plenaria.core.permits import Actor, Where
 from plenaria.core.polls import BY_NAME
 from plenaria.core.refusal import Refusal, conflict, unacceptable
@@ -40,7 +43,7 @@ class MinutesFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approved:
-    """What is approved: who sign, the text's SHA-256 by language, the files, and the state of things that they show.
+    """What is approved: who sign, the text in each language, its SHA-256, the files, and the state that they show.
 
     ``read_to`` is the last entry of the meeting that was read, ``words`` counts the changes of the clerk's words.
     """
@@ -49,6 +52,7 @@ class Approved:
     secretary: str
     text_sha256: Mapping[str, str]
     files: Sequence[MinutesFile]
+    texts: Sequence[Written]
     size: int
     root: str
     read_to: int
@@ -167,6 +171,7 @@ def approve(*, actor: Actor, at: datetime, meeting: str, approved: Approved) -> 
             file = stored(each.upload, at)
             assert file is not None  # an upload was given
             made.files.create(format=each.format, language=each.language, file=file)
+        _find_by_words(row, made, approved.texts)
         deed.record(
             "minutes-approved",
             made.id,
@@ -208,6 +213,28 @@ def correct(*, actor: Actor, at: datetime, meeting: str, note: Mapping[str, str]
     return perform(
         actor=actor, verb="minutes.approve", at=at, load=lambda: _locked(meeting), decide=decide, write=write
     )
+
+
+def pieces(row: models.Minutes, text: Written) -> Iterator[Piece]:
+    """The headings and paragraphs by which approved minutes are found, each with its permalink."""
+    said = [
+        (f"s{section.number}", section.number, section.title)
+        if paragraph is None
+        else (f"p{paragraph.number}", paragraph.number, paragraph.text)
+        for section in text.sections
+        for paragraph in (None, *section.paragraphs)
+    ]
+    for position, (fragment, number, words) in enumerate(said, 1):
+        passage = models.Passage(
+            minutes=row,
+            part="minutes",
+            language=text.language,
+            position=position,
+            number=number[:20],
+            fragment=fragment[:40],
+            text=words,
+        )
+        yield Piece(passage)
 
 
 def told_to(meeting: str) -> int:
@@ -260,6 +287,13 @@ def _latest(row: models.Meeting) -> models.Minutes | None:
 def _draft(row: models.Meeting) -> models.Minutes:
     """The version that is worked on; the first one begins with the first word or the approval."""
     return row.minutes.filter(state="draft").first() or row.minutes.create(version=1)
+
+
+def _find_by_words(row: models.Meeting, made: models.Minutes, texts: Sequence[Written]) -> None:
+    """Index what was approved, in place of the version before."""
+    _passages.leave(models.Passage.objects.filter(minutes__meeting=row))
+    found = [piece for text in texts for piece in pieces(made, text)]
+    _passages.enter(found, of=made.id, on=row.last_day, body=row.body_id)
 
 
 def _correct_earlier(row: models.Meeting, made: models.Minutes) -> None:

@@ -157,11 +157,13 @@ def approve(*, actor: Actor, at: datetime, meeting: str, chair: str, secretary: 
     made = _files(now)
     if isinstance(made, Refusal):
         return made
+    texts = [now.written(language) for language in now.languages]
     approved = Approved(
         chair=chair,
         secretary=secretary,
-        text_sha256={language: now.written(language).digest for language in now.languages},
+        text_sha256={each.language: each.digest for each in texts},
         files=made,
+        texts=texts,
         size=size,
         root=root,
         read_to=now.facts.read_to,

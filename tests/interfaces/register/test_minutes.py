@@ -1,6 +1,7 @@
 """Approved minutes in public: to read, and as files; nothing of a draft."""
 
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -83,3 +84,14 @@ def test_the_earlier_version_is_public_until_the_correction_is_approved(
     assert "himno" in page and "Nombre" in page
     earlier = client.get(f"{PAGE}txt?in=es&version=1").content.decode()
     assert "himno" not in earlier
+
+
+def test_a_paragraph_is_found_by_its_words_and_has_a_permalink(client: Client, sitting: builders.Sitting) -> None:
+    assert "#p1.1" not in words(client, "/es/search?q=asamblea+conferencia&part=minutes")
+    approve(sitting)
+    written = minutes.approved_text(sitting.id, "es")
+    assert written is not None
+    first = written.sections[0].paragraphs[0]
+    found = words(client, f"/en/search?q={quote(first.text.split()[0])}&part=minutes")
+    assert f'<a href="{PAGE}?in=es#p{first.number}">' in found
+    assert f'id="p{first.number}"' in words(client, f"{PAGE}?in=es")

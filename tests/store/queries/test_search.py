@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from plenaria.actions import papers
+from plenaria.actions import papers, polls, publication
 from plenaria.store import index
 from plenaria.store.models import Body, Clause, Commitment, Passage
 from plenaria.store.queries.search import Wanted, search
@@ -121,3 +121,23 @@ def test_what_leaves_the_register_is_found_no_more(published: str) -> None:
     Passage.objects.filter(place__in=places).delete()
     assert found(query="карта") == []
     assert Clause.objects.exists()
+
+
+def test_a_decision_is_found_by_what_was_put_and_how_it_ended(sitting: Sitting) -> None:
+    poll = builders.open_poll(sitting)
+    builders.votes(sitting, poll, "for", "for", "against")
+    done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
+    (hit,) = search(Wanted(query="заседания приняты"), TODAY, "ru").hits
+    assert hit.meeting is not None
+    assert (hit.meeting.slug, hit.meeting.vote, hit.meeting.on) == ("xiv", 1, AT.date())
+    assert [(place.part, place.language) for place in hit.places] == [("decision", "ru")]
+    assert search(Wanted(query="заседания", parts=("clause",)), TODAY).hits == ()
+    assert search(Wanted(query="заседания", body=sitting.body, parts=("decision",)), TODAY).hits != ()
+
+
+def test_a_decision_on_a_paper_is_found_once_the_paper_is_public(sitting: Sitting) -> None:
+    resolution = builders.sealed_text(sitting, lost=[2])
+    wanted = Wanted(query="темное небо", parts=("decision",))
+    assert search(wanted, TODAY).hits == ()
+    done(publication.publish(actor=sitting.secretary, at=AT, resolution=resolution, address="https://a.example/"))
+    assert sorted(hit.meeting.vote or 0 for hit in search(wanted, TODAY).hits if hit.meeting) == [1, 2]

@@ -38,6 +38,7 @@ class Finder(forms.Form):
 
     q = forms.CharField(label=gettext_lazy("Words, or a phrase in quotes"), required=False)
     body = forms.ChoiceField(label=gettext_lazy("Body, and those below it"), required=False)
+    part = forms.ChoiceField(label=gettext_lazy("Where the words stand"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of clause"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("What became of it"), required=False)
     party = forms.ChoiceField(label=gettext_lazy("Addressee"), required=False)
@@ -51,6 +52,7 @@ class Finder(forms.Form):
         any_of = ("", _("any"))
         offered = {
             "body": [(each.slug, in_language(each.names)) for each in choices.bodies],
+            "part": [(each, label("part", each)) for each in queries.PARTS],
             "kind": [(each, label("kind", each)) for each in KINDS],
             "state": [(each, label("commitment", each)) for each in STATES],
             "party": [(each.id, in_language(each.names)) for each in choices.parties],
@@ -65,10 +67,12 @@ class Finder(forms.Form):
         """What the search takes; a filter that is not offered is none."""
         self.is_valid()
         given = {name: self.cleaned_data.get(name) or "" for name in ("body", "kind", "state", "party", "language")}
+        part = self.cleaned_data.get("part")
         return Wanted(
             query=(self.cleaned_data.get("q") or "")[:LONGEST],
             first_year=self.cleaned_data.get("since"),
             last_year=self.cleaned_data.get("until"),
+            parts=(part,) if part else (),
             before=before,
             **{**given, "body": self._bodies.get(given["body"], "")},
         )
@@ -80,7 +84,7 @@ class Finder(forms.Form):
 
 
 def page(request: Request) -> HttpResponse:
-    """Find bodies, resolutions and clauses."""
+    """Find bodies, resolutions and their clauses, decisions, minutes."""
     finder = Finder(request.GET)
     before = request.GET.get("before", "")
     wanted = finder.wanted(int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None)

@@ -8,7 +8,7 @@ from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
 from plenaria.core.minutes.facts import Directory, Facts, Put
-from plenaria.phrases import dates
+from plenaria.phrases import dates, decisions
 from plenaria.phrases.catalogue import translation
 from plenaria.phrases.numbers import number, plural
 
@@ -69,15 +69,11 @@ class Speech:
         if any(asked.titles.values()):
             return self.quoted(self.text(asked.titles))
         paper = self.quoted(self.text(asked.paper))
-        if put.amendment:
-            return self.words.gettext("amendment {number} to {paper}").format(number=put.amendment, paper=paper)
-        if not asked.clause:
-            return self.words.gettext("{paper} as a whole").format(paper=paper)
-        return self.words.gettext("clause {number} of {paper}").format(number=asked.clause, paper=paper)
+        return decisions.question(paper, self.language, clause=asked.clause, amendment=put.amendment)
 
     def quoted(self, text: str) -> str:
         """In the quotation marks of the language."""
-        return self.words.gettext("“{title}”").format(title=text)
+        return decisions.quoted(text, self.language)
 
     def moment(self, at: str) -> str:
         """Day and time where the meeting was held."""

@@ -4,7 +4,7 @@ Nothing here tells of a resolution that is neither published nor historical, nor
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -117,7 +117,8 @@ def of_source(about: Source) -> tuple[News, ...]:
 
 def of_search(wanted: Wanted, today: date) -> tuple[News, ...]:
     """The newest resolutions that a search finds, as they came into the register."""
-    return _resolutions(_published().filter(id__in=[hit.resolution.id for hit in search(wanted, today).hits]))
+    found = search(replace(wanted, parts=("title", "recital", "clause")), today).hits
+    return _resolutions(_published().filter(id__in=[hit.resolution.id for hit in found if hit.resolution]))
 
 
 def days(about: Source) -> tuple[Day, ...]:

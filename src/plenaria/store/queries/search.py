@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -10,12 +11,14 @@ from plenaria.core.followup import SETTLED
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import index
 from plenaria.store.index import DAY, PLACES
-from plenaria.store.models import Body, Commitment, Dispatch, Party, Passage, Resolution
+from plenaria.store.models import Body, Commitment, Dispatch, Meeting, Minutes, Party, Passage, Resolution
 from plenaria.store.queries.register import BodyCard, ResolutionCard, bodies_named, cards
+from plenaria.store.queries.votes import public
 from plenaria.store.search import Term, marked, terms, words
 
+PARTS = ("title", "recital", "clause", "decision", "minutes")
 FOUND = 20
-"""So many resolutions are on one page."""
+"""So many resolutions, decisions and minutes are on one page."""
 SHOWN = 3
 """So many places of each are shown."""
 CHUNK = 1_000
@@ -31,12 +34,13 @@ LATEST = (1 << 62) - 1
 class Wanted:
     """What is looked for, and where. ``body``: in that one and those below it, by its id; years are of the adoption.
 
-    ``kind`` of clause; ``state`` of what a clause obliges (*overdue* too); ``party`` by id; ``language`` of the text.
-    ``before`` is where the page before ended.
+    ``parts``: only in passages of these sorts (``PARTS``); ``kind`` of clause; ``state`` of what a clause obliges
+    (*overdue* too); ``party`` by id; ``language`` of the text. ``before`` is where the page before ended.
     """
 
     query: str = ""
     body: str = ""
+    parts: tuple[str, ...] = ()
     kind: str = ""
     state: str = ""
     party: str = ""
@@ -48,7 +52,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a search found its words: the title, a recital, or a clause with its permalink.
+    """Where a search found its words, with its permalink: a recital or a clause, a decision, a paragraph of minutes.
 
     ``pieces`` is its text, each piece with whether it is a word that was asked for.
     """
@@ -61,11 +65,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A resolution that a search found, with the first places."""
+class MeetingFound:
+    """The meeting whose decision or minutes a search found."""
 
-    resolution: ResolutionCard
+    body_slug: str
+    body_names: Mapping[str, str]
+    slug: str
+    names: Mapping[str, str]
+    on: date
+    """Day of the decision, or the last one of the meeting."""
+    vote: int | None = None
+    """Number of the vote that made the decision; nothing where it is the minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """What a search found, with the first places: a resolution; or of a meeting a decision, or the minutes."""
+
     places: tuple[Place, ...]
+    resolution: ResolutionCard | None = None
+    meeting: MeetingFound | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +98,7 @@ class Found:
 
 @dataclass(slots=True)
 class _Gathered:
-    """The resolutions of a page with their places, the newest first; a resolution's places are next to each other."""
+    """What is on a page, each with its places, the newest first; the places of one are next to each other."""
 
     places: dict[int, list[int]] = field(default_factory=dict)
     more: int | None = None
@@ -123,23 +142,72 @@ def choices() -> Choices:
 
 
 def search(wanted: Wanted, today: date, language: str = "") -> Found:
-    """Published resolutions with everything that is asked for in one place; places in ``language`` are shown first."""
+    """What is public and has everything that is asked for in one place; places in ``language`` are shown first."""
     asked = terms(wanted.query)
     tokens = _tokens(wanted)
     if not asked and not tokens and not wanted.state and not wanted.party:
         return Found()
     gathered = _gather(asked, tokens, wanted, _let_through(wanted, today))
-    rows = Passage.objects.filter(place__in=[place for some in gathered.places.values() for place in some])
-    by_resolution: dict[str, list[Passage]] = {}
-    for row in rows.order_by("-place"):
-        by_resolution.setdefault(row.resolution_id, []).append(row)
-    resolutions = {
-        row.id: row for row in Resolution.objects.filter(id__in=by_resolution).select_related("body", "meeting")
-    }
-    shown = cards([resolutions[each] for each in by_resolution], today)
-    hits = tuple(Hit(resolution=card, places=_places(by_resolution[card.id], asked, language)) for card in shown)
-    named = bodies_called(asked) if wanted.before is None else ()
+    hits = _hits(gathered.places.values(), asked, today, language)
+    named = bodies_called(asked) if wanted.before is None and not wanted.parts else ()
     return Found(hits=hits, bodies=named, next=gathered.more)
+
+
+def _hits(groups: Iterable[list[int]], asked: Sequence[Term], today: date, language: str) -> tuple[Hit, ...]:
+    """What these places are of, in their order; the text is read of those alone that are shown."""
+    listed = list(groups)
+    rows = Passage.objects.filter(place__in=[place for some in listed for place in some])
+    by_place = {row.place: row for row in rows.defer("text")}
+    groups_of = [[by_place[each] for each in some if each in by_place] for some in listed]
+    heads = [some[0] for some in groups_of if some]
+    resolutions = _resolution_cards({each.resolution_id for each in heads if each.resolution_id}, today)
+    votes = _votes({each.poll_id for each in heads if each.poll_id})
+    minutes = _minutes({each.minutes_id for each in heads if each.minutes_id})
+    found = []
+    for some in filter(None, groups_of):
+        head = some[0]
+        resolution = resolutions.get(head.resolution_id or "")
+        meeting = votes.get(head.poll_id or "") or minutes.get(head.minutes_id or "")
+        if resolution or meeting:
+            found.append((resolution, meeting, _shown(some, language)))
+    texts = dict(
+        Passage.objects.filter(place__in=[row.place for *_of, rows in found for row in rows]).values_list(
+            "place", "text"
+        )
+    )
+    return tuple(
+        Hit(
+            resolution=resolution,
+            meeting=meeting,
+            places=tuple(_place(row, texts.get(row.place, ""), asked) for row in rows),
+        )
+        for resolution, meeting, rows in found
+    )
+
+
+def _resolution_cards(ids: Collection[str], today: date) -> dict[str, ResolutionCard]:
+    rows = Resolution.objects.filter(id__in=ids, state__in=IN_REGISTER).select_related("body", "meeting")
+    return {card.id: card for card in cards(rows, today)}
+
+
+def _votes(ids: Collection[str]) -> dict[str, MeetingFound]:
+    """The meetings of these decisions, as far as the public sees them."""
+    return {
+        row.id: _meeting(row.meeting, row.number, row.declared_at.astimezone(ZoneInfo(row.meeting.timezone)).date())
+        for row in (public().filter(id__in=ids) if ids else ())
+        if row.declared_at is not None
+    }
+
+
+def _minutes(ids: Collection[str]) -> dict[str, MeetingFound]:
+    rows = Minutes.objects.filter(id__in=ids, state="approved").select_related("meeting__body") if ids else ()
+    return {row.id: _meeting(row.meeting, None, row.meeting.last_day) for row in rows}
+
+
+def _meeting(row: Meeting, vote: int | None, on: date) -> MeetingFound:
+    return MeetingFound(
+        body_slug=row.body.slug, body_names=row.body.names, slug=row.slug, names=row.names, on=on, vote=vote
+    )
 
 
 def bodies_called(asked: Sequence[Term]) -> tuple[BodyCard, ...]:
@@ -155,7 +223,8 @@ def _is_in(term: Term, name: Sequence[str]) -> bool:
 
 def _tokens(wanted: Wanted) -> list[Collection[str]]:
     given = (("b", wanted.body), ("k", wanted.kind), ("l", wanted.language))
-    return [[f"={letter}:{value}"] for letter, value in given if value]
+    sorts = [[f"=p:{each}" for each in wanted.parts]] if wanted.parts else []
+    return [*([f"={letter}:{value}"] for letter, value in given if value), *sorts]
 
 
 def _gather(
@@ -169,7 +238,7 @@ def _gather(
     if through is not None:
         few = list(through.values_list("place", flat=True)[: FEW + 1])
         among = few if len(few) <= FEW else None
-    everything = tokens or [["=p:title", "=p:recital", "=p:clause"]]
+    everything = tokens or [[f"=p:{each}" for each in PARTS]]
     while gathered.more is None:
         places = index.newest(
             asked, everything if not asked else tokens, first=first, last=last, most=CHUNK, among=among
@@ -200,23 +269,24 @@ def _let_through(wanted: Wanted, today: date) -> "QuerySet[Passage] | None":
     return passages
 
 
-def _places(rows: Iterable[Passage], asked: Sequence[Term], language: str) -> tuple[Place, ...]:
-    """The first places of a resolution, in the reader's language where the words were found in it.
+def _shown(rows: Iterable[Passage], language: str) -> list[Passage]:
+    """The first places of one thing, in the reader's language where the words were found in it.
 
     Titles stand above anyway.
     """
     listed = sorted((row for row in rows if row.part != "title"), key=lambda row: row.place)
     mine = [row for row in listed if row.language == language]
     other = [row for row in listed if row.language == listed[0].language]
-    return tuple(
-        Place(
-            part=row.part,
-            number=row.number,
-            fragment=row.fragment,
-            language=row.language,
-            pieces=tuple(marked(row.text, asked, row.language)),
-        )
-        for row in (mine or other)[:SHOWN]
+    return (mine or other)[:SHOWN]
+
+
+def _place(row: Passage, text: str, asked: Sequence[Term]) -> Place:
+    return Place(
+        part=row.part,
+        number=row.number,
+        fragment=row.fragment,
+        language=row.language,
+        pieces=tuple(marked(text, asked, row.language)),
     )
 
 
