@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from email.message import Message as Part
 from email.parser import HeaderParser
 
+from plenaria.formats import encoding
 from plenaria.formats.message_header import header, one_line
 
 ACTIONS = ("failed", "delayed", "relayed", "expanded", "delivered")
@@ -102,30 +103,40 @@ def _about(root: Part, text: str) -> tuple[str, ...]:
     ]
     found += _OUR_ID.findall(text)
     for name in ("in-reply-to", "references", "x-original-message-id"):
-        found += _ANY_ID.findall(str(root.get(name, "")))
+        found += _ANY_ID.findall(header(root, name))
     return tuple(dict.fromkeys(found))[:50]
 
 
 def _inside(part: Part) -> str:
-    """The beginning of an enclosed part as text, its transport encoding undone."""
+    """The beginning of an enclosed part as text."""
     payload = part.get_payload()
-    text = "\n\n".join(str(each) for each in payload) if isinstance(payload, list) else ""
-    if not text:
-        data = part.get_payload(decode=True)
-        text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
-    elif str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
-        # RFC 2046 forbids it for these parts, and servers do it.
-        try:
-            text = base64.b64decode(text.strip(), validate=False).decode("utf-8", "replace")
-        except (binascii.Error, ValueError):
-            return text[:100_000]
-    return text[:100_000]
+    if isinstance(payload, list):
+        return "\n\n".join(str(each) for each in payload)[:100_000]
+    return _said(part)[:100_000]
+
+
+def _said(part: Part) -> str:
+    data = part.get_payload(decode=True)
+    return encoding.decoded(data) if isinstance(data, bytes) else ""
 
 
 def _blocks(part: Part) -> list[Part]:
     """The groups of fields of a report (RFC 3464, 2.1): of the message first, then of each recipient."""
-    text = re.sub(r"\r\n?", "\n", _inside(part)).strip("\n")
-    return [HeaderParser().parsestr(each) for each in re.split(r"\n[ \t]*\n+", text) if each.strip()]
+    payload = part.get_payload()
+    groups = [each for each in payload if isinstance(each, Part)] if isinstance(payload, list) else []
+    rest = "\n\n".join(_said(each) for each in groups)
+    if header(part, "content-transfer-encoding").lower() == "base64":
+        # RFC 2046 forbids it for these parts, and servers do it.
+        rest = _from_base64(rest)
+    return groups + [HeaderParser().parsestr(each) for each in re.split(r"\n[ \t]*\n+", rest) if each.strip()]
+
+
+def _from_base64(text: str) -> str:
+    try:
+        data = base64.b64decode(text.encode("ascii", "ignore"))
+    except (binascii.Error, ValueError):
+        return ""
+    return re.sub(r"\r\n?", "\n", encoding.decoded(data))
 
 
 def _of_status(part: Part, about: tuple[str, ...]) -> Report | None:
@@ -134,7 +145,7 @@ def _of_status(part: Part, about: tuple[str, ...]) -> Report | None:
     told = sorted((each for each in found if each), key=lambda each: ACTIONS.index(each.action))
     if not told:
         return None
-    named = next((str(each["original-envelope-id"]) for each in blocks if each["original-envelope-id"]), "")
+    named = next(filter(None, (header(each, "original-envelope-id") for each in blocks)), "")
     gravest = told[0]
     return Report(
         action=gravest.action,
@@ -142,17 +153,17 @@ def _of_status(part: Part, about: tuple[str, ...]) -> Report | None:
         status=gravest.status,
         words=gravest.words,
         about=about,
-        envelope=one_line(named)[:200],
+        envelope=named[:200],
     )
 
 
 def _recipient(block: Part) -> Report | None:
     """What is said of one recipient; nothing in a group of another kind, or of an action that nobody knows."""
-    action = one_line(str(block.get("action", ""))).partition(" ")[0].lower()
+    action = header(block, "action").partition(" ")[0].lower()
     if action not in ACTIONS:
         return None
     whose = _typed(block, "original-recipient") or _typed(block, "final-recipient")
-    status = _STATUS.search(str(block.get("status", "")))
+    status = _STATUS.search(header(block, "status"))
     return Report(
         action=action,
         recipient=whose[:320],
@@ -164,9 +175,8 @@ def _recipient(block: Part) -> Report | None:
 def _of_reading(part: Part, about: tuple[str, ...]) -> Report | None:
     """Whoever shows or deletes a message has it (RFC 8098, 3.2.6)."""
     for block in _blocks(part):
-        if block.get("disposition"):
-            named = _ANY_ID.findall(str(block.get("original-message-id", "")))
-            said = one_line(str(block["disposition"]))[:LONGEST_WORDS]
+        if said := header(block, "disposition")[:LONGEST_WORDS]:
+            named = _ANY_ID.findall(header(block, "original-message-id"))
             whose = _typed(block, "original-recipient") or _typed(block, "final-recipient")
             every = tuple(dict.fromkeys([*named, *about]))
             return Report(action="delivered", recipient=whose[:320], words=said, about=every)
@@ -175,7 +185,7 @@ def _of_reading(part: Part, about: tuple[str, ...]) -> Report | None:
 
 def _typed(block: Part, name: str) -> str:
     """A value behind its type: ``rfc822; anna@sky.example``, ``smtp; 550 no such user``."""
-    value = one_line(str(block.get(name, "")))
+    value = header(block, name)
     return value.partition(";")[2].strip().strip("<>") if ";" in value else value
 
 
@@ -184,7 +194,7 @@ def _from_server(root: Part, sender: str) -> bool:
     if root.get("x-failed-recipients") is not None:
         return True
     local = sender.partition("@")[0]
-    from_server = bool(_SERVERS.match(local)) or str(root.get("return-path", "")).strip() == "<>"
+    from_server = bool(_SERVERS.match(local)) or header(root, "return-path") == "<>"
     return from_server and (bool(_SERVERS.match(local)) or bool(_TITLES.search(header(root, "subject"))))
 
 
@@ -199,7 +209,7 @@ def _of_letter(root: Part, text: str, about: tuple[str, ...]) -> Report | None:
     if not (final or delayed or grade in ("4", "5") or _TITLES.search(words)):
         return None
     late = delayed and grade != "5" and not (final and not _says_late(root))
-    whose = one_line(str(root.get("x-failed-recipients", ""))).partition(",")[0] or _who(said)
+    whose = header(root, "x-failed-recipients").partition(",")[0] or _who(said)
     return Report(
         action="delayed" if late else "failed",
         recipient=whose[:320],
