@@ -16,7 +16,7 @@ from plenaria.core.voting.presets import UN_IMPORTANT, UN_ORDINARY
 from plenaria.core.voting.rule import Rule
 from plenaria.core.voting.tally import Tally, one_each, tally
 from plenaria.phrases.results import sentence
-from plenaria.store.search import folded, roots
+from plenaria.store.search import stems, terms
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "votes"
 CHOICES = {"yes": "for", "no": "against", "abstain": "abstain"}
@@ -26,10 +26,10 @@ QUERIES = ("self-determination palestine", "nuclear weapons", "credentials", "sa
 
 @dataclass(frozen=True, slots=True)
 class RollCall:
-    """One roll-call: what it was about, in folded words, and the choice of each country."""
+    """One roll-call: the stems of what it was about, and the choice of each country."""
 
     number: int
-    about: str
+    about: frozenset[str]
     votes: dict[str, str]
 
 
@@ -58,7 +58,8 @@ def section() -> str:
 def load() -> list[RollCall]:
     """Every roll-call that has votes, in the order of the file."""
     about = {
-        int(row["rcid"]): folded(f"{row['short']} {row['descr']} {row['unres']}") for row in _rows("un_roll_calls")
+        int(row["rcid"]): frozenset(stems(f"{row['short']} {row['descr']} {row['unres']}", "en"))
+        for row in _rows("un_roll_calls")
     }
     calls: dict[int, dict[str, str]] = {number: {} for number in about}
     with gzip.open(FOLDER / "un_votes.csv.gz", "rt", encoding="utf-8", newline="") as lines:
@@ -79,7 +80,10 @@ def _tally(call: RollCall) -> Tally:
 def _searched(calls: list[RollCall]) -> Iterator[str]:
     for query in QUERIES:
         began = time.perf_counter()
-        found = [call for call in calls if all(root in call.about for root in roots(query))]
+        asked = terms(query)
+        found = [
+            call for call in calls if all(any(call.about.issuperset(one) for one in each.options) for each in asked)
+        ]
         took = time.perf_counter() - began
         yield f"| search “{query}”, {len(found)} found | {took:.3f} |"
     began = time.perf_counter()

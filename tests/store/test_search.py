@@ -1,8 +1,13 @@
 """Words, stems and queries, without a database."""
 
-import pytest
+import re
+from unicodedata import category, normalize
 
-from plenaria.store.search import Term, marked, stems, terms, words
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plenaria.store.search import LONGEST, Term, marked, stems, terms, words
 
 
 @pytest.mark.parametrize(
@@ -10,6 +15,7 @@ from plenaria.store.search import Term, marked, stems, terms, words
     [
         ("Резолюция XIII/1, пункт 4", ["резолюция", "xiii/1", "пункт", "4"]),
         ("ТЁМНОЕ НЕБО", ["темное", "небо"]),
+        ("район, и\u0306", ["район", "й"]),
         ("Señal á la luz", ["senal", "a", "la", "luz"]),
         ("район и раион", ["район", "и", "раион"]),
         (" … — ", []),
@@ -17,6 +23,13 @@ from plenaria.store.search import Term, marked, stems, terms, words
 )
 def test_words_are_small_and_without_accents(text: str, found: list[str]) -> None:
     assert words(text) == found
+
+
+@given(st.text(st.sampled_from("aàeñйиёЁ\u0301\u0306\u0308 -/._1ßﬁΆא\u05b0क\u094d") | st.characters(exclude_characters="\0"), max_size=40))
+def test_words_are_the_same_letter_by_letter(text: str) -> None:
+    letters = normalize("NFD", normalize("NFC", text.casefold()).replace("й", "\0"))
+    plain = normalize("NFC", "".join(each for each in letters if category(each) != "Mn")).replace("\0", "й")
+    assert words(text) == [each[:LONGEST] for each in re.findall(r"\w+(?:/\w+)*", plain)]
 
 
 def matches(query: str, text: str, language: str) -> bool:

@@ -9,6 +9,7 @@ import re
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category, name, normalize
 
@@ -25,8 +26,12 @@ STEMMERS = {
 }
 LONGEST = 60
 """So many letters of a word are looked at."""
+REMEMBERED = 100_000
+"""So many words are known without being looked at again: a language's common ones are most of every text."""
 WORD = re.compile(r"\w+(?:/\w+)*")
 _QUERY = re.compile(r'"([^"]*)"?|(\S+)')
+_WITHOUT_MARKS = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u20cf\u2100-\u2cee]*")
+"""Letters of Latin, Greek, Cyrillic and Armenian with what is set between them; marks over letters are elsewhere."""
 _kept = threading.local()
 
 
@@ -43,12 +48,12 @@ class Term:
 
 def words(text: str) -> list[str]:
     """The words of a text, small and without accents; a number such as *XIII/1* is one."""
-    return [each[:LONGEST] for each in WORD.findall(_plain(text.casefold()))]
+    return [_folded(each) for each in _found(text)]
 
 
 def stems(text: str, language: str) -> list[str]:
     """The stems of a text's words in their order; of a language whose endings nobody here knows, the words."""
-    return [_stem(each, language) for each in words(text)]
+    return [_stemmed(each, language) for each in _found(text)]
 
 
 def terms(query: str) -> tuple[Term, ...]:
@@ -99,6 +104,22 @@ def _stem(word: str, language: str) -> str:
         stemmers[language] = Stemmer.Stemmer(STEMMERS[language])
     stem: str = stemmers[language].stemWord(word)
     return stem
+
+
+def _found(text: str) -> list[str]:
+    """The words of a text, small, each with its accents where every one of them is part of a letter."""
+    small = normalize("NFC", text.casefold())
+    return WORD.findall(small if _WITHOUT_MARKS.fullmatch(small) else _plain(small))
+
+
+@lru_cache(REMEMBERED)
+def _folded(word: str) -> str:
+    return _plain(word)[:LONGEST]
+
+
+@lru_cache(REMEMBERED)
+def _stemmed(word: str, language: str) -> str:
+    return _stem(_folded(word), language)
 
 
 def _plain(text: str) -> str:
