@@ -1,5 +1,5 @@
-"""The worker beside the pages: mail as soon as it is due, votes by correspondence closed on time, reminders every hour,
-a checkpoint every five minutes."""
+"""The worker beside the pages: mail as soon as it is due, votes by correspondence closed on time, reminders and
+what becomes valid every hour, a checkpoint every five minutes."""
 
 import logging
 import threading
@@ -9,6 +9,8 @@ from time import monotonic
 
 from django.db import DatabaseError, close_old_connections, connection
 
+from plenaria.actions.validity import apply_effects
+from plenaria.core.permits import MACHINE
 from plenaria.delivery.checkpoints import sign_head
 from plenaria.delivery.correspondence import seconds_to_next, see_to
 from plenaria.delivery.outbox import deliver
@@ -48,6 +50,7 @@ def run(stop: threading.Event) -> None:
             if datetime.now(UTC) - reminded >= BETWEEN_REMINDERS:
                 reminded = datetime.now(UTC)
                 remind_all(reminded)
+                apply_effects(actor=MACHINE, at=reminded)
             signed = sign_if_due(signed, datetime.now(UTC))
             # While there is no server, being woken changes nothing.
             if monotonic() >= mail_again:

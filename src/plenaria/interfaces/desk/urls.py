@@ -25,6 +25,7 @@ from plenaria.interfaces.desk import (
     people,
     plans,
     proxies,
+    publication,
     remote,
     rules,
     speakers,
@@ -34,6 +35,7 @@ from plenaria.interfaces.desk import (
     text_import,
     text_parts,
     texts,
+    validity,
     votes,
 )
 
@@ -58,6 +60,7 @@ urlpatterns += commitments.urlpatterns
 urlpatterns += dispatches.urlpatterns
 urlpatterns += mailed.urlpatterns
 urlpatterns += rules.urlpatterns
+urlpatterns += publication.urlpatterns
 urlpatterns += texts.urlpatterns
 urlpatterns += text_import.urlpatterns
 urlpatterns += text_citations.urlpatterns
@@ -66,6 +69,7 @@ urlpatterns += text_edit.urlpatterns
 urlpatterns += text_parts.urlpatterns
 urlpatterns += adoption.urlpatterns
 urlpatterns += amendments.urlpatterns
+urlpatterns += validity.urlpatterns
 urlpatterns += bodies.urlpatterns
 urlpatterns += papers.urlpatterns
 urlpatterns += paper_look.urlpatterns
