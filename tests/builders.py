@@ -18,6 +18,7 @@ from plenaria.actions import (
     polls,
     presence,
     publication,
+    publication_rules,
     seals,
     texts,
 )
@@ -26,6 +27,7 @@ from plenaria.actions._texts import Upload
 from plenaria.actions.cast import Ballot, cast
 from plenaria.actions.seals import SealedFile
 from plenaria.core.permits import MACHINE, Actor
+from plenaria.core.publication import Rule as Publication
 from plenaria.core.refusal import Refusal
 from plenaria.core.text.resolution import Clause
 from plenaria.core.text.resolution import Resolution as TextValue
@@ -55,9 +57,11 @@ def done(result: Receipt | Refusal) -> str:
 
 
 @replayed
-def body(slug: str = "council", *, parent: str | None = None, level: str = "country", **details: Any) -> str:
-    """A body whose language is Russian, with Spanish beside it."""
-    return done(
+def body(
+    slug: str = "council", *, parent: str | None = None, level: str = "country", votes_seen: str = "", **details: Any
+) -> str:
+    """A body whose language is Russian, with Spanish beside it; ``votes_seen`` is what its rule of publication says."""
+    founded = done(
         bodies.found_body(
             actor=MACHINE,
             at=AT,
@@ -69,6 +73,12 @@ def body(slug: str = "council", *, parent: str | None = None, level: str = "coun
             **details,
         )
     )
+    return shows(founded, votes=votes_seen) if votes_seen else founded
+
+
+def shows(in_body: str, **rule: Any) -> str:
+    """The body, with a rule of publication from the day of its world on."""
+    return done(publication_rules.lay_down(actor=MACHINE, at=AT, body=in_body, rule=Publication(**rule)))
 
 
 @replayed

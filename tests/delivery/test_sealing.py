@@ -129,7 +129,7 @@ def test_a_flipped_byte_is_found_wherever_it_is(sitting: Sitting) -> None:
 
 def test_a_body_that_shows_counts_keeps_names_and_votes_out_of_the_bundle() -> None:
     keys.make_seal_key(PASSPHRASE)
-    body = builders.body(votes_shown="counts")
+    body = builders.body(votes_seen="totals")
     sitting = builders.meeting(body, builders.person("Ann", body, "secretary"))
     resolution = builders.adopted_text(sitting)
     builders.done(seal(sitting, resolution))

@@ -19,10 +19,10 @@ pytestmark = pytest.mark.django_db
 PASSPHRASE = "a sky without lamps"
 
 
-def sealed(votes_shown: str) -> tuple[Sitting, bytes]:
+def sealed(votes_seen: str) -> tuple[Sitting, bytes]:
     """Five seats, of which four vote on phones and one on paper."""
     keys.make_seal_key(PASSPHRASE)
-    body = builders.body(votes_shown=votes_shown)
+    body = builders.body(votes_seen=votes_seen)
     sitting = builders.meeting(body, builders.person("Ann", body, "secretary"), seats=5)
     resolution = builders.debated_text(sitting)
     poll = builders.open_poll(sitting, resolution=resolution, method="secret")
@@ -52,7 +52,7 @@ def test_names_say_who_took_part_and_no_more() -> None:
 
 
 def test_counts_are_proved_where_nobody_is_named() -> None:
-    sitting, bundle = sealed("counts")
+    sitting, bundle = sealed("totals")
     report = verify(bundle)
     assert (report["roll"].outcome, report["votes"].outcome) == (NOT_CHECKED, HOLDS)
     assert [seat for seat in sitting.credentials if seat.encode() in bundle] == []

@@ -28,7 +28,7 @@ def found_body(
 ) -> Receipt | Refusal:
     """Enter a body in the tree, under ``parent``.
 
-    ``details`` are further fields of a body: short_names, accent, emblem, letterhead, email, rules, votes_shown.
+    ``details`` are further fields of a body: short_names, accent, emblem, letterhead, email, rules.
     Refused: ``body-unknown`` (the parent), ``slug-taken``, ``level-unknown``, ``level-above-parent``, ``name-missing``.
     """
 
@@ -66,7 +66,6 @@ def change_body(
     email: str,
     accent: str,
     letterhead: Mapping[str, Sequence[str]],
-    votes_shown: str,
     results_mailed: bool = False,
 ) -> Receipt | Refusal:
     """Correct the particulars of a body; what was sealed keeps those that it was printed with.
@@ -87,15 +86,14 @@ def change_body(
     def write(deed: Deed, row: Body, decision: bool) -> str:
         row.names, row.languages, row.email, row.accent = dict(names), list(languages), email, accent
         row.letterhead = {language: list(lines) for language, lines in letterhead.items()}
-        row.votes_shown, row.results_mailed = votes_shown, results_mailed
-        row.save(update_fields=("names", "languages", "email", "accent", "letterhead", "votes_shown", "results_mailed"))
+        row.results_mailed = results_mailed
+        row.save(update_fields=("names", "languages", "email", "accent", "letterhead", "results_mailed"))
         deed.record(
             "body-changed",
             body,
             names=dict(names),
             languages=list(languages),
             email=email,
-            votes_shown=votes_shown,
             results_mailed="yes" if results_mailed else "no",
         )
         return body

@@ -34,6 +34,7 @@ from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.elections.count import Count
 from plenaria.store import models
 from plenaria.store.queries.proxies import mandates
+from plenaria.store.queries.publication import rule_of
 
 LONGEST_ORDER = 3_000
 """Seats whose drawn order still fits into one entry of the journal; of a longer one the first seat is written down."""
@@ -189,6 +190,7 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
     def write(deed: Deed, row: models.Poll, state: str) -> str:
         roll = freeze_roll(row)
         row.state, row.opened_at = state, at
+        row.promised = rule_of(row.meeting.body_id, at.date()).to_data()
         row.roll_size, row.present = len(roll), sum(seat.present for seat in roll)
         row.putting = _puttings(row.question) + 1
         move_resolution(row, "put")
@@ -207,9 +209,8 @@ def open_poll(*, actor: Actor, at: datetime, poll: str) -> Receipt | Refusal:
             row.result_mailed = row.meeting.body.results_mailed
             laid_down = {**laid_down, "closes_at": instant(row.closes_at)}
         row.save()
-        deed.record(
-            "poll-opened", row.id, None, question=row.question_id, number=row.number, present=row.present, **laid_down
-        )
+        told = {"question": row.question_id, "number": row.number, "present": row.present}
+        deed.record("poll-opened", row.id, None, **told, promised=row.promised["votes"], **laid_down)
         if row.method == "secret":
             open_box(row)
         return row.id

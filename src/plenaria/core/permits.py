@@ -138,6 +138,8 @@ PERMITS: dict[str, Predicate] = {
     "log-in-links.use": is_self,
     "journal.restore": is_machine,
     "rules.edit": any_of(keeps_the_books, prepares),
+    # Consent is the person's own; whoever asks them at a table puts their word on file.
+    "consents.record": any_of(is_self, keeps_the_books, minds_the_door),
     "parties.enter": any_of(keeps_the_books, prepares, has_scope(WRITE_PARTIES)),
     # Programs: where=the body that a token is of.
     "tokens.make": any_of(keeps_the_books, prepares),

@@ -137,7 +137,8 @@ def _seen(rule: Rule, moments: Mapping[str, datetime | None], at: datetime) -> s
         return VOTES[0]
     first = came + timedelta(days=rule.wait)
     over = bool(rule.lasts) and at >= first + timedelta(days=rule.lasts)
-    return VOTES[0] if at < first or over else rule.votes
+    early = bool(rule.wait) and at < first
+    return VOTES[0] if early or over else rule.votes
 
 
 def _naming(rule: Rule) -> Rule:

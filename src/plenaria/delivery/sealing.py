@@ -57,7 +57,7 @@ def seal(
     The action asks for the permission again; here it is asked before anything is signed.
     Refused: ``not-adopted``, what ``keys.unlock_seal_key`` refuses, what a writer refuses, ``sealed-text-differs``.
     """
-    work = sealing(resolution)
+    work = sealing(resolution, at)
     if work is None or work.state != "adopted":
         return conflict("not-adopted")
     refusal = permits.may(actor, "resolutions.seal", Where(body=work.body_id))

@@ -263,6 +263,43 @@ NAMES: dict[str, dict[str, str]] = {
         "against": pgettext("vote", "against"),
         "abstain": pgettext("vote", "abstain"),
     },
+    "votes-seen": {
+        "totals": pgettext("seen of a vote", "only how many"),
+        "delegations": pgettext("seen of a vote", "how each delegation voted"),
+        "names": pgettext("seen of a vote", "who voted how"),
+    },
+    "named-part": {
+        "officers": pgettext("named in public", "who holds an office"),
+        "delegates": pgettext("named in public", "who votes and takes part"),
+        "speakers": pgettext("named in public", "who speaks"),
+        "nominees": pgettext("named in public", "who stands in an election"),
+    },
+    "owners-named": {
+        "none": pgettext("owners named in public", "of none"),
+        "officers": pgettext("owners named in public", "of those that somebody answers for in an office"),
+        "all": pgettext("owners named in public", "of all"),
+    },
+    "seen-from": {
+        "close": pgettext("seen from", "the close of the vote"),
+        "adoption": pgettext("seen from", "the adoption of the text"),
+        "minutes": pgettext("seen from", "the approval of the minutes"),
+    },
+    "stand-in": {
+        "delegation": pgettext("instead of a name", "whose delegate they are"),
+        "initials": pgettext("instead of a name", "their initials"),
+    },
+    "consent": {
+        "": pgettext("consent", "not asked yet"),
+        "given": pgettext("consent", "given"),
+        "refused": pgettext("consent", "refused"),
+        "withdrawn": pgettext("consent", "withdrawn"),
+    },
+    "consent-form": {
+        "in-writing": pgettext("how it was said", "in writing"),
+        "by-word": pgettext("how it was said", "by word of mouth"),
+        "by-mail": pgettext("how it was said", "by e-mail"),
+        "online": pgettext("how it was said", "on their own page"),
+    },
     "candidate": {
         "none": pgettext("line of a ballot", "None of these"),
     },

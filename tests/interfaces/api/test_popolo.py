@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from plenaria.store.models import Body
 from tests import builders
 from tests.builders import Sitting
 
@@ -84,7 +83,7 @@ def test_the_check_finds_what_does_not_fit() -> None:
 
 def test_a_body_that_shows_counts_alone_names_nobody(client: Client, sitting: Sitting) -> None:
     builders.published_text(sitting)
-    Body.objects.filter(id=sitting.body).update(votes_shown="counts")
+    builders.shows(sitting.body, votes="totals")
     (event,) = asked(client)["motions"][0]["vote_events"]
     assert event["votes"] == []
     assert "Delegate" not in json.dumps(event)

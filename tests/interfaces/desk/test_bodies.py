@@ -49,7 +49,6 @@ def test_the_particulars_of_a_body_are_changed(administrator: Client, council: s
         "languages": ["en", "ru"],
         "email": "council@desk.example",
         "accent": "#00557f",
-        "votes_shown": "counts",
         "results_mailed": "on",
         "lines_en": "Observatory Road 4\n\nValdehoz ",
     }
@@ -58,7 +57,7 @@ def test_the_particulars_of_a_body_are_changed(administrator: Client, council: s
     assert view is not None
     assert kept is not None
     assert (view.names, view.languages, view.accent) == ({"en": "Council of Clubs"}, ("en", "ru"), "#00557f")
-    assert (kept.email, kept.votes_shown, kept.results_mailed) == ("council@desk.example", "counts", True)
+    assert (kept.email, kept.results_mailed) == ("council@desk.example", True)
     assert kept.letterhead == {"en": ["Observatory Road 4", "Valdehoz"]}
     assert administrator.post(f"/desk/bodies/{council}/change", {**form, "accent": "blue"}).status_code == 422
     assert "Council of Clubs" in administrator.get(f"/desk/bodies/{council}").content.decode()

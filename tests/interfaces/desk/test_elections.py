@@ -7,7 +7,7 @@ from django.test import Client
 
 from plenaria.actions import polls
 from plenaria.formats import blt
-from plenaria.store.models import Body, Poll, Question
+from plenaria.store.models import Poll, Question
 from plenaria.store.queries import elections
 from tests import builders, elected
 from tests.builders import Sitting
@@ -113,7 +113,7 @@ def test_ballots_and_count_are_handed_out(desk: Client, sitting: Sitting) -> Non
     assert isinstance(read, blt.BallotFile)
     assert [(each.ranks, each.weight) for each in read.election.ballots] == [(((1,), (2,)), 3), (((2,),), 1)]
     assert desk.get(f"{address}.txt").status_code == 404
-    Body.objects.update(votes_shown="counts")
+    builders.shows(sitting.body, votes="totals")
     assert desk.get(f"{address}.blt").status_code == 404
     assert desk.get(f"{address}.json").status_code == 200
 

@@ -10,7 +10,6 @@ from plenaria.actions import meetings, polls, presence, proxies
 from plenaria.actions.cast import Ballot, cast
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.interfaces.hall.names import MOST
-from plenaria.store.models import Body
 from tests import builders
 from tests.builders import AT, Sitting, done
 
@@ -45,7 +44,7 @@ def test_a_large_hall_loads_them_when_somebody_asks() -> None:
 
 def test_a_body_that_shows_counts_only_names_nobody() -> None:
     sitting, browser = declared(MOST + 2)
-    Body.objects.filter(id=sitting.body).update(votes_shown="counts")
+    builders.shows(sitting.body, votes="totals")
     assert "/votes/1/names" not in browser.get(f"/hall/{sitting.id}/live").content.decode()
     assert browser.get(f"/hall/{sitting.id}/votes/1/names").status_code == 404
 

@@ -9,7 +9,6 @@ from django.test import Client
 from plenaria.core.voting.elections.count import Count
 from plenaria.core.voting.elections.methods import METHODS
 from plenaria.formats import blt
-from plenaria.store.models import Body
 from tests import builders, elected
 from tests.builders import Sitting
 
@@ -41,7 +40,7 @@ def test_the_page_says_who_is_elected_and_how(sitting: Sitting) -> None:
 
 def test_what_the_body_keeps_to_itself_is_not_shown(sitting: Sitting) -> None:
     elected.held(sitting, None, "1>2", "1>2", "1>2", "2")
-    Body.objects.update(votes_shown="counts")
+    builders.shows(sitting.body, votes="totals")
     text = page()
     assert "Who voted how" not in text and "count.blt" not in text
     assert Client().get("/b/council/m/xiv/votes/1/count.blt").status_code == 404

@@ -100,7 +100,7 @@ def test_each_vote_leads_to_a_page_of_its_own(client: Client, sitting: Sitting) 
 
 
 def test_names_stay_unsaid_where_the_body_shows_counts(client: Client) -> None:
-    body = builders.body(votes_shown="counts")
+    body = builders.body(votes_seen="totals")
     builders.published_text(builders.meeting(body, builders.person("Ann", body, "secretary")))
     shown = page(client, f"/en{ADDRESS}")
     assert "Delegate" not in shown

@@ -15,7 +15,7 @@ from plenaria.actions import meetings, polls, presence, proxies
 from plenaria.actions.cast import Ballot, cast
 from plenaria.core.voting.rule import Quorum, Rule, Share
 from plenaria.interfaces.cli.app import app
-from plenaria.store.models import Body, Person
+from plenaria.store.models import Person
 from tests import builders
 from tests.actions.polled import decision
 from tests.builders import AT, Sitting, done
@@ -114,7 +114,7 @@ def test_there_is_none_where_names_are_not_shown_or_votes_not_named(client: Clie
     done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
     assert (client.get(address(sitting)).status_code, desk.get(inside).status_code) == (200, 200)
     assert client.get("/b/council/m/xiv/votes/9/roll-call.csv").status_code == 404
-    Body.objects.update(votes_shown="counts")
+    builders.shows(sitting.body, votes="totals")
     assert (client.get(address(sitting)).status_code, desk.get(inside).status_code) == (404, 404)
 
 

@@ -12,10 +12,10 @@ from tests.builders import AT
 pytestmark = pytest.mark.django_db
 
 
-def page(tmp_path: object, settings: object, votes_shown: str) -> str:
+def page(tmp_path: object, settings: object, votes_seen: str) -> str:
     """The public page of a secret vote on a question, in which three of five voted."""
     settings.DATA = tmp_path  # type: ignore[attr-defined] # pytest-django's fixture
-    body = builders.body(votes_shown=votes_shown)
+    body = builders.body(votes_seen=votes_seen)
     sitting = builders.meeting(body, builders.person("Ann", body, "secretary"), seats=5)
     poll = builders.open_poll(sitting, method="secret")
     builders.votes(sitting, poll, "for", "against", "", "for")
@@ -40,6 +40,6 @@ def test_names_say_who_took_part_and_not_how(tmp_path: object, settings: object)
 
 
 def test_counts_name_nobody(tmp_path: object, settings: object) -> None:
-    shown = page(tmp_path, settings, "counts")
+    shown = page(tmp_path, settings, "totals")
     assert "2 for, 1 against" in shown
     assert "Delegate" not in shown

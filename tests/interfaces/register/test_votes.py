@@ -12,7 +12,6 @@ from plenaria.actions import counts, credentials, meetings, polls, presence, pro
 from plenaria.actions.cast import Ballot, cast
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.core.voting.rule import NoObjection, Quorum, Rule, Share
-from plenaria.store.models import Body
 from tests import builders
 from tests.builders import AT, Sitting, done
 
@@ -91,7 +90,7 @@ def test_who_voted_how_is_shown_where_the_body_shows_names(client: Client, sitti
 
 
 def test_names_stay_unsaid_where_the_body_shows_counts(client: Client) -> None:
-    body = builders.body(votes_shown="counts")
+    body = builders.body(votes_seen="totals")
     builders.published_text(builders.meeting(body, builders.person("Ann", body, "secretary")))
     shown = page(client)
     assert "Delegate" not in shown
@@ -199,5 +198,5 @@ def test_programs_are_asked_to_keep_names_out_of_their_lists(client: Client, sit
     held(sitting, "for", "for", "against")
     assert '<meta name="robots" content="noindex">' in page(client)
     assert client.get(f"{ADDRESS}/1/roll-call.csv")["X-Robots-Tag"] == "noindex"
-    Body.objects.filter(id=sitting.body).update(votes_shown="counts")
+    builders.shows(sitting.body, votes="totals")
     assert '<meta name="robots"' not in page(client)

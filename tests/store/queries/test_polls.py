@@ -10,7 +10,6 @@ from plenaria.actions import polls as actions
 from plenaria.actions._perform import Receipt
 from plenaria.actions.badges import use_badge
 from plenaria.actions.credentials import issue_badge
-from plenaria.store.models import Body
 from plenaria.store.queries import agenda, credentials, facts, polls, putting
 from plenaria.store.queries.facts import FactView
 from tests import builders
@@ -87,7 +86,7 @@ def test_who_voted_how_is_told_after_the_declaration_and_by_the_bodys_rule(sitti
         (3, "for"),
         (4, "absent"),
     ]
-    Body.objects.filter(id=sitting.body).update(votes_shown="counts")
+    builders.shows(sitting.body, votes="totals")
     assert polls.roll_call(poll) == ()
 
 

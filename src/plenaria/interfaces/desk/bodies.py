@@ -26,7 +26,7 @@ from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import bodies, people
+from plenaria.store.queries import bodies, people, publication
 from plenaria.store.queries.bodies import BodyView
 from plenaria.store.queries.dispatches import parties_of
 
@@ -68,7 +68,7 @@ def page(request: Request, body: str) -> HttpResponse:
         "title": in_language(view.names),
         "body": view,
         "particulars": particulars,
-        "votes_shown": _shown(particulars.votes_shown) if particulars else "",
+        "votes_seen": label("votes-seen", publication.rule_of(body).votes),
         "officers": [
             (person, role, may_do(request.actor, "people.edit", person.body))
             for person, role in people.roles_in(body, datetime.now(UTC).date())
@@ -89,10 +89,6 @@ def the_body(body: str) -> BodyView:
     found = bodies.body(body)
     assert found is not None
     return found
-
-
-def _shown(code: str) -> str:
-    return {"names": _("who voted how"), "counts": _("only how many")}[code]
 
 
 class BodyForm(NamedForm):
@@ -150,11 +146,6 @@ class ParticularsForm(NamedForm):
     )
     email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
     accent = forms.CharField(label=gettext_lazy("Colour"), widget=forms.TextInput({"type": "color", "class": "short"}))
-    votes_shown = forms.ChoiceField(
-        label=gettext_lazy("What the public sees of an open vote"),
-        choices=[("names", gettext_lazy("who voted how")), ("counts", gettext_lazy("only how many"))],
-        widget=forms.RadioSelect,
-    )
     results_mailed = forms.BooleanField(
         label=gettext_lazy("The result of a vote by correspondence is mailed to everybody on its roll"), required=False
     )
@@ -191,7 +182,6 @@ def change(request: Request, body: str) -> HttpResponse:
             "languages": list(view.languages),
             "email": particulars.email,
             "accent": view.accent,
-            "votes_shown": particulars.votes_shown,
             "results_mailed": particulars.results_mailed,
         },
     )
@@ -206,7 +196,6 @@ def change(request: Request, body: str) -> HttpResponse:
             email=data["email"],
             accent=data["accent"],
             letterhead=form.letterhead(),
-            votes_shown=data["votes_shown"],
             results_mailed=data["results_mailed"],
         )
         if not isinstance(done, Refusal):

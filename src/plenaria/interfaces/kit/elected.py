@@ -1,7 +1,7 @@
 """An election as pages show it: who is elected, the words for the minutes, the picture, and the table of all rounds."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -136,9 +136,9 @@ def ballot_file(view: ElectionView, language: str) -> bytes | None:
     """The ballots as a ballot file, names in that language; nothing where the body's rule does not show them, or the
     format can't hold their weights."""
     held = queries.held_in(view.poll)
-    if not held or not queries.ballots_are_public(view.poll):
+    if not held or not queries.ballots_are_public(view.poll, public=view.public):
         return None
-    made = election(held[-1], languages=view.order(language), title=view.title(language))
+    made = election(replace(held[-1], setting=view.setting), languages=view.order(language), title=view.title(language))
     if isinstance(made, Refusal):
         return None
     try:
@@ -152,15 +152,15 @@ type Named = tuple[tuple[queries.NamedBallot, tuple[str, ...]], ...]
 
 def named(view: ElectionView) -> Named:
     """Who chose what, in words, where the body shows names."""
-    return tuple((each, told(each.choice, view)) for each in queries.named_ballots(view.poll))
+    return tuple((each, told(each.choice, view)) for each in queries.named_ballots(view.poll, public=view.public))
 
 
-def of_vote(poll: str, address: Callable[[str], str], language: str) -> dict[str, Any]:
+def of_vote(poll: str, address: Callable[[str], str], language: str, *, public: bool = False) -> dict[str, Any]:
     """What the page of a vote shows where people were elected in it; nothing for any other vote.
 
     ``address`` gives the address of a file, ``json`` or ``blt``.
     """
-    view = queries.election(poll)
+    view = queries.election(poll, public=public)
     if view is None:
         return {}
     over = view.state == "declared"

@@ -17,7 +17,7 @@ def roll_call_file(vote: VoteHeld, language: str) -> HttpResponse:
     """The file; 404 where there is none."""
     if not has_roll_call_file(vote):
         raise Http404
-    data = write_roll_call(_line(each) for each in roll_call_lines(vote.id))
+    data = write_roll_call(_line(each) for each in roll_call_lines(vote.id, vote.naming))
     response = HttpResponse(data, content_type="text/csv; charset=utf-8; header=present")
     name = f"{vote.body_slug}-{vote.meeting_slug}-vote-{vote.number}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -77,7 +77,7 @@ class Explained:
 def shown(vote: VoteHeld, language: str, lines: Sequence[VoteLine] = ()) -> Shown:
     """A vote in a few words; with ``lines`` the picture says who has which part of it."""
     if vote.is_election and vote.decision is None and vote.state != "void":
-        count = elected.shown(elections.election(vote.id), language)
+        count = elected.shown(elections.election(vote.id, public=vote.public), language)
         found = (count.sentence, count.picture) if count else ("", "")
         return Shown(vote=vote, title=title(vote), sentence=found[0], counts="", picture=found[1])
     return Shown(

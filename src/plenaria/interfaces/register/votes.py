@@ -1,6 +1,7 @@
 """A vote in public, at an address of its own: what was decided, why, and who voted how."""
 
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, reverse
@@ -30,7 +31,7 @@ def page(request: Request, body: str, meeting: str, number: int) -> HttpResponse
         "before_url": _address(vote, vote.before),
         "after_url": _address(vote, vote.after),
         "roll_call_url": _roll_call_address(vote),
-        **(of_vote(vote.id, partial(_file_address, vote), request.LANGUAGE_CODE) if vote.is_election else {}),
+        **(_elected(vote, request.LANGUAGE_CODE) if vote.is_election else {}),
     }
     return show_of_body(
         request,
@@ -42,6 +43,10 @@ def page(request: Request, body: str, meeting: str, number: int) -> HttpResponse
         context=context,
         trail=explanation.shown.title,
     )
+
+
+def _elected(vote: VoteHeld, language: str) -> dict[str, Any]:
+    return of_vote(vote.id, partial(_file_address, vote), language, public=True)
 
 
 def _vote(body: str, meeting: str, number: int) -> tuple[MeetingView, VoteHeld]:
@@ -83,7 +88,7 @@ def _file_address(vote: VoteHeld, form: str) -> str:
 def file(request: Request, body: str, meeting: str, number: int, form: str) -> HttpResponse:
     """The count of an election as JSON, and its ballots where the body's rule shows them."""
     _found, vote = _vote(body, meeting, number)
-    view = elections.election(vote.id) if vote.state == "declared" else None
+    view = elections.election(vote.id, public=True) if vote.state == "declared" else None
     if view is None:
         raise Http404
     return served(view, form, request.LANGUAGE_CODE)

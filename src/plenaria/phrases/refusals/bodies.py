@@ -3,6 +3,13 @@
 from plenaria.phrases.catalogue import N_
 
 SENTENCES: dict[str, str] = {
+    # What the public sees.
+    "consent-in-future": N_("This day is still to come. Nothing was stored. Choose the day on which they said it."),
+    "consent-not-given": N_("There is no consent that could be withdrawn. Nothing was stored. Choose refused instead."),
+    "consent-unfit": N_("A consent is given, refused or withdrawn. Nothing was stored. Choose one of these."),
+    "publication-rule-past": N_("A rule can't count from a day that is over. Nothing was stored. Choose a later day."),
+    "publication-rule-same": N_("The latest version says the same. Nothing was stored."),
+    "publication-rule-unfit": N_("This is no rule of publication. Nothing was stored. Load the page again."),
     # Bodies and people.
     "accent-unreadable": N_("“{accent}” is no colour. Nothing was stored. Write it like #1b4f8a."),
     "already-set-up": N_(

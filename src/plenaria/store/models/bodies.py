@@ -23,8 +23,6 @@ class Body(models.Model):
     email = models.EmailField(default="")
     rules = models.JSONField(default=dict)
     """Its voting rules by name (core.voting.rule), ``ordinary`` first; copied into each meeting when it is convened."""
-    votes_shown = word_field("names")
-    """What the public sees of an open vote: names or counts."""
     debate = models.JSONField(default=dict)
     """How speakers follow each other (core.speakers.Debate); copied into each meeting when it is convened."""
     speeches_shown = word_field("delegations")

@@ -24,6 +24,8 @@ class Proposer:
     seat: int
     names: Mapping[str, str]
     delegation: Mapping[str, str]
+    consent: str = ""
+    """What they said to being named in public."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,7 @@ def _view(row: Amendment, texts: _Texts) -> AmendmentView:
             seat=proposer.seat,
             names=proposer.person.names,
             delegation=proposer.delegation.names if proposer.delegation else {},
+            consent=proposer.person.consent,
         )
         if proposer
         else None,

@@ -63,7 +63,6 @@ class Particulars:
 
     email: str
     letterhead: dict[str, list[str]]
-    votes_shown: str
     results_mailed: bool = False
 
 
@@ -73,7 +72,7 @@ def particulars(body_id: str) -> Particulars | None:
     if row is None:
         return None
     return Particulars(
-        email=row.email, letterhead=row.letterhead, votes_shown=row.votes_shown, results_mailed=row.results_mailed
+        email=row.email, letterhead=row.letterhead, results_mailed=row.results_mailed
     )
 
 

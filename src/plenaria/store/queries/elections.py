@@ -3,15 +3,19 @@
 Before the close nothing is told of what was chosen.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.db.models import FilteredRelation, Q, Sum
 
 from plenaria.core.voting.elections.count import Count
 from plenaria.core.voting.elections.held import Held, summed
 from plenaria.core.voting.elections.paper import Papers
-from plenaria.core.voting.elections.setting import Setting
-from plenaria.store.models import Poll, Question
+from plenaria.core.voting.elections.setting import Candidate, Setting
+from plenaria.phrases.stand_ins import candidate
+from plenaria.store.models import Person, Poll, Question
+from plenaria.store.queries import publication
+from plenaria.store.queries.publication import Naming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,8 @@ class ElectionView:
     lot: tuple[int, ...]
     languages: tuple[str, ...]
     """Of the meeting."""
+    public: bool = False
+    """Whether it is told to the public, with the names that it may read."""
 
     def order(self, language: str) -> tuple[str, ...]:
         """In which languages a name or a title is looked for, for a reader of this one."""
@@ -64,7 +70,7 @@ class NamedBallot:
     """What a seat chose in an election by name (see ``core.voting.elections.choices``)."""
 
     seat: int
-    names: dict[str, str]
+    names: Mapping[str, str]
     choice: str
 
 
@@ -79,11 +85,27 @@ class PreparedElection:
     put: bool
 
 
-def election(poll_id: str) -> ElectionView | None:
-    """The election that is put in this poll; nothing for any other."""
-    rows = Poll.objects.select_related("question", "meeting")
+def election(poll_id: str, *, public: bool = False) -> ElectionView | None:
+    """The election that is put in this poll, as the ``public`` may read it or as its hall does, if it is one."""
+    rows = Poll.objects.select_related("question__resolution", "meeting")
     row = rows.filter(id=poll_id, question__election__isnull=False).first()
-    return None if row is None else view(row)
+    if row is None:
+        return None
+    return _unnamed(view(row), publication.seen([row])[row.id].naming) if public else view(row)
+
+
+def _unnamed(of: ElectionView, naming: Naming) -> ElectionView:
+    """With the candidates named as the public may read them. Who is elected holds an office, and is named by it."""
+    elected = {*of.count.elected} if of.count else set()
+    known = {each.person for each in of.setting.candidates if each.person}
+    said = dict(Person.objects.filter(id__in=known).values_list("id", "consent"))
+    candidates = tuple(
+        each
+        if number in elected or number == of.setting.default or naming.shows("nominees", said.get(each.person, ""))
+        else Candidate(candidate(number), each.person)
+        for number, each in enumerate(of.setting.candidates, 1)
+    )
+    return replace(of, setting=replace(of.setting, candidates=candidates), public=True)
 
 
 def view(row: Poll) -> ElectionView:
@@ -142,24 +164,35 @@ def has_ballots(poll_id: str) -> bool:
     return not any(Papers.from_data(each.content).made_up for each in row.papers.all())
 
 
-def ballots_are_public(poll_id: str) -> bool:
+def ballots_are_public(poll_id: str, *, public: bool = False) -> bool:
     """Whether the body's rule lets everybody see the ballots: those of a secret count name nobody; those given by name
     could be recognised, and are shown where the names are shown too."""
-    row = Poll.objects.select_related("meeting__body").filter(id=poll_id, state="declared").first()
+    row = _declared(poll_id)
     if row is None or not has_ballots(poll_id):
         return False
-    return row.method in ("secret", "paper") or row.meeting.body.votes_shown == "names"
+    return row.method in ("secret", "paper") or _shows_names(row, public=public)
 
 
-def named_ballots(poll_id: str) -> tuple[NamedBallot, ...]:
+def named_ballots(poll_id: str, *, public: bool = False) -> tuple[NamedBallot, ...]:
     """Who chose what, by seat, once it is declared; empty where the body shows counts only, or nobody was named."""
-    row = Poll.objects.select_related("meeting__body").filter(id=poll_id, state="declared").first()
-    if row is None or not row.election or row.meeting.body.votes_shown != "names" or row.method != "electronic":
+    row = _declared(poll_id)
+    if row is None or not row.election or row.method != "electronic" or not _shows_names(row, public=public):
         return ()
-    votes = row.votes.filter(current=True).select_related("credential__person").order_by("credential__seat")
+    naming = publication.seen([row])[row.id].naming if public else publication.EVERYBODY
+    votes = row.votes.filter(current=True).select_related("credential__person", "credential__delegation")
     return tuple(
-        NamedBallot(seat=each.credential.seat, names=each.credential.person.names, choice=each.choice) for each in votes
+        NamedBallot(seat=each.credential.seat, names=naming.seat(each.credential), choice=each.choice)
+        for each in votes.order_by("credential__seat")
     )
+
+
+def _declared(poll_id: str) -> Poll | None:
+    rows = Poll.objects.select_related("meeting__body", "question__resolution")
+    return rows.filter(id=poll_id, state="declared").first()
+
+
+def _shows_names(row: Poll, *, public: bool) -> bool:
+    return publication.seen([row])[row.id].votes == "names" if public else publication.shows_names(row)
 
 
 def papers(poll_id: str) -> tuple[PapersView, ...]:

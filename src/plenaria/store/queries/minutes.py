@@ -23,6 +23,7 @@ from plenaria.store.models import (
     Poll,
     Question,
 )
+from plenaria.store.queries import publication
 from plenaria.store.queries.published import FileView
 from plenaria.store.queries.texts import BodyHead, head_of, latest_titles
 
@@ -93,7 +94,7 @@ def facts(meeting: str) -> Facts | None:
 
 
 def directory(found: Facts, *, roll_calls: bool = False) -> Directory:
-    """The names of who and what the facts speak of; with ``roll_calls`` also who voted how, as the body shows it."""
+    """The names of who and what the facts speak of; with ``roll_calls`` also who voted how, as far as it may stay."""
     meeting = Meeting.objects.select_related("body").get(id=found.held.id)
     questions = {each.question for each in found.polls.values()}
     people = {each.person for each in found.seats.values()}
@@ -109,7 +110,7 @@ def directory(found: Facts, *, roll_calls: bool = False) -> Directory:
         questions=_questions(questions, titles),
         papers=titles,
         counts=_counts(found),
-        answers=_answers(found) if roll_calls and meeting.body.votes_shown == "names" else {},
+        answers=_answers(found) if roll_calls else {},
     )
 
 
@@ -196,7 +197,10 @@ def _counts(found: Facts) -> dict[str, Count]:
 
 
 def _answers(found: Facts) -> dict[str, dict[str, tuple[str, str]]]:
-    named = {each.id for each in found.polls.values() if each.method in BY_NAME and each.declared and not each.election}
+    """Of the votes by name whose names may stand for ever in a paper: approved minutes are never changed."""
+    by_name = {each.id for each in found.polls.values() if each.method in BY_NAME and each.declared}
+    rows = Poll.objects.filter(id__in=by_name, election__isnull=True).select_related("meeting", "question__resolution")
+    named = {row.id for row in rows if publication.may_stay(row, minutes=True)}
     return {poll: each for poll, each in answers(entries(found.held.id, votes=True)).items() if poll in named}
 
 

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import models
+from plenaria.store.queries import publication
 from plenaria.store.queries.published import FileView, files_of
 from plenaria.store.queries.register import OFFICES, titles
 
@@ -142,15 +143,14 @@ def body(body_id: str) -> BodyData | None:
 
 def people(body_id: str, wanted: Wanted) -> Listed[PersonData]:
     """Who holds or held an office there."""
-    held = models.Membership.objects.filter(body_id=body_id, role__in=OFFICES)
+    held = _offices().filter(body_id=body_id)
     rows = models.Person.objects.filter(id__in=held.values("person"))
     return _listed(rows, wanted, _people)
 
 
 def person(person_id: str) -> PersonData | None:
     """Somebody who holds or held an office."""
-    held = models.Membership.objects.filter(role__in=OFFICES)
-    return _one(models.Person.objects.filter(id=person_id, id__in=held.values("person")), _people)
+    return _one(models.Person.objects.filter(id=person_id, id__in=_offices().values("person")), _people)
 
 
 def memberships(body_id: str, wanted: Wanted) -> Listed[MembershipData]:
@@ -189,7 +189,8 @@ def paper(paper_id: str) -> PaperData | None:
 
 
 def _offices() -> QuerySet[models.Membership]:
-    return models.Membership.objects.filter(role__in=OFFICES)
+    """Those of the bodies whose rule of publication names who holds them."""
+    return models.Membership.objects.filter(role__in=OFFICES).exclude(body_id__in=publication.without_officers())
 
 
 def _convened() -> QuerySet[models.Meeting]:

@@ -17,6 +17,7 @@ from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import Rule, from_data
 from plenaria.store import rows
 from plenaria.store.models import HandCount, HasVoted, Leaf, Poll, Presence, Question, RollSeat, Vote
+from plenaria.store.queries import publication
 
 LIVE = ("open", "closed", "prepared")
 """The states of a poll that has not ended, the most urgent first."""
@@ -257,7 +258,7 @@ def _all_known(row: Poll) -> bool:
 def _named(poll_id: str) -> Poll | None:
     """The poll, if it is declared and may say who voted how."""
     row = Poll.objects.select_related("meeting__body").filter(id=poll_id, state="declared").first()
-    if row is None or row.meeting.body.votes_shown != "names" or row.method not in BY_NAME or row.election:
+    if row is None or row.method not in BY_NAME or row.election or not publication.shows_names(row):
         return None
     return row
 

@@ -3,7 +3,7 @@
 Nothing here shows a resolution that is neither published nor historical, nor a meeting that was not convened.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from plenaria.core.followup import overdue
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store.models import Body, Commitment, Meeting, Membership, Passage, Resolution
+from plenaria.store.queries import publication
 
 LATELY = 8
 """So many resolutions stand on the first page."""
@@ -103,14 +104,14 @@ class Page:
     changed: date | None
 
 
-def pages_count() -> int:
-    """How many pages the register has: of bodies, meetings and resolutions."""
-    return sum(rows.count() for rows in _pages())
+def pages_count(of: Collection[str] | None = None) -> int:
+    """How many pages the register has, or these bodies (ids) of it: of bodies, meetings and resolutions."""
+    return sum(rows.count() for rows in _pages(of))
 
 
-def pages(first: int, last: int) -> tuple[Page, ...]:
-    """The pages from number ``first`` up to ``last``: bodies, then meetings, then resolutions."""
-    bodies, meetings, resolutions = _pages()
+def pages(first: int, last: int, of: Collection[str] | None = None) -> tuple[Page, ...]:
+    """The pages from number ``first`` up to ``last``, or those ``of`` these bodies: bodies, meetings, resolutions."""
+    bodies, meetings, resolutions = _pages(of)
     found: list[Page] = []
     for rows, read in (
         (bodies.values_list("slug"), lambda slug: Page(f"/b/{slug}/", None)),
@@ -129,17 +130,23 @@ def pages(first: int, last: int) -> tuple[Page, ...]:
     return tuple(found)
 
 
-def _pages() -> tuple[QuerySet[Body], QuerySet[Meeting], QuerySet[Resolution]]:
-    meetings = _public_meetings().order_by("first_day", "id")
-    return Body.objects.order_by("slug"), meetings, _published().order_by("adopted_on", "id")
+def _pages(of: Collection[str] | None) -> tuple[QuerySet[Body], QuerySet[Meeting], QuerySet[Resolution]]:
+    bodies = Body.objects.order_by("slug")
+    meetings, resolutions = _public_meetings().order_by("first_day", "id"), _published().order_by("adopted_on", "id")
+    if of is None:
+        return bodies, meetings, resolutions
+    return bodies.filter(id__in=of), meetings.filter(body__in=of), resolutions.filter(body__in=of)
 
 
-def home(today: date) -> Home:
-    """All bodies, what was adopted lately, and the meetings that are to come or are held today."""
+def home(today: date, of: Collection[str] | None = None) -> Home:
+    """All bodies (or these, by id), what was adopted lately, and the meetings that are to come or are held today."""
     coming = _public_meetings().filter(last_day__gte=today).exclude(state__in=("closed", "void", "cancelled"))
+    bodies, published = Body.objects.all(), _published()
+    if of is not None:
+        bodies, published, coming = bodies.filter(id__in=of), published.filter(body__in=of), coming.filter(body__in=of)
     return Home(
-        bodies=_bodies(Body.objects.all()),
-        lately=cards(_published()[:LATELY], today),
+        bodies=_bodies(bodies),
+        lately=cards(published[:LATELY], today),
         coming=tuple(meeting_card(row) for row in coming.order_by("first_day")[:LATELY]),
     )
 
@@ -268,6 +275,9 @@ def _above(row: Body) -> tuple[BodyCard, ...]:
 
 
 def _officers(body: str, today: date) -> tuple[Officer, ...]:
+    """Who holds an office today, where the body's rule of publication names them."""
+    if not publication.naming(body).shows("officers", ""):
+        return ()
     held = Membership.objects.filter(
         Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), body_id=body, role__in=OFFICES
     ).select_related("person")

@@ -1,6 +1,6 @@
 """The roll-call of a vote as it is handed out to be counted again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from plenaria.core.polls import BY_NAME
 from plenaria.store.models import Poll, Presence, RollSeat, Vote
+from plenaria.store.queries.publication import Naming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class RollCallLine:
     """
 
     seat: int
-    names: dict[str, str]
+    names: Mapping[str, str]
     votes: Fraction
     choice: str
     opening: bool
@@ -33,8 +34,8 @@ def can_be_counted_again(poll_id: str) -> bool:
     return rows.filter(counts=None, papers=None).exists()
 
 
-def roll_call_lines(poll_id: str) -> Iterator[RollCallLine]:
-    """Every seat of the roll, by number."""
+def roll_call_lines(poll_id: str, naming: Naming) -> Iterator[RollCallLine]:
+    """Every seat of the roll, by number, named as whoever asks may read it."""
     poll = Poll.objects.get(id=poll_id)
     at = poll.closed_at
     inside = Presence.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
@@ -48,6 +49,8 @@ def roll_call_lines(poll_id: str) -> Iterator[RollCallLine]:
         .values_list(
             "credential__seat",
             "credential__person__names",
+            "credential__person__consent",
+            "credential__delegation__names",
             "weight",
             "choice",
             "present",
@@ -56,10 +59,10 @@ def roll_call_lines(poll_id: str) -> Iterator[RollCallLine]:
             "held_by__seat",
         )
     )
-    for seat, names, weight, choice, opening, own, represented, through in rows:
+    for seat, names, consent, of, weight, choice, opening, own, represented, through in rows:
         yield RollCallLine(
             seat=seat,
-            names=names,
+            names=naming.name("delegates", names, consent, delegation=of, seat=seat),
             votes=Fraction(weight, poll.denominator),
             choice=choice or "",
             opening=opening,

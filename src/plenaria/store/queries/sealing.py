@@ -1,13 +1,16 @@
 """Everything that a seal is made of, as values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from plenaria.core.journal.recount import PollRecord
 from plenaria.core.text import canonical
 from plenaria.core.text.resolution import Resolution
 from plenaria.core.voting.decision import Decision
 from plenaria.store import models
+from plenaria.store.queries import publication
+from plenaria.store.queries.publication import Naming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +32,12 @@ class Sealing:
     emblem: str
     texts: dict[str, Resolution]
     names_shown: bool
-    """Whether the body's rule lets the public see who voted how."""
+    """Whether who voted how may stand in the bundle, which is never changed."""
     polls: tuple[PollRecord, ...]
 
 
-def sealing(resolution: str) -> Sealing | None:
-    """The adopted resolution, or ``None`` where there is none with that id or it is not adopted."""
+def sealing(resolution: str, at: datetime | None = None) -> Sealing | None:
+    """The adopted resolution as it is sealed then, or now; ``None`` where there is no such, or it is not adopted."""
     row = models.Resolution.objects.select_related("body").filter(id=resolution).first()
     if row is None or row.adopted_on is None:
         return None
@@ -43,7 +46,13 @@ def sealing(resolution: str) -> Sealing | None:
         for version in row.versions.all()
         if version.sha256 == row.adopted_sha256.get(version.language)
     }
-    names_shown = row.body.votes_shown == "names"
+    polls = list(
+        models.Poll.objects.select_related("meeting", "question__clause", "question__amendment", "question__resolution")
+        .filter(question__resolution=row, state="declared")
+        .order_by("number")
+    )
+    names_shown = all(publication.may_stay(each, at) for each in polls)
+    naming = publication.naming(row.body_id, at)
     return Sealing(
         id=row.id,
         number=row.number,
@@ -60,18 +69,15 @@ def sealing(resolution: str) -> Sealing | None:
         emblem=row.body.emblem,
         texts={language: adopted[language] for language in [row.language, *sorted(adopted.keys() - {row.language})]},
         names_shown=names_shown,
-        polls=tuple(
-            _record(poll, names_shown, row.language)
-            for poll in models.Poll.objects.select_related("question__clause", "question__amendment")
-            .filter(question__resolution=row, state="declared")
-            .order_by("number")
-        ),
+        polls=tuple(_record(poll, naming if names_shown else None, row.language) for poll in polls),
     )
 
 
-def _record(poll: models.Poll, names_shown: bool, language: str) -> PollRecord:
+def _record(poll: models.Poll, naming: Naming | None, language: str) -> PollRecord:
+    """A vote with who voted how, under the names that may be read; without ``naming`` only how many."""
+    names_shown = naming is not None
     tally = Decision.from_data(poll.decision or {}).tally
-    seats = list(poll.roll.select_related("credential__person"))
+    seats = list(poll.roll.select_related("credential__person", "credential__delegation"))
     votes = dict(poll.votes.filter(current=True).values_list("credential_id", "choice"))
     return PollRecord(
         poll=poll.id,
@@ -85,7 +91,7 @@ def _record(poll: models.Poll, names_shown: bool, language: str) -> PollRecord:
         votes=votes if names_shown and votes else None,
         ballots=_ballots(poll),
         voters=_voters(poll) if names_shown else None,
-        names={seat.credential_id: _name(seat.credential.person, language) for seat in seats} if names_shown else {},
+        names={each.credential_id: _in(naming.seat(each.credential), language) for each in seats} if naming else {},
     )
 
 
@@ -108,5 +114,5 @@ def _voters(poll: models.Poll) -> tuple[str, ...] | None:
     return tuple(poll.has_voted.order_by("credential_id").values_list("credential_id", flat=True))
 
 
-def _name(person: models.Person, language: str) -> str:
-    return person.names.get(language) or next(iter(person.names.values()), "")
+def _in(names: Mapping[str, str], language: str) -> str:
+    return names.get(language) or next(iter(names.values()), "")

@@ -1,11 +1,12 @@
 """Votes that were held, as their pages show them: what was put, under which rule, what was decided, who voted how.
 
 The public sees those on resolutions of the register, and those that concern no paper at all: decisions in words of
-their own, elections. Names are there where the body's rule of publication shows them and the vote named anybody.
+their own, elections. Names are there where the body's rule of publication shows them and the vote named anybody; at the
+desk where it was promised that they would be shown at all.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -15,8 +16,11 @@ from plenaria.core.polls import BY_NAME
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import Rule, from_data
-from plenaria.store.models import HasVoted, Poll, RollSeat
+from plenaria.phrases.stand_ins import delegation_of
+from plenaria.store.models import Credential, HasVoted, Poll, RollSeat
+from plenaria.store.queries import publication
 from plenaria.store.queries.amendments import AmendmentView, put_in
+from plenaria.store.queries.publication import EVERYBODY, Naming, Seen
 from plenaria.store.queries.register import titles as public_titles
 from plenaria.store.queries.texts import latest_titles
 
@@ -83,25 +87,34 @@ class VoteHeld:
     declared_at: datetime | None
     before: int | None
     after: int | None
-    named: bool
-    """Whether who voted how may be shown, and is known."""
+    seen: str
+    """What may be shown of who voted how, and is known: a word of ``core.publication.VOTES``."""
+    naming: Naming = EVERYBODY
+    """How whoever asked reads the names in it."""
+    public: bool = False
+    """Whether it is told to the public."""
     amendment: AmendmentView | None = None
     """What was put, where that was an amendment to the paper."""
+
+    @property
+    def named(self) -> bool:
+        """Whether it is shown who voted how, person by person."""
+        return self.seen == "names"
 
 
 def votes_on(resolution: str) -> tuple[VoteHeld, ...]:
     """The public votes on a resolution and on its clauses, in the order in which they were taken."""
-    return _views(_public().filter(question__resolution_id=resolution))
+    return _views(public().filter(question__resolution_id=resolution), public=True)
 
 
 def votes_at(meeting: str) -> tuple[VoteHeld, ...]:
     """The public votes of a meeting, by number."""
-    return _views(_public().filter(meeting_id=meeting))
+    return _views(public().filter(meeting_id=meeting), public=True)
 
 
 def vote_at(meeting: str, number: int) -> VoteHeld | None:
     """The public vote of a meeting with that number."""
-    return next(iter(_views(_public().filter(meeting_id=meeting, number=number))), None)
+    return next(iter(_views(public().filter(meeting_id=meeting, number=number), public=True)), None)
 
 
 def every_vote_at(meeting: str) -> tuple[VoteHeld, ...]:
@@ -115,13 +128,13 @@ def any_vote_at(meeting: str, number: int) -> VoteHeld | None:
 
 
 def lines(vote: VoteHeld) -> tuple[VoteLine, ...]:
-    """Who voted how, by seat; nothing where that may not be shown or is not known.
+    """Who voted how, by seat, or by delegation; nothing where that may not be shown or is not known.
 
     Where hands or papers were counted beside the votes by name, those who did not vote by name are left out: nobody
     knows who of them voted. So are those who did not object, where only objections were asked for. Of a secret vote
     only who took part is known.
     """
-    if not vote.named or vote.state != "declared":
+    if vote.seen == "totals" or vote.state != "declared":
         return ()
     row = Poll.objects.get(id=vote.id)
     if row.method == "secret":
@@ -131,21 +144,44 @@ def lines(vote: VoteHeld) -> tuple[VoteLine, ...]:
     all_known = row.method != "no-objection" and not row.counts.exists() and not row.papers.exists()
     places = {credential: place for place, credential in enumerate(row.order, 1)}
     seats = RollSeat.objects.filter(poll=row).select_related(
-        "credential__person", "credential__delegation", "held_by__person"
+        "credential__person", "credential__delegation", "held_by__person", "held_by__delegation"
     )
-    return tuple(
+    known = [each for each in seats.order_by("credential__seat") if all_known or each.credential_id in cast]
+    found = tuple(
         VoteLine(
             seat=each.credential.seat,
-            names=each.credential.person.names,
-            delegation=each.credential.delegation.names if each.credential.delegation else {},
+            names=vote.naming.seat(each.credential),
+            delegation=_delegation(each.credential),
             weight=Fraction(each.weight, row.denominator),
             choice=cast.get(each.credential_id, "absent"),
-            through=each.held_by.person.names if each.held_by else {},
+            through=vote.naming.seat(each.held_by) if each.held_by else {},
             place=places.get(each.credential_id),
         )
-        for each in seats.order_by("credential__seat")
-        if all_known or each.credential_id in cast
+        for each in known
     )
+    return found if vote.named else by_delegation(found)
+
+
+def by_delegation(every: Iterable[VoteLine]) -> tuple[VoteLine, ...]:
+    """The same, how many votes of each delegation went which way: one line for each choice that it made."""
+    found: dict[tuple[tuple[tuple[str, str], ...], str], VoteLine] = {}
+    for line in every:
+        key = (tuple(sorted(line.delegation.items())), line.choice)
+        weight = found[key].weight if key in found else Fraction(0)
+        found[key] = replace(
+            line,
+            seat=0,
+            names=delegation_of(line.delegation),
+            delegation={},
+            through={},
+            place=None,
+            weight=weight + line.weight,
+        )
+    return tuple(found.values())
+
+
+def _delegation(seat: Credential) -> Mapping[str, str]:
+    return seat.delegation.names if seat.delegation else {}
 
 
 def _rows() -> "QuerySet[Poll]":
@@ -154,14 +190,17 @@ def _rows() -> "QuerySet[Poll]":
     )
 
 
-def _public() -> "QuerySet[Poll]":
+def public() -> "QuerySet[Poll]":
     """What the public sees. A vote that was void before it was opened was never held."""
     shown = Q(question__resolution=None) | Q(question__resolution__state__in=IN_REGISTER)
     return _rows().filter(shown, state__in=OVER, opened_at__isnull=False).exclude(meeting__state="planned")
 
 
 def _views(
-    rows: "QuerySet[Poll]", titles: Callable[[list[str]], Mapping[str, Mapping[str, str]]] = public_titles
+    rows: "QuerySet[Poll]",
+    titles: Callable[[list[str]], Mapping[str, Mapping[str, str]]] = public_titles,
+    *,
+    public: bool = False,
 ) -> tuple[VoteHeld, ...]:
     found = list(rows)
     named = titles([row.question.resolution_id for row in found if row.question.resolution_id])
@@ -170,11 +209,21 @@ def _views(
     for question, number in same.order_by("number").values_list("question_id", "number"):
         puttings.setdefault(question, []).append(number)
     amended = put_in([row.id for row in found if row.question.amendment_id])
-    return tuple(_view(row, named, puttings.get(row.question_id, []), amended.get(row.id)) for row in found)
+    seen = publication.seen(found) if public else publication.promised(found)
+    return tuple(
+        _view(row, named, puttings.get(row.question_id, []), amended.get(row.id), seen[row.id], public=public)
+        for row in found
+    )
 
 
 def _view(
-    row: Poll, named: Mapping[str, Mapping[str, str]], puttings: list[int], amendment: AmendmentView | None
+    row: Poll,
+    named: Mapping[str, Mapping[str, str]],
+    puttings: list[int],
+    amendment: AmendmentView | None,
+    seen: Seen,
+    *,
+    public: bool,
 ) -> VoteHeld:
     by_name = row.method in BY_NAME or row.method == "secret"
     return VoteHeld(
@@ -197,9 +246,20 @@ def _view(
         declared_at=row.declared_at,
         before=max((each for each in puttings if each < row.number), default=None),
         after=min((each for each in puttings if each > row.number), default=None),
-        amendment=amendment,
-        named=by_name and not row.question.election and row.meeting.body.votes_shown == "names",
+        amendment=_unnamed(amendment, seen.naming) if amendment else None,
+        seen=seen.votes if by_name and not row.question.election else "totals",
+        naming=seen.naming,
+        public=public,
     )
+
+
+def _unnamed(amendment: AmendmentView, naming: Naming) -> AmendmentView:
+    """With its proposer named as whoever asks may read it."""
+    by = amendment.proposer
+    if by is None:
+        return amendment
+    names = naming.name("delegates", by.names, by.consent, delegation=by.delegation, seat=by.seat)
+    return replace(amendment, proposer=replace(by, names=names))
 
 
 def _paper(row: Poll, named: Mapping[str, Mapping[str, str]]) -> PaperPut | None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from plenaria.actions import bodies, people
+from plenaria.actions import bodies, people, publication_rules
 from plenaria.actions._perform import Receipt
 from plenaria.core.permits import MACHINE, Actor
+from plenaria.core.publication import Rule as Publication
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.core.voting.rule import Quorum, Rule, Share
@@ -102,10 +103,11 @@ def _found(ground: Ground, body: Body, at: datetime) -> str:
             emblem=body.emblem,
             letterhead=dict.fromkeys(body.languages, lines),
             email=body.email,
-            votes_shown=body.rules.votes_shown,
         )
     ).subject
     done(bodies.set_rule(actor=MACHINE, at=at, body=founded, rule=_rule(body.rules)))
+    seen = Publication(votes=body.rules.votes_seen)
+    done(publication_rules.lay_down(actor=MACHINE, at=at, body=founded, rule=seen))
     return founded
 
 

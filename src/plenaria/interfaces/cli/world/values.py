@@ -27,7 +27,7 @@ class Rules:
     """Numerator and denominator of a share of the accredited seats; it must be exceeded (1/2: more than half)."""
     second_call: tuple[int, int]
     """The same share at a second call."""
-    votes_shown: str
+    votes_seen: str
     """What the public register shows of a vote by name: ``names`` or only ``counts``."""
 
 

@@ -80,7 +80,7 @@ def _rules(table: Table) -> Rules:
         preset=table["preset"],
         quorum=(table["quorum"][0], table["quorum"][1]),
         second_call=(table["second_call"][0], table["second_call"][1]),
-        votes_shown=table["votes_shown"],
+        votes_seen=table["votes_seen"],
     )
 
 
