@@ -55,6 +55,14 @@ def parties(body: str, *, museum: bool = True) -> None:
         done(bodies.add_party(actor=MACHINE, at=AT, body=body, names={"ru": name}, language=language, email=email))
 
 
+def museum_by_post(body: str) -> str:
+    """The museum, which has no address for mail."""
+    address = ["Тенистый переулок, 7", "30100 Вальдеос"]
+    return done(
+        bodies.add_party(actor=MACHINE, at=AT, body=body, names={"ru": "Музей теней"}, language="ru", address=address)
+    )
+
+
 def sealed(sitting: Sitting) -> str:
     """The resolution, adopted and sealed."""
     return builders.sealed_text(sitting, resolution=debated(sitting))

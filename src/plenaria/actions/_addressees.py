@@ -7,7 +7,7 @@ from plenaria.core import parties
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.phrases import letters
 from plenaria.store import models
-from plenaria.store.queries import dispatches
+from plenaria.store.queries import dispatches, letter_books
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,10 +16,10 @@ class Matched:
 
     purpose: str
     clause_id: str | None
-    party: str
-    names: dict[str, str]
+    party: models.Party
     language: str
     answer_due: date | None
+    earlier: letters.Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,7 @@ def wanted(row: models.Resolution) -> Wanted:
         Matched(
             purpose=each.purpose,
             clause_id=each.clause_id,
-            party=each.party,
-            names=book[each.party].names,
+            party=book[each.party],
             language=parties.closest(book[each.party].language, list(texts), row.language),
             answer_due=each.answer_due,
         )
@@ -50,24 +49,33 @@ def wanted(row: models.Resolution) -> Wanted:
     return Wanted(row=row, texts=texts, matched=tuple(matched))
 
 
-def draft(wanted: Wanted, to: Matched) -> letters.Letter:
-    """The letter to one of them, in its language."""
-    text, body = wanted.texts[to.language], wanted.row.body
-    assert wanted.row.adopted_on is not None
-    return letters.draft(
-        to.purpose,
-        letters.Occasion(
-            party=_in(to.names, to.language),
-            body=_in(body.names, to.language),
-            short=_in(body.short_names, to.language),
-            contact=tuple(body.letterhead.get(to.language) or ()),
-            number=wanted.row.number,
-            title=text.title,
-            adopted_on=wanted.row.adopted_on,
-            clause=_clause(text, to.clause_id),
-            answer_due=to.answer_due,
-        ),
-        to.language,
+def draft(
+    row: models.Resolution, text: Resolution, to: Matched, today: date, own: letters.Letter | None = None
+) -> letters.Letter:
+    """The letter to one of them, in its language; ``own`` is the body's template, if it is known already."""
+    own = own or letter_books.template(row.body_id, to.purpose, to.language)
+    return letters.draft(to.purpose, occasion(row, text, to, today), to.language, own)
+
+
+def occasion(row: models.Resolution, text: Resolution, to: Matched, today: date) -> letters.Occasion:
+    """What a letter to one of them is about, in its language."""
+    assert row.adopted_on is not None
+    party, body, language = to.party, row.body, to.language
+    signs = letter_books.signatory(body.id, today)
+    return letters.Occasion(
+        party=_in(party.names, language),
+        contact=party.contact,
+        # The salutation is in the language of the party, which may not be one of the text's.
+        salutation=party.salutation if party.language == language else "",
+        body=_in(body.names, language),
+        short=_in(body.short_names, language),
+        signatory=signs.lines(language) if signs else (),
+        number=row.number,
+        title=text.title,
+        adopted_on=row.adopted_on,
+        clause=_clause(text, to.clause_id),
+        answer_due=to.answer_due,
+        earlier=to.earlier,
     )
 
 

@@ -87,9 +87,12 @@ def with_own_ids(text: Resolution, known: Collection[str], given: dict[str, str]
 
 
 def stored(upload: Upload | None, at: datetime) -> models.StoredFile | None:
+    """The row that names the file, if there is one."""
+    return None if upload is None else kept(upload, at)
+
+
+def kept(upload: Upload, at: datetime) -> models.StoredFile:
     """The row that names the file."""
-    if upload is None:
-        return None
     return models.StoredFile.objects.create(
         sha256=upload.sha256, name=upload.name[-200:], media_type=upload.media_type, size=upload.size, made_at=at
     )

@@ -1,25 +1,42 @@
-"""Sending an adopted resolution, and the letters that its clauses call for; and what comes back."""
+"""Sending an adopted resolution, the letters that its clauses call for, and reminders of them.
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+What comes back is in ``deliveries`` and ``answers``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
-from django.conf import settings
-from django.db.models import QuerySet
-
-from plenaria.actions import _addressees, tokens
-from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions import _addressees, _letter_mail
+from plenaria.actions._letters import happened, number, on_letter, on_letters
+from plenaria.actions._perform import Deed, Receipt
 from plenaria.actions._resolution import on_resolution
-from plenaria.actions.outbox import Mail, enqueue
-from plenaria.core.correspondence import CORRESPONDENCE
-from plenaria.core.permits import Actor, Where
+from plenaria.actions._texts import Upload, kept
+from plenaria.core.correspondence import ANSWERED, CORRESPONDENCE, WAITING, way
+from plenaria.core.letters import LONGEST_SUBJECT, LONGEST_TEXT
+from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.resolutions import DECIDED
-from plenaria.phrases import letters
+from plenaria.phrases.letters import Earlier
 from plenaria.store import models
+from plenaria.store.queries.dispatches import DispatchView, adopted_texts
 
-LONGEST_TEXT = 20_000
 SEALED = ("sealed", "published")
+LONGEST_TRACKING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A letter on paper; ``digest`` says of which words (``digest_of``)."""
+
+    file: Upload
+    digest: str
+
+
+def digest_of(letter: models.Dispatch | DispatchView) -> str:
+    """SHA-256 of what stands in a letter, in hexadecimal."""
+    return sha256(f"{letter.reference}\n{letter.subject}\n{letter.text}".encode()).hexdigest()
 
 
 def prepare_dispatches(*, actor: Actor, at: datetime, resolution: str) -> Receipt | Refusal:
@@ -35,15 +52,15 @@ def prepare_dispatches(*, actor: Actor, at: datetime, resolution: str) -> Receip
     def write(deed: Deed, row: models.Resolution, wanted: _addressees.Wanted) -> str:
         there = set(row.dispatches.values_list("purpose", "clause_id", "party_id"))
         for each in wanted.matched:
-            if (each.purpose, each.clause_id, each.party) not in there:
-                letter = _addressees.draft(wanted, each)
+            if (each.purpose, each.clause_id, each.party.id) not in there:
+                letter = _addressees.draft(row, wanted.texts[each.language], each, at.date())
                 models.Dispatch.objects.create(
                     resolution=row,
                     clause_id=each.clause_id,
-                    party_id=each.party,
+                    party=each.party,
                     purpose=each.purpose,
                     language=each.language,
-                    subject=letter.subject[:200],
+                    subject=letter.subject[:LONGEST_SUBJECT],
                     text=letter.text,
                     answer_due=each.answer_due,
                 )
@@ -54,6 +71,48 @@ def prepare_dispatches(*, actor: Actor, at: datetime, resolution: str) -> Receip
     )
 
 
+def prepare_reminder(*, actor: Actor, at: datetime, dispatch: str, answer_due: date) -> Receipt | Refusal:
+    """Draft a reminder of a letter that has not been answered; its answer is that of the letter, whenever it comes.
+
+    Refused: ``letter-not-asking``, ``letter-not-waiting``, ``reminder-drafted``, ``answer-due-past``.
+    """
+
+    def decide(row: models.Dispatch) -> bool | Refusal:
+        if row.purpose != "request":
+            return conflict("letter-not-asking")
+        if row.sent_at is None or row.state in (*WAITING, *ANSWERED, "dropped"):
+            return conflict("letter-not-waiting")
+        if row.reminders.filter(state__in=WAITING).exists():
+            return conflict("reminder-drafted")
+        return True if answer_due > at.date() else unacceptable("answer-due-past")
+
+    def write(deed: Deed, row: models.Dispatch, decision: bool) -> str:
+        assert row.sent_at is not None
+        to = _addressees.Matched(
+            purpose="reminder",
+            clause_id=row.clause_id,
+            party=row.party,
+            language=row.language,
+            answer_due=answer_due,
+            earlier=Earlier(reference=row.reference, sent_on=row.sent_at.date(), answer_due=row.answer_due),
+        )
+        letter = _addressees.draft(row.resolution, adopted_texts(row.resolution)[row.language], to, at.date())
+        reminder = models.Dispatch.objects.create(
+            resolution=row.resolution,
+            clause_id=row.clause_id,
+            party=row.party,
+            purpose="reminder",
+            reminds=row,
+            language=row.language,
+            subject=letter.subject[:LONGEST_SUBJECT],
+            text=letter.text,
+            answer_due=answer_due,
+        )
+        return reminder.id
+
+    return on_letter(actor, "dispatches.prepare", at, dispatch, decide, write, asked=True)
+
+
 def edit_letter(*, actor: Actor, at: datetime, dispatch: str, subject: str, text: str) -> Receipt | Refusal:
     """Change a letter before it goes. Refused: ``letter-sent``, ``letter-empty``, ``sentence-too-long`` (limit)."""
 
@@ -62,7 +121,7 @@ def edit_letter(*, actor: Actor, at: datetime, dispatch: str, subject: str, text
             return conflict("letter-sent")
         if not subject.strip() or not text.strip():
             return unacceptable("letter-empty")
-        too_long = len(subject) > 200 or len(text) > LONGEST_TEXT
+        too_long = len(subject) > LONGEST_SUBJECT or len(text) > LONGEST_TEXT
         return unacceptable("sentence-too-long", limit=LONGEST_TEXT) if too_long else True
 
     def write(deed: Deed, row: models.Dispatch, decision: bool) -> str:
@@ -70,148 +129,147 @@ def edit_letter(*, actor: Actor, at: datetime, dispatch: str, subject: str, text
         row.save(update_fields=("subject", "text"))
         return row.id
 
-    return _on_dispatch(actor, "dispatches.send", at, dispatch, decide, write)
+    return on_letter(actor, "dispatches.send", at, dispatch, decide, write)
 
 
-def send_dispatches(*, actor: Actor, at: datetime, dispatches: Sequence[str]) -> Receipt | Refusal:
-    """Send these, all of one resolution: each party gets a mail with the sealed PDF in its language, or nothing but the
-    state *sent* where it has no e-mail address and the letter goes by post.
+def number_letters(*, actor: Actor, at: datetime, dispatches: Sequence[str]) -> Receipt | Refusal:
+    """Give each of these its number before it is typeset. A number stays with its letter, even if it does not go then.
 
-    Refused, and then none of them is sent: ``nothing-to-send``, ``dispatch-unknown``, ``not-sealed``, ``wrong-state``.
+    Refused: ``nothing-to-send``, ``dispatch-unknown``.
     """
 
-    def load() -> tuple[list[models.Dispatch], Where] | Refusal:
-        if not dispatches:
-            return unacceptable("nothing-to-send")
-        rows = list(_dispatches().filter(id__in=dispatches).order_by("id"))
-        if len(rows) != len(set(dispatches)) or len({row.resolution_id for row in rows}) != 1:
-            return unacceptable("dispatch-unknown")
-        return rows, Where(body=rows[0].resolution.body_id)
-
-    def decide(rows: list[models.Dispatch]) -> str | Refusal:
-        if rows[0].resolution.state not in SEALED:
-            return conflict("not-sealed")
-        states = [CORRESPONDENCE.after(row.state, "send") for row in rows]
-        return next((each for each in states if isinstance(each, Refusal)), states[0])
-
-    def write(deed: Deed, rows: list[models.Dispatch], state: str) -> str:
-        resolution = rows[0].resolution
-        deed.meeting = resolution.meeting_id or ""
-        papers = dict(resolution.documents.filter(format="pdf").values_list("language", "file_id"))
+    def write(deed: Deed, rows: list[models.Dispatch], decision: bool) -> str:
         for row in rows:
-            row.state, row.sent_at = state, at
-            row.save(update_fields=("state", "sent_at"))
-            paper = papers.get(row.language) or papers.get(resolution.language)
-            mail = enqueue(_mail(row, paper, at), at) if row.party.email else ""
-            deed.record(
-                "dispatched",
-                row.id,
-                resolution=resolution.id,
-                party=row.party_id,
-                purpose=row.purpose,
-                language=row.language,
-                text_sha256=sha256(row.text.encode()).hexdigest(),
-                mail=mail,
-            )
-        return resolution.id
+            number(row, at)
+            row.save(update_fields=("reference",))
+        return str(rows[0].resolution_id)
 
-    return perform(actor=actor, verb="dispatches.send", at=at, load=load, decide=decide, write=write)
+    return on_letters(actor, "dispatches.send", at, dispatches, lambda rows: True, write)
 
 
-def record_delivery(*, actor: Actor, at: datetime, dispatch: str, verb: str) -> Receipt | Refusal:
-    """Note that a letter arrived (``deliver``) or came back (``bounce``)."""
+def send_dispatches(
+    *, actor: Actor, at: datetime, dispatches: Sequence[str], papers: Mapping[str, Typeset] | None = None
+) -> Receipt | Refusal:
+    """Send these: a party that is written to by mail gets one with the sealed PDF in its language; a letter for the
+    post goes into the print queue, and is sent once it is posted (``mark_posted``).
+
+    ``papers`` holds the typeset letters by id, where they were made (``delivery.letters``).
+
+    Refused, and then none of them is sent: ``nothing-to-send``, ``dispatch-unknown``, ``not-sealed``, ``wrong-state``,
+    ``party-without-address`` (party), ``letter-changed`` (one has other words than those that were typeset).
+    """
+    made = papers or {}
+
+    def decide(rows: list[models.Dispatch]) -> list[str] | Refusal:
+        if any(row.resolution.state not in SEALED for row in rows):
+            return conflict("not-sealed")
+        states: list[str] = []
+        for row in rows:
+            if row.id in made and made[row.id].digest != digest_of(row):
+                return conflict("letter-changed")
+            by_mail = _way(row) == "mail"
+            if not by_mail and not row.party.address:
+                return unacceptable("party-without-address", party=next(iter(row.party.names.values()), ""))
+            state = CORRESPONDENCE.after(row.state, "send" if by_mail else "queue")
+            if isinstance(state, Refusal):
+                return state
+            states.append(state)
+        return states
+
+    def write(deed: Deed, rows: list[models.Dispatch], states: list[str]) -> str:
+        for row, state in zip(rows, states, strict=True):
+            number(row, at)
+            row.state = state
+            row.paper = kept(made[row.id].file, at) if row.id in made else None
+            row.save(update_fields=("state", "reference", "paper"))
+            if state == "sent":
+                _go(deed, row, at, "mail", at, _letter_mail.put_into_outbox(row, at))
+            else:
+                happened(row, "queued", at)
+        return str(rows[0].resolution_id)
+
+    return on_letters(actor, "dispatches.send", at, dispatches, decide, write)
+
+
+def mark_posted(*, actor: Actor, at: datetime, letters: Mapping[str, str], on: date) -> Receipt | Refusal:
+    """Note that letters of the print queue were posted that day; ``letters`` has a tracking note for each, or nothing.
+
+    Refused, and then none is marked: ``nothing-to-send``, ``dispatch-unknown``, ``posted-in-future``, ``wrong-state``.
+    """
+
+    def decide(rows: list[models.Dispatch]) -> bool | Refusal:
+        if on > at.date():
+            return unacceptable("posted-in-future")
+        # Only what lies in the queue was printed; the table lets a mail go from other states, too.
+        wrong = next((row.state for row in rows if row.state != "to-post"), None)
+        if wrong is None:
+            return True
+        return conflict("wrong-state", name=CORRESPONDENCE.name, state=wrong, verb="send")
+
+    def write(deed: Deed, rows: list[models.Dispatch], decision: bool) -> str:
+        posted_at = at if on == at.date() else datetime.combine(on, time(12), UTC)
+        for row in rows:
+            row.state = "sent"
+            row.save(update_fields=("state",))
+            _go(deed, row, at, "post", posted_at, letters[row.id].strip()[:LONGEST_TRACKING])
+        return str(rows[0].resolution_id)
+
+    return on_letters(actor, "dispatches.send", at, list(letters), decide, write)
+
+
+def take_back(*, actor: Actor, at: datetime, dispatch: str) -> Receipt | Refusal:
+    """Take a letter out of the print queue, to change it. Its number stays."""
+    return _change(actor, at, dispatch, "take-back", "taken-back")
+
+
+def drop_letter(*, actor: Actor, at: datetime, dispatch: str, reason: str) -> Receipt | Refusal:
+    """Say that a letter is not sent at all, and why. Refused: ``drop-unreasoned``, ``wrong-state``."""
+    if not reason.strip():
+        return unacceptable("drop-unreasoned")
+    return _change(actor, at, dispatch, "drop", "dropped", reason.strip())
+
+
+def take_up(*, actor: Actor, at: datetime, dispatch: str) -> Receipt | Refusal:
+    """Take up a letter that was dropped: it can be sent again."""
+    return _change(actor, at, dispatch, "take-up", "taken-up")
+
+
+def _change(actor: Actor, at: datetime, dispatch: str, verb: str, event: str, words: str = "") -> Receipt | Refusal:
+    def decide(row: models.Dispatch) -> str | Refusal:
+        return CORRESPONDENCE.after(row.state, verb)
 
     def write(deed: Deed, row: models.Dispatch, state: str) -> str:
         row.state = state
         row.save(update_fields=("state",))
+        happened(row, event, at, words)
+        if verb == "drop":
+            deed.record("letter-dropped", row.id, {"reason": words}, party=row.party_id, purpose=row.purpose)
         return row.id
 
-    return _on_dispatch(
-        actor, "dispatches.record", at, dispatch, lambda row: CORRESPONDENCE.after(row.state, verb), write
+    return on_letter(actor, "dispatches.send", at, dispatch, decide, write)
+
+
+def _go(deed: Deed, row: models.Dispatch, at: datetime, by: str, left_at: datetime, note: str) -> None:
+    """A letter leaves the house; ``note`` is the id of its mail, or what is known of its way with the post."""
+    deed.meeting = row.resolution.meeting_id or ""
+    row.sent_at = left_at
+    row.save(update_fields=("sent_at",))
+    happened(row, "sent" if by == "mail" else "posted", left_at, row.party.email if by == "mail" else note)
+    if row.reminds is not None:
+        happened(row.reminds, "reminded", left_at, row.reference)
+    deed.record(
+        "dispatched",
+        row.id,
+        resolution=row.resolution_id,
+        party=row.party_id,
+        purpose=row.purpose,
+        language=row.language,
+        text_sha256=sha256(row.text.encode()).hexdigest(),
+        mail=note if by == "mail" else "",
+        reference=row.reference,
+        by=by,
     )
 
 
-def acknowledge(*, actor: Actor, at: datetime, dispatch: str) -> Receipt | Refusal:
-    """The party says, or the secretary learnt, that the letter arrived. It may be said again, and after an answer."""
-
-    def decide(row: models.Dispatch) -> str | Refusal:
-        if row.acknowledged_at is not None:
-            return row.state
-        state = CORRESPONDENCE.after(row.state, "acknowledge")
-        return row.state if isinstance(state, Refusal) and row.answered_at else state
-
-    def write(deed: Deed, row: models.Dispatch, state: str) -> str:
-        if row.acknowledged_at is None:
-            row.state, row.acknowledged_at = state, at
-            row.save(update_fields=("state", "acknowledged_at"))
-            deed.meeting = row.resolution.meeting_id or ""
-            deed.record("acknowledged", row.id, party=row.party_id)
-        return row.id
-
-    return _on_dispatch(actor, "dispatches.acknowledge", at, dispatch, decide, write)
-
-
-ANSWERS = ("accept", "accept-in-part", "decline")
-
-
-def record_answer(*, actor: Actor, at: datetime, dispatch: str, answer: str, text: str = "") -> Receipt | Refusal:
-    """File what the party answered: ``answer`` is accept, accept-in-part or decline; ``text`` its words.
-
-    Refused: ``answer-unknown``, ``sentence-too-long`` (limit), ``wrong-state``.
-    """
-
-    def decide(row: models.Dispatch) -> str | Refusal:
-        if answer not in ANSWERS:
-            return unacceptable("answer-unknown")
-        if len(text) > LONGEST_TEXT:
-            return unacceptable("sentence-too-long", limit=LONGEST_TEXT)
-        return CORRESPONDENCE.after(row.state, answer)
-
-    def write(deed: Deed, row: models.Dispatch, state: str) -> str:
-        row.state = row.answer = state
-        row.answered_at, row.answer_text = at, text.strip()
-        row.save(update_fields=("state", "answer", "answered_at", "answer_text"))
-        deed.meeting = row.resolution.meeting_id or ""
-        deed.record(
-            "answered", row.id, {"text": text.strip()} if text.strip() else None, party=row.party_id, answer=state
-        )
-        return row.id
-
-    return _on_dispatch(actor, "dispatches.answer", at, dispatch, decide, write)
-
-
-def _mail(row: models.Dispatch, paper: str | None, at: datetime) -> Mail:
-    resolution = row.resolution
-    place = f"{settings.BASE_URL}/{row.language}/b/{resolution.body.slug}/r/{resolution.slug}/"
-    answer = tokens.link(tokens.ANSWER, row.id, row.party_id, at=at, language=row.language)
-    text = f"{row.text}\n\n{letters.foot(row.language, paper=place, answer=answer)}"
-    return Mail(
-        recipient=row.party.email,
-        subject=row.subject,
-        text=text,
-        html=letters.as_html(text, row.language),
-        attachments=(paper,) if paper else (),
-        dispatch=row.id,
-    )
-
-
-def _dispatches() -> "QuerySet[models.Dispatch]":
-    rows = models.Dispatch.objects.select_for_update(of=("self",))
-    return rows.select_related("party", "resolution__body")
-
-
-def _on_dispatch[Decision](
-    actor: Actor,
-    verb: str,
-    at: datetime,
-    dispatch: str,
-    decide: Callable[[models.Dispatch], Decision | Refusal],
-    write: Callable[[Deed, models.Dispatch, Decision], str],
-) -> Receipt | Refusal:
-    def load() -> tuple[models.Dispatch, Where] | Refusal:
-        row = _dispatches().filter(id=dispatch).first()
-        if row is None:
-            return unacceptable("dispatch-unknown")
-        return row, Where(body=row.resolution.body_id, party=row.party_id)
-
-    return perform(actor=actor, verb=verb, at=at, load=load, decide=decide, write=write)
+def _way(row: models.Dispatch) -> str:
+    return way(row.party.way, has_mail=bool(row.party.email))

@@ -9,11 +9,11 @@ from datetime import datetime
 from django.db.models import Max
 
 from plenaria.actions._perform import Deed, Receipt, perform
-from plenaria.actions._texts import Upload
+from plenaria.actions._texts import Upload, kept
 from plenaria.core.item_files import SHOWN
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, unacceptable
-from plenaria.store.models import AgendaItem, ItemFile, Meeting, StoredFile
+from plenaria.store.models import AgendaItem, ItemFile, Meeting
 
 
 def lay(
@@ -32,10 +32,7 @@ def lay(
     """
 
     def write(deed: Deed, row: AgendaItem) -> str:
-        stored = StoredFile.objects.create(
-            sha256=upload.sha256, name=upload.name, media_type=upload.media_type, size=upload.size, made_at=at
-        )
-        file = ItemFile(item=row, file=stored, position=_after_last(row), language=language)
+        file = ItemFile(item=row, file=kept(upload, at), position=_after_last(row), language=language)
         return _save(deed, file, titles, shown, "item-file-laid")
 
     return _on_item(actor, at, item, shown, write)

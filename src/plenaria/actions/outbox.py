@@ -4,20 +4,23 @@ A worker takes mails on lease, a few at a time: if it is killed while it sends, 
 over. The Message-ID is part of the row, so that whoever got one twice sees that it is one.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 
-from plenaria.core.correspondence import CORRESPONDENCE
+from plenaria.actions.deliveries import record_delivery
+from plenaria.core.permits import MACHINE
 from plenaria.store.models import OutboxMail
 from plenaria.store.models.fields import new_id
 
 MOST_TRIES = 12
 LONGEST_WAIT = timedelta(hours=6)
+LARGEST = 8_000_000
+"""Bytes of a file that is attached; a larger one is behind the link that every letter carries."""
 LEASE = timedelta(minutes=5)
 """How long a worker may take over what it has taken."""
 
@@ -32,6 +35,11 @@ class Mail:
     html: str = ""
     attachments: Sequence[str] = ()
     dispatch: str | None = None
+    sender: str = ""
+    """Empty: that of the installation."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    personal: bool = False
+    """Written by somebody, and looked at before it went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +54,8 @@ class Taken:
     text: str
     html: str
     attachments: tuple[str, ...]
+    headers: Mapping[str, str]
+    personal: bool
     made_at: datetime
 
 
@@ -56,12 +66,14 @@ def enqueue(mail: Mail, at: datetime) -> str:
     row = OutboxMail.objects.create(
         id=name,
         message_id=f"<{name}@{host}>",
-        sender=settings.DEFAULT_FROM_EMAIL,
+        sender=mail.sender or settings.DEFAULT_FROM_EMAIL,
         recipient=mail.recipient,
         subject=" ".join(mail.subject.split())[:300],
         text=mail.text,
         html=mail.html,
         attachments=list(mail.attachments),
+        headers=dict(mail.headers),
+        personal=mail.personal,
         dispatch_id=mail.dispatch,
         next_try_at=at,
         made_at=at,
@@ -85,6 +97,8 @@ def take(*, at: datetime, limit: int) -> tuple[Taken, ...]:
             text=row.text,
             html=row.html,
             attachments=tuple(row.attachments),
+            headers=row.headers,
+            personal=row.personal,
             made_at=row.made_at,
         )
         for row in rows
@@ -114,20 +128,19 @@ def mark_failed(*, at: datetime, mail: str, error: str, for_good: bool = False) 
     reply 5xx, RFC 5321); the letter that it carried has then bounced.
     """
     with transaction.atomic():
-        row = OutboxMail.objects.select_for_update(of=("self",)).select_related("dispatch").get(id=mail)
+        row = OutboxMail.objects.select_for_update().get(id=mail)
         row.tries += 1
         row.error = error[:500]
         row.next_try_at = at + min(timedelta(seconds=15 * 2**row.tries), LONGEST_WAIT)
         if for_good or row.tries >= MOST_TRIES:
             row.state = "given-up"
-            _bounce(row)
+            _bounce(row, at)
         row.save(update_fields=("tries", "error", "next_try_at", "state"))
 
 
-def _bounce(row: OutboxMail) -> None:
-    if row.dispatch is None:
-        return
-    state = CORRESPONDENCE.after(row.dispatch.state, "bounce")
-    if isinstance(state, str):
-        row.dispatch.state = state
-        row.dispatch.save(update_fields=("state",))
+def _bounce(row: OutboxMail, at: datetime) -> None:
+    """The letter that it carried came back, unless it has gone out once more since."""
+    if row.dispatch_id is not None:
+        later = OutboxMail.objects.filter(dispatch_id=row.dispatch_id, made_at__gt=row.made_at)
+        if not later.exists():
+            record_delivery(actor=MACHINE, at=at, dispatch=row.dispatch_id, verb="bounce", words=row.error)

@@ -57,6 +57,11 @@ UNASKED = ("dispatch", "thanks", "reminder")
 """Letters that wait for no answer of their own: a reminder waits for that of the letter which it reminds of."""
 
 
+def way(preferred: str, *, has_mail: bool) -> str:
+    """By what way a party is written to: mail, unless it has no address for it or wants its letters by post."""
+    return "mail" if has_mail and preferred != "post" else "post"
+
+
 def unanswered(state: str, due: date | None, today: date) -> bool:
     """Whether an answer was due by a day that has passed, and none has come."""
     return due is not None and today > due and state not in (*ANSWERED, *WAITING, "dropped")

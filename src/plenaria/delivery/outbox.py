@@ -14,16 +14,13 @@ from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 
 from plenaria.actions import outbox
-from plenaria.actions.outbox import Taken
+from plenaria.actions.outbox import LARGEST, Taken
 from plenaria.actions.seat_links import with_links
 from plenaria.phrases.letters import as_html
 from plenaria.store.queries import outbox as queries
 
 BATCH = 5
 """Mails that are taken at once: what a killed worker leaves lying until its lease is over."""
-LARGEST = 8_000_000
-"""Bytes of a file that is attached; a larger one is behind the link that every letter carries."""
-
 Clock = Callable[[], datetime]
 
 
@@ -90,7 +87,8 @@ def _message(mail: Taken) -> EmailMultiAlternatives:
         headers={
             "Message-ID": mail.message_id,
             "Date": format_datetime(mail.made_at),
-            "Auto-Submitted": "auto-generated",
+            **({} if mail.personal else {"Auto-Submitted": "auto-generated"}),
+            **mail.headers,
         },
     )
     if html:

@@ -1,11 +1,16 @@
-"""Letters from templates: the covering letter of a dispatch, a request, thanks. People may edit them before they go."""
+"""Letters from templates: the covering letter of a dispatch, a request, thanks, a reminder. People may edit them before
+they go.
 
-from collections.abc import Mapping
+A body may have words of its own for each; the house's are here. Both are templates with places (``core.letters``).
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from re import sub
 
+from plenaria.core.letters import NOTE, filled
 from plenaria.core.text.resolution import Clause
 from plenaria.phrases.catalogue import translation
 from plenaria.phrases.dates import day
@@ -13,10 +18,19 @@ from plenaria.phrases.dates import day
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is sent: a subject, and paragraphs with an empty line between them."""
+    """What is sent, or a template of it: a subject, and paragraphs with an empty line between them."""
 
     subject: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The letter that a reminder reminds of: its number, the day on which it went, and when its answer was due."""
+
+    reference: str
+    sent_on: date
+    answer_due: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,88 +38,147 @@ class Occasion:
     """What a letter is about, in the language in which it is written."""
 
     party: str
+    contact: str = ""
+    """Who is written to at the party."""
+    salutation: str = ""
+    """How the party wants to be addressed; empty: the house's words."""
     body: str
     short: str = ""
     """What the body is called in a subject, if that is shorter."""
-    contact: tuple[str, ...] = ()
-    """Lines under the name of the body: address, e-mail."""
+    signatory: tuple[str, ...] = ()
+    """Name and office of who signs, a line each."""
     number: str
     title: str
     adopted_on: date
     clause: Clause | None = None
     answer_due: date | None = None
+    earlier: Earlier | None = None
 
 
-def draft(purpose: str, occasion: Occasion, language: str) -> Letter:
-    """The draft of a letter; ``purpose`` is dispatch, request or thanks."""
-    words = translation(language)
-    places: Mapping[str, str] = {
-        "party": occasion.party,
-        "body": occasion.short or occasion.body,
-        "number": occasion.number,
-        "title": occasion.title,
-        "date": day(occasion.adopted_on, language),
-    }
-    if purpose == "dispatch":
-        subject = words.gettext("Resolution {number}: {body}")
-        middle = [words.gettext("It is enclosed with its seal; anybody can check that not a letter of it was changed.")]
-    elif purpose == "request":
-        subject = words.gettext("A request in resolution {number}: {body}")
-        middle = [*_quoted(occasion, language), _asked(occasion, language)]
-    else:
-        subject = words.gettext("Thanks in resolution {number}: {body}")
-        middle = [*_quoted(occasion, language), words.gettext("We are glad to pass these thanks on to you.")]
+def draft(purpose: str, occasion: Occasion, language: str, own: Letter | None = None) -> Letter:
+    """The draft of a letter; ``purpose`` is one of ``core.letters.PURPOSES``, ``own`` the template of the body."""
+    ours = house(purpose, language, due=occasion.answer_due is not None)
+    template, places = own or ours, _places(occasion, language)
+    in_subject = {**places, "body": occasion.short or occasion.body}
+    # A subject whose places have nothing to say would be none.
+    subject = filled(template.subject, in_subject) or filled(ours.subject, in_subject)
+    return Letter(" ".join(subject.split()), filled(template.text, places) or filled(ours.text, places))
+
+
+def house(template: str, language: str, *, due: bool = True) -> Letter:
+    """The house's own template; ``due`` says whether there is a day by which an answer is wanted."""
+    say = translation(language).gettext
+    if template == NOTE:
+        return Letter("", _note(say))
+    subject = {
+        "dispatch": say("Resolution {number}: {body}"),
+        "request": say("A request in resolution {number}: {body}"),
+        "thanks": say("Thanks in resolution {number}: {body}"),
+        "reminder": say("A reminder of our request in resolution {number}: {body}"),
+    }[template]
     paragraphs = [
-        occasion.party,
-        words.gettext("Dear Sir or Madam,"),
-        words.gettext("On {date} resolution No. {number} was adopted: “{title}”.").format(**places),
-        *middle,
-        "\n".join([words.gettext("Yours faithfully,"), occasion.body, *occasion.contact]),
+        "{salutation}",
+        say("On {date} resolution No. {number} was adopted: “{title}”."),
+        *_middle(template, say, due),
+        "\n".join([say("Yours faithfully,"), "{signatory}", "{body}"]),
     ]
-    return Letter(" ".join(subject.format(**places).split()), "\n\n".join(paragraphs))
+    return Letter(subject, "\n\n".join(paragraphs))
 
 
-def foot(language: str, *, paper: str, answer: str) -> str:
-    """What stands under every letter that goes by mail: where the sealed paper is, and where to acknowledge."""
-    words = translation(language)
-    return "\n".join(
-        [
-            words.gettext("The resolution with its seal:"),
-            paper,
-            words.gettext("Please tell us here that it has arrived; you can also answer there:"),
-            answer,
-        ]
+def note(language: str, *, paper: str, answer: str, own: str = "") -> str:
+    """What stands under every letter that goes by mail: where the sealed paper is, and where to acknowledge.
+
+    ``own`` is the template of the body; empty: the house's.
+    """
+    return filled(own or house(NOTE, language).text, {"paper": paper, "answer": answer})
+
+
+def linked(language: str, address: str) -> str:
+    """What stands in a mail instead of a paper that is too large to go with it."""
+    return f"{translation(language).gettext('The enclosure is too large for a mail. It is here:')}\n{address}"
+
+
+def heading(language: str, reference: str, on: date) -> str:
+    """The line above a letter in a mail: its number and its day."""
+    written = day(on, language)
+    return f"{translation(language).gettext('Our reference: {reference}').format(reference=reference)} · {written}"
+
+
+def as_html(text: str, language: str, *, title: str = "", accent: str = "") -> str:
+    """A letter as an HTML page for a mail: its paragraphs, with addresses that can be followed.
+
+    It asks for nothing from anywhere, and leaves the colours to the reader's own light or dark.
+    """
+    paragraphs = "".join(f"<p>{_lines(each)}</p>" for each in text.split("\n\n"))
+    edge = f"border-top:4px solid {accent};" if accent else ""
+    return (
+        f'<!DOCTYPE html><html lang="{escape(language)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">'
+        f"<title>{escape(title)}</title><style>:root{{color-scheme:light dark}}"
+        "body{margin:0 auto;max-width:38em;padding:1.5em 1em;font:1em/1.5 Georgia,'Times New Roman',serif;"
+        f"{edge}overflow-wrap:anywhere}}</style></head><body>{paragraphs}</body></html>"
     )
 
 
-def as_html(text: str, language: str) -> str:
-    """A letter as a plain HTML page: its paragraphs, with addresses that can be followed."""
-    paragraphs = "".join(f"<p>{_lines(each)}</p>" for each in text.split("\n\n"))
-    return f'<!DOCTYPE html><html lang="{escape(language)}"><meta charset="utf-8"><body>{paragraphs}</body></html>'
+def _places(occasion: Occasion, language: str) -> Mapping[str, str]:
+    say, earlier, clause = translation(language).gettext, occasion.earlier, occasion.clause
+
+    def written(on: date | None) -> str:
+        return day(on, language) if on else ""
+
+    return {
+        "party": occasion.party,
+        "contact": occasion.contact,
+        "salutation": occasion.salutation or say("Dear Sir or Madam,"),
+        "body": occasion.body,
+        "signatory": "\n".join(occasion.signatory),
+        "number": occasion.number,
+        "title": " ".join(occasion.title.split()),
+        "date": written(occasion.adopted_on),
+        "clause": clause.number if clause else "",
+        "text": _words(clause) if clause else "",
+        "answer_due": written(occasion.answer_due),
+        "sent": written(earlier.sent_on) if earlier else "",
+        "reference": earlier.reference if earlier else "",
+        "asked_by": written(earlier.answer_due) if earlier else "",
+    }
+
+
+def _words(clause: Clause) -> str:
+    """The clause with its sub-clauses, as it was adopted."""
+    lines = [each.text if each is clause else f"{each.number}) {each.text}" for each in clause.walk()]
+    return "\n".join([*lines, clause.tail] if clause.tail else lines)
+
+
+def _middle(template: str, say: Callable[[str], str], due: bool) -> list[str]:
+    quoted = "\n".join([say("Clause {clause} says:"), "{text}"])
+    asked = say("Please let us know your answer.")
+    asked_by = say("Please let us know your answer no later than {answer_due}.")
+    return {
+        "dispatch": [say("It is enclosed with its seal; anybody can check that not a letter of it was changed.")],
+        "request": [quoted, asked_by if due else asked],
+        "thanks": [quoted, say("We are glad to pass these thanks on to you.")],
+        "reminder": [
+            say("We wrote to you about it on {sent} (our reference {reference}), and have had no answer yet."),
+            quoted,
+            asked_by if due else asked,
+        ],
+    }[template]
+
+
+def _note(say: Callable[[str], str]) -> str:
+    return "\n".join(
+        [
+            say("The resolution with its seal:"),
+            "{paper}",
+            say("Please tell us here that it has arrived; you can also answer there:"),
+            "{answer}",
+            say("That the page was opened is noted, and nothing else."),
+        ]
+    )
 
 
 def _lines(paragraph: str) -> str:
     safe = escape(paragraph).replace("\n", "<br>")
     return sub(r"https?://[^\s<]+", lambda found: f'<a href="{found.group()}">{found.group()}</a>', safe)
-
-
-def _quoted(occasion: Occasion, language: str) -> list[str]:
-    """The clause with its sub-clauses, as it was adopted."""
-    words = translation(language)
-    clause = occasion.clause
-    if clause is None:
-        return []
-    if clause.number:
-        introduced = words.gettext("Clause {clause} says:").format(clause=clause.number)
-    else:
-        introduced = words.gettext("It says:")
-    lines = [each.text if each is clause else f"{each.number}) {each.text}" for each in clause.walk()]
-    return [introduced, "\n".join([*lines, clause.tail] if clause.tail else lines)]
-
-
-def _asked(occasion: Occasion, language: str) -> str:
-    words = translation(language)
-    if occasion.answer_due is None:
-        return words.gettext("Please let us know your answer.")
-    by = day(occasion.answer_due, language)
-    return words.gettext("Please let us know your answer no later than {date}.").format(date=by)

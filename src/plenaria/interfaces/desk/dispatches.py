@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plenaria.actions import bodies, parties
+from plenaria.actions import answers, bodies, deliveries, parties
 from plenaria.actions import dispatches as actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.correspondence import CORRESPONDENCE
+from plenaria.core.letters import LONGEST_TEXT
 from plenaria.core.permits import Where
 from plenaria.core.refusal import Refusal
 from plenaria.interfaces.desk.adopted import show_paper, the_paper, today, where
@@ -44,7 +45,7 @@ class LetterForm(forms.Form):
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
     text = forms.CharField(
         label=gettext_lazy("Letter"),
-        max_length=actions.LONGEST_TEXT,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 16, "class": "text"}),
     )
 
@@ -56,7 +57,7 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("In its words"),
         required=False,
-        max_length=actions.LONGEST_TEXT,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 5}),
     )
 
@@ -161,14 +162,14 @@ def record(request: Request, dispatch: str, verb: str) -> HttpResponse:
     result: Receipt | Refusal
     match verb:
         case "deliver" | "bounce":
-            result = actions.record_delivery(actor=request.actor, at=at, dispatch=dispatch, verb=verb)
+            result = deliveries.record_delivery(actor=request.actor, at=at, dispatch=dispatch, verb=verb)
         case "acknowledge":
-            result = actions.acknowledge(actor=request.actor, at=at, dispatch=dispatch)
+            result = deliveries.acknowledge(actor=request.actor, at=at, dispatch=dispatch)
         case "answer":
             form = AnswerForm(request.POST)
             if not form.is_valid():
                 return _letter(request, view, LetterForm(), 422, form)
-            result = actions.record_answer(actor=request.actor, at=at, dispatch=dispatch, **form.cleaned_data)
+            result = answers.record_answer(actor=request.actor, at=at, dispatch=dispatch, **form.cleaned_data)
         case _:
             raise Http404
     if isinstance(result, Refusal):
@@ -223,7 +224,7 @@ def _letter(
         "view": view,
         "form": form,
         "answer": answer or AnswerForm(),
-        "foot": letters.foot(view.language, paper=address, answer=f"{settings.BASE_URL}/{view.language}/a/…"),
+        "foot": letters.note(view.language, paper=address, answer=f"{settings.BASE_URL}/{view.language}/a/…"),
         "language": language_name(view.language),
         "may_send": may_do(request.actor, "dispatches.send", paper.body),
         "editable": view.state == CORRESPONDENCE.initial,

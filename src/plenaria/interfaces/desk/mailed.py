@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from plenaria.actions import commitments, dispatches, tokens
+from plenaria.actions import answers, commitments, deliveries, tokens
 from plenaria.actions._perform import Receipt
 from plenaria.core.followup import COMMITMENT
 from plenaria.core.permits import Actor
@@ -80,10 +80,15 @@ def answer(request: Request, token: str) -> HttpResponse:
         actor = Actor(party=named[1])
         chosen = request.POST.get("answer", "")
         result = (
-            dispatches.acknowledge(actor=actor, at=at, dispatch=view.id)
+            deliveries.acknowledge(actor=actor, at=at, dispatch=view.id)
             if chosen == "received"
-            else dispatches.record_answer(
-                actor=actor, at=at, dispatch=view.id, answer=chosen, text=request.POST.get("text", "")
+            else answers.record_answer(
+                actor=actor,
+                at=at,
+                dispatch=view.id,
+                answer=chosen,
+                text=request.POST.get("text", ""),
+                came=answers.Came(way="page"),
             )
         )
         if isinstance(result, Receipt):

@@ -19,6 +19,7 @@ from plenaria.phrases.refusals import (
     correspondence,
     elections,
     hall,
+    letters,
     mail,
     minutes,
     papers,
@@ -27,7 +28,21 @@ from plenaria.phrases.refusals import (
     votes,
 )
 
-ROOMS = (amendments, api, bodies, correspondence, elections, hall, mail, minutes, papers, register, speakers, votes)
+ROOMS = (
+    amendments,
+    api,
+    bodies,
+    correspondence,
+    elections,
+    hall,
+    letters,
+    mail,
+    minutes,
+    papers,
+    register,
+    speakers,
+    votes,
+)
 SENTENCES: dict[str, str] = {code: text for each in ROOMS for code, text in each.SENTENCES.items()}
 
 EXACT = frozenset({"needed", "present", "votes"})

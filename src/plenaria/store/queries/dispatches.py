@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from plenaria.core import parties, plans
-from plenaria.core.correspondence import unanswered
+from plenaria.core.correspondence import UNASKED, unanswered, way
 from plenaria.core.permits import Where
 from plenaria.core.text import canonical
 from plenaria.core.text.resolution import Clause, Resolution
@@ -40,6 +40,21 @@ class PartyView:
     language: str
     email: str
     address: tuple[str, ...]
+    contact: str = ""
+    salutation: str = ""
+    preferred: str = ""
+    """The way that it wants, mail or post; empty: by mail where there is an address for it."""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def way(self) -> str:
+        """By what way it is written to: mail or post."""
+        return way(self.preferred, has_mail=bool(self.email))
+
+    @property
+    def reachable(self) -> bool:
+        """Whether there is an address for that way."""
+        return self.way == "mail" or bool(self.address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +73,16 @@ class DispatchView:
 
     id: str
     resolution: str
+    body: str
+    number: str
+    """Of the resolution."""
     purpose: str
     party: PartyView
+    reminds: str | None
+    reference: str
+    """The number that the body gave it; empty before it goes."""
+    paper: str
+    """SHA-256 of the letter as it was typeset; empty where it was not, yet."""
     clause_id: str | None
     clause: str
     """Its printed number, or empty."""
@@ -73,10 +96,18 @@ class DispatchView:
     text: str
     answer_due: date | None
     sent_at: datetime | None
+    opened_at: datetime | None
     acknowledged_at: datetime | None
     answered_at: datetime | None
     answer_text: str
     mail: MailView | None
+    reminded: date | None
+    """When the last reminder of it went."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it asks for something, is on its way, and has not been answered."""
+        return self.purpose == "request" and self.sent_at is not None and self.answered_at is None
 
 
 def addressees(resolution: str) -> tuple[Addressee, ...]:
@@ -126,6 +157,26 @@ def where_of_dispatch(dispatch_id: str) -> Where | None:
     return None if body is None else Where(body=body)
 
 
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Something that happened to a letter: one of ``core.correspondence.EVENTS``."""
+
+    kind: str
+    at: datetime
+    words: str
+
+
+def timeline(dispatch_id: str) -> tuple[EventView, ...]:
+    """What happened to a letter, in the order of its days."""
+    rows = models.LetterEvent.objects.filter(dispatch_id=dispatch_id)
+    return tuple(EventView(row.kind, row.at, row.words) for row in rows)
+
+
+def way_of(dispatch_id: str) -> str:
+    """By what way its party is written to: mail or post. Raises ``Dispatch.DoesNotExist``."""
+    return _party(models.Dispatch.objects.select_related("party").get(id=dispatch_id).party).way
+
+
 def silent(bodies: frozenset[str], today: date) -> tuple[DispatchView, ...]:
     """Letters of these bodies to which an answer was due and none came, the longest silence first."""
     rows = _rows().filter(resolution__body_id__in=bodies, answer_due__lt=today).order_by("answer_due")
@@ -165,7 +216,8 @@ def _letters(text: Resolution, adopted_on: date) -> list[Addressee]:
 
 
 def _rows() -> "QuerySet[models.Dispatch]":
-    return models.Dispatch.objects.select_related("party", "clause").prefetch_related("mails")
+    rows = models.Dispatch.objects.select_related("party", "clause", "resolution", "paper")
+    return rows.prefetch_related("mails", "reminders")
 
 
 def _view(row: models.Dispatch, today: date) -> DispatchView:
@@ -173,23 +225,35 @@ def _view(row: models.Dispatch, today: date) -> DispatchView:
     return DispatchView(
         id=row.id,
         resolution=row.resolution_id,
+        body=row.resolution.body_id,
+        number=row.resolution.number,
         purpose=row.purpose,
         party=_party(row.party),
+        reminds=row.reminds_id,
+        reference=row.reference,
+        paper=row.paper.sha256 if row.paper else "",
         clause_id=row.clause_id,
         clause=row.clause.number if row.clause else "",
         fragment=row.clause.fragment if row.clause else "",
         position=row.clause.position if row.clause else -1,
         language=row.language,
-        state="unanswered" if unanswered(row.state, row.answer_due, today) else row.state,
+        state="unanswered" if silent_on(row, today) else row.state,
         subject=row.subject,
         text=row.text,
         answer_due=row.answer_due,
         sent_at=row.sent_at,
+        opened_at=row.opened_at,
         acknowledged_at=row.acknowledged_at,
         answered_at=row.answered_at,
         answer_text=row.answer_text,
         mail=_mail(mails[-1]) if mails else None,
+        reminded=max((each.sent_at.date() for each in row.reminders.all() if each.sent_at), default=None),
     )
+
+
+def silent_on(row: models.Dispatch, today: date) -> bool:
+    """Whether an answer to this letter was due and has not come; a reminder waits for none of its own."""
+    return row.purpose not in UNASKED and unanswered(row.state, row.answer_due, today)
 
 
 def _mail(row: models.OutboxMail) -> MailView:
@@ -197,4 +261,14 @@ def _mail(row: models.OutboxMail) -> MailView:
 
 
 def _party(row: models.Party) -> PartyView:
-    return PartyView(id=row.id, names=row.names, language=row.language, email=row.email, address=tuple(row.address))
+    return PartyView(
+        id=row.id,
+        names=row.names,
+        language=row.language,
+        email=row.email,
+        address=tuple(row.address),
+        contact=row.contact,
+        salutation=row.salutation,
+        preferred=row.way,
+        aliases=tuple(row.aliases),
+    )

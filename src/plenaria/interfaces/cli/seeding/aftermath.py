@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from plenaria.actions import bodies, commitments, dispatches, outbox, plans, publication
+from plenaria.actions import answers, bodies, commitments, deliveries, dispatches, outbox, plans, publication
 from plenaria.core.followup import COMMITMENT
 from plenaria.core.permits import Actor
 from plenaria.delivery import reminders
@@ -169,6 +169,9 @@ def _letters(
 def _sending(secretary: Actor, drafted: list[str]) -> Callable[[datetime], object]:
     def send(at: datetime) -> None:
         done(dispatches.send_dispatches(actor=secretary, at=at, dispatches=drafted))
+        printed = {each: "" for each in drafted if letter_queries.way_of(each) == "post"}
+        if printed:
+            done(dispatches.mark_posted(actor=secretary, at=at, letters=printed, on=at.date()))
         _mailed(at)
 
     return send
@@ -177,12 +180,12 @@ def _sending(secretary: Actor, drafted: list[str]) -> Callable[[datetime], objec
 def _coming_back(secretary: Actor, drafted: str, letter: Letter) -> Callable[[datetime], object]:
     def come(at: datetime) -> None:
         if letter.state in DELIVERY:
-            done(dispatches.record_delivery(actor=secretary, at=at, dispatch=drafted, verb=DELIVERY[letter.state]))
+            done(deliveries.record_delivery(actor=secretary, at=at, dispatch=drafted, verb=DELIVERY[letter.state]))
         elif letter.state == "acknowledged":
-            done(dispatches.acknowledge(actor=secretary, at=at, dispatch=drafted))
+            done(deliveries.acknowledge(actor=secretary, at=at, dispatch=drafted))
         else:
             answer = ANSWERS[letter.state]
-            done(dispatches.record_answer(actor=secretary, at=at, dispatch=drafted, answer=answer, text=letter.text))
+            done(answers.record_answer(actor=secretary, at=at, dispatch=drafted, answer=answer, text=letter.text))
 
     return come
 
