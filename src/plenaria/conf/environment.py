@@ -9,6 +9,8 @@
 ``PLENARIA_SENDER``             address from which mail is sent
 ``PLENARIA_ROLE``               set by the server for its processes: ``all``, or ``hall`` for one beside it
 ``PLENARIA_TLS``                ``own``: served with a certificate of this installation's own (``plenaria serve --tls``)
+``PLENARIA_API_LIMIT``          requests to the API that an address may send in a minute (600); a token four times as many
+``PLENARIA_PROXIES``            how many proxies stand in front of it and write ``X-Forwarded-For`` (0)
 ==============================  =====================================================================
 """
 
@@ -42,6 +44,8 @@ class Environment:
     role: str = ""
     """What this process serves: ``all`` or ``hall``; nothing in a command."""
     own_tls: bool = False
+    api_limit: int = 600
+    proxies: int = 0
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> "Environment":
@@ -54,6 +58,8 @@ class Environment:
             sender=variables.get("PLENARIA_SENDER", "plenaria@localhost"),
             role=variables.get("PLENARIA_ROLE", ""),
             own_tls=variables.get("PLENARIA_TLS") == "own",
+            api_limit=max(1, int(variables.get("PLENARIA_API_LIMIT") or 600)),
+            proxies=max(0, int(variables.get("PLENARIA_PROXIES") or 0)),
         )
 
     @classmethod

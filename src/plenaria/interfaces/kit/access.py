@@ -55,6 +55,7 @@ def route(pattern: str, view: Callable[..., Any], *, name: str, permit: str, whe
     guarded.__name__ = getattr(view, "__name__", name)
     guarded.__doc__ = view.__doc__
     guarded.access = Access(permit, where)  # type: ignore[attr-defined] # a function with one attribute of ours
+    guarded.csrf_exempt = getattr(view, "csrf_exempt", False)  # type: ignore[attr-defined] # and one of Django's
     return path(pattern, guarded, name=name)
 
 
