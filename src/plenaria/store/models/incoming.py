@@ -41,10 +41,13 @@ class IncomingMail(models.Model):
     dispatch = models.ForeignKey(Dispatch, models.PROTECT, null=True, related_name="came_in")
     came_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    message_id = models.CharField(max_length=300, default="")
     sender = models.CharField(max_length=400, default="")
     subject = models.CharField(max_length=300, default="")
     text = models.TextField(default="")
     quoted = models.TextField(default="")
+    said = models.TextField(default="")
+    """What the server said, of a report."""
     files = models.JSONField(default=list)
     """Ids of stored files: the message itself first, then what was attached."""
 
