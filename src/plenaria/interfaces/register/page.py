@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
+from plenaria.interfaces.kit.exported import exported
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 
@@ -54,6 +55,7 @@ def _frame(request: Request) -> dict[str, Any]:
     here = request.path_info
     home, verify = reverse("register"), reverse("register-verify")
     desk = {"label": _("Desk"), "url": f"{get_script_prefix()}desk/"}
+    guide = {"label": _("Guide"), "url": reverse("guide")}
     enter = {"label": _("Log in"), "url": reverse("account_login")}
     return {
         "home_url": home,
@@ -61,5 +63,6 @@ def _frame(request: Request) -> dict[str, Any]:
             {"label": _("Register"), "url": home, "current": here == "/"},
             {"label": _("Verify"), "url": verify, "current": here == "/verify"},
         ],
-        "foot_links": [desk if request.actor.person else enter],
+        # Nobody logs in to a folder of files.
+        "foot_links": [guide] if exported(request) else [guide, desk if request.actor.person else enter],
     }
