@@ -8,6 +8,7 @@ from plenaria.interfaces.cli import (
     backup,
     counting,
     demo,
+    exporting,
     importing,
     init,
     minutes,
@@ -49,6 +50,7 @@ app.command()(init.init)
 app.command("import")(importing.import_)
 app.command()(serving.serve)
 app.command()(serving.migrate)
+app.command()(exporting.export_site)
 app.add_typer(users.app, name="user")
 app.command()(backup.backup)
 app.command()(backup.restore)

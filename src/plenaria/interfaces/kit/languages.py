@@ -8,6 +8,8 @@ from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 from django.utils.translation import get_language_from_request
 
+from plenaria.interfaces.kit.exported import exported
+
 COOKIE = "django_language"
 CODES = tuple(code for code, _ in settings.LANGUAGES)
 
@@ -52,6 +54,7 @@ def prefix_of(path: str) -> str | None:
 def links(request: HttpRequest) -> list[dict[str, str | bool]]:
     """This page in each language."""
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    of = exported(request)
     return [
         {
             "code": code,
@@ -60,4 +63,5 @@ def links(request: HttpRequest) -> list[dict[str, str | bool]]:
             "current": code == translation.get_language(),
         }
         for code, name in settings.LANGUAGES
+        if of is None or code in of.languages
     ]

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.exported import bodies_of
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.register.page import show, today
 from plenaria.store.queries import register
@@ -13,7 +14,7 @@ LEVELS = ("world", "regional", "country", "local")
 
 def home(request: Request) -> HttpResponse:
     """Find a body or a resolution; what was adopted lately; meetings to come."""
-    found = register.home(today())
+    found = register.home(today(), bodies_of(request))
     levels = [(level, [each for each in found.bodies if each.level == level]) for level in LEVELS]
     context = {
         "levels": [(level, bodies) for level, bodies in levels if bodies],

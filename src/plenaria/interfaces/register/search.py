@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from plenaria.core.text.resolution import KINDS
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.exported import Exported, exported
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label, language_name
 from plenaria.interfaces.register.page import show, today
@@ -46,12 +47,12 @@ class Finder(forms.Form):
     since = forms.IntegerField(label=gettext_lazy("Adopted from the year"), **YEARS)
     until = forms.IntegerField(label=gettext_lazy("to the year"), **YEARS)
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, of: Exported | None = None) -> None:
         super().__init__(data)
         choices = queries.choices()
         any_of = ("", _("any"))
         offered = {
-            "body": [(each.slug, in_language(each.names)) for each in choices.bodies],
+            "body": [(each.slug, in_language(each.names)) for each in choices.bodies if not of or of.holds(each.id)],
             "part": [(each, label("part", each)) for each in queries.PARTS],
             "kind": [(each, label("kind", each)) for each in KINDS],
             "state": [(each, label("commitment", each)) for each in STATES],
@@ -61,6 +62,9 @@ class Finder(forms.Form):
         for name, given in offered.items():
             field: Any = self.fields[name]
             field.choices = [any_of, *given]
+        if of:
+            # What changes from day to day, and who got a letter, is looked up at the register itself.
+            del self.fields["state"], self.fields["party"]
         self._bodies = {each.slug: each.id for each in choices.bodies}
 
     def wanted(self, before: int | None) -> Wanted:
@@ -85,6 +89,8 @@ class Finder(forms.Form):
 
 def page(request: Request) -> HttpResponse:
     """Find bodies, resolutions and their clauses, decisions, minutes."""
+    if of := exported(request):
+        return show(request, "register/search-exported.html", {"finder": Finder({}, of), "by_file": of.by_file})
     finder = Finder(request.GET)
     before = request.GET.get("before", "")
     wanted = finder.wanted(int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None)

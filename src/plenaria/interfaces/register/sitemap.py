@@ -14,6 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from lxml import etree
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.exported import bodies_of
 from plenaria.interfaces.kit.requests import Request
 from plenaria.store.queries import register
 
@@ -27,7 +28,7 @@ PRIVATE = ("/desk/", "/hall/", "/me/", "/u/", "/a/", "/h/", "/account/")
 @conditional_page
 def index(request: Request) -> HttpResponse:
     """The list of sitemaps."""
-    count = -(-register.pages_count() // SIZE) or 1
+    count = -(-register.pages_count(bodies_of(request)) // SIZE) or 1
     addresses = [(f"/sitemap-{number}.xml", None) for number in range(1, count + 1)]
     return _sent("sitemapindex", "sitemap", addresses)
 
@@ -36,7 +37,7 @@ def index(request: Request) -> HttpResponse:
 @conditional_page
 def sitemap(request: Request, number: int) -> HttpResponse:
     """Some of the pages: bodies, then their meetings, then resolutions, each the oldest first."""
-    found = register.pages((number - 1) * SIZE, number * SIZE) if number else ()
+    found = register.pages((number - 1) * SIZE, number * SIZE, bodies_of(request)) if number else ()
     if not found and number != 1:
         raise Http404
     return _sent("urlset", "url", [(each.path, each.changed) for each in found])

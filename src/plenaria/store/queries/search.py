@@ -159,17 +159,12 @@ def _hits(groups: Iterable[list[int]], asked: Sequence[Term], today: date, langu
     rows = Passage.objects.filter(place__in=[place for some in listed for place in some])
     by_place = {row.place: row for row in rows.defer("text")}
     groups_of = [[by_place[each] for each in some if each in by_place] for some in listed]
-    heads = [some[0] for some in groups_of if some]
-    resolutions = _resolution_cards({each.resolution_id for each in heads if each.resolution_id}, today)
-    votes = _votes({each.poll_id for each in heads if each.poll_id})
-    minutes = _minutes({each.minutes_id for each in heads if each.minutes_id})
-    found = []
-    for some in filter(None, groups_of):
-        head = some[0]
-        resolution = resolutions.get(head.resolution_id or "")
-        meeting = votes.get(head.poll_id or "") or minutes.get(head.minutes_id or "")
-        if resolution or meeting:
-            found.append((resolution, meeting, _shown(some, language)))
+    whole = [some for some in groups_of if some]
+    found = [
+        (resolution, meeting, _shown(some, language))
+        for some, (resolution, meeting) in zip(whole, things([some[0] for some in whole], today), strict=True)
+        if resolution or meeting
+    ]
     texts = dict(
         Passage.objects.filter(place__in=[row.place for *_of, rows in found for row in rows]).values_list(
             "place", "text"
@@ -183,6 +178,20 @@ def _hits(groups: Iterable[list[int]], asked: Sequence[Term], today: date, langu
         )
         for resolution, meeting, rows in found
     )
+
+
+def things(rows: Sequence[Passage], today: date) -> list[tuple[ResolutionCard | None, MeetingFound | None]]:
+    """What each of these passages is of, as far as the public sees it."""
+    resolutions = _resolution_cards({each.resolution_id for each in rows if each.resolution_id}, today)
+    votes = _votes({each.poll_id for each in rows if each.poll_id})
+    minutes = _minutes({each.minutes_id for each in rows if each.minutes_id})
+    return [
+        (
+            resolutions.get(each.resolution_id or ""),
+            votes.get(each.poll_id or "") or minutes.get(each.minutes_id or ""),
+        )
+        for each in rows
+    ]
 
 
 def _resolution_cards(ids: Collection[str], today: date) -> dict[str, ResolutionCard]:

@@ -1,0 +1,166 @@
+"""One unit made: everything of it is asked for in every language, and written as it lies in the export."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from plenaria.interfaces.cli.site import linking
+from plenaria.interfaces.cli.site.asking import Answer, Register
+from plenaria.interfaces.cli.site.folder import Done, Writer
+from plenaria.interfaces.cli.site.places import EMBEDDED, Address, Places, is_page
+from plenaria.interfaces.cli.site.units import FRAME, Unit, owner
+from plenaria.interfaces.kit.exported import Exported
+
+STATIC = settings.STATIC_URL
+INDEX = "/find/"
+"""Where the index of the search lies."""
+NOWHERE = "/there-is-no-such-page"
+MISSING = "404.html"
+"""What hosts show where there is nothing (GitHub and GitLab Pages, Netlify; ``error_page`` of nginx)."""
+
+
+@dataclass(slots=True)
+class Maker:
+    """Makes units, one after the other."""
+
+    of: Exported
+    folder: Path
+    slugs: frozenset[str]
+    """Of the bodies that are exported."""
+    _register: Register = field(init=False)
+    _places: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._register, self._places = Register(self.of), Places(self.of)
+
+    def make(self, unit: Unit, before: Mapping[str, str]) -> Done:
+        """Ask for all of it and write what changed since ``before``."""
+        return _Making(self, unit, Writer(self.folder, before)).run()
+
+    def place(self, address: Address, answers: dict[str, Answer]) -> str:
+        """Where something lies; a file whose address does not name it is asked for its name."""
+        if not self._places.has_name_of_its_own(address):
+            return self._places.place(address)
+        if address.asked not in answers:
+            answers[address.asked] = self._register.get(address.asked)
+        return self._places.place(address, answers[address.asked].name)
+
+    def address(self, link: str) -> Address | None:
+        """The exported address to which a link leads."""
+        address = self._places.address(link)
+        if address and str(address.arguments.get("body", "")) not in {"", *self.slugs}:
+            return None
+        return address
+
+    def get(self, address: str) -> Answer:
+        """What is there."""
+        return self._register.get(address)
+
+
+@dataclass(slots=True)
+class _Making:
+    """The making of one unit."""
+
+    maker: Maker
+    unit: Unit
+    writer: Writer
+    _queue: deque[Address] = field(default_factory=deque)
+    _known: set[str] = field(default_factory=set)
+    _answers: dict[str, Answer] = field(default_factory=dict)
+    _static: set[str] = field(default_factory=set)
+    _problems: list[str] = field(default_factory=list)
+
+    def run(self) -> Done:
+        for begin in self.unit.begins:
+            for language in ("", *self.maker.of.languages):
+                address = self.maker.address(f"{f'/{language}' if language else ''}{begin}")
+                if address:
+                    self._want(address)
+        while self._queue:
+            self._take(self._queue.popleft())
+        if self.unit.name == FRAME:
+            self._write_missing()
+        return Done(
+            self.unit.name,
+            self.writer.files,
+            self.writer.written,
+            tuple(sorted(self._static)),
+            tuple(self._problems),
+        )
+
+    def _want(self, address: Address) -> None:
+        if address.asked not in self._known:
+            self._known.add(address.asked)
+            self._queue.append(address)
+
+    def _take(self, address: Address) -> None:
+        answer = self._answers.pop(address.asked, None) or self.maker.get(address.asked)
+        place = self.maker.place(address, {address.asked: answer})
+        if answer.status in (301, 302) and answer.location:
+            self.writer.write(place, self._moved(answer.location, address, place))
+        elif answer.status != 200:
+            # A card that has not been made, or a feed of something that has none, is no fault of the export.
+            if is_page(address.route) and address.route not in EMBEDDED:
+                self._problems.append(f"{address.asked}: {answer.status}")
+        elif is_page(address.route):
+            self.writer.write(place, self._relinked(answer, address, place))
+        else:
+            self.writer.write(place, answer.body)
+
+    def _relinked(self, answer: Answer, address: Address, place: str) -> bytes:
+        return linking.relinked(
+            answer.body,
+            place,
+            lambda link: self._follow(link, address),
+            elsewhere=settings.BASE_URL,
+            by_file=self.maker.of.by_file,
+            policy=answer.policy,
+        )
+
+    def _follow(self, link: str, here: Address) -> str | None:
+        """Where a link leads in the export; what is this unit's own is made, too."""
+        if link.startswith("?"):
+            link = f"{f'/{here.language}' if here.language else ''}{here.path}{link}"
+        if link.startswith(STATIC):
+            self._static.add(link)
+            return link.lstrip("/")
+        if link.startswith(INDEX):
+            return link.lstrip("/")
+        address = self.maker.address(link)
+        if address is None:
+            return None
+        if address.route == "accent":
+            self._static.add(address.asked)
+        elif owner(address) == self.unit.name:
+            self._want(address)
+        place = self.maker.place(address, self._answers)
+        asked = urlsplit(link).query
+        return f"{place}?{asked}" if address.route == "register-search" and asked else place
+
+    def _moved(self, location: str, here: Address, place: str) -> bytes:
+        """A page that leads to another one, for hosts that cannot redirect."""
+        there = self._follow(location, here)
+        link = linking.relative(there, place, by_file=self.maker.of.by_file) if there else location
+        written = escape(link)
+        return (
+            f'<!doctype html>\n<html lang="{here.language or self.maker.of.languages[0]}">\n<meta charset="utf-8">\n'
+            f'<title>{written}</title>\n<meta http-equiv="refresh" content="0; url={written}">\n'
+            f'<link rel="canonical" href="{written}">\n<p><a href="{written}">{written}</a></p>\n</html>\n'
+        ).encode()
+
+    def _write_missing(self) -> None:
+        answer = self.maker.get(f"/{self.maker.of.languages[0]}{NOWHERE}")
+        here = next(iter(self._places_of_frame()))
+        path = urlsplit(settings.BASE_URL).path.rstrip("/")
+        page = linking.rooted(answer.body, lambda link: self._follow(link, here), prefix=path)
+        self.writer.write(MISSING, page)
+
+    def _places_of_frame(self) -> Iterator[Address]:
+        address = self.maker.address("/")
+        assert address is not None
+        yield address

@@ -1,0 +1,138 @@
+"""Which public addresses are exported, and in which file each comes to lie.
+
+Decided by the names of the routes: a public route that is in none of these lists fails a test.
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from django.urls import Resolver404, resolve
+
+from plenaria.interfaces.kit.exported import Exported
+from plenaria.interfaces.kit.languages import prefix_of
+
+PAGES = frozenset(
+    {
+        "register",
+        "register-body",
+        "register-meeting",
+        "register-minutes",
+        "register-progress",
+        "register-resolution",
+        "register-search",
+        "register-verify",
+        "register-vote",
+    }
+)
+"""Read by people: each a folder with ``index.html``."""
+EMBEDDED = frozenset({"embed-body", "embed-resolution", "embed-clause"})
+"""Pages for the frames of others, in the languages alone: a frame's address names its language."""
+FILES = frozenset(
+    {
+        "calendar-body",
+        "calendar-resolution",
+        "feed-body",
+        "feed-clause",
+        "feed-resolution",
+        "popolo-meeting",
+        "register-card",
+        "register-file",
+        "register-item-file",
+        "register-minutes-file",
+        "register-roll-call",
+        "register-vote-file",
+        "robots",
+        "sitemap",
+        "sitemaps",
+    }
+)
+"""Taken as they are."""
+ALIKE = frozenset({"accent", "register-emblem", "register-item-file", "robots", "sitemap", "sitemaps"})
+"""Files that are the same in every language: one is enough."""
+FREE = re.compile(r"feed-(body|resolution|clause|search)|calendar-(body|resolution)|oparl-.*|popolo-.*|api-.*")
+NEEDS_SERVER = re.compile(r"feed-search|oparl-.*|api-.*")
+"""What is asked with words or days of the reader's own, or comes in pages that depend on them. Links lead to the
+register itself."""
+QUERY = ("in", "with", "version", "page")
+"""What of a query makes another page, in the order in which it becomes folders."""
+SAFE = re.compile(r"\.(pdf|docx|odt|xlsx|ods|png|jpe?g|webp|csv|txt|md|json|zip|xml|html|ics|atom|svg|css|js|woff2)$")
+"""Endings under which a host may serve a file as what it is."""
+HANDED_IN = frozenset({"register-item-file"})
+"""Files of strangers, which a host may not serve as something that runs."""
+DEAD = re.compile(r"\.(pdf|docx|odt|xlsx|ods|png|jpe?g|webp|csv|txt|md|zip)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A public address of the register: the language before it, its path, what of its query counts, its route."""
+
+    language: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    route: str
+    arguments: Mapping[str, object]
+
+    @property
+    def asked(self) -> str:
+        """As it is asked for."""
+        words = "&".join(f"{name}={quote(value)}" for name, value in self.query)
+        return f"{f'/{self.language}' if self.language else ''}{self.path}{f'?{words}' if words else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things lie in an export."""
+
+    of: Exported
+
+    def address(self, link: str) -> Address | None:
+        """The exported page or file to which a link leads; nothing where it is none."""
+        parts = urlsplit(link)
+        language = prefix_of(parts.path) or ""
+        path = parts.path[len(language) + 1 :] if language else parts.path
+        if language and language not in self.of.languages:
+            return None
+        try:
+            match = resolve(unquote(path) or "/")
+        except Resolver404:
+            return None
+        route = match.url_name or ""
+        if not (is_page(route) or route in FILES or route in ALIKE):
+            return None
+        given = dict(parse_qsl(parts.query))
+        query = tuple((name, given[name]) for name in QUERY if name in given)
+        if route in EMBEDDED:
+            language = language or self.of.languages[0]
+        elif route in ALIKE or (route in FILES and "in" in given):
+            language = ""
+        return Address(language, path, query, route, match.kwargs)
+
+    def place(self, address: Address, name: str = "") -> str:
+        """Where it lies; ``name`` is what a file without an ending in its address is called."""
+        path = f"{address.language}{address.path}".strip("/")
+        folders = [path, *(f"{key}/{safe(value)}" for key, value in address.query)]
+        if is_page(address.route):
+            return posixpath.join(*filter(None, folders), "index.html")
+        if SAFE.search(path) and not address.query:
+            return path
+        last = path.rpartition("/")[2] if SAFE.search(path) else safe(name or "file")
+        if address.route in HANDED_IN and not DEAD.search(last):
+            last = f"{last}.txt"
+        return posixpath.join(*folders, last)
+
+    def has_name_of_its_own(self, address: Address) -> bool:
+        """Whether where it lies is known only from what it is called."""
+        return not is_page(address.route) and not SAFE.search(address.path)
+
+
+def is_page(route: str) -> bool:
+    """Whether a route is a page in HTML."""
+    return route in PAGES or route in EMBEDDED or route.startswith("guide")
+
+
+def safe(name: str) -> str:
+    """A name that is one on every disk: letters, digits, and little else."""
+    return re.sub(r"[^\w.()+-]+", "-", name).strip(".-")[:120] or "file"

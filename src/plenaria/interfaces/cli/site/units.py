@@ -1,0 +1,60 @@
+"""The register cut into pieces of work: what is not of a body, each body, each meeting, each resolution."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from plenaria.interfaces.cli.site.places import Address
+from plenaria.interfaces.kit.exported import Exported
+from plenaria.store.queries import register
+
+AT_ONCE = 10_000
+"""So many pages are listed at once; also the size of a sitemap."""
+FRAME = "/"
+"""What belongs to no body."""
+SEARCH = "find"
+"""The index of the search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of work: the addresses with which it begins, without a language. It takes in whatever they lead to that
+    ``owner`` says is its own."""
+
+    name: str
+    begins: tuple[str, ...]
+
+
+def units(of: Exported) -> Iterator[Unit]:
+    """All of them; those of the register's own list, with what belongs to each but is not always linked."""
+    count = register.pages_count(of.bodies)
+    maps = tuple(f"/sitemap-{number}.xml" for number in range(1, max(1, -(-count // AT_ONCE)) + 1))
+    yield Unit(FRAME, ("/", "/search", "/verify", "/guide/", "/robots.txt", "/sitemap.xml", *maps))
+    for first in range(0, count, AT_ONCE):
+        for page in register.pages(first, first + AT_ONCE, of.bodies):
+            yield Unit(page.path, (page.path, *_beside(page.path)))
+    yield Unit(SEARCH, ())
+
+
+def _beside(path: str) -> tuple[str, ...]:
+    match path.strip("/").split("/"):
+        case ["b", body, "r", number]:
+            feeds = f"/feeds/r/{body}/{number}"
+            return f"{feeds}.atom", f"{feeds}.ics", f"{path}card.png", f"/embed/r/{body}/{number}/"
+        case ["b", body, "m", meeting]:
+            return (f"/api/popolo/b/{body}/m/{meeting}.json",)
+        case ["b", body]:
+            return f"/feeds/b/{body}.atom", f"/feeds/b/{body}.ics", f"/embed/b/{body}/"
+    return ()
+
+
+def owner(address: Address) -> str:
+    """The name of the unit to which an address belongs."""
+    given: Mapping[str, object] = address.arguments
+    match given:
+        case {"body": body, "meeting": meeting}:
+            return f"/b/{body}/m/{meeting}/"
+        case {"body": body, "number": number}:
+            return f"/b/{body}/r/{number}/"
+        case {"body": body}:
+            return f"/b/{body}/"
+    return FRAME
