@@ -35,9 +35,9 @@ def download(request: Request, body: str, number: str, form: str) -> HttpRespons
     return sent(request, file)
 
 
-def sent(request: HttpRequest, file: FileView) -> HttpResponseBase:
+def sent(request: HttpRequest, file: FileView, data: bytes | None = None) -> HttpResponseBase:
     """A file that never changes, with its headers; where no ``?in=`` names the language it varies with the reader."""
-    response = HttpResponse(files.load(file.sha256), content_type=file.media_type)
+    response = HttpResponse(files.load(file.sha256) if data is None else data, content_type=file.media_type)
     header = content_disposition_header(file.media_type not in SHOWN, file.name)
     if header:
         response["Content-Disposition"] = header

@@ -1,5 +1,6 @@
 """A meeting in public: its agenda, its papers as far as published, its decisions."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,7 +15,7 @@ from plenaria.interfaces.kit.votes import shown
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import barred
-from plenaria.store.queries import minutes, published, register
+from plenaria.store.queries import minutes, publication, published, register
 from plenaria.store.queries.agenda import agenda
 from plenaria.store.queries.bodies import debate_of
 from plenaria.store.queries.item_files import file as item_file
@@ -55,11 +56,14 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
 def _spoken(meeting: MeetingView) -> dict[str, Any]:
     """Who spoke how long, as far as the body lets the public see it."""
     seen = debate_of(meeting.body).shown
-    held = speeches(meeting.id) if seen != "none" else ()
+    naming = publication.naming(meeting.body)
+    held = [replace(each, names=naming.speaker(each)) for each in speeches(meeting.id)] if seen != "none" else []
     totals = spoken(held)
+    named = bool(totals.people) and seen == "names"
     return {
-        "spoken": totals if totals.delegations or (totals.people and seen == "names") else None,
-        "named": seen == "names",
+        "spoken": totals if totals.delegations or named else None,
+        "named": named,
+        "names_people": named,
     }
 
 

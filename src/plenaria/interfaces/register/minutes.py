@@ -5,14 +5,15 @@ from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
-from plenaria.delivery.minutes import approved_text
+from plenaria.delivery.public_minutes import public_file
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.files import sent
-from plenaria.interfaces.register.page import show_of_body
+from plenaria.interfaces.register.page import noindex, show_of_body
 from plenaria.store.queries import minutes, published
 from plenaria.store.queries.meetings import MeetingView, meeting_at
+from plenaria.store.queries.public_minutes import public_text
 from plenaria.store.queries.published import FileView
 
 
@@ -22,13 +23,14 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
     found = _meeting(body, meeting)
     current = minutes.current(found.id) if found else None
     language = _language(request, found) if found else ""
-    written = approved_text(found.id, language) if found and current else None
+    written = public_text(found.id, language) if found and current else None
     if found is None or written is None:
         raise Http404
     context = {
         "found": found,
         "current": current,
         "written": written,
+        "names_people": True,
         "language": language,
         "files": [each for each in current.files if each.language == language] if current else [],
         "meeting_url": reverse("register-meeting", args=[body, meeting]),
@@ -46,26 +48,26 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
 
 
 def _tag(request: HttpRequest, body: str, meeting: str, form: str) -> str | None:
-    file = _file(request, body, meeting, form)
-    return f'"{file.sha256}"' if file else None
+    found = _file(request, body, meeting, form)
+    return f'"{found[0].sha256}"' if found else None
 
 
 @require_safe
 @condition(etag_func=_tag)
 def download(request: Request, body: str, meeting: str, form: str) -> HttpResponseBase:
     """One file, in the language ``?in=`` or that of the reader; of the version ``?version=``, else of the latest."""
-    file = _file(request, body, meeting, form)
-    if file is None:
+    found = _file(request, body, meeting, form)
+    if found is None:
         raise Http404
-    return sent(request, file)
+    return noindex(sent(request, *found))
 
 
-def _file(request: HttpRequest, body: str, meeting: str, form: str) -> FileView | None:
+def _file(request: HttpRequest, body: str, meeting: str, form: str) -> tuple[FileView, bytes] | None:
     found, version = _meeting(body, meeting), request.GET.get("version", "")
     if found is None:
         return None
     wanted = int(version) if version.isdecimal() and len(version) < 5 else None
-    return minutes.file_of(found.id, form, _language(request, found), wanted)
+    return public_file(found.id, form, _language(request, found), wanted)
 
 
 def _meeting(body: str, meeting: str) -> MeetingView | None:

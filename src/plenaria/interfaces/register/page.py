@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
@@ -32,7 +32,10 @@ def show_of_body(
     context: Mapping[str, Any],
     trail: str = "",
 ) -> HttpResponse:
-    """A page of a body in its colour; ``trail`` is what the page is called on the way back to the body."""
+    """A page of a body in its colour; ``trail`` is what the page is called on the way back to the body.
+
+    A page whose context says that it ``names_people`` is left out by search engines. Who holds an office is not meant.
+    """
     address = reverse("register-body", args=[slug])
     steps = [{"label": _("Register"), "url": reverse("register")}, {"label": in_language(names), "url": address}]
     frame = {
@@ -43,7 +46,14 @@ def show_of_body(
         "emblem_url": reverse("register-emblem", args=[slug]) if has_emblem else "",
         "trail": [*steps, {"label": trail}] if trail else [steps[0], {"label": in_language(names)}],
     }
-    return render(request, template, {**frame, **context})
+    response = render(request, template, {**frame, **context})
+    return noindex(response) if context.get("names_people") else response
+
+
+def noindex[Answer: HttpResponseBase](response: Answer) -> Answer:
+    """The answer, which search engines leave out: it names people who hold no office."""
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def today() -> date:

@@ -24,6 +24,7 @@ def page(request: Request, body: str, meeting: str, number: int) -> HttpResponse
     paper, explanation = vote.paper, explained(vote, votes.lines(vote), request.LANGUAGE_CODE)
     context = {
         "vote": vote,
+        "names_people": bool(explanation.lines) or vote.is_election,
         "explained": explanation,
         "timezone": found.timezone,
         "paper_title": in_language(paper.titles, paper.language) if paper else "",

@@ -14,6 +14,7 @@ from plenaria.core import publication as core
 from plenaria.core.publication import Rule, Version
 from plenaria.phrases.stand_ins import stand_in
 from plenaria.store.models import Body, Consent, Credential, Minutes, Person, Poll, PublicationRule
+from plenaria.store.queries.speakers import SpeechView
 
 type Texts = Mapping[str, str]
 
@@ -39,6 +40,11 @@ class Naming:
         """The name of who holds a seat; person and delegation must be loaded with it."""
         of = seat.delegation.names if seat.delegation else {}
         return self.name(part, seat.person.names, seat.person.consent, delegation=of, seat=seat.seat)
+
+    def speaker(self, of: SpeechView) -> dict[str, str]:
+        """The name of who spoke."""
+        shown = self.name("speakers", of.names, of.consent, delegation=of.delegation_names, seat=of.seat)
+        return dict(shown)
 
     def owner(self, names: Texts, consent: str, *, in_office: bool) -> Texts:
         """The name of who answers for a commitment; nothing where it may not be shown."""

@@ -82,6 +82,8 @@ class SpeechView:
     ended_by: str
     seconds: int
     limit: int
+    consent: str = ""
+    """What they said to being named in public."""
 
 
 def speeches(meeting: str, item: str | None = None, at: datetime | None = None) -> tuple[SpeechView, ...]:
@@ -286,4 +288,5 @@ def _speech(row: Speaker, at: datetime | None) -> SpeechView:
         ended_by=row.ended_by,
         seconds=(clock_of(row).spoken(at) if at else row.spent) // 1000,
         limit=row.limit,
+        consent=seat.person.consent,
     )
