@@ -1,8 +1,9 @@
 """Dispatches and letters of a resolution, and whom its text names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from re import findall
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,7 @@ from plenaria.core.permits import Where
 from plenaria.core.text import canonical
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.store import models
+from plenaria.store.queries.texts import BodyHead, head_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class PartyView:
     """An institution in the address book of a body."""
 
     id: str
-    names: Mapping[str, str]
+    names: dict[str, str]
     language: str
     email: str
     address: tuple[str, ...]
@@ -151,6 +153,16 @@ def dispatch(dispatch_id: str, today: date) -> DispatchView | None:
     return None if row is None else _view(row, today)
 
 
+def dispatches_named(ids: Iterable[str], today: date) -> tuple[DispatchView, ...]:
+    """These dispatches, in no order."""
+    return tuple(_view(row, today) for row in _rows().filter(id__in=list(ids)))
+
+
+def parties_named(ids: Iterable[str]) -> tuple[PartyView, ...]:
+    """These institutions, in no order."""
+    return tuple(_party(row) for row in models.Party.objects.filter(id__in=list(ids)))
+
+
 def where_of_dispatch(dispatch_id: str) -> Where | None:
     """Where it is acted on; nothing where there is none."""
     body = models.Dispatch.objects.filter(id=dispatch_id).values_list("resolution__body_id", flat=True).first()
@@ -175,6 +187,30 @@ def timeline(dispatch_id: str) -> tuple[EventView, ...]:
 def way_of(dispatch_id: str) -> str:
     """By what way its party is written to: mail or post. Raises ``Dispatch.DoesNotExist``."""
     return _party(models.Dispatch.objects.select_related("party").get(id=dispatch_id).party).way
+
+
+def may_go(view: DispatchView) -> bool:
+    """Whether a letter can be sent now: sealed, not gone yet or come back, and with an address for its way."""
+    sealed = models.Resolution.objects.filter(id=view.resolution, state__in=("sealed", "published")).exists()
+    return sealed and view.party.reachable and view.state in ("to-send", "bounced")
+
+
+def to_post(body: str, today: date) -> tuple[DispatchView, ...]:
+    """The print queue of a body, in the order of the letters' numbers."""
+    rows = _rows().filter(resolution__body_id=body, state="to-post").order_by("reference", "id")
+    return tuple(sorted((_view(row, today) for row in rows), key=lambda view: _by_number(view.reference)))
+
+
+def sealed_paper(dispatch_id: str) -> str:
+    """SHA-256 of the sealed PDF that goes with a letter: in its language, else in the authentic one; empty for none."""
+    row = models.Dispatch.objects.select_related("resolution").get(id=dispatch_id)
+    papers = dict(row.resolution.documents.filter(format="pdf").values_list("language", "file__sha256"))
+    return str(papers.get(row.language) or papers.get(row.resolution.language) or "")
+
+
+def head(body: str) -> BodyHead:
+    """A body as it heads its papers. Raises ``Body.DoesNotExist``."""
+    return head_of(models.Body.objects.get(id=body))
 
 
 def silent(bodies: frozenset[str], today: date) -> tuple[DispatchView, ...]:
@@ -254,6 +290,11 @@ def _view(row: models.Dispatch, today: date) -> DispatchView:
 def silent_on(row: models.Dispatch, today: date) -> bool:
     """Whether an answer to this letter was due and has not come; a reminder waits for none of its own."""
     return row.purpose not in UNASKED and unanswered(row.state, row.answer_due, today)
+
+
+def _by_number(reference: str) -> list[tuple[bool, int, str]]:
+    """9 before 10: runs of digits are compared as numbers."""
+    return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in findall(r"\d+|\D+", reference)]
 
 
 def _mail(row: models.OutboxMail) -> MailView:

@@ -131,6 +131,11 @@ def commitment(commitment_id: str, today: date) -> CommitmentView | None:
     return next(iter(_views(_rows().filter(id=commitment_id), today)), None)
 
 
+def commitments_named(ids: Iterable[str], today: date) -> tuple[CommitmentView, ...]:
+    """These commitments, in no order."""
+    return _views(_rows().filter(id__in=list(ids)), today)
+
+
 def history(commitment_id: str) -> tuple[UpdateView, ...]:
     """Everything that was reported on a commitment, the latest first."""
     rows = models.Update.objects.select_related("person").filter(commitment_id=commitment_id)

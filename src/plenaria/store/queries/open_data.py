@@ -133,87 +133,91 @@ class PaperData:
 
 def bodies(wanted: Wanted) -> Listed[BodyData]:
     """All bodies."""
-    return _listed(models.Body.objects.all(), wanted, lambda rows: tuple(_body(row) for row in rows))
+    return _listed(models.Body.objects.all(), wanted, lambda rows: tuple(body_data(row) for row in rows))
 
 
 def body(body_id: str) -> BodyData | None:
     """One body."""
-    return _one(models.Body.objects.filter(id=body_id), lambda rows: tuple(_body(row) for row in rows))
+    return _one(models.Body.objects.filter(id=body_id), lambda rows: tuple(body_data(row) for row in rows))
 
 
 def people(body_id: str, wanted: Wanted) -> Listed[PersonData]:
     """Who holds or held an office there."""
-    held = _offices().filter(body_id=body_id)
+    held = offices().filter(body_id=body_id)
     rows = models.Person.objects.filter(id__in=held.values("person"))
-    return _listed(rows, wanted, _people)
+    return _listed(rows, wanted, people_data)
 
 
 def person(person_id: str) -> PersonData | None:
     """Somebody who holds or held an office."""
-    return _one(models.Person.objects.filter(id=person_id, id__in=_offices().values("person")), _people)
+    return _one(models.Person.objects.filter(id=person_id, id__in=offices().values("person")), people_data)
 
 
 def memberships(body_id: str, wanted: Wanted) -> Listed[MembershipData]:
     """The offices of a body, with who holds or held them."""
-    return _listed(_offices().filter(body_id=body_id), wanted, lambda rows: tuple(_membership(row) for row in rows))
+    return _listed(offices().filter(body_id=body_id), wanted, lambda rows: tuple(_membership(row) for row in rows))
 
 
 def membership(membership_id: str) -> MembershipData | None:
     """One of them."""
-    return _one(_offices().filter(id=membership_id), lambda rows: tuple(_membership(row) for row in rows))
+    return _one(offices().filter(id=membership_id), lambda rows: tuple(_membership(row) for row in rows))
 
 
 def meetings(body_id: str, wanted: Wanted) -> Listed[MeetingData]:
     """The meetings of a body that were convened."""
-    return _listed(_convened().filter(body_id=body_id), wanted, _meetings)
+    return _listed(convened().filter(body_id=body_id), wanted, meetings_data)
 
 
 def meeting(meeting_id: str) -> MeetingData | None:
     """One of them."""
-    return _one(_convened().filter(id=meeting_id), _meetings)
+    return _one(convened().filter(id=meeting_id), meetings_data)
 
 
 def meeting_of_item(item_id: str) -> MeetingData | None:
     """The meeting on whose agenda that point is."""
-    return _one(_convened().filter(items=item_id), _meetings)
+    return _one(convened().filter(items=item_id), meetings_data)
 
 
 def papers(body_id: str, wanted: Wanted) -> Listed[PaperData]:
     """What a body has in the register."""
-    return _listed(_registered().filter(body_id=body_id), wanted, _papers)
+    return _listed(registered().filter(body_id=body_id), wanted, papers_data)
 
 
 def paper(paper_id: str) -> PaperData | None:
     """One of them."""
-    return _one(_registered().filter(id=paper_id), _papers)
+    return _one(registered().filter(id=paper_id), papers_data)
 
 
-def _offices() -> QuerySet[models.Membership]:
+def offices() -> QuerySet[models.Membership]:
     """Those of the bodies whose rule of publication names who holds them."""
     return models.Membership.objects.filter(role__in=OFFICES).exclude(body_id__in=publication.without_officers())
 
 
-def _convened() -> QuerySet[models.Meeting]:
+def convened() -> QuerySet[models.Meeting]:
+    """The meetings that the public sees, with what their data are read from."""
     return models.Meeting.objects.exclude(state="planned").select_related("body").prefetch_related("items__resolution")
 
 
-def _registered() -> QuerySet[models.Resolution]:
+def registered() -> QuerySet[models.Resolution]:
+    """The resolutions of the register, with what their data are read from."""
     rows = models.Resolution.objects.filter(state__in=IN_REGISTER, adopted_on__isnull=False)
     return rows.select_related("body", "seal__bundle").prefetch_related("documents__file", "papers__file", "items")
 
 
-def _dated[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
+def dated[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
     """The rows with ``created`` and ``modified``; what has no entry of its own is as old as the journal."""
     of_it = models.Leaf.objects.filter(subject=OuterRef("pk"))
     opened = models.Leaf.objects.order_by("index").values("at")[:1]
-    dated: Any = rows.annotate(
+    with_dates: Any = rows.annotate(
         created=Coalesce(Subquery(of_it.order_by("index").values("at")[:1]), Subquery(opened)),
         modified=Coalesce(Subquery(of_it.order_by("-index").values("at")[:1]), Subquery(opened)),
     )
     if rows.model is models.Resolution:
         # What it was as a draft is nobody's business here.
-        dated = dated.annotate(created=Coalesce(F("published_at"), F("created"), output_field=DateTimeField()))
-    found: QuerySet[M] = dated
+        with_dates = with_dates.annotate(
+            created=Coalesce(F("published_at"), F("created"), output_field=DateTimeField())
+        )
+    found: QuerySet[M] = with_dates
     return found
 
 
@@ -227,20 +231,21 @@ def _listed[M: Model, T](rows: QuerySet[M], wanted: Wanted, read: Any) -> Listed
     ):
         if value is not None:
             asked &= Q(**{field: value})
-    found = _dated(rows).filter(asked).order_by("created", "pk")
+    found = dated(rows).filter(asked).order_by("created", "pk")
     first = (wanted.page - 1) * wanted.size
     return Listed(read(found[first : first + wanted.size]), found.count())
 
 
 def _one[M: Model, T](rows: QuerySet[M], read: Any) -> T | None:
-    return next(iter(read(_dated(rows)[:1])), None)
+    return next(iter(read(dated(rows)[:1])), None)
 
 
 def _when(row: Any) -> dict[str, datetime]:
     return {"created": row.created, "modified": max(row.created, row.modified)}
 
 
-def _body(row: models.Body) -> BodyData:
+def body_data(row: models.Body) -> BodyData:
+    """What is told of a body."""
     return BodyData(
         id=row.id,
         slug=row.slug,
@@ -254,10 +259,11 @@ def _body(row: models.Body) -> BodyData:
     )
 
 
-def _people(rows: Iterable[models.Person]) -> tuple[PersonData, ...]:
+def people_data(rows: Iterable[models.Person]) -> tuple[PersonData, ...]:
+    """What is told of these people."""
     listed = list(rows)
     held: dict[str, list[MembershipData]] = {}
-    for each in _dated(_offices().filter(person__in=listed)).order_by("since", "pk"):
+    for each in dated(offices().filter(person__in=listed)).order_by("since", "pk"):
         held.setdefault(each.person_id, []).append(_membership(each))
     return tuple(
         PersonData(id=row.id, names=row.names, memberships=tuple(held.get(row.id, ())), **_when(row)) for row in listed
@@ -277,7 +283,8 @@ def _membership(row: models.Membership) -> MembershipData:
     )
 
 
-def _meetings(rows: Iterable[models.Meeting]) -> tuple[MeetingData, ...]:
+def meetings_data(rows: Iterable[models.Meeting]) -> tuple[MeetingData, ...]:
+    """What is told of these meetings."""
     return tuple(
         MeetingData(
             id=row.id,
@@ -309,7 +316,8 @@ def _item(row: models.AgendaItem) -> ItemData:
     )
 
 
-def _papers(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
+def papers_data(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
+    """What is told of these resolutions."""
     listed = list(rows)
     named = titles(row.id for row in listed)
     return tuple(

@@ -117,6 +117,11 @@ def vote_at(meeting: str, number: int) -> VoteHeld | None:
     return next(iter(_views(public().filter(meeting_id=meeting, number=number), public=True)), None)
 
 
+def public_votes(ids: Iterable[str]) -> tuple[VoteHeld, ...]:
+    """Those of these votes that the public sees."""
+    return _views(public().filter(id__in=list(ids)), public=True)
+
+
 def every_vote_at(meeting: str) -> tuple[VoteHeld, ...]:
     """All votes of a meeting, by number, for those who work at its desk."""
     return _views(_rows().filter(meeting_id=meeting), latest_titles)
