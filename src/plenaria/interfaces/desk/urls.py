@@ -9,6 +9,7 @@ from plenaria.interfaces.desk import (
     badges,
     bodies,
     commitments,
+    consents,
     credentials,
     criteria,
     dispatches,
@@ -61,6 +62,7 @@ urlpatterns += dispatches.urlpatterns
 urlpatterns += mailed.urlpatterns
 urlpatterns += rules.urlpatterns
 urlpatterns += publication.urlpatterns
+urlpatterns += consents.urlpatterns
 urlpatterns += texts.urlpatterns
 urlpatterns += text_import.urlpatterns
 urlpatterns += text_citations.urlpatterns

@@ -22,6 +22,7 @@ from plenaria.interfaces.hall.results import result
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
+from plenaria.phrases import publication
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import credentials, polls, proxies, secret
 from plenaria.store.queries.credentials import SeatView
@@ -95,6 +96,7 @@ def vote_context(poll: polls.PollView, seat: SeatView | None, meeting: str) -> d
     return {
         "can_vote": can_vote,
         "is_secret": is_secret,
+        "told": publication.votes(poll.promised, get_language() or "en") if poll.promised and not is_secret else "",
         "in_box": in_box,
         "ballot_in": words.ballot_in(get_language() or "en"),
         "can_vote_held": phones,

@@ -43,6 +43,8 @@ class SeatView:
     attends: str = "room"
     """How its holder takes part: a word of ``core.credentials.ATTENDS``."""
     replaces: str | None
+    consent: str = ""
+    """What its holder said to being named in public."""
 
     @property
     def present(self) -> bool:
@@ -152,6 +154,7 @@ def _views(rows: "QuerySet[Credential]") -> tuple[SeatView, ...]:
             badge=("used" if row.badge_used_at else "issued") if row.badge else "none",
             present_since=since.get(row.id),
             attends=row.attends,
+            consent=row.person.consent,
             replaces=row.replaces_id,
         )
         for row in rows

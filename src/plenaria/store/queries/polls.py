@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from plenaria.core.permits import Where
 from plenaria.core.polls import BY_NAME, takes_phones
+from plenaria.core.publication import Rule as Publication
 from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import Rule, from_data
 from plenaria.store import rows
@@ -76,6 +77,8 @@ class PollView:
     reason: str
     has_count: bool = False
     settled_by: dict[str, str]
+    promised: Publication | None = None
+    """What the public will see of who votes how, as its hall was told when it was opened."""
 
     @property
     def by_phone(self) -> bool:
@@ -340,4 +343,5 @@ def _view(row: Poll) -> PollView:
         has_count=row.count is not None,
         reason=row.reason,
         settled_by=row.settled_by.names if row.settled_by else {},
+        promised=Publication.from_data(row.promised) if row.promised else None,
     )
