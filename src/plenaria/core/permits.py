@@ -196,6 +196,12 @@ PERMITS: dict[str, Predicate] = {
     "resolutions.seal": presides,
     "resolutions.publish": prepares,
     "publications.record": any_of(prepares, has_scope(WRITE_PUBLICATIONS)),
+    # Nominations: the person may decline, and reports on it; the body decides.
+    "nominations.make": any_of(prepares, writes),
+    "nominations.decide": presides,
+    "nominations.withdraw": any_of(is_self, prepares),
+    "nominations.report": any_of(is_self, prepares),
+    "nominations.see": any_of(is_self, holds("administrator", "secretary", "chair", "clerk", "drafter")),
     # What a clause does to earlier ones: part of the text while it is a draft, then put on record.
     "validity.propose": writes,
     "validity.record": prepares,

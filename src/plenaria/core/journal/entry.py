@@ -131,7 +131,10 @@ KINDS = frozenset(
         # follow-up
         "plan-confirmed",
         "commitment-updated",
+        "nomination-made",
+        "nomination-changed",
         "nomination-decided",
+        "nomination-reported",
         "dispatched",
         "letter-delivered",
         "letter-bounced",

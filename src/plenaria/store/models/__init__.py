@@ -15,6 +15,7 @@ from plenaria.store.models.journal import CheckpointNote, Head, Leaf, Node, Pers
 from plenaria.store.models.letters import Answer, AnswerFile, LetterBook, LetterEvent, LetterTemplate
 from plenaria.store.models.meetings import AgendaItem, Credential, Meeting, Presence, Proxy
 from plenaria.store.models.minutes import Minutes, MinutesFile, MinutesWords
+from plenaria.store.models.nominations import Nomination, NominationFile
 from plenaria.store.models.papers import CitationChoice, Paper
 from plenaria.store.models.polls import HandCount, Poll, Question, RollSeat, Vote
 from plenaria.store.models.publication import Consent, PublicationRule
@@ -31,9 +32,9 @@ from plenaria.store.models.validity import Effect
 __all__ = [
     "AgendaItem",
     "Amendment",
-    "ApiToken",
     "Answer",
     "AnswerFile",
+    "ApiToken",
     "Body",
     "CheckpointNote",
     "CitationChoice",
@@ -65,6 +66,8 @@ __all__ = [
     "MinutesFile",
     "MinutesWords",
     "Node",
+    "Nomination",
+    "NominationFile",
     "OutboxMail",
     "Paper",
     "PaperCount",

@@ -1,18 +1,23 @@
-"""What a delegate to a meeting must meet, or should, and where it comes from."""
+"""What a delegate to a meeting, or somebody nominated, must meet or should, and where it comes from."""
 
 from django.db import models
 
 from plenaria.store.models.bodies import Body
 from plenaria.store.models.fields import id_field, texts_field, word_field
 from plenaria.store.models.meetings import Meeting
+from plenaria.store.models.nominations import Nomination
 from plenaria.store.models.resolutions import Clause
 
 
 class Criterion(models.Model):
-    """A criterion of a meeting, required or recommended; what was found on it is kept with each credential."""
+    """A criterion of a meeting or of one nomination, required or recommended.
+
+    What was found on it is kept with each credential, or with the nomination.
+    """
 
     id = id_field()
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="criteria")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="criteria")
+    nomination = models.ForeignKey(Nomination, models.PROTECT, null=True, related_name="criteria")
     position = models.PositiveSmallIntegerField()
     names = texts_field()
     required = models.BooleanField(default=True)
@@ -30,3 +35,8 @@ class Criterion(models.Model):
     class Meta:
         app_label = "store"
         ordering = ("position",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(meeting=None) ^ models.Q(nomination=None), name="criterion_of_one"
+            ),
+        )

@@ -1,9 +1,9 @@
-"""The criteria of a meeting, in their order."""
+"""The criteria of a meeting, or of a nomination, in their order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from plenaria.core import criteria as core
 from plenaria.core.credentials import Finding
@@ -15,7 +15,8 @@ class CriterionView:
     """A criterion as the desk shows it; ``clause`` names the clause of a resolution, ``body`` the superior body."""
 
     id: str
-    meeting: str
+    meeting: str | None
+    nomination: str | None
     number: int
     names: dict[str, str]
     required: bool
@@ -77,18 +78,18 @@ def found_on(asked: Sequence[CriterionView], findings: Sequence[Finding]) -> tup
     return (*lines, *besides)
 
 
-def criteria(meeting: str) -> tuple[core.Criterion, ...]:
-    """What is asked for at that meeting, as ``core`` judges by it."""
-    asked = Criterion.objects.filter(meeting_id=meeting, dropped=False)
+def criteria(meeting: str = "", *, nomination: str = "") -> tuple[core.Criterion, ...]:
+    """What is asked for at that meeting, or of whoever is nominated, as ``core`` judges by it."""
+    asked = _of(meeting, nomination).filter(dropped=False)
     return tuple(
         core.Criterion(id=row.id, number=number, required=row.required, names=row.names)
         for number, row in enumerate(asked, 1)
     )
 
 
-def criteria_of(meeting: str, *, dropped: bool = False) -> tuple[CriterionView, ...]:
+def criteria_of(meeting: str = "", *, nomination: str = "", dropped: bool = False) -> tuple[CriterionView, ...]:
     """The same as the desk shows it; with those that are not asked for any more where ``dropped``."""
-    rows = Criterion.objects.select_related("clause__resolution", "body").filter(meeting_id=meeting)
+    rows = _of(meeting, nomination).select_related("clause__resolution", "body")
     asked = [row for row in rows if not row.dropped]
     gone = [row for row in rows if row.dropped] if dropped else []
     return tuple(_view(row, number) for number, row in enumerate([*asked, *gone], 1))
@@ -99,7 +100,8 @@ def criterion(criterion_id: str) -> CriterionView | None:
     row = Criterion.objects.filter(id=criterion_id).first()
     if row is None:
         return None
-    return next(each for each in criteria_of(row.meeting_id, dropped=True) if each.id == criterion_id)
+    asked = criteria_of(row.meeting_id or "", nomination=row.nomination_id or "", dropped=True)
+    return next(each for each in asked if each.id == criterion_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +140,16 @@ def earlier_with_criteria(meeting: str) -> str | None:
     return others.order_by("-first_day", "slug").values_list("id", flat=True).first()
 
 
+def _of(meeting: str, nomination: str) -> QuerySet[Criterion]:
+    return Criterion.objects.filter(**({"nomination": nomination} if nomination else {"meeting": meeting}))
+
+
 def _view(row: Criterion, number: int) -> CriterionView:
     resolution = row.clause.resolution if row.clause else None
     return CriterionView(
         id=row.id,
         meeting=row.meeting_id,
+        nomination=row.nomination_id,
         number=number,
         names=row.names,
         required=row.required,
