@@ -158,8 +158,11 @@ def add_party(
     email: str = "",
     address: Sequence[str] = (),
     aliases: Sequence[str] = (),
+    contact: str = "",
+    salutation: str = "",
+    way: str = "",
 ) -> Receipt | Refusal:
-    """Enter an institution in the body's address book."""
+    """Enter an institution in the body's address book; see ``actions.parties`` for what is entered later."""
 
     def write(deed: Deed, _: None, decision: bool) -> str:
         party = Party.objects.create(
@@ -169,6 +172,9 @@ def add_party(
             email=email,
             address=list(address),
             aliases=list(aliases),
+            contact=contact,
+            salutation=salutation,
+            way=way,
         )
         deed.record("party-added", party.id, names=dict(names))
         return party.id

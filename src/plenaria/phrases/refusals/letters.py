@@ -21,15 +21,18 @@ SENTENCES: dict[str, str] = {
     "letter-changed": N_(
         "A letter was changed while it was being printed. Nothing was sent. Look at it, and press Send again."
     ),
+    "letter-look-unfit": N_("The address stands on the left or on the right. Nothing was stored. Choose again."),
     "letter-not-asking": N_("This letter asks for no answer, so there is nothing to remind of. Nothing was drafted."),
     "letter-not-waiting": N_("This letter is not on its way, or it was answered. Nothing was changed."),
     "letter-scheme-unfit": N_(
         "A number is written with {{number}} and, if you like, {{year}}: {{year}}/{{number}}. Nothing was stored."
     ),
+    "letter-signatory-unknown": N_("Who is to sign holds no office here. Nothing was stored. Choose somebody else."),
     "letter-unprinted": N_("The letters could not be put together for printing. Nothing was changed. Try again."),
     "mail-unreadable": N_(
         "This file is not a mail that can be read. Nothing was stored. Save the mail as .eml, or paste its text."
     ),
+    "party-way-unfit": N_("There is no e-mail address to write to. Nothing was stored. Enter one, or choose the post."),
     "party-without-address": N_(
         "There is no e-mail address and no postal address of “{party}”. Nothing was sent. Enter one in the address "
         "book, or leave this letter out."
@@ -41,5 +44,6 @@ SENTENCES: dict[str, str] = {
     ),
     "posted-in-future": N_("The day of posting has not come yet. Nothing was marked. Correct the day."),
     "reminder-drafted": N_("A reminder of this letter is drafted already. Nothing was added. Send that one."),
+    "template-unknown": N_("There is no such template. Nothing was stored. Load the page again."),
     "shown-unfit": N_("An answer is shown to members only, or to everybody. Nothing was changed."),
 }

@@ -213,6 +213,20 @@ def head(body: str) -> BodyHead:
     return head_of(models.Body.objects.get(id=body))
 
 
+def letters_of(body: str, today: date) -> tuple[DispatchView, ...]:
+    """Every letter of a body, over all its resolutions: silence first and the longest of it, then the latest."""
+    views = [_view(row, today) for row in _rows().filter(resolution__body_id=body)]
+    return tuple(sorted(views, key=_silence_first))
+
+
+def _silence_first(view: DispatchView) -> tuple[int, float, str]:
+    if view.state == "unanswered" and view.answer_due:
+        return (0, view.answer_due.toordinal(), view.id)
+    if view.state == "bounced":
+        return (1, 0.0, view.id)
+    return (2, -view.sent_at.timestamp() if view.sent_at else -10e12, view.id)
+
+
 def silent(bodies: frozenset[str], today: date) -> tuple[DispatchView, ...]:
     """Letters of these bodies to which an answer was due and none came, the longest silence first."""
     rows = _rows().filter(resolution__body_id__in=bodies, answer_due__lt=today).order_by("answer_due")
