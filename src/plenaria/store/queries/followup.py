@@ -142,6 +142,12 @@ def history(commitment_id: str) -> tuple[UpdateView, ...]:
     return tuple(_update(row) for row in rows.order_by("-at"))
 
 
+def histories(commitments: Iterable[str]) -> tuple[tuple[str, UpdateView], ...]:
+    """The same of several, each report with its commitment, the latest first."""
+    rows = models.Update.objects.select_related("person").filter(commitment__in=list(commitments)).order_by("-at")
+    return tuple((row.commitment_id, _update(row)) for row in rows)
+
+
 def counts(views: Iterable[CommitmentView]) -> dict[str, int]:
     """How many are in which state, in the order from done to undone; ``overdue`` is a state here."""
     counted = Counter(view.shown for view in views)

@@ -1,0 +1,196 @@
+"""Votes and commitments in pieces, for programs that follow them; with a token what the body's members may see, too.
+
+Both become public with their resolution: that is the moment by which they are in order.
+"""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import DateTimeField, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from plenaria.core.resolutions import IN_REGISTER
+from plenaria.store import models
+from plenaria.store.queries import followup, votes
+from plenaria.store.queries.followup import CommitmentView, UpdateView
+from plenaria.store.queries.keyset import Cut, Gone, Piece, changed, piece
+from plenaria.store.queries.open_lists import Among, only
+from plenaria.store.queries.votes import VoteHeld
+
+OPEN = ("public",)
+MEMBERS = ("public", "members")
+"""What of a body's commitments is seen by everybody, and what by its members."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteData:
+    """A public vote, and when it came and last changed; what is shown of it may also change with time alone."""
+
+    vote: VoteHeld
+    body: str
+    created: datetime
+    modified: datetime
+
+    @property
+    def id(self) -> str:
+        """The poll's."""
+        return self.vote.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentData:
+    """A commitment that may be seen, with everything that was reported on it, the latest first."""
+
+    of: CommitmentView
+    updates: tuple[UpdateView, ...]
+    created: datetime
+    modified: datetime
+
+    @property
+    def id(self) -> str:
+        """The commitment's."""
+        return self.of.id
+
+
+def polls(
+    cut: Cut,
+    bodies: Among = None,
+    *,
+    meeting: str = "",
+    resolution: str = "",
+    method: str = "",
+) -> Piece[VoteData]:
+    """The votes that the public sees."""
+    kept = only(meeting__body__in=bodies, meeting=meeting, question__resolution=resolution, method=method)
+    rows = votes.public().filter(**kept).annotate(came=_CAME)
+    if cut.modified_since is not None:
+        rows = rows.filter(changed(cut) | Q(came__gte=cut.modified_since))
+    return piece(rows, "came", cut, polls_named, lambda each: each.id)
+
+
+def polls_named(ids: Collection[str]) -> list[VoteData]:
+    """Those of these votes that the public sees."""
+    came = {
+        pk: (body, at)
+        for pk, body, at in votes.public()
+        .filter(id__in=ids)
+        .annotate(came=_CAME)
+        .values_list("id", "meeting__body_id", "came")
+    }
+    last = dict(models.Leaf.objects.filter(subject__in=ids).values_list("subject").annotate(Max("at")))
+    return [
+        VoteData(
+            vote=each,
+            body=came[each.id][0],
+            created=came[each.id][1],
+            modified=max(came[each.id][1], last.get(each.id, came[each.id][1])),
+        )
+        for each in votes.public_votes(ids)
+    ]
+
+
+_CAME = Coalesce(F("question__resolution__published_at"), F("opened_at"), output_field=DateTimeField())
+
+
+def commitments(
+    cut: Cut,
+    today: date,
+    bodies: Among = None,
+    *,
+    members_of: Collection[str] = (),
+    resolution: str = "",
+    state: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> Piece[CommitmentData | Gone]:
+    """The public commitments; of the bodies ``members_of`` those for members, too.
+
+    With ``modified_since`` also those that may be seen no more; what was dropped from a plan is with the first piece.
+    """
+    kept = only(
+        body__in=bodies, clause__resolution=resolution, state=state, due__gte=since, due__lte=until, confirmed=True
+    )
+    rows = models.Commitment.objects.filter(clause__resolution__state__in=IN_REGISTER, **kept)
+    rows = rows.filter(_seen(members_of) if cut.modified_since is None else _changed(cut))
+
+    def read(ids: list[str]) -> list[CommitmentData | Gone]:
+        return commitments_named(ids, today, members_of=members_of)
+
+    found = piece(rows, "clause__resolution__published_at", cut, read, lambda each: each.id)
+    if cut.modified_since is None or cut.after is not None:
+        return found
+    dropped = _dropped(cut.modified_since, bodies, resolution)
+    return Piece((*dropped, *found.found), found.last)
+
+
+def commitments_named(
+    ids: Collection[str], today: date, *, members_of: Collection[str] = ()
+) -> list[CommitmentData | Gone]:
+    """These commitments, as far as they may be seen; of the others only that they can't."""
+    rows = models.Commitment.objects.filter(id__in=ids, confirmed=True, clause__resolution__state__in=IN_REGISTER)
+    when = _dates(rows)
+    seen = set(rows.filter(_seen(members_of)).values_list("id", flat=True))
+    updates: dict[str, list[UpdateView]] = {}
+    for commitment, update in followup.histories(seen):
+        updates.setdefault(commitment, []).append(update)
+    found: list[CommitmentData | Gone] = [
+        CommitmentData(
+            of=each, updates=tuple(updates.get(each.id, ())), created=when[each.id][0], modified=when[each.id][1]
+        )
+        for each in followup.commitments_named(seen, today)
+    ]
+    return found + [
+        Gone(id=each, created=created, modified=modified)
+        for each, (created, modified) in when.items()
+        if each not in seen
+    ]
+
+
+def _seen(members_of: Collection[str]) -> Q:
+    return Q(visibility__in=OPEN) | Q(visibility__in=MEMBERS, body__in=members_of)
+
+
+def _changed(cut: Cut) -> Q:
+    """What was reported on lately, confirmed lately with its plan, or opened by the report on the period before."""
+    assert cut.modified_since is not None
+    reported = models.Update.objects.filter(at__gte=cut.modified_since).values("commitment__clause")
+    confirmed = models.Leaf.objects.filter(
+        subject=OuterRef("clause__resolution_id"), kind__in=("plan-confirmed", "published"), at__gte=cut.modified_since
+    )
+    return changed(cut) | Q(clause__in=reported) | Q(Exists(confirmed))
+
+
+def _dates(rows: QuerySet[models.Commitment]) -> dict[str, tuple[datetime, datetime]]:
+    """When each became public, and when something was last done about it."""
+    known = list(rows.values_list("id", "clause_id", "clause__resolution_id", "clause__resolution__published_at"))
+    plans = models.Leaf.objects.filter(kind="plan-confirmed", subject__in={each[2] for each in known})
+    planned = {key: (first, last) for key, first, last in plans.values_list("subject").annotate(Min("at"), Max("at"))}
+    updates = models.Update.objects.filter(commitment__clause__in={each[1] for each in known})
+    reported = dict(updates.values_list("commitment__clause").annotate(Max("at")))
+    return {
+        key: (
+            max(published, planned.get(resolution, (published,))[0]),
+            max(published, planned.get(resolution, (published, published))[1], reported.get(clause, published)),
+        )
+        for key, clause, resolution, published in known
+        if published is not None
+    }
+
+
+def _dropped(moment: datetime, bodies: Among, resolution: str) -> list[Gone]:
+    """What was in a confirmed plan and was dropped from it since then: the journal alone still knows of it."""
+    rows = models.Resolution.objects.filter(**only(body__in=bodies, id=resolution), state="published")
+    plans = models.Leaf.objects.filter(kind="plan-confirmed", subject__in=rows.values("id")).order_by("index")
+    changed_since = plans.filter(at__gte=moment).values_list("subject", flat=True).distinct()
+    confirmed: dict[str, datetime] = {}
+    gone = []
+    for at, data in plans.filter(subject__in=list(changed_since)).values_list("at", "data"):
+        for line in json.loads(bytes(data))["data"]["lines"]:
+            key = line["commitment"]
+            if not line["dropped"]:
+                confirmed.setdefault(key, at)
+            elif key in confirmed and at >= moment:
+                gone.append(Gone(id=key, created=confirmed[key], modified=at))
+    return gone
