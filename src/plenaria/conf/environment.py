@@ -7,6 +7,10 @@
 ``PLENARIA_BASE_URL``           address at which people reach it, for links in mails and QR codes
 ``PLENARIA_SMTP_URL``           ``smtp://user:password@host:port`` or ``smtp+tls://…``; ``file:///folder`` keeps mail
 ``PLENARIA_SENDER``             address from which mail is sent
+``PLENARIA_RETURN_PATH``        address to which bounces go, with a place for the id: ``bounces+{mail}@example.org``
+``PLENARIA_IMAP_URL``           mailbox that is read: ``imaps://user@host/INBOX``, ``imap+tls://…`` or ``imap://…``
+``PLENARIA_IMAP_PASSWORD``      its password, or the file that holds it: ``PLENARIA_IMAP_PASSWORD_FILE``
+``PLENARIA_IMAP_MOVE_TO``       folder to which messages are moved that were dealt with; without it they are marked seen
 ``PLENARIA_ROLE``               set by the server for its processes: ``all``, or ``hall`` for one beside it
 ``PLENARIA_TLS``                ``own``: served with a certificate of this installation's own (``plenaria serve --tls``)
 ``PLENARIA_API_LIMIT``          requests to the API that an address may send in a minute (600); a token four times as many
@@ -18,7 +22,7 @@ import contextlib
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -46,6 +50,10 @@ class Environment:
     own_tls: bool = False
     api_limit: int = 600
     proxies: int = 0
+    return_path: str = ""
+    imap_url: str = field(default="", repr=False)
+    imap_password: str = field(default="", repr=False)
+    imap_move_to: str = ""
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> "Environment":
@@ -60,6 +68,10 @@ class Environment:
             own_tls=variables.get("PLENARIA_TLS") == "own",
             api_limit=max(1, int(variables.get("PLENARIA_API_LIMIT") or 600)),
             proxies=max(0, int(variables.get("PLENARIA_PROXIES") or 0)),
+            return_path=variables.get("PLENARIA_RETURN_PATH", ""),
+            imap_url=variables.get("PLENARIA_IMAP_URL", ""),
+            imap_password=_secret(variables, "PLENARIA_IMAP_PASSWORD"),
+            imap_move_to=variables.get("PLENARIA_IMAP_MOVE_TO", ""),
         )
 
     @classmethod
@@ -88,7 +100,7 @@ class Environment:
         if address.scheme == "file":
             options = {"file_path": unquote(address.path)}
             return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": options}
-        return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": self.mail()}
+        return {"BACKEND": "plenaria.delivery.smtp.Backend", "OPTIONS": self.mail()}
 
     def mail(self) -> dict[str, Any]:
         """Options of Django's SMTP backend."""
@@ -145,3 +157,12 @@ class Environment:
             with contextlib.suppress(FileExistsError):
                 on_disk.make(path, secrets.token_urlsafe(48).encode())
         return path.read_text()
+
+
+def _secret(variables: Mapping[str, str], name: str) -> str:
+    """A secret that stands in a variable, or in the file that another names; the file's last line break is no part.
+
+    Raises OSError for a file that can't be read.
+    """
+    path = variables.get(f"{name}_FILE")
+    return Path(path).read_text(encoding="utf-8").rstrip("\r\n") if path else variables.get(name, "")

@@ -123,6 +123,10 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/key", "request_login_code": "10/h/k
 
 MAILERS = {"default": environment.mailer()}
 DEFAULT_FROM_EMAIL = environment.sender
+RETURN_PATH = environment.return_path
+IMAP_URL = environment.imap_url
+IMAP_PASSWORD = environment.imap_password
+IMAP_MOVE_TO = environment.imap_move_to
 
 LOGGING = {
     "version": 1,

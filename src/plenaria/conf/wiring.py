@@ -11,7 +11,7 @@ from django.utils import translation
 from plenaria.actions import _wake, poll_keys
 from plenaria.actions import checkpoints as signed
 from plenaria.actions._wake import Fact
-from plenaria.delivery import checkpoints, followup, papers, worker
+from plenaria.delivery import checkpoints, followup, incoming, papers, worker
 from plenaria.interfaces.hall.room import Room
 from plenaria.store import notices
 
@@ -21,6 +21,8 @@ mail = worker.Worker()
 """What sends mail and reminders, beside the pages."""
 reader = papers.Reader()
 """What reads old papers, beside the pages."""
+mailbox = incoming.Reader()
+"""What reads the mail that comes in, beside the pages."""
 
 
 others = notices.Follower(room.stream.wake)
@@ -41,6 +43,7 @@ def start() -> None:
         poll_keys.settle(at=datetime.now(UTC))
         mail.start()
         reader.start()
+        mailbox.start()
     signed.sign_with(checkpoints.signer())
     _wake.listen(room.told)
     _wake.listen(follow_up)
@@ -69,6 +72,7 @@ def stop() -> None:
     if settings.ROLE == "all":
         mail.stop()
         reader.stop()
+        mailbox.stop()
 
 
 MAILED = frozenset({"dispatched", "plan-confirmed", "badge-issued", "poll-opened", "poll-extended", "poll-declared"})

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 
 from plenaria.actions import outbox
 from plenaria.actions.outbox import LARGEST, Taken
 from plenaria.actions.seat_links import with_links
+from plenaria.core.incoming import return_path
 from plenaria.phrases.letters import as_html
 from plenaria.store.queries import outbox as queries
 
@@ -76,15 +78,19 @@ def _send(connection: BaseEmailBackend, mail: Taken, clock: Clock) -> bool:
 
 
 def _message(mail: Taken) -> EmailMultiAlternatives:
-    """The same message each time it is tried: Message-ID and date are those of the row."""
+    """The same message each time it is tried: Message-ID and date are those of the row.
+
+    What bounces goes to an address of its own where there is one, so that a report need not name the message.
+    """
     text = with_links(mail.text, mail.made_at)
     html = mail.html or (as_html(text, "") if text != mail.text else "")
     message = EmailMultiAlternatives(
         mail.subject,
         text,
-        mail.sender,
+        return_path(settings.RETURN_PATH, mail.id) or mail.sender,
         [mail.recipient],
         headers={
+            "From": mail.sender,
             "Message-ID": mail.message_id,
             "Date": format_datetime(mail.made_at),
             **({} if mail.personal else {"Auto-Submitted": "auto-generated"}),
@@ -109,4 +115,14 @@ def _for_good(refused: Exception) -> bool:
 
 
 def _said(error: Exception) -> str:
+    """What went wrong, in the server's own words where it said some."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "; ".join(f"{code} {_text(words)}" for code, words in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_text(error.smtp_error)}"
     return f"{type(error).__name__}: {error}"
+
+
+def _text(words: bytes | str) -> str:
+    plain = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return " ".join(plain.split())

@@ -41,7 +41,7 @@ def _message(whole: dict[str, Any]) -> Message | Refusal:
     if "refusal" in whole:
         code, because, details = whole["refusal"]
         return Refusal(code, Because[because], details)
-    told = {name: tuple(value) if isinstance(value, list) else value for name, value in whole.items()}
+    told: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in whole.items()}
     report = told["report"]
     told["report"] = Report(**{**report, "about": tuple(report["about"])}) if report else None
     told["sent_at"] = datetime.fromisoformat(told["sent_at"]) if told["sent_at"] else None
