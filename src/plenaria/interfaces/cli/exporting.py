@@ -11,8 +11,9 @@ from plenaria.interfaces.cli.serving import start_django
 from plenaria.interfaces.cli.speech import _, complaints, console, stop, tell
 
 if TYPE_CHECKING:
-    from plenaria.interfaces.cli.site.export import Plan, Summary
+    from plenaria.interfaces.cli.site.export import Summary
     from plenaria.interfaces.cli.site.folder import Done
+    from plenaria.interfaces.cli.site.plan import Plan
 
 PROBLEMS = 20
 """So many are told."""
@@ -37,8 +38,9 @@ def export_site(
     start_django()
     from django.conf import settings
 
-    from plenaria.interfaces.cli.site.export import Plan, scope
+    from plenaria.interfaces.cli.site.export import scope
     from plenaria.interfaces.cli.site.folder import Busy, NotAnExport
+    from plenaria.interfaces.cli.site.plan import Plan
     from plenaria.interfaces.kit.exported import Exported
     from plenaria.interfaces.kit.languages import CODES
 

@@ -51,7 +51,7 @@ def findable(today: date, bodies: Collection[str] | None = None) -> Iterator[Fin
         )
     grouped = (tuple(some) for _of, some in groupby(rows.iterator(2_000), lambda row: row.place // PLACES))
     above = _with_above()
-    for batch in batched(grouped, AT_ONCE, strict=False):
+    for batch in batched(grouped, AT_ONCE):
         kinds = _kinds(row for some in batch for row in some)
         for some, (resolution, meeting) in zip(batch, things([some[0] for some in batch], today), strict=True):
             found = resolution or meeting

@@ -18,13 +18,15 @@ NOT_IN_A_PAGE = re.compile(r"(frame-ancestors|sandbox|report-uri|report-to)[^;]*
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back. ``name``: what the file is called; ``policy``: the content security policy for a page."""
+    """What came back. ``name``: what the file is called; ``policy``: the content security policy for a page;
+    ``robots``: what search engines may do with it."""
 
     status: int
     media_type: str
     body: bytes
     name: str = ""
     policy: str = ""
+    robots: str = ""
     location: str = ""
 
 
@@ -63,6 +65,7 @@ class Register:
             body=_whole(response),
             name=_name(response.headers.get("Content-Disposition", "")),
             policy=NOT_IN_A_PAGE.sub("", response.headers.get("Content-Security-Policy", "")).strip("; "),
+            robots=response.headers.get("X-Robots-Tag", ""),
             location=response.headers.get("Location", ""),
         )
 

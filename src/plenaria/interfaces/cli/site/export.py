@@ -1,8 +1,7 @@
 """The whole of an export: units made side by side, the search, what all pages share, and what is gone."""
 
 import re
-import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,17 +11,16 @@ from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urljoin
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connections
 
 import plenaria
 from plenaria.interfaces.cli.site.asking import Register
-from plenaria.interfaces.cli.site.finding import make_index
 from plenaria.interfaces.cli.site.folder import Done, Folder, Writer
-from plenaria.interfaces.cli.site.making import STATIC, Maker
-from plenaria.interfaces.cli.site.units import SEARCH, Unit, units
-from plenaria.interfaces.kit.exported import Exported
+from plenaria.interfaces.cli.site.making import STATIC
+from plenaria.interfaces.cli.site.plan import SEARCH, Plan, Unit
+from plenaria.interfaces.cli.site.units import units
+from plenaria.interfaces.cli.site.working import begin, do, worker
 from plenaria.store.queries import bodies, journal
 from plenaria.store.queries.people import below
 
@@ -33,15 +31,6 @@ _IN_CSS = re.compile(rb"url\(\s*['\"]?([^'\")]+)")
 
 type Say = Callable[[Done, int], None]
 """Hears of each unit that is done, and how many there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is exported, and where to. ``base``: the address at which people will read it."""
-
-    of: Exported
-    folder: Path
-    base: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,8 @@ def export(plan: Plan, *, jobs: int = 1, afresh: bool = False, say: Say = lambda
         folder.keep({each.name for each in wanted})
         for done in folder.done():
             say(done, len(wanted))
-        written, problems = 0, []
+        written = 0
+        problems: list[str] = []
         for done in _made(plan, [each for each in wanted if not folder.is_done(each.name)], folder, jobs):
             folder.note(done, state)
             say(done, len(wanted))
@@ -97,17 +87,17 @@ def _made(plan: Plan, left: Sequence[Unit], folder: Folder, jobs: int) -> Iterat
     """The units as they become ready, the index of the search first, for it takes longest."""
     order = sorted(left, key=lambda unit: unit.name != SEARCH)
     if jobs < 2:
-        work = Work(plan)
-        yield from (work.do(each, folder.before(each.name)) for each in order)
+        work = worker(plan)
+        yield from (work(each, folder.before(each.name)) for each in order)
         return
     waiting = iter(order)
     connections.close_all()
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(plan,)) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=begin, initargs=(plan,)) as pool:
         running: set[Future[Done]] = set()
         try:
             while True:
                 for unit in islice(waiting, 2 * jobs - len(running)):
-                    running.add(pool.submit(_do, unit, folder.before(unit.name)))
+                    running.add(pool.submit(do, unit, folder.before(unit.name)))
                 if not running:
                     return
                 ended, running = wait(running, return_when=FIRST_COMPLETED)
@@ -115,42 +105,6 @@ def _made(plan: Plan, left: Sequence[Unit], folder: Folder, jobs: int) -> Iterat
                     yield future.result()
         finally:
             pool.shutdown(cancel_futures=True)
-
-
-class Work:
-    """What does units, in this process or in one of several."""
-
-    def __init__(self, plan: Plan) -> None:
-        # Links in feeds, cards and frames are whole addresses.
-        settings.BASE_URL = plan.base
-        self._plan = plan
-        everything = bodies.all_bodies()
-        slugs = frozenset(each.slug for each in everything if plan.of.holds(each.id))
-        self._maker = Maker(plan.of, plan.folder, slugs)
-
-    def do(self, unit: Unit, before: Mapping[str, str]) -> Done:
-        """Make one."""
-        if unit.name == SEARCH:
-            return make_index(self._plan.of, self._plan.folder, before)
-        return self._maker.make(unit, before)
-
-
-_work: Work | None = None
-
-
-def _begin(plan: Plan) -> None:
-    """A process of its own begins."""
-    import django
-
-    global _work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    django.setup()
-    _work = Work(plan)
-
-
-def _do(unit: Unit, before: Mapping[str, str]) -> Done:
-    assert _work is not None
-    return _work.do(unit, before)
 
 
 def _share(plan: Plan, folder: Folder) -> Done:

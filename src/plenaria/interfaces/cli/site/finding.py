@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plenaria.formats.shards import Page, Passage, Shards
 from plenaria.interfaces.cli.site.folder import Done, Writer
-from plenaria.interfaces.cli.site.units import SEARCH
+from plenaria.interfaces.cli.site.plan import SEARCH
 from plenaria.interfaces.kit.exported import Exported
 from plenaria.store.queries.bodies import all_bodies
 from plenaria.store.queries.findable import Findable, Words, findable

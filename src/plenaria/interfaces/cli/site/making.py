@@ -13,7 +13,8 @@ from plenaria.interfaces.cli.site import linking
 from plenaria.interfaces.cli.site.asking import Answer, Register
 from plenaria.interfaces.cli.site.folder import Done, Writer
 from plenaria.interfaces.cli.site.places import EMBEDDED, Address, Places, is_page
-from plenaria.interfaces.cli.site.units import FRAME, Unit, owner
+from plenaria.interfaces.cli.site.plan import FRAME, Unit
+from plenaria.interfaces.cli.site.units import owner
 from plenaria.interfaces.kit.exported import Exported
 
 STATIC = settings.STATIC_URL
@@ -113,19 +114,11 @@ class _Making:
             self.writer.write(place, answer.body)
 
     def _relinked(self, answer: Answer, address: Address, place: str) -> bytes:
-        return linking.relinked(
-            answer.body,
-            place,
-            lambda link: self._follow(link, address),
-            elsewhere=settings.BASE_URL,
-            by_file=self.maker.of.by_file,
-            policy=answer.policy,
-        )
+        here = linking.Here(address.asked, place, settings.BASE_URL, self.maker.of.by_file)
+        return linking.relinked(answer.body, here, self._follow, head=tuple(_said_in_headers(answer)))
 
-    def _follow(self, link: str, here: Address) -> str | None:
-        """Where a link leads in the export; what is this unit's own is made, too."""
-        if link.startswith("?"):
-            link = f"{f'/{here.language}' if here.language else ''}{here.path}{link}"
+    def _follow(self, link: str) -> str | None:
+        """Where a link (from the root) leads in the export; what is this unit's own is made, too."""
         if link.startswith(STATIC):
             self._static.add(link)
             return link.lstrip("/")
@@ -144,7 +137,7 @@ class _Making:
 
     def _moved(self, location: str, here: Address, place: str) -> bytes:
         """A page that leads to another one, for hosts that cannot redirect."""
-        there = self._follow(location, here)
+        there = self._follow(location) if location.startswith("/") else None
         link = linking.relative(there, place, by_file=self.maker.of.by_file) if there else location
         written = escape(link)
         return (
@@ -155,12 +148,13 @@ class _Making:
 
     def _write_missing(self) -> None:
         answer = self.maker.get(f"/{self.maker.of.languages[0]}{NOWHERE}")
-        here = next(iter(self._places_of_frame()))
         path = urlsplit(settings.BASE_URL).path.rstrip("/")
-        page = linking.rooted(answer.body, lambda link: self._follow(link, here), prefix=path)
-        self.writer.write(MISSING, page)
+        self.writer.write(MISSING, linking.rooted(answer.body, self._follow, prefix=path))
 
-    def _places_of_frame(self) -> Iterator[Address]:
-        address = self.maker.address("/")
-        assert address is not None
-        yield address
+
+def _said_in_headers(answer: Answer) -> Iterator[str]:
+    """What a server says of a page beside it, in the page: a host of files says nothing."""
+    if answer.policy:
+        yield f'<meta http-equiv="Content-Security-Policy" content="{escape(answer.policy)}">'
+    if answer.robots and b'<meta name="robots"' not in answer.body:
+        yield f'<meta name="robots" content="{escape(answer.robots)}">'

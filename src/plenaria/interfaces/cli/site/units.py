@@ -1,27 +1,14 @@
 """The register cut into pieces of work: what is not of a body, each body, each meeting, each resolution."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from plenaria.interfaces.cli.site.places import Address
+from plenaria.interfaces.cli.site.plan import FRAME, SEARCH, Unit
 from plenaria.interfaces.kit.exported import Exported
 from plenaria.store.queries import register
 
 AT_ONCE = 10_000
 """So many pages are listed at once; also the size of a sitemap."""
-FRAME = "/"
-"""What belongs to no body."""
-SEARCH = "find"
-"""The index of the search."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A piece of work: the addresses with which it begins, without a language. It takes in whatever they lead to that
-    ``owner`` says is its own."""
-
-    name: str
-    begins: tuple[str, ...]
 
 
 def units(of: Exported) -> Iterator[Unit]:
