@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils.text import slugify
 
-from plenaria.actions import _validity
+from plenaria.actions import _nominations, _validity
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._resolution import add_version, locked
 from plenaria.core.permits import Actor, Where
@@ -104,6 +104,7 @@ def adopt(
         row.save()
         _freeze_clauses(row, texts[0], adopted_on)
         _validity.take_effect(deed, row, adopted_on)
+        _nominations.approve_with(deed, row)
         deed.record(
             "text-adopted",
             row.id,

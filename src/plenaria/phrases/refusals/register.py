@@ -19,9 +19,7 @@ SENTENCES: dict[str, str] = {
     "effect-before-adoption": N_(
         "This day is before the adoption of one of the two texts. Nothing was stored. Choose a later day."
     ),
-    "effect-decided": N_(
-        "This has been decided and stays on record. Nothing was changed. Load the page again."
-    ),
+    "effect-decided": N_("This has been decided and stays on record. Nothing was changed. Load the page again."),
     "effect-unknown": N_("There is nothing of that kind to change here. Nothing was stored. Load the page again."),
     "new-words-missing": N_(
         "The new words of the clause are missing in one of its languages. Nothing was stored. Write them in each."
@@ -34,6 +32,13 @@ SENTENCES: dict[str, str] = {
         "The earlier clause belongs to a body that is not below this one. Nothing was stored. Choose one of your own."
     ),
     "nothing-to-change": N_("No earlier clause was chosen. Nothing was stored. Tick those that are changed."),
+    # Nominations.
+    "nomination-decided": N_("The nomination has been decided. Nothing was changed. Load the page again."),
+    "nomination-not-voted": N_(
+        "No vote has approved the nomination yet. Nothing was changed. Put it to the vote, or adopt its clause first."
+    ),
+    "nomination-unknown": N_("There is no such nomination. Nothing was changed. Load the page again."),
+    "report-empty": N_("The report has no words. Nothing was stored. Write what came of it."),
     # Keys and seals.
     "database-older": N_(
         "The database has {size} entries in its journal, but one with {seen} was seen here before. Nothing was "
