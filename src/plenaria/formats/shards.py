@@ -2,8 +2,9 @@
 
 Three steps lead from a word to what is shown. ``w/…`` knows every word of the texts and its stems, so that a browser
 need not cut endings; ``p/…`` knows where a stem is, newest first, in parts of which only the first is taken as a rule;
-``t/…`` holds the texts. ``index`` says which ``w`` a word is in, ``u/…`` which page a number means. Each file is a
-script that calls ``plenariaShard(NAME, DATA)``: a page opened from a folder may not fetch, but it may have scripts.
+``t/…`` holds the texts. ``index`` says which ``w`` a word is in, and how words end (for a form that no text has); ``u/…``
+which page a number means. Each file is a script that calls ``plenariaShard(NAME, DATA)``: a page opened from a folder
+may not fetch, but it may have scripts.
 
 A list of places is numbers: of a page its own (the first as it is, each later one as its distance), then how many
 passages of it, then these, again as distances. None at all: all of it.
@@ -11,6 +12,7 @@ passages of it, then these, again as distances. None at all: all of it.
 
 import json
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +23,7 @@ PART = 4_000
 """So many numbers of a list are taken at once."""
 BLOCK = 250
 """So many pages are named in one file."""
+LONGEST_ENDING = 6
 IN = "=l"
 """The token of a language: what has a text in it."""
 
@@ -64,6 +67,7 @@ class Shards:
     _lists: dict[tuple[str, str], array[int]] = field(default_factory=dict)
     _counts: dict[tuple[str, str], int] = field(default_factory=dict)
     _forms: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    _endings: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
 
     def add(self, page: Page) -> Iterator[File]:
         """One more page; gives the files of its texts."""
@@ -83,7 +87,10 @@ class Shards:
         self._enter((IN, language), at, [])
         for place, passage in enumerate(passages):
             for word, stem in zip(passage.words, passage.stems, strict=True):
-                self._forms.setdefault((stem, language), set()).add(word)
+                forms = self._forms.setdefault((stem, language), set())
+                if word not in forms:
+                    forms.add(word)
+                    self._endings.setdefault(language, Counter())[_ending(word, stem)] += 1
             for stem in {*passage.stems, *passage.tokens}:
                 found.setdefault(stem, []).append(place)
         for stem, places in found.items():
@@ -108,9 +115,19 @@ class Shards:
             yield _file(f"w/{number}", {word: known for word, known, _more in words})
         for first in range(0, len(self._paths), BLOCK):
             yield _file(f"u/{first // BLOCK}", self._paths[first : first + BLOCK])
-        tokens = {".".join(key): where[key] for key in self._lists if key not in self._forms}
-        known = {"pages": len(self._paths), "block": BLOCK, "years": self._years, "words": firsts, "tokens": tokens}
-        yield _file("index", {**about, **known, "languages": sorted({key[1] for key in self._forms})})
+        yield _file(
+            "index",
+            {
+                **about,
+                "pages": len(self._paths),
+                "block": BLOCK,
+                "years": self._years,
+                "languages": sorted({language for _stem, language in self._forms}),
+                "words": firsts,
+                "endings": {language: _usual(counted) for language, counted in self._endings.items()},
+                "tokens": {".".join(key): where[key] for key in self._lists if key not in self._forms},
+            },
+        )
 
     def _entries(self) -> "Iterator[_Entry]":
         """Every stem with its words and the first part of its list; the other parts are files of their own."""
@@ -134,6 +151,18 @@ class Shards:
 
 type _Entry = tuple[tuple[str, str], object, Sequence[File]]
 type _Word = tuple[str, object, Sequence[File]]
+
+
+def _ending(word: str, stem: str) -> tuple[str, str]:
+    """How a word ends, and how its stem does: *galaxies*, *galaxi* → *es* and nothing."""
+    common = next((at for at, (one, other) in enumerate(zip(word, stem, strict=False)) if one != other), len(stem))
+    return word[common:], stem[common:]
+
+
+def _usual(counted: "Counter[tuple[str, str]]") -> list[tuple[str, str]]:
+    """The endings by which a browser tells the stem of a form that no text has, the shortest first."""
+    usual = [pair for pair, times in counted.items() if times > 1 and len(pair[0]) <= LONGEST_ENDING]
+    return sorted(usual, key=lambda pair: (len(pair[0]), pair))
 
 
 def _parts(found: "array[int]") -> list[list[int]]:

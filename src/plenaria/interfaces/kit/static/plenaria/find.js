@@ -136,7 +136,10 @@
   async function known(index, word, begins) {
     const first = Math.max(index.words.findLastIndex((each) => each <= word), 0);
     const here = index.words.length ? await shard(`w/${first}`) : {};
-    if (!begins) return here[word] ? { stems: here[word] } : { stems: [], instead: near(here, word) };
+    if (!begins) {
+      const found = here[word] || likely(index, here, word);
+      return found.length ? { stems: found } : { stems: [], instead: near(here, word) };
+    }
     const stems = new Map();
     for (let at = first; at < index.words.length && (at === first || index.words[at].startsWith(word)); at += 1) {
       for (const [each, found] of Object.entries(await shard(`w/${at}`))) {
@@ -145,6 +148,19 @@
       }
     }
     return { stems: [...stems.values()] };
+  }
+
+  // The stems of a form that no text has: those that are left when a usual ending is taken off, the shortest one.
+  function likely(index, here, word) {
+    const stems = new Map(Object.values(here).flat().map((each) => [byStem(each[0], each[1]), each])), found = [];
+    for (const [language, endings] of Object.entries(index.endings)) {
+      for (const [ending, tail] of endings) {
+        if (word.length - ending.length < 3 || !word.endsWith(ending)) continue;
+        const stem = stems.get(byStem(word.slice(0, word.length - ending.length) + tail, language));
+        if (stem) { found.push(stem); break; }
+      }
+    }
+    return found;
   }
 
   function near(here, word) {
