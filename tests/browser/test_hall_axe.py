@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import axe
+from tests.browser.chromium import CHROMIUM, launched
 from tests.browser.desk import Visitor
 from tests.browser.server import Mailbox, environment_of, free_port, serving
-from tests.browser.test_votes import CHROMIUM, visitor
+from tests.browser.test_votes import visitor
 from tests.conftest import REPOSITORY
 
 pytestmark = [
@@ -97,7 +98,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
             told.flush()
             assert answers.readline() == f"{stage}\n"
 
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = launched(playwright)
         with stages, serving(environment, port) as base:
             sessions = world["sessions"]
             sizes = {"chair": "laptop", "clerk": "laptop", "teller": "phone", "projector": "projector"}

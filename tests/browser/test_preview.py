@@ -1,18 +1,17 @@
 """A difficult paper is corrected by keyboard alone, by mouse alone, and without scripts: the same text each time."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.browser.chromium import CHROMIUM, launched
 from tests.browser.desk import SIZES, Visitor
 from tests.browser.server import Mailbox, environment_of, free_port, serving
 from tests.browser.story import ADMINISTRATOR, Story, set_up
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.one_engine,  # the preview keeps what is typed in its form: the tables hold none of it yet
@@ -61,7 +60,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     folder, port = tmp_path_factory.mktemp("plenaria"), free_port()
     with Mailbox() as mailbox, sync_playwright() as playwright, environment_of(folder, port, mailbox) as environment:
         set_up(environment)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = launched(playwright)
         with serving(environment, port) as base:
             yield Story(base, folder, mailbox, browser, environment)
             # Before the server ends: it would wait for those who still follow.

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Locator, expect, sync_playwright
 
+from tests.browser.chromium import CHROMIUM, launched
 from tests.browser.congress import DELEGATES
 from tests.browser.desk import Visitor
 from tests.browser.server import Mailbox, environment_of, free_port, serving
-from tests.browser.test_votes import CHROMIUM, visitor
+from tests.browser.test_votes import visitor
 from tests.conftest import REPOSITORY
 
 pytestmark = [
@@ -63,7 +64,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
             text=True,
         )
         world = json.loads(made.stdout)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = launched(playwright)
         with serving(environment, port) as base:
             logged_in = {
                 role: visitor(browser, base, size, sessionid=world["sessions"][session])

@@ -6,7 +6,6 @@ are weighed against each other to two decimal places; and three places are fille
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,11 +15,11 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.assembly import CANDIDATES, CLAUSES
+from tests.browser.chromium import CHROMIUM, launched
 from tests.browser.desk import SIZES, Visitor
 from tests.browser.server import Mailbox, environment_of, free_port, serving
 from tests.conftest import REPOSITORY
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.database,
@@ -88,7 +87,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
             text=True,
         )
         world = json.loads(made.stdout)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = launched(playwright)
         with serving(environment, port) as base:
             chair, clerk = (
                 visitor(browser, base, "laptop", sessionid=world["sessions"][who]) for who in ("chair", "clerk")

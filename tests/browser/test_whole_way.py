@@ -4,7 +4,6 @@ With ``make pictures`` each page is kept in ``build/pictures`` to be looked at: 
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,11 +12,11 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import paper
+from tests.browser.chromium import CHROMIUM, launched
 from tests.browser.desk import Visitor
 from tests.browser.server import Mailbox, environment_of, free_port, plenaria, serving, text_of
 from tests.browser.story import ADMINISTRATOR, CHAIR, OWNER, PASSPHRASE, TELLERS, Story, set_up
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.database,
@@ -53,7 +52,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     folder, port = tmp_path_factory.mktemp("plenaria"), free_port()
     with Mailbox() as mailbox, sync_playwright() as playwright, environment_of(folder, port, mailbox) as environment:
         set_up(environment)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = launched(playwright)
         with serving(environment, port) as base:
             yield Story(base, folder, mailbox, browser, environment)
             browser.close()  # before the server ends, which would wait for those who still follow

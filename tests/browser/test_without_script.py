@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.browser.chromium import CHROMIUM, launched
 from tests.browser.server import Mailbox, environment_of, free_port, serving
-from tests.browser.test_votes import CHROMIUM
 from tests.interfaces.hall.test_live_room import run
 
 pytestmark = [
@@ -26,7 +26,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     folder, port = tmp_path_factory.mktemp("plain"), free_port()
     with Mailbox() as mailbox, sync_playwright() as playwright, environment_of(folder, port, mailbox) as environment:
         world = run(environment, "3")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = launched(playwright)
         with serving(environment, port) as base:
             context = browser.new_context(
                 base_url=base, viewport={"width": 360, "height": 740}, locale="es-ES", java_script_enabled=False

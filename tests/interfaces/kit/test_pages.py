@@ -1,6 +1,5 @@
 """The sample pages in a real browser: axe finds nothing, nothing runs out of a narrow window, targets are large."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -12,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import axe
+from tests.browser.chromium import CHROMIUM, launched
 from tests.interfaces.kit.sample import PAGES, write
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
@@ -52,7 +51,7 @@ def site(tmp_path: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        browser = launched(playwright)
         yield browser
         browser.close()
 
