@@ -5,9 +5,11 @@ last line is what it took, as JSON.
 """
 
 import json
+import multiprocessing
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +21,24 @@ import django
 django.setup()
 
 from benchmarks.register.tables import Filling, PostgreSQL, SQLite, Table
-from benchmarks.register.world import COLUMNS, World
+from benchmarks.register.world import COLUMNS, RESOLUTIONS, Chunk, World
+
+EVERY = 5.0
+"""Seconds between two words about how far it is."""
+AHEAD = 4
+"""So many parts are made before they are written."""
 
 
 def load(scale: float, engines: list[Filling]) -> dict[str, Any]:
     """Fill the tables; what the load of each took, in seconds, and how many rows there are."""
     tables = {model: Table.of(model, columns) for model, columns in COLUMNS.items()}
-    world, counts, began = World(scale), dict.fromkeys(COLUMNS, 0), time.perf_counter()
+    counts, began, told = dict.fromkeys(COLUMNS, 0), time.perf_counter(), 0.0
     for engine in engines:
         with engine.busy():
             engine.begin()
-    for chunk in world.chunks():
+    for chunk in _made(scale):
+        if chunk.head is not None:
+            size, frontier = chunk.head
         for engine in engines:
             with engine.busy():
                 engine.find(chunk.documents)
@@ -38,26 +47,48 @@ def load(scale: float, engines: list[Filling]) -> dict[str, Any]:
                 engine.commit()
         for model, rows in chunk.rows.items():
             counts[model] += len(rows)
-        _tell(counts, world.count, time.perf_counter() - began)
-    size, frontier = world.head()
+        if time.perf_counter() - told > EVERY:
+            told = time.perf_counter()
+            _tell(counts, scale, told - began)
     for engine in engines:
         with engine.busy():
             engine.run("UPDATE store_head SET size = %s, frontier = %s WHERE id = 1", (size, json.dumps(frontier)))
             engine.commit()
             engine.finish()
-    seconds = {engine.name: engine.seconds for engine in engines}
-    making = time.perf_counter() - began - sum(seconds.values())
+    _tell(counts, scale, time.perf_counter() - began)
     sys.stderr.write("\n")
-    return {"making": making, "seconds": seconds, "rows": counts}
+    return {
+        "all": time.perf_counter() - began,
+        "seconds": {engine.name: engine.seconds for engine in engines},
+        "rows": counts,
+    }
 
 
-def _tell(counts: dict[str, int], wanted: int, seconds: float) -> None:
-    """How far it is, on one line that is written over."""
-    done = counts["Resolution"]
-    left = seconds / max(done, 1) * (wanted - done)
+def _made(scale: float) -> Iterator[Chunk]:
+    """What another process makes while this one writes."""
+    queue: multiprocessing.Queue[Chunk | None] = multiprocessing.Queue(AHEAD)
+    maker = multiprocessing.Process(target=_make, args=(scale, queue), daemon=True)
+    maker.start()
+    while (chunk := queue.get()) is not None:
+        yield chunk
+    maker.join()
+
+
+def _make(scale: float, queue: "multiprocessing.Queue[Chunk | None]") -> None:
+    world = World(scale)
+    for chunk in world.chunks():
+        queue.put(chunk)
+    queue.put(Chunk(head=world.head()))
+    queue.put(None)
+
+
+def _tell(counts: dict[str, int], scale: float, seconds: float) -> None:
+    """How far it is, on one line that is written over where somebody looks at it."""
+    done, wanted = counts["Resolution"], round(RESOLUTIONS * scale)
+    left = seconds / max(done, 1) * max(wanted - done, 0)
     sys.stderr.write(
-        f"\r{done:,} of about {wanted:,} resolutions, {counts['Passage']:,} passages, {counts['Vote']:,} votes; "
-        f"{seconds:.0f} s, about {max(left, 0):.0f} s more   "
+        f"{'\r' if sys.stderr.isatty() else '\n'}{done:,} of {wanted:,} resolutions, {counts['Passage']:,} passages, "
+        f"{counts['Vote']:,} votes; {seconds:.0f} s, about {left:.0f} s more   "
     )
     sys.stderr.flush()
 

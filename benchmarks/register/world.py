@@ -5,6 +5,7 @@ signatures under the journal's head. ``tests/benchmarks/test_register.py`` compa
 """
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -59,6 +60,8 @@ class Chunk:
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
+    head: tuple[int, list[str]] | None = None
+    """Of the last one: size and frontier of the journal."""
 
     def add(self, model: str, *row: Any) -> None:
         """One row: the columns that ``COLUMNS`` names."""
@@ -237,7 +240,10 @@ class World:
         for call in self.calls:
             by_session.setdefault(call.session, []).append(call)
         ordered = sorted(by_session.items(), key=lambda each: each[1][0].on)
-        wanted = self.count - len(self.calls)
+        lost = sum(
+            _lost(call, len({name for each in calls for name in each.votes})) for _, calls in ordered for call in calls
+        )
+        wanted = self.count - len(self.calls) + lost
         for place_, (number, calls) in enumerate(ordered):
             first, last = calls[0].on, calls[-1].on
             silent = (place_ + 1) * wanted // len(ordered) - place_ * wanted // len(ordered)
@@ -475,6 +481,12 @@ class World:
 
 def _on(held: RollCall | date) -> date:
     return held.on if isinstance(held, RollCall) else held
+
+
+def _lost(call: RollCall, seats: int) -> bool:
+    """Whether it adopted nothing: too few were for it, or there at all."""
+    said = Counter(call.votes.values())
+    return said["for"] <= said["against"] or 2 * len(call.votes) <= seats
 
 
 def _moment(on: date, minute: int = 0) -> datetime:

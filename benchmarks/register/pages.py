@@ -1,0 +1,108 @@
+"""The pages that are opened: addresses of each kind, chosen by chance among all that the register has."""
+
+import random
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from benchmarks.hall.load import Client, Hall, request
+from benchmarks.register.papers import LANGUAGES
+from benchmarks.register.words import LITTLE, MARKED, Language, language
+
+type Make = Callable[[random.Random], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of page: how an address of it is made, how often it is opened, and in how many milliseconds it is to be
+    there (99 of 100 times)."""
+
+    name: str
+    address: Make
+    share: int
+    goal: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the register says of itself: the paths of its resolutions and meetings, and the bodies' keys in OParl."""
+
+    resolutions: Sequence[str]
+    meetings: Sequence[str]
+    bodies: Mapping[str, str]
+
+
+def known(hall: Hall, client: Client) -> Known:
+    """Read off its sitemaps and its list of bodies, as any program can."""
+
+    def get(path: str) -> str:
+        answer = hall.ask(client, request("GET", path, ""))
+        if answer.status != 200:
+            raise RuntimeError(f"{path}: {answer.status}")
+        return answer.body.decode()
+
+    maps = re.findall(r"<loc>[^<]*(/sitemap-\d+\.xml)</loc>", get("/sitemap.xml"))
+    paths = [path for each in maps for path in re.findall(r"<loc>https?://[^/]*(/[^<]*)</loc>", get(each))]
+    listed = get("/oparl/v1.1/bodies?limit=500")
+    keys = re.findall(r'"id": "[^"]*/body/(\w+)"', listed)
+    shown = re.findall(r'"web": "[^"]*/b/([\w-]+)/"', listed)
+    return Known(
+        resolutions=[each for each in paths if "/r/" in each],
+        meetings=[each for each in paths if "/m/" in each],
+        bodies=dict(zip(shown, keys, strict=False)),
+    )
+
+
+def kinds(found: Known) -> tuple[Kind, ...]:
+    """All kinds of pages, of that register."""
+    tongues = {code: language(code) for code in LANGUAGES}
+    assembly = found.bodies["assembly"]
+    listed = sum("/assembly/" in each for each in found.resolutions)
+
+    def resolution(chance: random.Random) -> str:
+        return f"/{chance.choice(LANGUAGES)}{chance.choice(found.resolutions)}"
+
+    def beside(chance: random.Random) -> str:
+        one, other = chance.sample(LANGUAGES, 2)
+        return f"/{one}{chance.choice(found.resolutions)}?with={other}"
+
+    def search(words: Callable[[random.Random, Language], str], more: str = "") -> Make:
+        def make(chance: random.Random) -> str:
+            code = chance.choice(LANGUAGES)
+            return f"/{code}/search?q={quote(words(chance, tongues[code]))}{more}"
+
+        return make
+
+    return (
+        Kind("resolution", resolution, 30),
+        Kind("side by side", beside, 8),
+        Kind("body, a page of its list", lambda chance: f"/en/b/assembly/?page={chance.randint(1, listed // 40)}", 10),
+        Kind("roll-call", lambda chance: f"/en{chance.choice(found.meetings)}votes/{chance.randint(1, 9)}/", 6),
+        Kind("search: a rare word", search(lambda _, tongue: MARKED[tongue.code]), 6, 150),
+        Kind("search: a common word", search(lambda chance, tongue: _word(chance, tongue, 60, 200)), 6, 150),
+        Kind("search: the commonest word", search(lambda _, tongue: LITTLE[tongue.code].split()[0]), 6, 150),
+        Kind("search: a phrase", search(lambda _, tongue: f'"{" ".join(LITTLE[tongue.code].split()[:2])}"'), 6, 150),
+        Kind("search: three words", search(lambda chance, tongue: tongue.text(chance, 3).replace(",", "")), 6, 150),
+        Kind(
+            "search: filtered",
+            search(
+                lambda chance, tongue: _word(chance, tongue, 60, 200),
+                "&body=committee-3&kind=task&since=1970&until=1999",
+            ),
+            4,
+            150,
+        ),
+        Kind("search: overdue", search(lambda chance, tongue: _word(chance, tongue, 60, 200), "&state=overdue"), 4, 150),
+        Kind("feed of a body", lambda _: "/en/feeds/b/assembly.atom", 3),
+        Kind("feed of a search", lambda chance: f"/feeds/search.atom?q={_word(chance, tongues['en'], 60, 200)}", 2),
+        Kind(
+            "OParl: a page of papers",
+            lambda chance: f"/oparl/v1.1/body/{assembly}/paper?limit=100&page={chance.randint(1, max(1, listed // 100))}",
+            3,
+        ),
+    )
+
+
+def _word(chance: random.Random, tongue: Language, first: int, last: int) -> str:
+    return tongue.words[chance.randrange(first, last)]
