@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Lower
 
 from plenaria.core.permits import Where
 from plenaria.store import models
@@ -128,8 +129,9 @@ def mailboxes() -> tuple[MailboxView, ...]:
 def of_body(body: str) -> tuple[MessageView, ...]:
     """The latest messages about letters of a body, and reports on mails to its people; those that wait come first."""
     people = models.Person.objects.filter(Q(body_id=body) | Q(memberships__body_id=body)).exclude(email="")
-    mine = Q(dispatch__resolution__body_id=body) | Q(dispatch=None, mail__recipient__in=people.values("email"))
-    rows = list(_rows().filter(mine).order_by("-came_at", "id")[:LISTED])
+    addresses = people.values_list(Lower("email"), flat=True)
+    mine = Q(dispatch__resolution__body_id=body) | Q(dispatch=None, address__in=addresses)
+    rows = list(_rows().alias(address=Lower("mail__recipient")).filter(mine).order_by("-came_at", "id")[:LISTED])
     return _views(sorted(rows, key=lambda row: row.state != "unsorted"))
 
 

@@ -1,0 +1,70 @@
+"""A real IMAP server on a free port of this machine, which keeps its messages in memory."""
+
+import imaplib
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.place import free_port, wait_until
+
+USER, PASSWORD = "council", "a-secret-of-the-test"
+
+
+@dataclass(frozen=True)
+class Server:
+    """How to reach it."""
+
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"imap://{USER}@127.0.0.1:{self.port}/INBOX"
+
+    @contextmanager
+    def client(self, folder: str = "INBOX") -> Iterator[imaplib.IMAP4]:
+        """A mail program of the secretary's, with that folder open."""
+        with imaplib.IMAP4("127.0.0.1", self.port) as client:
+            client.login(USER, PASSWORD)
+            client.select(folder)
+            yield client
+
+    def put(self, *messages: bytes) -> None:
+        """New mail."""
+        with self.client() as client:
+            for each in messages:
+                assert client.append("INBOX", "", "", each)[0] == "OK"
+
+    def listed(self, words: str = "ALL", folder: str = "INBOX") -> list[int]:
+        """Numbers of the messages that fit."""
+        with self.client(folder) as client:
+            (numbers,) = client.uid("SEARCH", words)[1]
+            return [int(each) for each in (numbers or b"").split()]
+
+
+def listens(port: int) -> bool:
+    try:
+        imaplib.IMAP4("127.0.0.1", port).shutdown()
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """A server with one empty mailbox; another one numbers its messages anew (UIDVALIDITY)."""
+    port = free_port()
+    program = str(Path(sys.executable).parent / "pymap")
+    command = [program, "--no-tls", "--host", "127.0.0.1", "--port", str(port), "dict"]
+    with subprocess.Popen(
+        [*command, "--demo-user", USER, "--demo-password", PASSWORD],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            wait_until("the IMAP server listens", lambda: listens(port))
+            yield Server(port)
+        finally:
+            process.kill()
