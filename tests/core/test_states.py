@@ -6,13 +6,14 @@ from plenaria.core.correspondence import CORRESPONDENCE
 from plenaria.core.credentials import CREDENTIAL
 from plenaria.core.followup import COMMITMENT
 from plenaria.core.meetings import MEETING
+from plenaria.core.nominations import NOMINATION
 from plenaria.core.papers import PAPER
 from plenaria.core.polls import POLL
 from plenaria.core.refusal import conflict
 from plenaria.core.resolutions import RESOLUTION, VALIDITY
 from plenaria.core.states import Table, from_each
 
-TABLES = (MEETING, CREDENTIAL, RESOLUTION, VALIDITY, PAPER, POLL, COMMITMENT, CORRESPONDENCE)
+TABLES = (MEETING, CREDENTIAL, RESOLUTION, VALIDITY, PAPER, POLL, COMMITMENT, CORRESPONDENCE, NOMINATION)
 
 # Written out again, row by row, so that a changed table has to be changed twice.
 LAWFUL = {
@@ -87,6 +88,15 @@ LAWFUL = {
             note-done>noted-done declare-unachieved>declared-unachieved
         noted-done:
         declared-unachieved:
+    """,
+    "nomination": """
+        proposed: approve>approved refuse>refused withdraw>withdrawn
+        approved: send-mandate>mandated withdraw>withdrawn report>reported
+        refused:
+        withdrawn:
+        mandated: withdraw>withdrawn report>reported
+        reported: report>reported note>noted
+        noted:
     """,
     "correspondence": """
         to-send: send>sent queue>to-post drop>dropped

@@ -112,6 +112,15 @@ NAMES: dict[str, dict[str, str]] = {
         "annulled": pgettext("validity", "annulled"),
         "spent": pgettext("validity", "spent"),
     },
+    "nomination": {
+        "proposed": pgettext("nomination", "proposed"),
+        "approved": pgettext("nomination", "approved"),
+        "mandated": pgettext("nomination", "mandate sent"),
+        "reported": pgettext("nomination", "reported"),
+        "noted": pgettext("nomination", "report noted"),
+        "refused": pgettext("nomination", "refused"),
+        "withdrawn": pgettext("nomination", "withdrawn"),
+    },
     "effect": {
         "amend": pgettext("what a clause does", "amends"),
         "supersede": pgettext("what a clause does", "supersedes"),
@@ -341,6 +350,7 @@ NAMES: dict[str, dict[str, str]] = {
         "agenda-item": pgettext("thing", "point of the agenda"),
         "credential": pgettext("thing", "credential"),
         "resolution": pgettext("thing", "resolution"),
+        "nomination": pgettext("thing", "nomination"),
         "validity": pgettext("thing", "validity"),
         "amendment": pgettext("thing", "amendment"),
         "poll": pgettext("thing", "vote"),

@@ -23,7 +23,7 @@ from plenaria.interfaces.kit.access import SIGNED_IN, refused, route
 from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import followup
+from plenaria.store.queries import followup, nominations
 from plenaria.store.queries.followup import CommitmentView
 
 REPORTS = {
@@ -100,6 +100,7 @@ def mine(request: Request) -> HttpResponse:
     context = {
         "open": [view for view in views if view.state not in SETTLED],
         "settled": [view for view in views if view.state in SETTLED],
+        "nominations": nominations.of_person(str(request.actor.person), today()),
     }
     return show(request, "desk/mine.html", context)
 

@@ -37,7 +37,7 @@ type Deed = Callable[[tuple[Finding, ...]], Receipt | Refusal]
 
 
 class CriterionForm(forms.Form):
-    """A criterion in each language of the meeting, whether it is required, and where it comes from."""
+    """A criterion in each of these languages, whether it is required, and where it comes from."""
 
     required = forms.ChoiceField(
         label=gettext_lazy("How it counts"),
@@ -57,27 +57,27 @@ class CriterionForm(forms.Form):
         help_text=gettext_lazy("For instance: Statutes, article 7."),
     )
 
-    def __init__(self, *args: Any, meeting: MeetingView, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: tuple[str, ...], body: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.tongues = meeting.languages
+        self.tongues = languages
         clauses = [
             (
                 each.id,
                 _("Resolution %(resolution)s, clause %(clause)s")
                 % {"resolution": each.resolution_number, "clause": each.number},
             )
-            for each in queries.rule_clauses(meeting.body)
+            for each in queries.rule_clauses(body)
         ]
-        above = [(each.id, in_language(each.names)) for each in bodies.bodies(queries.superior(meeting.body))]
+        above = [(each.id, in_language(each.names)) for each in bodies.bodies(queries.superior(body))]
         kinds = [each for each in SOURCES if {"clause": clauses, "superior": above}.get(each, True)]
         offer(self, "source", [(each, label("criterion-source", each).capitalize()) for each in kinds])
         offer(self, "clause", [("", "—"), *clauses])
         offer(self, "superior", [("", "—"), *above])
-        for each in meeting.languages:
+        for each in languages:
             self.fields[f"name_{each}"] = forms.CharField(
                 label=_("Criterion (%(language)s)") % {"language": language_name(each)}, required=False, max_length=300
             )
-        self.order_fields([f"name_{each}" for each in meeting.languages])
+        self.order_fields([f"name_{each}" for each in languages])
 
     def laid(self) -> actions.Laid:
         """What the action takes; the form is valid."""
@@ -96,7 +96,7 @@ class CriterionForm(forms.Form):
 def page(request: Request, meeting: str) -> HttpResponse:
     """All criteria of a meeting, and the form for one more."""
     view, at = the_meeting(meeting), datetime.now(UTC)
-    form = CriterionForm(request.POST or None, meeting=view, initial={"required": "yes", "source": "rule"})
+    form = CriterionForm(request.POST or None, **_of(view), initial={"required": "yes", "source": "rule"})
     status = 200
     if request.method == "POST":
         status = 422
@@ -143,7 +143,7 @@ def change(request: Request, meeting: str, criterion: str) -> HttpResponse:
         "place": known.place,
     }
     dropped = request.POST.get("verb") == "drop"
-    form = CriterionForm(None if dropped else request.POST or None, meeting=view, initial=initial)
+    form = CriterionForm(None if dropped else request.POST or None, **_of(view), initial=initial)
     status = 200
     if request.method == "POST":
         status = 422
@@ -228,6 +228,10 @@ def _said(verb: str) -> str:
         case "refuse":
             return _("The credential is refused.")
     return _("The findings are stored.")
+
+
+def _of(view: MeetingView) -> dict[str, Any]:
+    return {"languages": view.languages, "body": view.body}
 
 
 def _the_criterion(meeting: str, criterion: str) -> CriterionView:

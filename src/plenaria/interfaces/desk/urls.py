@@ -17,10 +17,13 @@ from plenaria.interfaces.desk import (
     elections,
     home,
     item_files,
+    letters,
     mailed,
     meetings,
     minutes,
     minutes_approval,
+    nomination_checks,
+    nominations,
     paper_look,
     papers,
     people,
@@ -59,6 +62,7 @@ urlpatterns += minutes_approval.urlpatterns
 urlpatterns += speakers.urlpatterns
 urlpatterns += commitments.urlpatterns
 urlpatterns += dispatches.urlpatterns
+urlpatterns += letters.urlpatterns
 urlpatterns += mailed.urlpatterns
 urlpatterns += rules.urlpatterns
 urlpatterns += publication.urlpatterns
@@ -72,6 +76,8 @@ urlpatterns += text_parts.urlpatterns
 urlpatterns += adoption.urlpatterns
 urlpatterns += amendments.urlpatterns
 urlpatterns += validity.urlpatterns
+urlpatterns += nomination_checks.urlpatterns
+urlpatterns += nominations.urlpatterns
 urlpatterns += bodies.urlpatterns
 urlpatterns += papers.urlpatterns
 urlpatterns += paper_look.urlpatterns

@@ -114,6 +114,15 @@ FACES: dict[str, dict[str, Face]] = {
         "annulled": Face("cross", "bad"),
         "spent": Face("check", "calm"),
     },
+    "nomination": {
+        "proposed": Face("circle", "calm"),
+        "approved": Face("check", "good"),
+        "mandated": Face("next", "live"),
+        "reported": Face("disc", "good"),
+        "noted": Face("check", "good"),
+        "refused": Face("cross", "bad"),
+        "withdrawn": Face("dash", "calm"),
+    },
     "effect": {
         "amend": Face("edit", "warn"),
         "supersede": Face("next", "calm"),

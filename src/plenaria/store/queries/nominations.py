@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from plenaria.core.credentials import Finding
 from plenaria.core.nominations import report_overdue
 from plenaria.core.permits import Where
+from plenaria.core.resolutions import DECIDED, TEXT_OPEN
 from plenaria.store import models
 
 
@@ -79,6 +80,35 @@ def of_resolution(resolution: str, today: date) -> tuple[NominationView, ...]:
 def of_person(person: str, today: date) -> tuple[NominationView, ...]:
     """For what somebody was put forward."""
     return _views(_rows().filter(person_id=person), today)
+
+
+@dataclass(frozen=True, slots=True)
+class NominatingClause:
+    """A clause that nominates; its resolution has no number while it is a draft."""
+
+    id: str
+    number: str
+    resolution_number: str
+
+
+def nominating_clauses(body: str) -> tuple[NominatingClause, ...]:
+    """The clauses of kind *nomination* in the texts of a body, drafts first, then the latest."""
+    rows = models.Clause.objects.select_related("resolution").filter(
+        Q(kind="nomination") | Q(also__icontains='"nomination"'),
+        resolution__body_id=body,
+        resolution__state__in=TEXT_OPEN | DECIDED | {"put"},
+        removed=False,
+        lost_in=None,
+    )
+    ordered = rows.order_by("resolution__number", "-resolution__created_at", "position")
+    return tuple(NominatingClause(row.id, row.number, row.resolution.number) for row in ordered)
+
+
+def votes_in_favour(body: str) -> tuple[tuple[str, int, Mapping[str, str]], ...]:
+    """The latest votes of a body that were won: id, number in its meeting, and the question's own words."""
+    polls = models.Poll.objects.filter(meeting__body_id=body, state="declared", decision__outcome="adopted")
+    rows = polls.select_related("question").order_by("-declared_at")[:40]
+    return tuple((row.id, row.number, row.question.titles) for row in rows)
 
 
 def report_file(nomination_id: str, file: str) -> tuple[str, str] | None:
