@@ -2,9 +2,9 @@
 
 Three steps lead from a word to what is shown. ``w/…`` knows every word of the texts and its stems, so that a browser
 need not cut endings; ``p/…`` knows where a stem is, newest first, in parts of which only the first is taken as a rule;
-``t/…`` holds the texts. ``index`` says which ``w`` a word is in, and how words end (for a form that no text has); ``u/…``
-which page a number means. Each file is a script that calls ``plenariaShard(NAME, DATA)``: a page opened from a folder
-may not fetch, but it may have scripts.
+``t/…`` holds the texts. ``index`` says which ``w`` a word is in, and how words end (for a form that no text has),
+``u/…`` which page a number means. Each file is a script that calls ``plenariaShard(NAME, DATA)``: a page opened from a
+folder may not fetch, but it may have scripts.
 
 A list of places is numbers: of a page its own (the first as it is, each later one as its distance), then how many
 passages of it, then these, again as distances. None at all: all of it.

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, get_script_prefix, reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -106,6 +107,7 @@ def _item(of: News) -> atom.Item:
         author=in_language(of.body_names),
         summary=summary,
         summary_language=language,
+        image="" if of.state else _absolute(f"/{get_language()}/b/{of.body_slug}/r/{of.slug}/card.png"),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language_from_request
 from plenaria.interfaces.kit.exported import exported
 
 COOKIE = "django_language"
+FRAMED = "/embed/"
 CODES = tuple(code for code, _ in settings.LANGUAGES)
 
 
@@ -39,7 +40,8 @@ class LanguageMiddleware:
             # The prefix belongs to the thread, which has other requests to answer.
             set_script_prefix(before)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
-        if code and request.COOKIES.get(COOKIE) != code:
+        # A frame in another site is no choice of a language.
+        if code and request.COOKIES.get(COOKIE) != code and not request.path_info.startswith(FRAMED):
             secure = settings.SESSION_COOKIE_SECURE
             response.set_cookie(COOKIE, code, max_age=365 * 86_400, samesite="Lax", secure=secure)
         return response

@@ -21,6 +21,8 @@ from plenaria.interfaces.kit.linking import Anchors, anchors
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.votes import Shown, shown
 from plenaria.interfaces.kit.wording import day, in_language, language_name
+from plenaria.interfaces.register import embed
+from plenaria.interfaces.register.cards import graph
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
 from plenaria.store.queries import published, register, validity
@@ -101,6 +103,8 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         "sources": _sources(found),
         "address": _address(found),
         "data": _linked(found, text),
+        "graph": graph(found, text, request.LANGUAGE_CODE),
+        "frame": embed.address("r", found.body_slug, found.slug),
     }
     return show_of_body(
         request,

@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver
 
 from plenaria.interfaces.register import (
     bodies,
+    cards,
+    embed,
     files,
     guide,
     home,
@@ -30,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *votes.urlpatterns,
     *progress.urlpatterns,
     *resolutions.urlpatterns,
+    *cards.urlpatterns,
+    *embed.urlpatterns,
     *in_force.urlpatterns,
     *files.urlpatterns,
 ]

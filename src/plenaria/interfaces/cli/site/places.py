@@ -18,6 +18,7 @@ PAGES = frozenset(
     {
         "register",
         "register-body",
+        "register-in-force",
         "register-meeting",
         "register-minutes",
         "register-progress",
@@ -29,7 +30,9 @@ PAGES = frozenset(
 )
 """Read by people: each a folder with ``index.html``."""
 EMBEDDED = frozenset({"embed-body", "embed-resolution", "embed-clause"})
-"""Pages for the frames of others, in the languages alone: a frame's address names its language."""
+"""Pages for the frames of others."""
+IN_A_LANGUAGE = EMBEDDED | {"register-card"}
+"""Their addresses always name a language."""
 FILES = frozenset(
     {
         "calendar-body",
@@ -56,7 +59,7 @@ FREE = re.compile(r"feed-(body|resolution|clause|search)|calendar-(body|resoluti
 NEEDS_SERVER = re.compile(r"feed-search|oparl-.*|api-.*")
 """What is asked with words or days of the reader's own, or comes in pages that depend on them. Links lead to the
 register itself."""
-QUERY = ("in", "with", "version", "page")
+QUERY = ("in", "with", "on", "version", "page")
 """What of a query makes another page, in the order in which it becomes folders."""
 SAFE = re.compile(r"\.(pdf|docx|odt|xlsx|ods|png|jpe?g|webp|csv|txt|md|json|zip|xml|html|ics|atom|svg|css|js|woff2)$")
 """Endings under which a host may serve a file as what it is."""
@@ -104,7 +107,7 @@ class Places:
             return None
         given = dict(parse_qsl(parts.query))
         query = tuple((name, given[name]) for name in QUERY if name in given)
-        if route in EMBEDDED:
+        if route in IN_A_LANGUAGE:
             language = language or self.of.languages[0]
         elif route in ALIKE or (route in FILES and "in" in given):
             language = ""
