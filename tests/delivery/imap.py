@@ -15,33 +15,25 @@ USER, PASSWORD = "council", "a-secret-of-the-test"
 
 @dataclass(frozen=True)
 class Server:
-    """How to reach it."""
+    """How to reach it; ``client`` is the mail program of the secretary, which stays logged in."""
 
     port: int
+    client: imaplib.IMAP4
 
     @property
     def url(self) -> str:
         return f"imap://{USER}@127.0.0.1:{self.port}/INBOX"
 
-    @contextmanager
-    def client(self, folder: str = "INBOX") -> Iterator[imaplib.IMAP4]:
-        """A mail program of the secretary's, with that folder open."""
-        with imaplib.IMAP4("127.0.0.1", self.port) as client:
-            client.login(USER, PASSWORD)
-            client.select(folder)
-            yield client
-
     def put(self, *messages: bytes) -> None:
         """New mail."""
-        with self.client() as client:
-            for each in messages:
-                assert client.append("INBOX", "", "", each)[0] == "OK"
+        for each in messages:
+            assert self.client.append("INBOX", "", "", each)[0] == "OK"
 
     def listed(self, words: str = "ALL", folder: str = "INBOX") -> list[int]:
         """Numbers of the messages that fit."""
-        with self.client(folder) as client:
-            (numbers,) = client.uid("SEARCH", words)[1]
-            return [int(each) for each in (numbers or b"").split()]
+        self.client.select(folder)
+        (numbers,) = self.client.uid("SEARCH", words)[1]
+        return [int(each) for each in (numbers or b"").split()]
 
 
 def listens(port: int) -> bool:
@@ -65,6 +57,8 @@ def server() -> Iterator[Server]:
     ) as process:
         try:
             wait_until("the IMAP server listens", lambda: listens(port))
-            yield Server(port)
+            with imaplib.IMAP4("127.0.0.1", port) as client:
+                client.login(USER, PASSWORD)
+                yield Server(port, client)
         finally:
             process.kill()

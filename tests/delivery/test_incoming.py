@@ -2,6 +2,7 @@ import mailbox
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,8 @@ def mbox(folder: Path, *messages: bytes) -> Files:
 
 
 def read(box: Files | Imap) -> Reading:
-    return read_mailbox(box, lambda: AT + timedelta(hours=1))
+    ticks = count()
+    return read_mailbox(box, lambda: AT + timedelta(hours=1, seconds=next(ticks)))
 
 
 def test_each_message_is_noted_once_for_what_it_is(sent: Sitting, tmp_path: Path) -> None:
