@@ -66,7 +66,11 @@ def page(language: str) -> str:
     parts = [f"# {said['title']}", said[INTRODUCTION].strip()]
     for words, command in commands():
         anchor = words.replace(" ", "-")
-        parts += [f"## plenaria {words} {{#{anchor}}}", _said(said, command.help), f"```sh\n{_usage(words, command)}\n```"]
+        parts += [
+            f"## plenaria {words} {{#{anchor}}}",
+            _said(said, command.help),
+            f"```sh\n{_usage(words, command)}\n```",
+        ]
         rows = [_row(said, given) for given in command.params if given.name != "help"]
         if rows:
             parts.append("\n".join([f"| {said['arguments']} | |", "|---|---|", *rows]))
