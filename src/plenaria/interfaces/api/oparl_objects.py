@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 
+from plenaria.interfaces.api.addresses import absolute
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.store.queries.open_data import BodyData, ItemData, MeetingData, MembershipData, PaperData, PersonData
 from plenaria.store.queries.published import FileView
@@ -20,11 +20,6 @@ SCHEMA = "https://schema.oparl.org/1.1/"
 VERSION = f"{SCHEMA.removesuffix('/')}/"
 
 type Json = Mapping[str, object]
-
-
-def absolute(path: str) -> str:
-    """The address as another program asks for it: without a language, for an object has one id in all of them."""
-    return f"{settings.BASE_URL}/{path.removeprefix(get_script_prefix())}"
 
 
 def address(kind: str, *arguments: str) -> str:

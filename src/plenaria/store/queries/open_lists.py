@@ -188,6 +188,11 @@ def publication(record: str) -> PublicationData | None:
     return None if row is None else _publication(row)
 
 
+def publications_of(resolution: str) -> tuple[PublicationData, ...]:
+    """Where one resolution of the register appeared, by day."""
+    return tuple(map(_publication, _publications().filter(resolution=resolution).order_by("on", "id")))
+
+
 def _publications() -> QuerySet[models.PublicationRecord]:
     return models.PublicationRecord.objects.filter(resolution__state__in=IN_REGISTER, struck_at=None)
 

@@ -194,3 +194,9 @@ def _dropped(moment: datetime, bodies: Among, resolution: str) -> list[Gone]:
             elif key in confirmed and at >= moment:
                 gone.append(Gone(id=key, created=confirmed[key], modified=at))
     return gone
+
+
+def open_to(commitment: str, today: date, members_of: Collection[str]) -> tuple[CommitmentData, ...]:
+    """That commitment, where it may be seen: by everybody, or by the members of these bodies."""
+    found = commitments_named([commitment], today, members_of=members_of)
+    return tuple(each for each in found if isinstance(each, CommitmentData))
