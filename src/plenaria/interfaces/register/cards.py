@@ -1,5 +1,6 @@
 """What other sites show beside a link to a resolution (Open Graph): words in the page's head, and a picture."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -41,15 +42,15 @@ class Graph:
     height: int = HEIGHT
 
 
-def graph(found: Published, text: Resolution, language: str) -> Graph:
-    """Of a resolution, in the language of the page."""
+def graph(found: Published, text: Resolution, language: str, states: Mapping[str, int]) -> Graph:
+    """Of a resolution, in the language of the page; ``states`` are those of its commitments."""
     body, number = in_language(found.body_names), _number(found)
     path = f"{language}/b/{found.body_slug}/r/{found.slug}/"
     told = _("Adopted on %(day)s by %(body)s.") % {"day": day(found.adopted_on), "body": body}
     count = sum(1 for each in text.walk())
     return Graph(
         title=f"{number}: {text.title}" if number else text.title,
-        description=f"{told} {_('Clauses: %(count)s.') % {'count': count}} {_said(*_progress(found))}".strip(),
+        description=f"{told} {_('Clauses: %(count)s.') % {'count': count}} {_said(*_progress(states))}".strip(),
         url=f"{settings.BASE_URL}/{path}",
         site=body,
         locale=LOCALES[language],
@@ -90,7 +91,7 @@ def _card(request: Request, body: str, number: str) -> tuple[str, Card] | None:
     if found is None:
         return None
     text = found.texts.get(request.LANGUAGE_CODE) or found.texts[found.language]
-    done, total = _progress(found)
+    done, total = _progress(register.progress([found.id], today()).get(found.id, {}))
     shown = Card(
         language=request.LANGUAGE_CODE,
         body=in_language(found.body_names),
@@ -110,8 +111,7 @@ def _number(found: Published) -> str:
     return pgettext("resolution", "No. %(number)s") % {"number": found.number} if found.number else ""
 
 
-def _progress(found: Published) -> tuple[int, int]:
-    states = register.progress([found.id], today()).get(found.id, {})
+def _progress(states: Mapping[str, int]) -> tuple[int, int]:
     return sum(states.get(each, 0) for each in DONE), sum(states.values())
 
 

@@ -16,6 +16,7 @@ from plenaria.core.text.resolution import Clause, Recital, Resolution
 from plenaria.formats.linked_data import linked_data
 from plenaria.formats.writing import FORMATS
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.languages import CODES
 from plenaria.interfaces.kit.linking import Anchors, anchors
 from plenaria.interfaces.kit.requests import Request
@@ -103,7 +104,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         "sources": _sources(found),
         "address": _address(found),
         "data": _linked(found, text),
-        "graph": graph(found, text, request.LANGUAGE_CODE),
+        "graph": graph(found, text, request.LANGUAGE_CODE, states),
         "frame": embed.address("r", found.body_slug, found.slug),
     }
     return show_of_body(
@@ -240,5 +241,5 @@ def _linked(found: Published, text: Resolution) -> SafeString:
 
 
 urlpatterns: list[URLPattern] = [
-    route("b/<slug:body>/r/<slug:number>/", page, name="register-resolution", permit=PUBLIC),
+    route("b/<slug:body>/r/<slug:number>/", kept(page), name="register-resolution", permit=PUBLIC),
 ]
