@@ -4,9 +4,20 @@ An update is the owner's word on where things stand, so it may follow any other;
 noting that it is done or by declaring that it was not achieved.
 """
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 
+from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.core.states import Table, from_each
+
+VISIBILITIES = ("public", "members", "owners")
+"""Who sees a commitment and what was reported on it: everybody; who holds a role in the body; its owner and helpers."""
+
+EVIDENCE = ("file", "photo", "link", "letter")
+"""What shows that something was done."""
 
 LIVE = ("no-word", "not-started", "begun", "well-advanced", "blocked", "reported-done")
 """The states in which the owner may still report."""
@@ -62,3 +73,31 @@ def reminder_due(due: date | None, reminded_on: date | None, today: date) -> boo
     if called_for is None or today - called_for >= AGAIN_AFTER:
         return False
     return reminded_on is None or reminded_on < called_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What is counted to see how far it came: ``target`` in units of ``unit``, both as people wrote them."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    target: str = ""
+
+    def share(self, value: str) -> float | None:
+        """How much of the target a value is, from 0 to 1; nothing where there is no target to speak of."""
+        if not self.target or not value or not Decimal(self.target):
+            return None
+        return float(min(max(Decimal(value) / Decimal(self.target), Decimal(0)), Decimal(1)))
+
+
+_NUMBER = re.compile(r"[0-9]{1,12}([.,][0-9]{1,6})?")
+
+
+def number_written(written: str) -> str | Refusal:
+    """A number of an indicator as it is kept, with a decimal point; empty stays empty. Refused: ``number-unreadable``."""
+    text = re.sub(r"[\s\u00a0\u202f']", "", written)
+    if not text:
+        return ""
+    if not _NUMBER.fullmatch(text):
+        return unacceptable("number-unreadable", number=written.strip()[:40])
+    return text.replace(",", ".")

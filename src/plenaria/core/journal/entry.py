@@ -131,6 +131,11 @@ KINDS = frozenset(
         # follow-up
         "plan-confirmed",
         "commitment-updated",
+        "commitment-detailed",
+        "commitment-inherited",
+        "milestone-done",
+        "programme-changed",
+        "implementing-changed",
         "nomination-made",
         "nomination-changed",
         "nomination-decided",

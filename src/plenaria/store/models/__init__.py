@@ -4,7 +4,7 @@ from plenaria.store.models.addresses import FormerAddress
 from plenaria.store.models.amendments import Amendment
 from plenaria.store.models.api_tokens import ApiToken
 from plenaria.store.models.bodies import Body, Membership, Party, Person
-from plenaria.store.models.commitments import Commitment, Update
+from plenaria.store.models.commitments import Commitment, Evidence, Implementing, Milestone, Programme, Update
 from plenaria.store.models.correspondence import Dispatch, OutboxMail, PublicationRecord
 from plenaria.store.models.corrigenda import Corrigendum, CorrigendumFile
 from plenaria.store.models.criteria import Criterion
@@ -49,11 +49,13 @@ __all__ = [
     "Dispatch",
     "Document",
     "Effect",
+    "Evidence",
     "FormerAddress",
     "HandCount",
     "HasVoted",
     "Head",
     "IncomingMail",
+    "Implementing",
     "ItemFile",
     "Leaf",
     "LetterBook",
@@ -62,6 +64,7 @@ __all__ = [
     "Mailbox",
     "Meeting",
     "Membership",
+    "Milestone",
     "Minutes",
     "MinutesFile",
     "MinutesWords",
@@ -77,6 +80,7 @@ __all__ = [
     "PersonalField",
     "Poll",
     "Presence",
+    "Programme",
     "Proxy",
     "PublicationRecord",
     "PublicationRule",

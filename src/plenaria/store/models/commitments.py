@@ -4,7 +4,7 @@ from django.db import models
 
 from plenaria.store.models.bodies import Body, Person
 from plenaria.store.models.fields import id_field, texts_field, word_field
-from plenaria.store.models.resolutions import Clause
+from plenaria.store.models.resolutions import Clause, StoredFile
 
 
 class Commitment(models.Model):
@@ -26,7 +26,12 @@ class Commitment(models.Model):
     state = word_field("no-word")
     confirmed = models.BooleanField(default=False)
     visibility = word_field("public")
-    """public, members or owners."""
+    """A word of ``core.followup.VISIBILITIES``."""
+    indicator = models.JSONField(default=dict)
+    """What is counted, if anything: ``names`` by language, ``unit``, ``target`` (core.followup.Indicator)."""
+    programme = models.ForeignKey("store.Programme", models.SET_NULL, null=True, related_name="commitments")
+    serves = models.ForeignKey("store.Meeting", models.SET_NULL, null=True, related_name="served_by")
+    """The meeting, of another body as a rule, that it helps to prepare."""
     reminded_on = models.DateField(null=True)
     """The day of the last reminder, by the owner's calendar."""
 
@@ -43,9 +48,76 @@ class Update(models.Model):
     sentence = models.TextField(default="")
     language = models.CharField(max_length=8, default="en")
     link = models.URLField(max_length=500, default="")
+    value = models.CharField(max_length=24, default="")
+    """What the indicator had come to, exact, as it was written."""
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         app_label = "store"
         ordering = ("at",)
+
+
+class Milestone(models.Model):
+    """A step on the way, with its day; done on the day that somebody said so."""
+
+    id = id_field()
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="milestones")
+    position = models.PositiveSmallIntegerField()
+    names = texts_field()
+    due = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+
+    class Meta:
+        app_label = "store"
+        ordering = ("position",)
+
+
+class Evidence(models.Model):
+    """What shows that something was done: a file, a photograph, an address, a letter of ours and what was answered."""
+
+    id = id_field()
+    update = models.ForeignKey(Update, models.PROTECT, related_name="evidence")
+    position = models.PositiveSmallIntegerField()
+    kind = word_field()
+    """A word of ``core.followup.EVIDENCE``."""
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    link = models.URLField(max_length=500, default="")
+    dispatch = models.ForeignKey("store.Dispatch", models.PROTECT, null=True, related_name="+")
+    caption = models.CharField(max_length=300, default="")
+    """In the language of the update; of a photograph, what is to be seen on it."""
+
+    class Meta:
+        app_label = "store"
+        ordering = ("position",)
+
+
+class Programme(models.Model):
+    """Work that goes on from resolution to resolution; each year's commitments attach to it."""
+
+    id = id_field()
+    body = models.ForeignKey(Body, models.PROTECT, related_name="programmes")
+    slug = models.SlugField(max_length=60)
+    names = texts_field()
+    summaries = texts_field()
+    begun = models.DateField(null=True)
+    ended = models.DateField(null=True)
+
+    class Meta:
+        app_label = "store"
+        ordering = ("slug",)
+        constraints = (models.UniqueConstraint(fields=("body", "slug"), name="programme_slug"),)
+
+
+class Implementing(models.Model):
+    """A clause of one body by which it carries out a clause of a body above."""
+
+    id = id_field()
+    clause = models.ForeignKey(Clause, models.PROTECT, related_name="implements")
+    above = models.ForeignKey(Clause, models.PROTECT, related_name="implemented_by")
+    at = models.DateTimeField()
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        app_label = "store"
+        constraints = (models.UniqueConstraint(fields=("clause", "above"), name="implements_once"),)
