@@ -19,6 +19,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from plenaria.formats import atom, ical
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import day, in_language, label
 from plenaria.store.queries import news
@@ -151,10 +152,10 @@ def _absolute(path: str) -> str:
 
 
 urlpatterns: list[URLPattern] = [
-    route("feeds/b/<slug:body>.atom", feed, name="feed-body", permit=PUBLIC),
-    route("feeds/b/<slug:body>.ics", calendar, name="calendar-body", permit=PUBLIC),
-    route("feeds/r/<slug:body>/<slug:number>.atom", feed, name="feed-resolution", permit=PUBLIC),
-    route("feeds/r/<slug:body>/<slug:number>.ics", calendar, name="calendar-resolution", permit=PUBLIC),
-    route("feeds/r/<slug:body>/<slug:number>/<slug:fragment>.atom", feed, name="feed-clause", permit=PUBLIC),
-    route("feeds/search.atom", search, name="feed-search", permit=PUBLIC),
+    route("feeds/b/<slug:body>.atom", kept(feed), name="feed-body", permit=PUBLIC),
+    route("feeds/b/<slug:body>.ics", kept(calendar), name="calendar-body", permit=PUBLIC),
+    route("feeds/r/<slug:body>/<slug:number>.atom", kept(feed), name="feed-resolution", permit=PUBLIC),
+    route("feeds/r/<slug:body>/<slug:number>.ics", kept(calendar), name="calendar-resolution", permit=PUBLIC),
+    route("feeds/r/<slug:body>/<slug:number>/<slug:fragment>.atom", kept(feed), name="feed-clause", permit=PUBLIC),
+    route("feeds/search.atom", kept(search), name="feed-search", permit=PUBLIC),
 ]

@@ -17,6 +17,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from plenaria.interfaces.api import oparl_objects as objects
 from plenaria.interfaces.api.oparl_objects import Json, address
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.store.queries import open_data
 from plenaria.store.queries.open_data import ItemData, Listed, MeetingData, PaperData, Wanted
@@ -241,7 +242,8 @@ def _sent(value: object, status: int = 200) -> HttpResponse:
 
 def _routes(kinds: Iterable[str]) -> list[URLPattern]:
     return [
-        route(f"oparl/v1.1/{kind}/<slug:key>", _viewing(kind), name=f"oparl-{kind}", permit=PUBLIC) for kind in kinds
+        route(f"oparl/v1.1/{kind}/<slug:key>", kept(_viewing(kind)), name=f"oparl-{kind}", permit=PUBLIC)
+        for kind in kinds
     ]
 
 
@@ -254,9 +256,9 @@ def _viewing(kind: str) -> Callable[..., Any]:
 
 
 urlpatterns: list[URLPattern] = [
-    route("oparl/v1.1/system", system, name="oparl-system", permit=PUBLIC),
-    route("oparl/v1.1/bodies", bodies, name="oparl-bodies", permit=PUBLIC),
-    route("oparl/v1.1/body/<slug:key>/<slug:kind>", listed, name="oparl-list", permit=PUBLIC),
+    route("oparl/v1.1/system", kept(system), name="oparl-system", permit=PUBLIC),
+    route("oparl/v1.1/bodies", kept(bodies), name="oparl-bodies", permit=PUBLIC),
+    route("oparl/v1.1/body/<slug:key>/<slug:kind>", kept(listed), name="oparl-list", permit=PUBLIC),
     route("oparl/v1.1/file/<slug:key>/<slug:form>/<slug:language>", file, name="oparl-file", permit=PUBLIC),
     *_routes(_ONE),
 ]

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, URLResolver
 
-from plenaria.interfaces.api import feeds, oparl, popolo
-from plenaria.interfaces.api.v1 import operations
+from plenaria.interfaces.api import about, feeds, oparl, popolo
+from plenaria.interfaces.api.v1 import openapi, operations
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *feeds.urlpatterns,
     *oparl.urlpatterns,
     *popolo.urlpatterns,
+    *about.urlpatterns,
+    *openapi.urlpatterns,
     *operations.urlpatterns,
     *operations.nowhere_patterns,
 ]

@@ -14,12 +14,14 @@ from plenaria.interfaces.api.v1 import (
     polls,
     publications,
     resolutions,
+    start,
 )
 from plenaria.interfaces.api.v1.declared import Operation
 from plenaria.interfaces.api.v1.serving import nowhere, view
 from plenaria.interfaces.kit.access import BY_TOKEN, PUBLIC, route
 
 OPERATIONS: tuple[Operation, ...] = (
+    *start.OPERATIONS,
     *bodies.OPERATIONS,
     *people.OPERATIONS,
     *meetings.OPERATIONS,

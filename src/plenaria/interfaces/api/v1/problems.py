@@ -14,6 +14,7 @@ from plenaria.core.refusal import Refusal
 from plenaria.interfaces.kit.access import again_after
 from plenaria.phrases.catalogue import N_
 from plenaria.phrases.refusals import sentence
+from plenaria.phrases.refusals.api import SENTENCES
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -74,7 +75,7 @@ def answer(stopped: Stopped, language: str) -> HttpResponse:
     """The problem as an answer."""
     refusal = stopped.refusal
     problem = Problem(
-        type=f"{settings.BASE_URL}/api/#{refusal.code}",
+        type=f"{settings.BASE_URL}/api/#{refusal.code}" if refusal.code in SENTENCES else "about:blank",
         status=stopped.status,
         title=_(TITLES[stopped.status]),
         detail=sentence(refusal, language),
