@@ -66,6 +66,9 @@ FORM_RENDERER = "plenaria.interfaces.kit.forms.Renderer"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [KIT / "static"]
 
+PAGES_KEPT = 64_000_000
+"""Bytes of public pages that are kept in memory, packed: some ten thousand of them."""
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español"), ("ru", "Русский")]
 LOCALE_PATHS = [PACKAGE / "locale"]

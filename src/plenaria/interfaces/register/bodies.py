@@ -6,6 +6,7 @@ from django.urls import URLPattern
 from django.views.decorators.csp import csp_override
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import barred
@@ -52,6 +53,6 @@ def emblem(_request: Request, body: str) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern] = [
-    route("b/<slug:body>/", page, name="register-body", permit=PUBLIC),
+    route("b/<slug:body>/", kept(page), name="register-body", permit=PUBLIC),
     route("b/<slug:body>/emblem.svg", emblem, name="register-emblem", permit=PUBLIC),
 ]

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.exported import bodies_of
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.register.page import show, today
@@ -25,5 +26,5 @@ def home(request: Request) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern] = [
-    route("", home, name="register", permit=PUBLIC),
+    route("", kept(home), name="register", permit=PUBLIC),
 ]

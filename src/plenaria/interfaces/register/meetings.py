@@ -8,6 +8,7 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_safe
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.downloads import handed_out
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.spoken import spoken
@@ -78,5 +79,5 @@ def file(request: Request, body: str, meeting: str, file: str) -> HttpResponse:
 
 urlpatterns: list[URLPattern] = [
     route("b/<slug:body>/m/<slug:meeting>/files/<str:file>", file, name="register-item-file", permit=PUBLIC),
-    route("b/<slug:body>/m/<slug:meeting>/", page, name="register-meeting", permit=PUBLIC),
+    route("b/<slug:body>/m/<slug:meeting>/", kept(page), name="register-meeting", permit=PUBLIC),
 ]

@@ -7,6 +7,7 @@ from django.views.decorators.http import condition, require_safe
 
 from plenaria.delivery.public_minutes import public_file
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.files import sent
@@ -83,6 +84,6 @@ def _language(request: HttpRequest, found: MeetingView) -> str:
 _MINUTES = "b/<slug:body>/m/<slug:meeting>/minutes/"
 
 urlpatterns: list[URLPattern] = [
-    route(_MINUTES, page, name="register-minutes", permit=PUBLIC),
+    route(_MINUTES, kept(page), name="register-minutes", permit=PUBLIC),
     route(f"{_MINUTES}<slug:form>", download, name="register-minutes-file", permit=PUBLIC),
 ]

@@ -5,6 +5,7 @@ from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
@@ -42,5 +43,5 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern] = [
-    route("b/<slug:body>/r/<slug:number>/progress", page, name="register-progress", permit=PUBLIC),
+    route("b/<slug:body>/r/<slug:number>/progress", kept(page), name="register-progress", permit=PUBLIC),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from plenaria.core.text.resolution import KINDS
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.exported import Exported, exported
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label, language_name
@@ -110,5 +111,5 @@ def page(request: Request) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern] = [
-    route("search", page, name="register-search", permit=PUBLIC),
+    route("search", kept(page), name="register-search", permit=PUBLIC),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from lxml import etree
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.exported import bodies_of
 from plenaria.interfaces.kit.requests import Request
 from plenaria.store.queries import register
@@ -64,7 +65,7 @@ def _sent(kind: str, each: str, addresses: Iterable[tuple[str, date | None]]) ->
 
 
 urlpatterns: list[URLPattern] = [
-    route("sitemap.xml", index, name="sitemaps", permit=PUBLIC),
-    route("sitemap-<int:number>.xml", sitemap, name="sitemap", permit=PUBLIC),
+    route("sitemap.xml", kept(index), name="sitemaps", permit=PUBLIC),
+    route("sitemap-<int:number>.xml", kept(sitemap), name="sitemap", permit=PUBLIC),
     route("robots.txt", robots, name="robots", permit=PUBLIC),
 ]

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.urls import URLPattern, reverse
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.elected import of_vote, served
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.roll_call_file import has_roll_call_file, roll_call_file
@@ -96,7 +97,7 @@ def file(request: Request, body: str, meeting: str, number: int, form: str) -> H
 
 
 urlpatterns: list[URLPattern] = [
-    route("b/<slug:body>/m/<slug:meeting>/votes/<int:number>/", page, name="register-vote", permit=PUBLIC),
+    route("b/<slug:body>/m/<slug:meeting>/votes/<int:number>/", kept(page), name="register-vote", permit=PUBLIC),
     route(
         "b/<slug:body>/m/<slug:meeting>/votes/<int:number>/roll-call.csv",
         roll_call,
