@@ -7,9 +7,17 @@ from typing import Any
 
 import pytest
 
+from tests import engines
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 LONG = ("tests/browser/", "tests/interfaces/cli/", "tests/architecture/test_wheel", "tests/formats/test_docx_numbering")
 """Files whose tests start servers, browsers or other programs."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where the run of everything asks for it, note what each test does."""
+    if folder := os.environ.get("NOTED"):
+        config.pluginmanager.register(engines.Notebook(Path(folder)))
 
 
 def pytest_report_header() -> str:
