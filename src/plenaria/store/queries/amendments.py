@@ -153,6 +153,8 @@ def unruled(bodies: Collection[str]) -> tuple[Unruled, ...]:
 def put_in(polls: Iterable[str]) -> dict[str, AmendmentView]:
     """Poll → the amendment that was put in it, for those of these polls in which one was."""
     wanted = set(polls)
+    if not wanted:
+        return {}
     views = {each.id: each for each in _each(_rows().filter(questions__polls__in=wanted).distinct())}
     pairs = Amendment.objects.filter(questions__polls__in=wanted).values_list("questions__polls", "id")
     return {poll: views[each] for poll, each in pairs if poll in wanted}
