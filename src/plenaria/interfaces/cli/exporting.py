@@ -97,3 +97,5 @@ def _tell(summary: "Summary", folder: Path) -> None:
     tell(told.format(folder=folder, files=summary.files, written=summary.written, removed=summary.removed))
     for problem in summary.problems[:PROBLEMS]:
         complaints.print(_("Not exported: {address}").format(address=problem), markup=False, soft_wrap=True)
+    if summary.problems:
+        raise typer.Exit(1)

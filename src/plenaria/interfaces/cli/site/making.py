@@ -12,7 +12,7 @@ from django.conf import settings
 from plenaria.interfaces.cli.site import linking
 from plenaria.interfaces.cli.site.asking import Answer, Register
 from plenaria.interfaces.cli.site.folder import Done, Writer
-from plenaria.interfaces.cli.site.places import EMBEDDED, Address, Places, is_page
+from plenaria.interfaces.cli.site.places import Address, Places, is_page
 from plenaria.interfaces.cli.site.plan import FRAME, Unit
 from plenaria.interfaces.cli.site.units import owner
 from plenaria.interfaces.kit.exported import Exported
@@ -72,6 +72,7 @@ class _Making:
     writer: Writer
     _queue: deque[Address] = field(default_factory=deque)
     _known: set[str] = field(default_factory=set)
+    _begun: frozenset[str] = frozenset()
     _answers: dict[str, Answer] = field(default_factory=dict)
     _static: set[str] = field(default_factory=set)
     _problems: list[str] = field(default_factory=list)
@@ -82,6 +83,7 @@ class _Making:
                 address = self.maker.address(f"{f'/{language}' if language else ''}{begin}")
                 if address:
                     self._want(address)
+        self._begun = frozenset(self._known)
         while self._queue:
             self._take(self._queue.popleft())
         if self.unit.name == FRAME:
@@ -105,13 +107,18 @@ class _Making:
         if answer.status in (301, 302) and answer.location:
             self.writer.write(place, self._moved(answer.location, address, place))
         elif answer.status != 200:
-            # A card that has not been made, or a feed of something that has none, is no fault of the export.
-            if is_page(address.route) and address.route not in EMBEDDED:
-                self._problems.append(f"{address.asked}: {answer.status}")
+            self._missing(address, place, answer.status)
         elif is_page(address.route):
             self.writer.write(place, self._relinked(answer, address, place))
         else:
             self.writer.write(place, answer.body)
+
+    def _missing(self, address: Address, place: str, status: int) -> None:
+        """Something is not there: a beginning may be without it, a link may not. What failed stays as it was."""
+        if status >= 500 or address.asked not in self._begun:
+            self._problems.append(f"{address.asked}: {status}")
+        if status >= 500:
+            self.writer.leave(place)
 
     def _relinked(self, answer: Answer, address: Address, place: str) -> bytes:
         here = linking.Here(address.asked, place, settings.BASE_URL, self.maker.of.by_file)
