@@ -14,9 +14,13 @@ LONG = ("tests/browser/", "tests/interfaces/cli/", "tests/architecture/test_whee
 """Files whose tests start servers, browsers or other programs."""
 
 
+NOTED, SELECTED = "PLENARIA_TESTS_NOTED", "PLENARIA_TESTS_SELECTED"
+"""Variables of the environment: a folder for what tests do, and a file that names those to run."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Where the run of everything asks for it, note what each test does."""
-    if folder := os.environ.get("NOTED"):
+    if folder := os.environ.get(NOTED):
         config.pluginmanager.register(engines.Notebook(Path(folder)))
 
 
@@ -35,6 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+    if selection := os.environ.get(SELECTED):
+        named = set(Path(selection).read_text(encoding="utf-8").splitlines())
+        items[:] = [item for item in items if item.nodeid in named]
 
 
 @pytest.fixture(scope="session")

@@ -55,6 +55,7 @@ class Notebook:
         self._file = folder / f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.jsonl"
         self._shapes: dict[str, str] = {}
         self._asked: set[str] = set()
+        self._skipped = False
 
     def pytest_sessionstart(self) -> None:
         from django.db.backends.signals import connection_created
@@ -75,6 +76,7 @@ class Notebook:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self._asked.clear()
+        self._skipped = False
         before = _processor()
         try:
             return (yield)
@@ -82,11 +84,14 @@ class Notebook:
             line = {
                 "test": item.nodeid,
                 "seconds": round(_processor() - before, 3),
-                "when": when(item),
+                "when": when(item, skipped=self._skipped),
                 "statements": sorted(self._asked),
             }
             with self._file.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line) + "\n")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._skipped |= report.skipped
 
 
 def _processor() -> float:
@@ -94,14 +99,17 @@ def _processor() -> float:
     return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
 
 
-def when(item: pytest.Item) -> str:
-    """When a test runs on the second engine: its room, a commit or a mark that somebody wrote says always."""
+def when(item: pytest.Item, *, skipped: bool = False) -> str:
+    """When a test runs on the second engine: its room, a commit or a mark that somebody wrote says always.
+
+    What was ``skipped`` on the first may be about the second.
+    """
     if item.get_closest_marker("one_engine") or not item.get_closest_marker("database"):
         return NEVER
     django, fixtures = item.get_closest_marker("django_db"), getattr(item, "fixturenames", ())
     commits = "transactional_db" in fixtures or bool(django and django.kwargs.get("transaction"))
     said = not django and "db" not in fixtures
-    return ALWAYS if commits or said or item.nodeid.startswith(BOTH) else NEEDED
+    return ALWAYS if skipped or commits or said or item.nodeid.startswith(BOTH) else NEEDED
 
 
 def noted(folder: Path) -> list[Noted]:
