@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from plenaria.interfaces.kit.exported import exported
 from plenaria.store.queries.changes import last_told
 
 OLDEST = 300.0
@@ -80,7 +81,7 @@ def kept(view: View) -> View:
 
     @wraps(view)
     def kept_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or not settings.PAGES_KEPT or not _is_anybody(request):
+        if request.method not in ("GET", "HEAD") or not settings.PAGES_KEPT or not _is_anybody(request) or exported(request):
             return view(request, *args, **kwargs)
         # Before the page is made: what is told meanwhile makes it again.
         told, key = last_told(), _key(request)
