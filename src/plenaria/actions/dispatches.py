@@ -18,9 +18,9 @@ from plenaria.core.letters import LONGEST_SUBJECT, LONGEST_TEXT
 from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.resolutions import DECIDED
-from plenaria.phrases.letters import Earlier
 from plenaria.store import models
 from plenaria.store.queries.dispatches import DispatchView, adopted_texts
+from plenaria.store.queries.letter_occasions import earlier
 
 SEALED = ("sealed", "published")
 LONGEST_TRACKING = 200
@@ -87,14 +87,13 @@ def prepare_reminder(*, actor: Actor, at: datetime, dispatch: str, answer_due: d
         return True if answer_due > at.date() else unacceptable("answer-due-past")
 
     def write(deed: Deed, row: models.Dispatch, decision: bool) -> str:
-        assert row.sent_at is not None
         to = _addressees.Matched(
             purpose="reminder",
             clause_id=row.clause_id,
             party=row.party,
             language=row.language,
             answer_due=answer_due,
-            earlier=Earlier(reference=row.reference, sent_on=row.sent_at.date(), answer_due=row.answer_due),
+            earlier=earlier(row),
         )
         letter = _addressees.draft(row.resolution, adopted_texts(row.resolution)[row.language], to, at.date())
         reminder = models.Dispatch.objects.create(

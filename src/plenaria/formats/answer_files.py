@@ -14,7 +14,7 @@ MAIL = ("eml", "application/octet-stream")
 def named(data: bytes, name: str) -> tuple[str, str] | Refusal:
     """A safe name for the file, and its media type.
 
-    Refused: ``answer-file-unfit``, and what ``handing_out.kind`` refuses (``file-empty``, ``file-too-large`` and so on).
+    Refused: ``answer-file-unfit``, and what ``handing_out.kind`` refuses (``file-empty``, ``file-encrypted``, …).
     """
     for start, (ending, media_type) in _PICTURES.items():
         if data.startswith(start):

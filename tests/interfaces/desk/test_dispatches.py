@@ -88,7 +88,7 @@ def test_a_letter_is_edited_before_it_goes_and_its_answer_is_filed_after(
     page = f"/desk/letters/{request.id}"
     assert desk.post(f"{page}/acknowledge").status_code == 302
     assert desk.post(f"{page}/answer", {"text": "Подумаем"}).status_code == 422
-    assert desk.post(f"{page}/answer", {"answer": "decline", "text": "Не в этом году."}).status_code == 302
+    assert desk.post(f"{page}/answer", {"answer": "decline", "text": "Не в этом году.", "shown": "members"}).status_code == 302
     assert "Не в этом году." in desk.get(page).content.decode()
     assert desk.post(f"{page}/devour").status_code == 404
 

@@ -205,43 +205,6 @@ def change(request: Request, body: str) -> HttpResponse:
     return _again(request, form, _("Particulars"), view)
 
 
-class PartyForm(NamedForm):
-    """An institution to which the body writes."""
-
-    language = forms.ChoiceField(label=gettext_lazy("Language of letters to it"))
-    email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
-    address = forms.CharField(
-        label=gettext_lazy("Address, as on an envelope"), required=False, widget=forms.Textarea({"rows": 4})
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "language", choices(self.tongues))
-
-
-@require_http_methods(["GET", "POST"])
-def party(request: Request, body: str) -> HttpResponse:
-    """Enter an institution in the address book."""
-    view = the_body(body)
-    form = PartyForm(request.POST or None, tongues=offered(view.languages))
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        done = actions.add_party(
-            actor=request.actor,
-            at=datetime.now(UTC),
-            body=body,
-            names=form.names(),
-            language=data["language"],
-            email=data["email"],
-            address=[line.strip() for line in data["address"].splitlines() if line.strip()],
-        )
-        if not isinstance(done, Refusal):
-            messages.success(request, _("The institution is in the address book. Dispatches can be sent to it."))
-            return redirect("desk-body", body)
-        return _again(request, form, _("New institution"), view, done)
-    return _again(request, form, _("New institution"), view)
-
-
 def _again(
     request: Request, form: NamedForm, title: str, body: BodyView, refusal: Refusal | None = None
 ) -> HttpResponse:
@@ -268,5 +231,4 @@ urlpatterns: list[URLPattern] = [
     route("desk/bodies/new", new, name="desk-body-new", permit="bodies.found", where=_under),
     route("desk/bodies/<str:body>", page, name="desk-body", permit="desk.see", where=where),
     route("desk/bodies/<str:body>/change", change, name="desk-body-change", permit="bodies.edit", where=where),
-    route("desk/bodies/<str:body>/institution", party, name="desk-party-new", permit="people.edit", where=where),
 ]

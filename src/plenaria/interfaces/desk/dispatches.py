@@ -1,65 +1,32 @@
-"""Sending a resolution: its parties and letters, their states, and what came back."""
+"""Sending a resolution: whom it goes to, what is missing, and what became of each letter."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from plenaria.actions import answers, bodies, deliveries, parties
+from plenaria.actions import bodies, parties
 from plenaria.actions import dispatches as actions
 from plenaria.actions._perform import Receipt
-from plenaria.core.correspondence import CORRESPONDENCE
-from plenaria.core.letters import LONGEST_TEXT
-from plenaria.core.permits import Where
+from plenaria.core.correspondence import CORRESPONDENCE, WAITING
 from plenaria.core.refusal import Refusal
+from plenaria.delivery import letters as delivery
 from plenaria.interfaces.desk.adopted import show_paper, the_paper, today, where
 from plenaria.interfaces.desk.page import may_do
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, language_name
-from plenaria.phrases import letters
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import dispatches as queries
-from plenaria.store.queries.dispatches import DispatchView
 from plenaria.store.queries.followup import PaperView
-
-ANSWERS = [
-    ("accept", gettext_lazy("Accepted")),
-    ("accept-in-part", gettext_lazy("Accepted in part")),
-    ("decline", gettext_lazy("Declined")),
-]
-
-
-class LetterForm(forms.Form):
-    """The words of a letter that hasn't gone yet."""
-
-    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
-    text = forms.CharField(
-        label=gettext_lazy("Letter"),
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea({"rows": 16, "class": "text"}),
-    )
-
-
-class AnswerForm(forms.Form):
-    """What a party answered."""
-
-    answer = forms.ChoiceField(label=gettext_lazy("Answer"), choices=ANSWERS, widget=forms.RadioSelect)
-    text = forms.CharField(
-        label=gettext_lazy("In its words"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea({"rows": 5}),
-    )
 
 
 class PartyForm(forms.Form):
@@ -91,11 +58,20 @@ def send(request: Request, resolution: str) -> HttpResponse:
     mine = {each.id for each in queries.dispatches(resolution, today())}
     if not set(ids) <= mine:
         raise Http404
-    result = actions.send_dispatches(actor=request.actor, at=datetime.now(UTC), dispatches=ids)
+    result = delivery.send(actor=request.actor, at=datetime.now(UTC), letters=ids)
     if isinstance(result, Refusal):
         return _shown(request, the_paper(resolution), result)
-    sent = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.", len(ids))
-    messages.success(request, sent % {"count": len(ids)})
+    printed = sum(each.state == "to-post" for each in queries.dispatches(resolution, today()) if each.id in ids)
+    if mailed := len(ids) - printed:
+        sent = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.", mailed)
+        messages.success(request, sent % {"count": mailed})
+    if printed:
+        queued = ngettext(
+            "%(count)s letter is in the print queue. Next: print and post it.",
+            "%(count)s letters are in the print queue. Next: print and post them.",
+            printed,
+        )
+        messages.success(request, queued % {"count": printed})
     return redirect("desk-send", resolution)
 
 
@@ -137,47 +113,6 @@ def enter_party(request: Request, resolution: str) -> HttpResponse:
     return redirect("desk-send", resolution)
 
 
-@require_http_methods(["GET", "POST"])
-def letter(request: Request, dispatch: str) -> HttpResponse:
-    """One letter: its words, to be changed until it goes; then what came back."""
-    view = the_dispatch(dispatch)
-    form = LetterForm(request.POST or None, initial={"subject": view.subject, "text": view.text})
-    if request.method != "POST":
-        return _letter(request, view, form, 200)
-    status = 422
-    if form.is_valid():
-        result = actions.edit_letter(actor=request.actor, at=datetime.now(UTC), dispatch=dispatch, **form.cleaned_data)
-        if isinstance(result, Receipt):
-            messages.success(request, _("The letter is stored. It has not been sent yet."))
-            return redirect("desk-send", view.resolution)
-        form.add_error(None, sentence(result, request.LANGUAGE_CODE))
-        status = result.because.value
-    return _letter(request, view, form, status)
-
-
-@require_POST
-def record(request: Request, dispatch: str, verb: str) -> HttpResponse:
-    """Note by hand what became of a letter: delivered, come back, received, answered."""
-    view, at = the_dispatch(dispatch), datetime.now(UTC)
-    result: Receipt | Refusal
-    match verb:
-        case "deliver" | "bounce":
-            result = deliveries.record_delivery(actor=request.actor, at=at, dispatch=dispatch, verb=verb)
-        case "acknowledge":
-            result = deliveries.acknowledge(actor=request.actor, at=at, dispatch=dispatch)
-        case "answer":
-            form = AnswerForm(request.POST)
-            if not form.is_valid():
-                return _letter(request, view, LetterForm(), 422, form)
-            result = answers.record_answer(actor=request.actor, at=at, dispatch=dispatch, **form.cleaned_data)
-        case _:
-            raise Http404
-    if isinstance(result, Refusal):
-        return refused(request, result)
-    messages.success(request, _("It is recorded."))
-    return redirect("desk-letter", dispatch)
-
-
 def _shown(
     request: Request, paper: PaperView, refusal: Refusal | None = None, wrong: PartyForm | None = None
 ) -> HttpResponse:
@@ -187,12 +122,17 @@ def _shown(
     known = _known(paper)
     names = {each.printed: each for each in queries.unmatched(paper.id)}
     unmatched = [(each, _asked(paper, known, each.printed, place, wrong)) for place, each in enumerate(names.values())]
+    waiting = [each for each in found if each.state == CORRESPONDENCE.initial]
     context = {
-        "to_send": [each for each in found if each.state == CORRESPONDENCE.initial],
-        "gone": [each for each in found if each.state != CORRESPONDENCE.initial],
+        "to_send": waiting,
+        "unreachable": [each for each in waiting if not each.party.reachable],
+        "to_post": [each for each in found if each.state == "to-post"],
+        "gone": [each for each in found if each.state not in (*WAITING, "dropped")],
+        "dropped": [each for each in found if each.state == "dropped"],
         "unmatched": unmatched,
         "refusal": refusal and sentence(refusal, request.LANGUAGE_CODE),
         "may_send": may_do(request.actor, "dispatches.send", paper.body),
+        "may_enter": may_do(request.actor, "people.edit", paper.body),
         "sealed": paper.state in actions.SEALED,
     }
     status = refusal.because.value if refusal else 422 if wrong else 200
@@ -215,38 +155,6 @@ def _known(paper: PaperView) -> list[tuple[str, str]]:
     )
 
 
-def _letter(
-    request: Request, view: DispatchView, form: LetterForm, status: int, answer: AnswerForm | None = None
-) -> HttpResponse:
-    paper = the_paper(view.resolution)
-    address = f"{settings.BASE_URL}/{view.language}/b/{paper.body_slug}/r/{paper.slug}/"
-    context = {
-        "view": view,
-        "form": form,
-        "answer": answer or AnswerForm(),
-        "foot": letters.note(view.language, paper=address, answer=f"{settings.BASE_URL}/{view.language}/a/…"),
-        "language": language_name(view.language),
-        "may_send": may_do(request.actor, "dispatches.send", paper.body),
-        "editable": view.state == CORRESPONDENCE.initial,
-    }
-    under = (pgettext("step", "Send"), reverse("desk-send", args=[paper.id]))
-    title = in_language(view.party.names)
-    return show_paper(request, "desk/letter.html", paper, context, title=title, under=under, status=status)
-
-
-def the_dispatch(dispatch_id: str) -> DispatchView:
-    """The letter that the address names; 404 where there is none."""
-    view = queries.dispatch(dispatch_id, today())
-    if view is None:
-        raise Http404
-    return view
-
-
-def where_dispatch(request: Request, dispatch: str, **_rest: str) -> Where | None:
-    """The body of the letter that the address names."""
-    return queries.where_of_dispatch(dispatch)
-
-
 urlpatterns: list[URLPattern] = [
     route("desk/r/<str:resolution>/send", page, name="desk-send", permit="desk.see", where=where),
     route("desk/r/<str:resolution>/send/now", send, name="desk-send-now", permit="dispatches.send", where=where),
@@ -258,12 +166,4 @@ urlpatterns: list[URLPattern] = [
         where=where,
     ),
     route("desk/r/<str:resolution>/send/party", enter_party, name="desk-send-party", permit="people.edit", where=where),
-    route("desk/letters/<str:dispatch>", letter, name="desk-letter", permit="desk.see", where=where_dispatch),
-    route(
-        "desk/letters/<str:dispatch>/<str:verb>",
-        record,
-        name="desk-letter-record",
-        permit="dispatches.answer",
-        where=where_dispatch,
-    ),
 ]

@@ -21,7 +21,7 @@ from plenaria.core.followup import COMMITMENT
 from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, forbidden
 from plenaria.interfaces.desk.adopted import the_paper, today
-from plenaria.interfaces.desk.dispatches import ANSWERS
+from plenaria.interfaces.desk.letters import ANSWERS
 from plenaria.interfaces.kit.access import BY_TOKEN, refused, route
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language

@@ -17,6 +17,8 @@ from plenaria.interfaces.desk import (
     elections,
     home,
     item_files,
+    letter_list,
+    letter_words,
     letters,
     mailed,
     meetings,
@@ -26,10 +28,12 @@ from plenaria.interfaces.desk import (
     nominations,
     paper_look,
     papers,
+    parties,
     people,
     plans,
     proxies,
     publication,
+    publications,
     remote,
     rules,
     speakers,
@@ -63,10 +67,14 @@ urlpatterns += speakers.urlpatterns
 urlpatterns += commitments.urlpatterns
 urlpatterns += dispatches.urlpatterns
 urlpatterns += letters.urlpatterns
+urlpatterns += letter_list.urlpatterns
+urlpatterns += letter_words.urlpatterns
+urlpatterns += parties.urlpatterns
 urlpatterns += mailed.urlpatterns
 urlpatterns += rules.urlpatterns
 urlpatterns += publication.urlpatterns
 urlpatterns += consents.urlpatterns
+urlpatterns += publications.urlpatterns
 urlpatterns += texts.urlpatterns
 urlpatterns += text_import.urlpatterns
 urlpatterns += text_citations.urlpatterns

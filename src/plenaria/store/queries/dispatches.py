@@ -163,6 +163,12 @@ def parties_named(ids: Iterable[str]) -> tuple[PartyView, ...]:
     return tuple(_party(row) for row in models.Party.objects.filter(id__in=list(ids)))
 
 
+def reminders_of(dispatch_id: str, today: date) -> tuple[DispatchView, ...]:
+    """The reminders of a letter, the latest last."""
+    rows = _rows().filter(reminds_id=dispatch_id).order_by("sent_at", "id")
+    return tuple(_view(row, today) for row in rows)
+
+
 def where_of_dispatch(dispatch_id: str) -> Where | None:
     """Where it is acted on; nothing where there is none."""
     body = models.Dispatch.objects.filter(id=dispatch_id).values_list("resolution__body_id", flat=True).first()
@@ -236,6 +242,12 @@ def silent(bodies: frozenset[str], today: date) -> tuple[DispatchView, ...]:
 def parties_of(body: str) -> tuple[PartyView, ...]:
     """The address book of a body."""
     return tuple(_party(row) for row in models.Party.objects.filter(body_id=body))
+
+
+def party(party_id: str) -> tuple[str, PartyView] | None:
+    """The body in whose address book it is, and the institution."""
+    row = models.Party.objects.filter(id=party_id).first()
+    return None if row is None else (row.body_id, _party(row))
 
 
 def address_book(body: str) -> dict[str, list[str]]:
