@@ -81,7 +81,7 @@ def kept(view: View) -> View:
 
     @wraps(view)
     def kept_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or not settings.PAGES_KEPT or not _is_anybody(request) or exported(request):
+        if request.method not in ("GET", "HEAD") or not settings.PAGES_KEPT or not _is_anybody(request):
             return view(request, *args, **kwargs)
         # Before the page is made: what is told meanwhile makes it again.
         told, key = last_told(), _key(request)
@@ -106,7 +106,7 @@ def kept(view: View) -> View:
 def _is_anybody(request: HttpRequest) -> bool:
     actor = getattr(request, "actor", None)
     own = {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
-    return actor is not None and not actor.person and not actor.seat and not own
+    return actor is not None and not actor.person and not actor.seat and not own and exported(request) is None
 
 
 def _key(request: HttpRequest) -> Key:
