@@ -75,7 +75,17 @@ def stop() -> None:
         mailbox.stop()
 
 
-MAILED = frozenset({"dispatched", "plan-confirmed", "badge-issued", "poll-opened", "poll-extended", "poll-declared"})
+MAILED = frozenset(
+    {
+        "dispatched",
+        "plan-confirmed",
+        "badge-issued",
+        "poll-opened",
+        "poll-extended",
+        "poll-declared",
+        "commitment-inherited",
+    }
+)
 """What may call for a mail."""
 
 

@@ -5,7 +5,7 @@ noting that it is done or by declaring that it was not achieved.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -75,6 +75,26 @@ def reminder_due(due: date | None, reminded_on: date | None, today: date) -> boo
     return reminded_on is None or reminded_on < called_for
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a role in a body today, under that title (language → words, or none)."""
+
+    person: str
+    title: Mapping[str, str] = field(default_factory=dict)
+
+
+def heir(title: Mapping[str, str], holders: Sequence[Holder]) -> str | None:
+    """Who inherits what the former holder of a role answered for: the one who holds it now.
+
+    Of several that one whose office has the same title; nobody where that doesn't tell either: people decide then.
+    """
+    same = [each for each in holders if dict(each.title) == dict(title)]
+    left = {each.person for each in (same if title else holders)}
+    if not left and len({each.person for each in holders}) == 1:
+        left = {each.person for each in holders}
+    return left.pop() if len(left) == 1 else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """What is counted to see how far it came: ``target`` in units of ``unit``, both as people wrote them."""
@@ -94,7 +114,7 @@ _NUMBER = re.compile(r"[0-9]{1,12}([.,][0-9]{1,6})?")
 
 
 def number_written(written: str) -> str | Refusal:
-    """A number of an indicator as it is kept, with a decimal point; empty stays empty. Refused: ``number-unreadable``."""
+    """A number of an indicator as it is kept, with a decimal point; none stays none. Refused: ``number-unreadable``."""
     text = re.sub(r"[\s\u00a0\u202f']", "", written)
     if not text:
         return ""

@@ -218,6 +218,9 @@ PERMITS: dict[str, Predicate] = {
     "commitments.see": any_of(is_self, holds("administrator", "secretary", "chair", "clerk", "drafter")),
     "commitments.update": any_of(is_self, prepares, has_scope(WRITE_UPDATES)),
     "commitments.note": presides,
+    "commitments.inherit": any_of(is_machine, prepares),
+    "programmes.edit": prepares,
+    "implementing.edit": prepares,
     "reminders.send": any_of(is_machine, prepares),
 }
 

@@ -1,10 +1,11 @@
-"""What an adoption and a seal set going by themselves: the proposed plan, and the drafts of the letters."""
+"""What sets itself going: the plan after an adoption, the letters after a seal, what a successor inherits."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from plenaria.actions._wake import Fact
 from plenaria.actions.dispatches import prepare_dispatches
+from plenaria.actions.inheritance import bodies_to_settle, inherit
 from plenaria.actions.plans import propose_plan
 from plenaria.core.permits import MACHINE
 
@@ -19,3 +20,11 @@ def propose_after(facts: Iterable[Fact], at: datetime) -> None:
             propose_plan(actor=MACHINE, at=at, resolution=fact.subject)
         elif fact.kind == "text-sealed":
             prepare_dispatches(actor=MACHINE, at=at, resolution=fact.subject)
+        elif fact.kind in ("role-granted", "role-revoked"):
+            hand_on(at)
+
+
+def hand_on(at: datetime) -> None:
+    """Let successors inherit what those answered for who are no longer in office."""
+    for body in bodies_to_settle(at.date()):
+        inherit(actor=MACHINE, at=at, body=body)

@@ -13,6 +13,7 @@ from plenaria.actions.validity import apply_effects
 from plenaria.core.permits import MACHINE
 from plenaria.delivery.checkpoints import sign_head
 from plenaria.delivery.correspondence import seconds_to_next, see_to
+from plenaria.delivery.followup import hand_on
 from plenaria.delivery.outbox import deliver
 from plenaria.delivery.reminders import remind_all
 from plenaria.delivery.speeches import end_due, seconds_to_end
@@ -51,6 +52,7 @@ def run(stop: threading.Event) -> None:
                 reminded = datetime.now(UTC)
                 remind_all(reminded)
                 apply_effects(actor=MACHINE, at=reminded)
+                hand_on(reminded)
             signed = sign_if_due(signed, datetime.now(UTC))
             # While there is no server, being woken changes nothing.
             if monotonic() >= mail_again:

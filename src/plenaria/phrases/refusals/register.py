@@ -13,6 +13,16 @@ SENTENCES: dict[str, str] = {
         "Another resolution of this body has the number {number}, or one that reads the same in an address. Nothing "
         "was changed. Choose another number."
     ),
+    "evidence-too-large": N_("The file has more than {megabytes} MB. Nothing was stored. Choose a smaller one."),
+    "evidence-unfit": N_(
+        "The file is no PDF and no picture (PNG, JPEG, WebP). Nothing was stored. Choose another one."
+    ),
+    "publication-in-future": N_("This day is still to come. Nothing was stored. Choose the day on which it appeared."),
+    "publication-unknown": N_("There is no such record any more. Nothing was changed. Load the page again."),
+    "web-address-unfit": N_(
+        "This is no address of a web page. Nothing was stored. Write it in full, like https://example.org/page, "
+        "without a name or password in it."
+    ),
     "outlet-missing": N_("Where it appeared is missing. Nothing was stored. Write the name of the site or paper."),
     # What clauses do to earlier ones.
     "changes-itself": N_("A clause can't change one of its own resolution. Nothing was stored. Choose an earlier one."),
@@ -32,6 +42,21 @@ SENTENCES: dict[str, str] = {
         "The earlier clause belongs to a body that is not below this one. Nothing was stored. Choose one of your own."
     ),
     "nothing-to-change": N_("No earlier clause was chosen. Nothing was stored. Tick those that are changed."),
+    "evidence-incomplete": N_(
+        "A piece of evidence is neither a file, a photograph, an address nor a letter of this body. Nothing was "
+        "stored. Add it again."
+    ),
+    "milestone-unknown": N_("There is no such milestone. Nothing was changed. Load the page again."),
+    "number-unreadable": N_("“{number}” is no number. Nothing was stored. Write it in digits, for instance 12.5."),
+    "photo-too-large": N_(
+        "The photograph has more than {limit} MB. Nothing was stored. Make it smaller, or choose another."
+    ),
+    "photo-unfit": N_(
+        "This file is no photograph that can be read (JPEG, PNG or WebP). Nothing was stored. Choose another one."
+    ),
+    "programme-unknown": N_("There is no such programme in this body. Nothing was changed. Choose it again."),
+    "too-many-milestones": N_("There are more than {limit} milestones. Nothing was stored. Keep the most important."),
+    "visibility-unknown": N_("Who sees it: everybody, members, or owners. Nothing was stored. Choose one of these."),
     # Nominations.
     "nomination-decided": N_("The nomination has been decided. Nothing was changed. Load the page again."),
     "nomination-not-voted": N_(
