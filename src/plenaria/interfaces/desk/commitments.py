@@ -23,7 +23,7 @@ from plenaria.interfaces.kit.access import SIGNED_IN, refused, route
 from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import followup, nominations
+from plenaria.store.queries import followup, nominations, publications
 from plenaria.store.queries.followup import CommitmentView
 
 REPORTS = {
@@ -113,6 +113,7 @@ def _shown(request: Request, view: CommitmentView, form: UpdateForm, status: int
         "form": form,
         "may_update": _may(request, "commitments.update", view) and bool(COMMITMENT.verbs_from(view.state)),
         "may_note": _may(request, "commitments.note", view) and view.state == "reported-done",
+        "records": publications.of_commitment(view.id),
         "recurs": view.recurrence != "none",
     }
     under = (_("Follow up"), reverse("desk-follow", args=[paper.id])) if _may(request, "desk.see", view) else None

@@ -6,9 +6,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import condition, require_safe
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.downloads import handed_out
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.register.page import noindex
 from plenaria.store import files
-from plenaria.store.queries import published
+from plenaria.store.queries import publications, published
 from plenaria.store.queries.published import FileView
 
 SHOWN = frozenset({"application/pdf"})
@@ -49,6 +51,16 @@ def sent(request: HttpRequest, file: FileView, data: bytes | None = None) -> Htt
     return response
 
 
+@require_safe
+def evidence(_request: Request, body: str, number: str, record: str) -> HttpResponse:
+    """What shows that a resolution appeared somewhere: a picture, a cutting."""
+    file = publications.evidence_at(body, number, record)
+    if file is None:
+        raise Http404
+    return noindex(handed_out(file.sha256, file.name, file.media_type, public=True))
+
+
 urlpatterns: list[URLPattern] = [
+    route("b/<slug:body>/r/<slug:number>/evidence/<slug:record>", evidence, name="register-evidence", permit=PUBLIC),
     route("b/<slug:body>/r/<slug:number>/<slug:form>", download, name="register-file", permit=PUBLIC),
 ]

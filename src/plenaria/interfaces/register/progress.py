@@ -1,5 +1,7 @@
 """What became of a resolution, clause by clause, as everybody may see it."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
@@ -10,7 +12,9 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.store.queries import followup
+from plenaria.store.queries import followup, publications
+from plenaria.store.queries.followup import CommitmentView
+from plenaria.store.queries.publications import RecordView
 
 
 def page(request: Request, body: str, number: str) -> HttpResponse:
@@ -26,6 +30,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         "resolution_title": in_language(paper.titles, paper.language),
         "address": reverse("register-resolution", args=[body, number]),
         "views": views,
+        "rows": _with_records(paper.id, views),
         "bar": bar(counts, legend=True),
         "done": sum(followup.is_done(view) for view in views),
         "late": sum(view.late for view in views),
@@ -40,6 +45,20 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         context=context,
         trail=f"{paper.number}: {_('What became of it')}",
     )
+
+
+def _with_records(
+    resolution: str, views: Sequence[CommitmentView]
+) -> list[tuple[CommitmentView, tuple[RecordView, ...]]]:
+    """Each with where it appeared, where it was to be published: what names its clause, and what names none."""
+    known = publications.records(resolution) if any(view.kind == "publication" for view in views) else ()
+    return [
+        (
+            view,
+            tuple(each for each in known if each.fragment in ("", view.fragment)) if view.kind == "publication" else (),
+        )
+        for view in views
+    ]
 
 
 urlpatterns: list[URLPattern] = [

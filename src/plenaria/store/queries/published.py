@@ -14,6 +14,7 @@ from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.text import canonical
 from plenaria.core.text.resolution import Resolution
 from plenaria.store import models
+from plenaria.store.queries.publications import RecordView, records
 from plenaria.store.queries.register import MeetingCard, meeting_card, titles
 
 
@@ -111,8 +112,8 @@ class Published:
     seal: SealView | None
     """Nothing where it is historical: what was adopted before Plenaria was taken over from its paper."""
     files: tuple[FileView, ...]
-    appeared: tuple[tuple[str, str, date], ...]
-    """Outlet, address and day of each publication elsewhere."""
+    appeared: tuple[RecordView, ...]
+    """Where it was published: in the register, and elsewhere."""
 
 
 def published(body_slug: str, slug: str, today: date) -> Published | None:
@@ -143,7 +144,7 @@ def published(body_slug: str, slug: str, today: date) -> Published | None:
         clauses=_clauses(row, today),
         seal=_seal(row),
         files=files_of(row),
-        appeared=tuple(row.publications.order_by("on", "id").values_list("outlet", "address", "on")),
+        appeared=records(row.id),
     )
 
 
