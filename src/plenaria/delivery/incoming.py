@@ -76,8 +76,10 @@ def read_mailbox(box: Mailbox, clock: Clock, stopped: Callable[[], bool] = lambd
             kind, new = _handled(address, message, clock())
             if kind not in LEFT_ALONE:
                 box.settle(message.uid)
-            found[kind] += new
-            before += not new
+            if new:
+                found[kind] += 1
+            else:
+                before += 1
             reached = message.uid
             if number % NOTED_EVERY == 0:
                 incoming.note_reading(at=clock(), mailbox=address, validity=validity, last_uid=reached)
@@ -145,7 +147,7 @@ def _named(message: Message) -> queries.Ours | None:
     own = list(tags(settings.RETURN_PATH, message.to))
     if message.report is None:
         return queries.named(message.about, own)
-    envelope = [message.report.envelope] if message.report.envelope else []
+    envelope = [message.report.envelope.lower()] if message.report.envelope else []
     return queries.named([*message.report.about, *message.about], [*own, *envelope])
 
 
