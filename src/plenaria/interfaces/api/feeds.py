@@ -57,7 +57,7 @@ def search(request: Request) -> HttpResponse:
 def calendar(request: Request, body: str, number: str = "") -> HttpResponse:
     """The meetings of a body and what is held for its clauses, as a calendar."""
     about = _source(body, number)
-    written = ical.write(_title(about), [_happening(each) for each in news.days(about)])
+    written = ical.write(_title(about), [_happening(each) for each in news.days(about, datetime.now(UTC).date())])
     return _sent(written, ical.MEDIA_TYPE)
 
 

@@ -56,6 +56,7 @@ class Update(models.Model):
     class Meta:
         app_label = "store"
         ordering = ("at",)
+        indexes = (models.Index(fields=("-at", "id"), name="update_newest"),)
 
 
 class Milestone(models.Model):

@@ -44,6 +44,11 @@ class Resolution(models.Model):
     class Meta:
         app_label = "store"
         constraints = (models.UniqueConstraint(fields=("body", "slug"), name="resolution_slug"),)
+        indexes = (
+            # The list of a body, in the order in which it is paged, without looking at the rows before the page.
+            models.Index(fields=("body", "-adopted_on", "-published_at", "id", "state"), name="resolution_list"),
+            models.Index(fields=("-adopted_on", "-published_at", "id", "state"), name="resolution_lately"),
+        )
 
 
 class TextVersion(models.Model):

@@ -5,17 +5,17 @@ Nothing here tells of a resolution that is neither published nor historical, nor
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import models
-from plenaria.store.queries.register import titles
+from plenaria.store.queries.register import some_of, titles
 from plenaria.store.queries.search import Wanted, search
 
+PAST = timedelta(days=731)
 LATEST = 50
 """So many things are told of; a reader of feeds asks every hour."""
 
@@ -121,21 +121,27 @@ def of_search(wanted: Wanted, today: date) -> tuple[News, ...]:
     return _resolutions(_published().filter(id__in=[hit.resolution.id for hit in found if hit.resolution]))
 
 
-def days(about: Source) -> tuple[Day, ...]:
-    """The meetings of a body and what is held for its clauses, by date; of a resolution the latter alone."""
+def days(about: Source, today: date) -> tuple[Day, ...]:
+    """The meetings of a body and what is held for its clauses, by date; of a resolution the latter alone.
+
+    Of a body what is over for longer than ``PAST`` is left out: a calendar fetches all of it, every hour.
+    """
     events = models.Commitment.objects.filter(
         kind="event", confirmed=True, visibility="public", due__isnull=False, body=about.body
     )
     events = events.filter(clause__resolution__state__in=IN_REGISTER).order_by("due", "id")
     if about.resolution:
         return _events(events.filter(clause__resolution=about.resolution))
-    meetings = models.Meeting.objects.filter(body=about.body).exclude(state="planned").select_related("body")
-    return tuple(sorted([*_meetings(meetings), *_events(events)], key=lambda each: (each.first, each.key)))
+    events = events.filter(due__gte=today - PAST)
+    meetings = models.Meeting.objects.filter(body=about.body, last_day__gte=today - PAST).exclude(state="planned")
+    return tuple(
+        sorted([*_meetings(meetings.select_related("body")), *_events(events)], key=lambda each: (each.first, each.key))
+    )
 
 
 def _published() -> QuerySet[models.Resolution]:
     rows = models.Resolution.objects.filter(state__in=IN_REGISTER, adopted_on__isnull=False)
-    return rows.select_related("body").order_by(Coalesce("published_at", "created_at").desc(), "id")
+    return rows.select_related("body").order_by("-published_at", "id")
 
 
 def _updates() -> QuerySet[models.Update]:
@@ -149,7 +155,7 @@ def _updates() -> QuerySet[models.Update]:
 
 
 def _resolutions(rows: QuerySet[models.Resolution]) -> tuple[News, ...]:
-    listed = list(rows[:LATEST])
+    listed = some_of(rows, 0, LATEST)
     named = titles(row.id for row in listed)
     return tuple(News(key=row.id, at=_since(row), texts={}, **_about(row, named)) for row in listed)
 

@@ -171,7 +171,7 @@ def body_page(slug: str, today: date) -> BodyPage | None:
 
 def resolutions_of(body: str, today: date, first: int, last: int) -> tuple[ResolutionCard, ...]:
     """The published resolutions of a body, the latest first, from number ``first`` up to ``last`` of that order."""
-    return cards(_published().filter(body_id=body)[first:last], today)
+    return cards(some_of(_published().filter(body_id=body), first, last), today)
 
 
 def resolutions_at(meeting: str, today: date) -> tuple[ResolutionCard, ...]:
@@ -181,7 +181,9 @@ def resolutions_at(meeting: str, today: date) -> tuple[ResolutionCard, ...]:
 
 def bodies_named(fits: Callable[[str], bool]) -> tuple[BodyCard, ...]:
     """The bodies whose name in any language fits."""
-    return tuple(each for each in _bodies(Body.objects.all()) if any(map(fits, each.names.values())))
+    named = Body.objects.values_list("id", "names")
+    found = [body for body, names in named if any(map(fits, names.values()))]
+    return _bodies(Body.objects.filter(id__in=found)) if found else ()
 
 
 def meeting_card(row: Meeting) -> MeetingCard:
@@ -254,13 +256,18 @@ def cards(rows: Iterable[Resolution], today: date) -> tuple[ResolutionCard, ...]
     )
 
 
+def some_of(rows: QuerySet[Resolution], first: int, last: int) -> QuerySet[Resolution]:
+    """Some rows of a long list: those before them are passed over in an index that has nothing else in it."""
+    return rows.filter(id__in=rows.select_related(None).values("id")[first:last])
+
+
 def _bodies(rows: QuerySet[Body]) -> tuple[BodyCard, ...]:
-    published = Count("resolutions", filter=Q(resolutions__state__in=IN_REGISTER))
-    # A grouped query forgets the order of its table.
-    counted = rows.annotate(published=published).order_by("slug")
+    listed = list(rows.order_by("slug"))
+    published = Resolution.objects.filter(state__in=IN_REGISTER, body__in=[row.id for row in listed])
+    counts = dict(published.order_by().values_list("body").annotate(Count("id")))
     return tuple(
-        BodyCard(id=row.id, slug=row.slug, names=row.names, level=row.level, resolutions=row.published)
-        for row in counted
+        BodyCard(id=row.id, slug=row.slug, names=row.names, level=row.level, resolutions=counts.get(row.id, 0))
+        for row in listed
     )
 
 

@@ -121,10 +121,19 @@ class PartyChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """What a search can be narrowed to: bodies with something in the register, or below; addressees; languages."""
+class BodyChoice:
+    """A body with something in the register, or in that of a body below it."""
 
-    bodies: tuple[BodyCard, ...]
+    id: str
+    slug: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a search can be narrowed to: bodies, addressees, languages."""
+
+    bodies: tuple[BodyChoice, ...]
     parties: tuple[PartyChoice, ...]
     languages: tuple[str, ...]
 
@@ -133,12 +142,26 @@ def choices() -> Choices:
     """What there is to choose from, each by name in some language."""
     of_it = Dispatch.objects.filter(party=OuterRef("pk"), resolution__state__in=IN_REGISTER)
     sent = Party.objects.filter(Exists(of_it)).order_by("id")[:MOST]
-    spoken = {language for some in Body.objects.values_list("languages", flat=True) for language in some}
+    bodies = {row.id: row for row in Body.objects.annotate(decides=Exists(_deciding())).order_by("slug")}
+    offered = {each for row in bodies.values() if row.decides for each in _with_above(row, bodies)}
     return Choices(
-        bodies=bodies_named(lambda name: True),
+        bodies=tuple(
+            BodyChoice(id=row.id, slug=row.slug, names=row.names) for row in bodies.values() if row.id in offered
+        ),
         parties=tuple(PartyChoice(id=row.id, names=row.names) for row in sent),
-        languages=tuple(sorted(spoken)),
+        languages=tuple(sorted({language for row in bodies.values() for language in row.languages})),
     )
+
+
+def _deciding() -> "QuerySet[Resolution]":
+    return Resolution.objects.filter(body=OuterRef("pk"), state__in=IN_REGISTER)
+
+
+def _with_above(row: Body, bodies: Mapping[str, Body]) -> Iterable[str]:
+    above: str | None = row.id
+    while above is not None:
+        yield above
+        above = bodies[above].parent_id
 
 
 def search(wanted: Wanted, today: date, language: str = "") -> Found:
