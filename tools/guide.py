@@ -19,8 +19,8 @@ from plenaria.interfaces.cli.app import app
 LANGUAGES = ("en", "es", "ru")
 HERE = Path(__file__).resolve().parent
 GUIDE = HERE.parent / "src" / "plenaria" / "guide"
-INTRODUCTION = "introduction"
-"""What the page says before the first command: a key of its own in each table of translations."""
+KEYS = {"title", "introduction", "given", "meaning"}
+"""What the page says besides: keys of their own in each table of translations."""
 
 
 def commands() -> Iterator[tuple[str, Any]]:
@@ -53,7 +53,7 @@ def missing() -> dict[str, list[str]]:
     """What is not translated yet, or no longer said, by language."""
     found = {}
     for language in LANGUAGES:
-        known = set(translations(language)) - {INTRODUCTION, "title", "arguments"}
+        known = set(translations(language)) - KEYS
         wanted = set(texts()) if language != "en" else set()
         if known != wanted:
             found[language] = sorted(known ^ wanted)
@@ -63,7 +63,7 @@ def missing() -> dict[str, list[str]]:
 def page(language: str) -> str:
     """The page in that language. A sentence without translation stays English."""
     said = translations(language)
-    parts = [f"# {said['title']}", said[INTRODUCTION].strip()]
+    parts = [f"# {said['title']}", said["introduction"].strip()]
     for words, command in commands():
         anchor = words.replace(" ", "-")
         parts += [
@@ -73,7 +73,7 @@ def page(language: str) -> str:
         ]
         rows = [_row(said, given) for given in command.params if given.name != "help"]
         if rows:
-            parts.append("\n".join([f"| {said['arguments']} | |", "|---|---|", *rows]))
+            parts.append("\n".join([f"| {said['given']} | {said['meaning']} |", "|---|---|", *rows]))
     return "\n\n".join(parts) + "\n"
 
 

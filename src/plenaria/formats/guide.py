@@ -86,7 +86,7 @@ def _sections(title: str, tokens: Sequence[Token]) -> Iterator[Section]:
         elif token.type in ("fence", "code_block"):
             said.append(token.content.strip())
         elif token.type == "inline" and tokens[index - 1].tag not in ("h1", "h2"):
-            said.append(_words(token))
+            said += [words] if (words := _words(token)) else []
             links += [address(str(each.attrs["href"])) for each in token.children or [] if each.type == "link_open"]
     yield Section(anchor, heading, " ".join(said), tuple(links))
 

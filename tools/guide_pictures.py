@@ -1,0 +1,245 @@
+"""The pictures of the users' guide: the screens of the demo, in every language, as Chromium shows them.
+
+``python -m tools.guide_pictures`` makes a demo world in a folder of its own, leads its conference through a vote, and
+puts each picture in its place; names given after it take only those. They are cut and reduced to few colours, so that
+all together stay small. Needs Chromium; takes about two minutes.
+"""
+
+import io
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.chromium import CHROMIUM, launched
+
+LANGUAGES = ("en", "es", "ru")
+HERE = Path(__file__).resolve().parent
+PICTURES = HERE.parent / "src" / "plenaria" / "interfaces" / "kit" / "static" / "plenaria" / "guide"
+SAMPLES = HERE.parent / "src" / "plenaria" / "interfaces" / "cli" / "world"
+LAPTOP, PHONE, SCREEN = (960, 640, 1.0), (380, 700, 2.0), (1280, 720, 1.0)
+"""Width and height in pixels of the page, and how many of the picture each of them takes."""
+COLOURS = 48
+VOTERS = 12
+
+
+@dataclass(slots=True)
+class Demo:
+    """A demo that runs, and the browsers that look at it."""
+
+    base: str
+    links: dict[str, str]
+    places: dict[str, str]
+    browser: Browser
+    only: frozenset[str]
+    pages: dict[tuple[str, tuple[int, int, float]], Page] = field(default_factory=dict)
+
+    def page(self, who: str, size: tuple[int, int, float] = LAPTOP) -> Page:
+        """The browser of somebody, logged in where they have a link for it."""
+        kept = next((page for (name, _), page in self.pages.items() if name == who), None)
+        if (who, size) not in self.pages:
+            state = kept.context.storage_state() if kept else None
+            context = self.browser.new_context(
+                viewport={"width": size[0], "height": size[1]},
+                device_scale_factor=size[2],
+                storage_state=state,
+                locale="en-GB",
+                reduced_motion="reduce",
+            )
+            self.pages[who, size] = page = context.new_page()
+            if kept is None and who in self.links:
+                page.goto(self.links[who])
+                page.locator("main form button").first.click()
+                page.wait_for_load_state()
+        return self.pages[who, size]
+
+    def take(
+        self,
+        name: str,
+        who: str,
+        path: str,
+        size: tuple[int, int, float] = LAPTOP,
+        *,
+        at: str = "",
+        before: Callable[[Page, str], None] | None = None,
+    ) -> None:
+        """A picture of the page in each language; ``at`` is what it is scrolled to, ``before`` what is done first."""
+        if self.only and name not in self.only:
+            return
+        for language in LANGUAGES:
+            page = self.page(who, size)
+            page.goto(f"{self.base}/{language}{path.format(**self.places)}")
+            if before:
+                before(page, language)
+            if at:
+                page.locator(at).first.evaluate("each => each.scrollIntoView({ block: 'start' })")
+            page.evaluate("document.fonts.ready")
+            keep(page.screenshot(animations="disabled"), PICTURES / language / f"{name}.png")
+        print(name)
+
+
+def keep(picture: bytes, path: Path) -> None:
+    """The picture with few colours and without the empty lines at its end."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def main() -> int:
+    if CHROMIUM is None:
+        print("no Chromium is installed on this machine")
+        return 1
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder) / "world") as (base, links, places),
+        sync_playwright() as playwright,
+    ):
+        browser = launched(playwright)
+        demo = Demo(base, links, places, browser, frozenset(sys.argv[1:]))
+        before_the_vote(demo)
+        during_the_vote(demo)
+        after_the_vote(demo)
+        browser.close()
+    size = sum(path.stat().st_size for path in PICTURES.rglob("*.png"))
+    print(f"{size / 1e6:.2f} MB")
+    return 0
+
+
+def before_the_vote(demo: Demo) -> None:
+    demo.take("desk", "secretary", "/desk/")
+    demo.take("meeting", "secretary", "/desk/m/{meeting}/")
+    demo.take("credentials", "secretary", "/desk/m/{meeting}/credentials")
+    demo.take("door", "secretary", "/desk/m/{meeting}/door")
+    demo.take("import", "secretary", "/desk/m/{meeting}/import", before=hand_in)
+    demo.take("minutes", "secretary", "/desk/m/{meeting}/minutes/", at="main h2")
+    demo.take("send", "secretary", "/desk/r/{past}/send")
+    demo.take("board", "secretary", "/desk/r/{past}/follow")
+    demo.take("chair", "chair", "/hall/{meeting}/chair")
+    demo.take("resolution", "public", "/b/peru/r/xiii-1/")
+    demo.take("phone-party", "public", "{party}", PHONE)
+    demo.take("phone-owner", "public", "{owner}", PHONE)
+    badge = demo.links["delegate"].removeprefix(demo.base)
+    demo.take("phone-seat", "nobody yet", badge, PHONE)
+
+
+def hand_in(page: Page, language: str) -> None:
+    """A paper is pasted and read; nothing is saved."""
+    sample = SAMPLES / f"sample.{'ru' if language == 'ru' else 'es'}.txt"
+    pasted = page.locator("textarea").first
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    pasted.fill(sample.read_text(encoding="utf-8"))
+    page.locator("main form button.primary").first.click()
+    page.wait_for_load_state()
+
+
+def during_the_vote(demo: Demo) -> None:
+    phone = demo.page("delegate", PHONE)
+    voters = [phone, *seats(demo)]
+    chair = demo.page("chair")
+    chair.goto(f"{demo.base}/hall/{demo.places['meeting']}/chair")
+    chair.locator("form.next button[value=open]").click()
+    chair.wait_for_load_state()
+    demo.take("phone-vote", "delegate", "/hall/{meeting}/", PHONE)
+    for number, voter in enumerate(voters):
+        voter.goto(f"{demo.base}/hall/{demo.places['meeting']}/")
+        choice = "for" if number % 5 else "against" if number % 2 else "abstain"
+        voter.locator(f"button[name=choice][value={choice}]").first.click()
+        voter.locator(".recorded").first.wait_for()
+    demo.take("screen-vote", "projector", "/hall/{meeting}/screen", SCREEN)
+
+
+def seats(demo: Demo) -> Iterator[Page]:
+    """Other delegates, each with a badge that the secretary gives out and a phone of their own."""
+    secretary = demo.page("secretary")
+    secretary.goto(f"{demo.base}/desk/m/{demo.places['meeting']}/door")
+    found = secretary.locator("#door a[href*='/badges/'], main a[href*='/badges/']")
+    links = [link for each in found.all() if (link := each.get_attribute("href"))]
+    for link in links[3 : 2 + VOTERS]:
+        secretary.goto(f"{demo.base}{link}")
+        secretary.locator("main form button").first.click()
+        secretary.wait_for_load_state()
+        shown = re.search(r"/h/[\w-]+", secretary.content())
+        assert shown is not None
+        phone = demo.browser.new_context().new_page()
+        phone.goto(f"{demo.base}{shown.group()}")
+        phone.locator("button.vote").first.click()
+        phone.wait_for_load_state()
+        yield phone
+
+
+def after_the_vote(demo: Demo) -> None:
+    chair = demo.page("chair")
+    chair.goto(f"{demo.base}/hall/{demo.places['meeting']}/chair")
+    chair.locator("form.next button[value=close]").click()
+    chair.wait_for_load_state()
+    demo.take("screen-result", "projector", "/hall/{meeting}/screen", SCREEN)
+    demo.take("adopt", "secretary", "/desk/r/{resolution}/adopt")
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
+    """A demo in that folder: its address, the link of each role, and the places that are looked at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    base, log = f"http://127.0.0.1:{port}", folder.with_name("log")
+    words = [sys.executable, "-m", "plenaria", "--lang", "en", "demo", "--port", str(port), "--data", str(folder)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(words, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        links = ways_in(process, log)
+        places = places_of(folder)
+        yield base, links, places
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def places_of(folder: Path) -> dict[str, str]:
+    """Ids of what is looked at, and the links that mails hold; read from the tables of the demo in that folder."""
+    os.environ |= {"PLENARIA_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "plenaria.conf.settings"}
+    import django
+
+    django.setup()
+    from plenaria.actions import tokens
+    from plenaria.store.models import Commitment, Dispatch, Meeting, Resolution
+
+    at = datetime.now(UTC)
+    owned = Commitment.objects.get(clause__resolution__number="XIII/1", clause__number="19")
+    letter = Dispatch.objects.get(resolution__number="XIII/1", clause__number="17")
+    return {
+        "meeting": Meeting.objects.get(state="open").id,
+        "past": Resolution.objects.get(number="XIII/1").id,
+        "resolution": Resolution.objects.get(state="debated").id,
+        "owner": f"/u/{tokens.make(tokens.UPDATE, owned.id, owned.owner_id, at=at)}",
+        "party": f"/a/{tokens.make(tokens.ANSWER, letter.id, letter.party_id, at=at)}",
+    }
+
+
+def ways_in(process: "subprocess.Popen[bytes]", log: Path) -> dict[str, str]:
+    """What the demo prints, once it has printed all of it."""
+    roles = ("Secretary", "Chair", "Delegate", "Projector", "Administrator")
+    end = time.monotonic() + 180
+    while time.monotonic() < end:
+        said = log.read_text(encoding="utf-8")
+        if "Ctrl-C ends the demo" in said:
+            found = {role.lower(): re.search(rf"^{role}.*\n\s+(\S+)", said, re.M) for role in roles}
+            return {role: match[1] for role, match in found.items() if match}
+        if process.poll() is not None:
+            break
+        time.sleep(0.2)
+    raise RuntimeError(log.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
