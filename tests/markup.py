@@ -14,142 +14,26 @@ from xml.etree.ElementTree import Element
 
 from tinyhtml5.parser import HTMLParser
 
+
+def names(text: str) -> frozenset[str]:
+    """The names in a text."""
+    return frozenset(text.split())
+
+
 XHTML, SVG = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}"
-PHRASING = frozenset(
-    [
-        "a",
-        "abbr",
-        "audio",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "button",
-        "canvas",
-        "cite",
-        "code",
-        "data",
-        "datalist",
-        "del",
-        "dfn",
-        "em",
-        "embed",
-        "i",
-        "iframe",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "map",
-        "mark",
-        "meter",
-        "noscript",
-        "object",
-        "output",
-        "picture",
-        "progress",
-        "q",
-        "ruby",
-        "s",
-        "samp",
-        "script",
-        "select",
-        "slot",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "template",
-        "textarea",
-        "time",
-        "u",
-        "var",
-        "video",
-        "wbr",
-        "svg",
-        "math",
-        "link",
-        "meta",
-    ]
+PHRASING = names(
+    "a abbr audio b bdi bdo br button canvas cite code data datalist del dfn em embed i iframe img input ins "
+    "kbd label map mark meter noscript object output picture progress q ruby s samp script select slot small "
+    "span strong sub sup template textarea time u var video wbr svg math link meta"
 )
-FLOW = PHRASING | frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "table",
-        "ul",
-    ]
+FLOW = PHRASING | names(
+    "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hgroup hr main menu nav ol p pre search section table ul"
 )
-METADATA = frozenset(["base", "link", "meta", "noscript", "script", "style", "template", "title"])
-ONLY_PHRASING = frozenset(
-    [
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "button",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "i",
-        "kbd",
-        "label",
-        "legend",
-        "mark",
-        "meter",
-        "output",
-        "p",
-        "pre",
-        "progress",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-    ]
+METADATA = names("base link meta noscript script style template title")
+ONLY_PHRASING = names(
+    "abbr b bdi bdo button cite code data dfn em h1 h2 h3 h4 h5 h6 i kbd label legend mark meter output p pre "
+    "progress q s samp small span strong sub sup time u var"
 )
 CHILDREN = {
     "head": METADATA,
@@ -175,51 +59,21 @@ CHILDREN = {
 }
 ANYTHING = frozenset({"template", "svg", "math", "ruby", "object", "video", "audio", "map", "noscript"})
 """Whose children are not judged here."""
-INTERACTIVE = frozenset(["a", "button", "details", "embed", "iframe", "label", "select", "textarea"])
+INTERACTIVE = names("a button details embed iframe label select textarea")
 NEEDED = {
     "img": ("src", "alt"),
     "iframe": ("title",),
     "html": ("lang",),
-    "meta": (),
-    "label": (),
     "optgroup": ("label",),
     "track": ("src",),
-    "form": (),
 }
-GLOBAL = frozenset(
-    [
-        "accesskey",
-        "autocapitalize",
-        "autofocus",
-        "class",
-        "contenteditable",
-        "dir",
-        "draggable",
-        "enterkeyhint",
-        "hidden",
-        "id",
-        "inert",
-        "inputmode",
-        "is",
-        "itemid",
-        "itemprop",
-        "itemref",
-        "itemscope",
-        "itemtype",
-        "lang",
-        "nonce",
-        "popover",
-        "role",
-        "slot",
-        "spellcheck",
-        "tabindex",
-        "title",
-        "translate",
-        "writingsuggestions",
-    ]
+GLOBAL = names(
+    "accesskey autocapitalize autofocus class contenteditable dir draggable enterkeyhint hidden id inert "
+    "inputmode is itemid itemprop itemref itemscope itemtype lang nonce popover role slot spellcheck tabindex "
+    "title translate writingsuggestions"
 )
 ATTRIBUTES = {
-    name: frozenset(known.split())
+    name: names(known)
     for name, known in {
         "a": "href target download ping rel hreflang type referrerpolicy",
         "audio": "src crossorigin preload autoplay loop muted controls",
@@ -236,7 +90,8 @@ ATTRIBUTES = {
         "fieldset": "disabled form name",
         "form": "accept-charset action autocomplete enctype method name novalidate target rel",
         "iframe": "src srcdoc name sandbox allow allowfullscreen width height referrerpolicy loading",
-        "img": "alt src srcset sizes crossorigin usemap ismap width height referrerpolicy decoding loading fetchpriority",
+        "img": "alt src srcset sizes crossorigin usemap ismap width height referrerpolicy decoding loading"
+        " fetchpriority",
         "input": "accept alpha alt autocomplete checked colorspace dirname disabled form formaction formenctype"
         " formmethod formnovalidate formtarget height list max maxlength min minlength multiple name pattern"
         " placeholder popovertarget popovertargetaction readonly required size src step type value width capture",

@@ -1,4 +1,4 @@
-"""Walking an export as a reader with a link checker would: from its first page, over HTTP, to whatever can be reached."""
+"""Walking an export as a link checker would: from its first page, over HTTP, to whatever can be reached."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ def served(folder: Path) -> Iterator[str]:
     """The folder on a free port of the loopback, by the plainest server there is."""
 
     class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *_: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
