@@ -24,8 +24,10 @@ from plenaria.core.incoming import KEPT, kind_of, tags
 from plenaria.core.permits import MACHINE
 from plenaria.core.refusal import Refusal
 from plenaria.delivery.mailboxes import Found, Imap, Mailbox, Unreachable
-from plenaria.formats.media_types import media_type
-from plenaria.formats.message import Message, safe_name
+from plenaria.formats import answer_files
+from plenaria.formats.answer_files import MAIL
+from plenaria.formats.handing_out import named
+from plenaria.formats.message import Message
 from plenaria.formats.message_isolated import read_message_isolated
 from plenaria.store import files
 from plenaria.store.queries import incoming as queries
@@ -152,10 +154,16 @@ def _named(message: Message) -> queries.Ours | None:
 
 
 def _kept(message: Message, data: bytes) -> Sequence[Upload]:
-    """The message itself and its files, put on disk before any row names them."""
-    title = safe_name(f"{message.subject[:80].replace('/', '_') or 'message'}.eml")
-    whole = [(title, "message/rfc822", data)]
-    whole += [(each.name, media_type(each.name), each.data) for each in message.attachments[:MOST_FILES]]
+    """The message itself and those of its files that may be handed out, put on disk before any row names them.
+
+    What may not be (programs, pages) is in the message still.
+    """
+    ending, kind = MAIL
+    whole = [(named(f"{message.subject.replace('/', '_')[:80] or 'message'}.eml", ending), kind, data)]
+    for each in message.attachments[:MOST_FILES]:
+        fit = answer_files.named(each.data, each.name)
+        if not isinstance(fit, Refusal):
+            whole.append((*fit, each.data))
     return [Upload(sha256=files.keep(each), name=name, media_type=kind, size=len(each)) for name, kind, each in whole]
 
 

@@ -112,6 +112,11 @@ NAMES: dict[str, dict[str, str]] = {
         "annulled": pgettext("validity", "annulled"),
         "spent": pgettext("validity", "spent"),
     },
+    "visibility": {
+        "public": pgettext("who sees a commitment", "everybody"),
+        "members": pgettext("who sees a commitment", "whoever holds a role in the body"),
+        "owners": pgettext("who sees a commitment", "its owner, the helpers and the secretary"),
+    },
     "nomination": {
         "proposed": pgettext("nomination", "proposed"),
         "approved": pgettext("nomination", "approved"),
@@ -219,6 +224,18 @@ NAMES: dict[str, dict[str, str]] = {
     "letter-way": {
         "mail": pgettext("way of a letter", "by mail"),
         "post": pgettext("way of a letter", "by post"),
+    },
+    "incoming": {
+        "unsorted": pgettext("mail that came in", "answer, to be filed"),
+        "filed": pgettext("mail that came in", "answer, filed"),
+        "set-aside": pgettext("mail that came in", "no answer"),
+        "automatic": pgettext("mail that came in", "automatic reply"),
+        "bounced": pgettext("mail that came in", "our mail came back"),
+        "delayed": pgettext("mail that came in", "our mail is delayed"),
+        "relayed": pgettext("mail that came in", "our mail was passed on"),
+        "delivered": pgettext("mail that came in", "our mail was delivered"),
+        "other": pgettext("mail that came in", "not about our mail"),
+        "unreadable": pgettext("mail that came in", "unreadable"),
     },
     "answer-way": {
         "page": pgettext("way of an answer", "on its page"),
@@ -370,6 +387,7 @@ CONTEXTS = {
     "letter-purpose": "purpose of a letter",
     "letter-way": "way of a letter",
     "answer-way": "way of an answer",
+    "incoming": "mail that came in",
     "answer-shown": "who sees an answer",
     "agenda-item": "agenda item",
     "kind": "kind of clause",

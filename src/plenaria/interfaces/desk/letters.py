@@ -33,7 +33,7 @@ from plenaria.phrases import letters as phrases
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import answers as answer_queries
 from plenaria.store.queries import dispatches as queries
-from plenaria.store.queries import letter_books
+from plenaria.store.queries import incoming, letter_books
 from plenaria.store.queries.dispatches import DispatchView
 from plenaria.store.queries.letter_occasions import TIME_TO_ANSWER
 
@@ -247,6 +247,7 @@ def _show(
         "foot": _foot(view, f"{settings.BASE_URL}/{view.language}/b/{paper.body_slug}/r/{paper.slug}/"),
         "timeline": queries.timeline(view.id),
         "answers": answer_queries.answers(view.id),
+        "came_in": incoming.of_dispatch(view.id),
         "reminders": queries.reminders_of(view.id, today()),
         "may_send": may_do(request.actor, "dispatches.send", paper.body),
         "may_enter": may_do(request.actor, "people.edit", paper.body),

@@ -25,7 +25,7 @@ from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import bodies, people
+from plenaria.store.queries import bodies, incoming, people
 from plenaria.store.queries.people import PersonView
 
 LISTED = 200
@@ -118,6 +118,7 @@ def page(request: Request, person: str) -> HttpResponse:
     context = {
         "title": in_language(view.names),
         "person": view,
+        "trouble": incoming.trouble(view.email),
         "form": form,
         "roles": [
             (role, role.holds_on(today), may_do(request.actor, "roles.grant", role.body))

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from plenaria.core.permits import Actor, Where, may
 from plenaria.interfaces.desk import path
-from plenaria.store.queries import amendments, credentials, dispatches, followup, meetings
+from plenaria.store.queries import amendments, credentials, dispatches, followup, incoming, meetings
 from plenaria.store.queries.meetings import MeetingView
 from plenaria.store.queries.path import papers_of, paths_of
 
@@ -79,6 +79,11 @@ def silent(bodies: frozenset[str], actor: Actor, at: datetime) -> Collection[obj
     return dispatches.silent(_permitted(bodies, actor, "dispatches.send"), at.date())
 
 
+def came_in(bodies: frozenset[str], actor: Actor, at: datetime) -> Collection[object]:
+    """Answers that came in by mail and wait to be filed, for those who file them."""
+    return incoming.unsorted(_permitted(bodies, actor, "dispatches.answer"))
+
+
 def _permitted(bodies: frozenset[str], actor: Actor, verb: str) -> frozenset[str]:
     return frozenset(body for body in bodies if may(actor, verb, Where(body=body)) is None)
 
@@ -88,5 +93,6 @@ SECTIONS = [
     Section("desk/today/credentials.html", undecided),
     Section("desk/today/amendments.html", unruled),
     Section("desk/today/overdue.html", late),
+    Section("desk/today/came-in.html", came_in),
     Section("desk/today/unanswered.html", silent),
 ]

@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver
 
 from plenaria.interfaces.desk import (
+    addresses,
     adoption,
     agenda,
     amendments,
     badges,
     bodies,
+    commitment_details,
     commitments,
     consents,
     credentials,
@@ -16,6 +18,7 @@ from plenaria.interfaces.desk import (
     door,
     elections,
     home,
+    incoming,
     item_files,
     letter_list,
     letter_words,
@@ -65,9 +68,11 @@ urlpatterns += minutes.urlpatterns
 urlpatterns += minutes_approval.urlpatterns
 urlpatterns += speakers.urlpatterns
 urlpatterns += commitments.urlpatterns
+urlpatterns += commitment_details.urlpatterns
 urlpatterns += dispatches.urlpatterns
 urlpatterns += letters.urlpatterns
 urlpatterns += letter_list.urlpatterns
+urlpatterns += incoming.urlpatterns
 urlpatterns += letter_words.urlpatterns
 urlpatterns += parties.urlpatterns
 urlpatterns += mailed.urlpatterns
@@ -75,6 +80,7 @@ urlpatterns += rules.urlpatterns
 urlpatterns += publication.urlpatterns
 urlpatterns += consents.urlpatterns
 urlpatterns += publications.urlpatterns
+urlpatterns += addresses.urlpatterns
 urlpatterns += texts.urlpatterns
 urlpatterns += text_import.urlpatterns
 urlpatterns += text_citations.urlpatterns

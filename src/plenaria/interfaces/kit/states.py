@@ -140,6 +140,18 @@ FACES: dict[str, dict[str, Face]] = {
         "declared-unachieved": Face("cross", "bad"),
         "overdue": Face("warning", "bad"),
     },
+    "incoming": {
+        "unsorted": Face("mail", "warn"),
+        "filed": Face("check", "good"),
+        "set-aside": Face("dash", "calm"),
+        "automatic": Face("circle", "calm"),
+        "bounced": Face("warning", "bad"),
+        "delayed": Face("clock", "warn"),
+        "relayed": Face("half", "live"),
+        "delivered": Face("check", "good"),
+        "other": Face("circle", "calm"),
+        "unreadable": Face("warning", "warn"),
+    },
     "correspondence": {
         "to-send": Face("circle", "calm"),
         "to-post": Face("print", "warn"),

@@ -30,6 +30,7 @@ class FileView:
     name: str
     size: int
     sha256: str
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,13 @@ class MessageView:
     """The names of the party to whom the letter went."""
     from_party: bool
     """Whether it comes from the address that the address book has of the party."""
+    reference: str
+    """The number of the letter, or empty."""
+
+    @property
+    def shown(self) -> str:
+        """The word for it: of an answer, and of an automatic reply that was filed, its state."""
+        return self.state or self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +161,16 @@ def where_of(incoming: str) -> Where | None:
     return None if body is None else Where(body=body)
 
 
-def unsorted(bodies: frozenset[str]) -> int:
-    """How many answers of parties to letters of these bodies wait for somebody to file them."""
-    waiting = models.IncomingMail.objects.filter(state="unsorted", dispatch__resolution__body_id__in=bodies)
-    return waiting.count()
+def unsorted(bodies: frozenset[str]) -> tuple[MessageView, ...]:
+    """Answers of parties to letters of these bodies that wait for somebody to file them, the first that came first."""
+    waiting = _rows().filter(state="unsorted", dispatch__resolution__body_id__in=bodies)
+    return _views(list(waiting.order_by("came_at", "id")))
+
+
+def file(incoming: str, file: str) -> FileView | None:
+    """A file that came with that message."""
+    found = message(incoming)
+    return next((each for each in found.files if each.id == file), None) if found else None
 
 
 def trouble(address: str) -> Trouble | None:
@@ -199,10 +213,14 @@ def _view(row: models.IncomingMail, files: Mapping[str, models.StoredFile]) -> M
         quoted=row.quoted,
         said=row.said,
         recipient=row.mail.recipient,
-        files=tuple(FileView(id=each.id, name=each.name, size=each.size, sha256=each.sha256) for each in kept),
+        files=tuple(
+            FileView(id=each.id, name=each.name, size=each.size, sha256=each.sha256, media_type=each.media_type)
+            for each in kept
+        ),
         dispatch=row.dispatch_id,
         resolution=row.dispatch.resolution_id if row.dispatch else None,
         party=party.names if party else None,
+        reference=row.dispatch.reference if row.dispatch else "",
         from_party=bool(party and _address(row.sender) == party.email.casefold()),
     )
 
