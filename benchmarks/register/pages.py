@@ -80,29 +80,26 @@ def kinds(found: Known) -> tuple[Kind, ...]:
         Kind("body, a page of its list", lambda chance: f"/en/b/assembly/?page={chance.randint(1, listed // 40)}", 10),
         Kind("roll-call", lambda chance: f"/en{chance.choice(found.meetings)}votes/{chance.randint(1, 9)}/", 6),
         Kind("search: a rare word", search(lambda _, tongue: MARKED[tongue.code]), 6, 150),
-        Kind("search: a common word", search(lambda chance, tongue: _word(chance, tongue, 60, 200)), 6, 150),
+        Kind("search: a common word", search(_common), 6, 150),
         Kind("search: the commonest word", search(lambda _, tongue: LITTLE[tongue.code].split()[0]), 6, 150),
         Kind("search: a phrase", search(lambda _, tongue: f'"{" ".join(LITTLE[tongue.code].split()[:2])}"'), 6, 150),
         Kind("search: three words", search(lambda chance, tongue: tongue.text(chance, 3).replace(",", "")), 6, 150),
         Kind(
             "search: filtered",
-            search(
-                lambda chance, tongue: _word(chance, tongue, 60, 200),
-                "&body=committee-3&kind=task&since=1970&until=1999",
-            ),
+            search(_common, "&body=committee-3&kind=task&since=1970&until=1999"),
             4,
             150,
         ),
-        Kind("search: overdue", search(lambda chance, tongue: _word(chance, tongue, 60, 200), "&state=overdue"), 4, 150),
+        Kind("search: overdue", search(_common, "&state=overdue"), 4, 150),
         Kind("feed of a body", lambda _: "/en/feeds/b/assembly.atom", 3),
-        Kind("feed of a search", lambda chance: f"/feeds/search.atom?q={_word(chance, tongues['en'], 60, 200)}", 2),
+        Kind("feed of a search", lambda chance: f"/feeds/search.atom?q={_common(chance, tongues['en'])}", 2),
         Kind(
             "OParl: a page of papers",
-            lambda chance: f"/oparl/v1.1/body/{assembly}/paper?limit=100&page={chance.randint(1, max(1, listed // 100))}",
+            lambda chance: f"/oparl/v1.1/body/{assembly}/paper?page={chance.randint(1, max(1, listed // 100))}",
             3,
         ),
     )
 
 
-def _word(chance: random.Random, tongue: Language, first: int, last: int) -> str:
-    return tongue.words[chance.randrange(first, last)]
+def _common(chance: random.Random, tongue: Language) -> str:
+    return tongue.words[chance.randrange(60, 200)]

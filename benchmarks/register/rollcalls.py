@@ -1,4 +1,4 @@
-"""6,203 roll-calls of the UN General Assembly by session, with how each country voted; made up where they are absent."""
+"""6,203 roll-calls of the UN General Assembly with how each country voted; made up where they are absent."""
 
 import csv
 import gzip

@@ -10,10 +10,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from benchmarks.hall.server import ROOT, Installation, free_port, parent_of_postgres, serving
 from tests import postgresql
 
+NAIVE = [
+    *(sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws", "--no-log"),
+    "benchmarks.register.naive:application",
+]
 MEMORY = "-c shared_buffers=512MB -c effective_cache_size=2GB -c random_page_cost=1.1 -c max_wal_size=8GB"
 """What an installation of that size would give PostgreSQL."""
 
@@ -78,5 +81,3 @@ def run(words: list[str], environment: dict[str, str]) -> "subprocess.CompletedP
 def size(folder: Path) -> float:
     """Megabytes of the files in it."""
     return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) / 1e6
-
-

@@ -148,7 +148,7 @@ class PostgreSQL(Filling):
     def insert(self, table: Table, rows: Sequence[Row]) -> None:
         columns, given = table.columns, (row + table.rest for row in rows)
         if table.name == "store_passage":
-            columns, given = (*columns, "stems"), (row + (self.stems[row[0]],) for row in given)
+            columns, given = (*columns, "stems"), ((*row, self.stems[row[0]]) for row in given)
         names = ", ".join(f'"{each}"' for each in columns)
         with self.line.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
             for row in given:

@@ -27,6 +27,7 @@ from plenaria.core.journal.canonical import normalised
 from plenaria.core.journal.merkle import Frontier, leaf_hash, place
 from plenaria.core.journal.recount import roll_hash
 from plenaria.core.publication import Rule as PublicationRule
+from plenaria.core.refusal import Refusal
 from plenaria.core.text import canonical
 from plenaria.core.text.identifiers import fragments
 from plenaria.core.text.numbers import number_of
@@ -130,6 +131,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "Seal": ("id", "resolution_id", "bundle_id", "manifest_sha256", "key", "checkpoint_size", "at"),
     "PublicationRecord": ("id", "resolution_id", "body_id", "outlet", "address", "on"),
     "Commitment": ("id", "clause_id", "body_id", "summaries", "kind", "owner_id", "due", "state", "confirmed"),
+    "Update": ("id", "commitment_id", "state", "sentence", "person_id", "at"),
     "Dispatch": ("id", "resolution_id", "clause_id", "party_id", "purpose", "language", "state"),
     "Passage": (
         "place",
@@ -223,11 +225,11 @@ class World:
             names = {"en": f"Committee {number}", "ru": f"Комитет {number}", "es": f"Comisión {number}"}
             chunk.add("Body", each.id, each.slug, self.assembly.id, "world", plain(names), plain({}), listed)
         for country in sorted({name for call in self.calls for name in call.votes}):
-            body, person = self.id(), self.id()
+            of_it, person = self.id(), self.id()
             slug = slug_of(country)[:60]
-            chunk.add("Body", body, slug, None, "country", plain({"en": country}), plain({}), listed)
-            chunk.add("Person", person, body, plain({"en": f"Delegate of {country}"}))
-            self.delegates[country] = (person, body)
+            chunk.add("Body", of_it, slug, None, "country", plain({"en": country}), plain({}), listed)
+            chunk.add("Person", person, of_it, plain({"en": f"Delegate of {country}"}))
+            self.delegates[country] = (person, of_it)
         for number, each in enumerate(self.parties, 1):
             chunk.add(
                 "Party", each, self.assembly.id, plain({"en": f"Ministry {number}", "ru": f"Министерство {number}"})
@@ -430,12 +432,16 @@ class World:
         row._prefetched_objects_cache = {"clauses": made}  # type: ignore[attr-defined] # what is not in a table yet
 
     def _obliges(self, chunk: Chunk, row: models.Resolution, words: Sequence[str], clause: str, on: date) -> None:
-        """A commitment of the clause and, for some, a letter."""
+        """A commitment of the clause, what was reported on it, and, for some, a letter."""
         summaries = plain(dict(zip(LANGUAGES, words, strict=True)))
         state = STATES[self.chance.randrange(len(STATES))]
         due = plain(on + timedelta(self.chance.randint(30, 20_000)))
         owner = next(iter(self.delegates.values()))[0]
-        chunk.add("Commitment", self.id(), clause, row.body_id, summaries, "task", owner, due, state, True)
+        kind, made = "event" if self.chance.randrange(8) == 0 else "task", self.id()
+        chunk.add("Commitment", made, clause, row.body_id, summaries, kind, owner, due, state, True)
+        if state != "no-word":
+            reported = plain(_moment(on + timedelta(self.chance.randint(10, 400))))
+            chunk.add("Update", self.id(), made, state, words[0][:80], owner, reported)
         if self.chance.randrange(4) == 0:
             party = self.chance.choice(self.parties)
             chunk.add("Dispatch", self.id(), row.id, clause, party, "request", "en", "sent")
@@ -496,6 +502,5 @@ def _moment(on: date, minute: int = 0) -> datetime:
 def _decision(session: Session, votes: Mapping[str, str], called: bool) -> Decision:
     rule = UN_ORDINARY.rule if called else NO_OBJECTION.rule
     found = tally(votes, one_each(list(session.seats.values())), present=list(votes or session.seats.values()))
-    if not hasattr(found, "cast"):
-        raise ValueError(found)
+    assert not isinstance(found, Refusal)  # every vote is of a seat of the roll
     return decide(rule, found)

@@ -1,0 +1,148 @@
+"""What was measured of the register, as a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmarks.hall.report import Machine, machine, number, table
+from benchmarks.hall.server import Use
+from benchmarks.register.reading import Alone, Crowd
+from benchmarks.register.serving import Loaded
+
+INTRODUCTION = """\
+# The register at the UN's size
+
+Written by `make bench-register` (`python -m benchmarks.register`). Resolutions of nobody's in English, Russian and
+Spanish, of invented words with the endings of the language, as often as words are (Zipf); the roll-calls of the UN
+General Assembly, 1946–2019, with every vote, from `../shared/data/votes`. `plenaria serve` in a process of its own, the
+load in another, over loopback, without TLS; both engines on the same machine.
+"""
+LOADING = """\
+One process makes the rows, another writes each to both engines. They are what the actions would have written, entry of
+the journal by entry, with the words of every passage in the index; a test compares a sample of them with what the
+actions do write. Left out are drafts and debates, the plans' confirmations, the bytes of the sealed files, and
+signatures under the journal's head. SQLite is not asked to wait for the disk while it is filled; PostgreSQL makes its
+index of words when all passages are there, and its statistics in the end.
+"""
+READING = """\
+Fifty readers, each on a line of its own, each opening a page every two seconds: any of all resolutions in any language,
+any page of the list, any word. A clause's permalink is the page of its resolution, and its place on it. A page that was
+opened by anybody in the last five minutes comes from memory if nothing was told in the journal since; the readers here
+choose by chance among all pages, so that few of the resolutions do. Milliseconds.
+"""
+ALONE = """\
+One after the other, with nobody beside: milliseconds until the page is there, and milliseconds of processor that it
+took, which is what it costs on any machine like this one, however busy it is.
+"""
+BEARS = "Half as many readers more each time, until one page in a hundred takes longer than half a second.\n"
+NAIVE = """\
+The same addresses by views as they are written at first: a search that looks for the letters in every text, and a
+question to the database for each line of a list and for each clause. They show less on a page, and no frame around it.
+"""
+MEMORY = "Megabytes: of the server at the most, of PostgreSQL's processes in the end, each with its part.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What was measured on one engine. ``busy``: of the server and the database, cores that fifty readers keep busy."""
+
+    name: str
+    alone: tuple[Alone, ...]
+    crowd: Crowd
+    busy: tuple[float, float]
+    bears: tuple[Crowd, ...]
+    use: Use
+    naive: tuple[Alone, ...]
+
+
+def document(loaded: Loaded, engines: Sequence[Engine], before: Machine, after: Machine) -> str:
+    """The whole page."""
+    parts = [INTRODUCTION, machine(before, after)]
+    parts += ["## Loading\n", LOADING, loading(loaded)]
+    parts += ["## Fifty readers\n", READING, fifty(engines)]
+    parts += ["## As many as it bears\n", BEARS, bears(engines)]
+    parts += ["## Each page alone\n", ALONE, alone(engines)]
+    parts += ["## Beside the naive views\n", NAIVE, naive(engines)]
+    parts += ["## Memory and processor\n", MEMORY, memory(engines)]
+    return "\n".join(parts)
+
+
+def loading(loaded: Loaded) -> str:
+    rows = loaded.rows
+    told = (
+        f"{rows['Resolution']:,} resolutions with {rows['Clause']:,} clauses in three languages, "
+        f"{rows['Poll']:,} votes that were held, {rows['Vote']:,} votes by name on {rows['RollSeat']:,} places of "
+        f"their rolls; {rows['Passage']:,} passages to be searched, {rows['Leaf']:,} entries of the journal; "
+        f"{sum(rows.values()):,} rows. Making and writing them took {loaded.all:,.0f} s.\n"
+    )
+    heads = ["engine", "seconds to write", "rows a second", "MB on disk"]
+    every = sum(rows.values())
+    lines = [
+        [engine, number(seconds), number(every / seconds), number(loaded.disk[engine])]
+        for engine, seconds in loaded.seconds.items()
+    ]
+    return "\n".join([told, table(heads, lines)])
+
+
+def fifty(engines: Sequence[Engine]) -> str:
+    heads = ["page", "p99 goal", *(f"{each.name} {what}" for each in engines for what in ("p50", "p99"))]
+    rows = []
+    for kind in [each.kind for each in engines[0].alone]:
+        cells = [kind.name, f"≤ {kind.goal}"]
+        for engine in engines:
+            waits = engine.crowd.waits.get(kind.name)
+            cells += ["–", "–"] if waits is None else [number(waits.at(50)), _judged(waits.at(99), kind.goal)]
+        rows.append(cells)
+    every = ["all", ""]
+    for engine in engines:
+        every += [number(engine.crowd.all.at(50)), number(engine.crowd.all.at(99))]
+    busy = [
+        f"{each.name}: {each.crowd.rate:.0f} pages a second, {each.crowd.failed} failed; {each.busy[0]:.2f} cores "
+        f"busy in the server, {each.busy[1]:.2f} in the database."
+        for each in engines
+    ]
+    return "\n".join([table(heads, [*rows, every]), "\n".join(busy), ""])
+
+
+def _judged(value: float, goal: int) -> str:
+    return f"{value:,.0f}: {'met' if value <= goal else '**not met**'}"
+
+
+def bears(engines: Sequence[Engine]) -> str:
+    rows = [
+        [each.name, number(crowd.readers), number(crowd.rate), number(crowd.all.at(50)), number(crowd.all.at(99))]
+        for each in engines
+        for crowd in each.bears
+    ]
+    return table(["engine", "readers", "pages/s", "p50", "p99"], rows)
+
+
+def alone(engines: Sequence[Engine]) -> str:
+    whats = ("p50", "p99", "server CPU", "database CPU")
+    heads = ["page", "KB", *(f"{each.name} {what}" for each in engines for what in whats)]
+    rows = []
+    for place, first in enumerate(engines[0].alone):
+        cells = [first.kind.name, number(first.size / 1_000)]
+        for engine in engines:
+            found = engine.alone[place]
+            cells += [number(found.waits.at(50)), number(found.waits.at(99))]
+            cells += [f"{found.server_cpu:.1f}", f"{found.database_cpu:.1f}"]
+        rows.append(cells)
+    return table(heads, rows)
+
+
+def naive(engines: Sequence[Engine]) -> str:
+    heads = ["page", *(f"{each.name} {what}" for each in engines for what in ("naive", "ours", "times"))]
+    rows = []
+    for place, first in enumerate(engines[0].naive):
+        cells = [first.kind.name]
+        for engine in engines:
+            slow = engine.naive[place].waits.at(50)
+            ours = next(each for each in engine.alone if each.kind.name == first.kind.name).waits.at(50)
+            cells += [number(slow), number(ours), f"{slow / ours:.1f}"]
+        rows.append(cells)
+    return table(heads, rows)
+
+
+def memory(engines: Sequence[Engine]) -> str:
+    rows = [[each.name, *map(number, (each.use.server_memory, each.use.database_memory))] for each in engines]
+    return table(["engine", "server MB", "database MB"], rows)
