@@ -179,7 +179,8 @@ def _text(files: Files, entries: Sequence[Entry] | None) -> Data:
         if sha256(files[name]).hexdigest() != digest:
             raise Broken("text-differs", file=name)
     number = mapping(canonical.decode(_file(files, archive.RESOLUTION))).get("number")
-    if adoption.get("number", number) != number:
+    later = [each.data["number"] for each in entries or () if each.kind == "address-changed" and "number" in each.data]
+    if (later[-1] if later else adoption.get("number", number)) != number:
         raise Broken("number-differs", file=archive.RESOLUTION)
     poll = adoption.get("poll")
     declared = [each.data for each in entries or () if each.kind == "poll-declared" and each.subject == poll]

@@ -144,6 +144,8 @@ def _free_slug(body: str, number: str, adopted_on: date) -> str:
     own = slug_of(number)[:LONGEST_SLUG]
     wanted = own if "-" in own else f"{adopted_on.year}-{own}" if own else adopted_on.isoformat()
     taken = set(models.Resolution.objects.filter(body_id=body, slug__startswith=wanted).values_list("slug", flat=True))
+    former = models.FormerAddress.objects.filter(kind="resolution", body=body, slug__startswith=wanted)
+    taken |= set(former.values_list("slug", flat=True))
     free, count = wanted, 1
     while free in taken:
         count += 1

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.text import slugify
 
 from plenaria.actions import _nominations, _validity
+from plenaria.actions._addresses import taken
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._resolution import add_version, locked
 from plenaria.core.permits import Actor, Where
@@ -184,7 +185,7 @@ def _standing(row: models.Resolution, number: str, languages: Collection[str] | 
     return Standing(
         row=row,
         poll=polls.order_by("-number").first(),
-        taken=models.Resolution.objects.filter(body_id=row.body_id, slug=slug_of(number)).exclude(id=row.id).exists(),
+        taken=taken("resolution", slug_of(number), within=row.body_id, but=row.id),
         texts=(authentic, *others),
         lost=frozenset(row.clauses.exclude(lost_in=None).values_list("id", flat=True)),
     )

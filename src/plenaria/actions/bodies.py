@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from plenaria.actions._addresses import taken
 from plenaria.actions._perform import Deed, Receipt, lawful, perform
 from plenaria.core.bodies import LEVELS, may_stand_under
 from plenaria.core.permits import Actor, Where
@@ -37,7 +38,7 @@ def found_body(
         return unacceptable("body-unknown") if parent and above is None else (above, Where(body=parent))
 
     def decide(above: Body | None) -> bool | Refusal:
-        if Body.objects.filter(slug=slug).exists():
+        if taken("body", slug):
             return conflict("slug-taken", slug=slug)
         if level not in LEVELS:
             return unacceptable("level-unknown", level=level)

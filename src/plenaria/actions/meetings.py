@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
+from plenaria.actions._addresses import taken
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._roll import no_quorum
 from plenaria.actions._speakers import hush, wind_up
@@ -53,7 +54,7 @@ def plan_meeting(
     def load() -> tuple[bool, Where] | Refusal:
         if not Body.objects.select_for_update().filter(id=body).exists():
             return unacceptable("body-unknown")
-        return Meeting.objects.filter(body_id=body, slug=slug).exists(), Where(body=body)
+        return taken("meeting", slug, within=body), Where(body=body)
 
     def decide(taken: bool) -> bool | Refusal:
         if not _SLUG.fullmatch(slug) or len(slug) > 40:

@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "plenaria.interfaces.kit.access.AccessMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "plenaria.interfaces.kit.moved.MovedMiddleware",
 ]
 ROOT_URLCONF = "plenaria.conf.urls"
 ASGI_APPLICATION = "plenaria.conf.asgi.application"

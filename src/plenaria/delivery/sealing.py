@@ -43,6 +43,7 @@ PROVED = (
     "poll-closed",
     "poll-declared",
     "text-adopted",
+    "address-changed",
 )
 """What the journal says of every poll; each vote by itself only where the body shows names."""
 

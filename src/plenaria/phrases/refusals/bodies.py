@@ -3,6 +3,8 @@
 from plenaria.phrases.catalogue import N_
 
 SENTENCES: dict[str, str] = {
+    # Addresses.
+    "slug-same": N_("That is what it is called already. Nothing was changed."),
     # What the public sees.
     "consent-in-future": N_("This day is still to come. Nothing was stored. Choose the day on which they said it."),
     "consent-not-given": N_("There is no consent that could be withdrawn. Nothing was stored. Choose refused instead."),

@@ -5,6 +5,7 @@ from plenaria.phrases.catalogue import N_
 SENTENCES: dict[str, str] = {
     # Adoption and the register.
     "not-decided": N_("No vote has adopted the text as a whole. Nothing was changed. Put it to the vote first."),
+    "already-sealed": N_("The resolution is sealed: its number stays. Nothing was changed."),
     "number-missing": N_(
         "A number needs at least one Latin letter or digit, for it becomes part of the address. Nothing was changed. "
         "Write it like XIV/3."
@@ -40,6 +41,9 @@ SENTENCES: dict[str, str] = {
     "not-in-force": N_("The clause is no longer in force. Nothing was stored. Choose another one."),
     "not-ours-to-change": N_(
         "The earlier clause belongs to a body that is not below this one. Nothing was stored. Choose one of your own."
+    ),
+    "not-above": N_(
+        "The clause belongs to a body that is not above this one. Nothing was stored. Choose one of a body above."
     ),
     "nothing-to-change": N_("No earlier clause was chosen. Nothing was stored. Tick those that are changed."),
     "evidence-incomplete": N_(
