@@ -36,8 +36,9 @@ class Found:
 class Mailbox(Protocol):
     """A place that messages are read from. Raises ``Unreachable`` from each of these."""
 
-    address: str
-    """Where it is, without a password."""
+    @property
+    def address(self) -> str:
+        """Where it is, without a password."""
 
     def open(self) -> int:
         """Open it; the number (UIDVALIDITY) under which its messages are numbered, 0 where they are not."""
@@ -63,6 +64,7 @@ class Files:
 
     @property
     def address(self) -> str:
+        """Where it is."""
         return f"{self.form}:{self.path.resolve()}"
 
     def open(self) -> int:

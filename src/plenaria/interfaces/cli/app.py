@@ -11,6 +11,7 @@ from plenaria.interfaces.cli import (
     exporting,
     importing,
     init,
+    mail,
     minutes,
     papers,
     serving,
@@ -52,5 +53,6 @@ app.command()(serving.serve)
 app.command()(serving.migrate)
 app.command()(exporting.export_site)
 app.add_typer(users.app, name="user")
+app.add_typer(mail.app, name="mail")
 app.command()(backup.backup)
 app.command()(backup.restore)

@@ -13,5 +13,5 @@ SENTENCES: dict[str, str] = {
         "that matter by themselves."
     ),
     "mail-unknown": N_("There is no such message. Nothing was changed."),
-    "mailbox-unreadable": N_("The mailbox {address} could not be read: {words}. Nothing was lost; it is tried again."),
+    "mailbox-unreadable": N_("The mailbox {address} could not be read: {words}. Nothing was lost; try again later."),
 }
