@@ -138,7 +138,7 @@ def number_letters(*, actor: Actor, at: datetime, dispatches: Sequence[str]) -> 
     """
 
     def write(deed: Deed, rows: list[models.Dispatch], decision: bool) -> str:
-        for row in rows:
+        for row in sorted(rows, key=_in_order):
             number(row, at)
             row.save(update_fields=("reference",))
         return str(rows[0].resolution_id)
@@ -176,8 +176,9 @@ def send_dispatches(
         return states
 
     def write(deed: Deed, rows: list[models.Dispatch], states: list[str]) -> str:
-        for row, state in zip(rows, states, strict=True):
+        for row in sorted(rows, key=_in_order):
             number(row, at)
+        for row, state in zip(rows, states, strict=True):
             row.state = state
             row.paper = kept(made[row.id].file, at) if row.id in made else None
             row.save(update_fields=("state", "reference", "paper"))
@@ -268,6 +269,11 @@ def _go(deed: Deed, row: models.Dispatch, at: datetime, by: str, left_at: dateti
         reference=row.reference,
         by=by,
     )
+
+
+def _in_order(row: models.Dispatch) -> tuple[int, str]:
+    """The resolution itself first, then the letters by clause: as they are listed, so they are numbered."""
+    return (row.clause.position if row.clause else -1, row.party_id)
 
 
 def _way(row: models.Dispatch) -> str:

@@ -78,7 +78,12 @@ def filled(template: str, places: Mapping[str, str]) -> str:
 
 
 def _fill(line: str, places: Mapping[str, str]) -> str:
-    return _PLACE.sub(lambda found: places.get(found[1], found[0]), line)
+    def words(found: re.Match[str]) -> str:
+        value = places.get(found[1], found[0])
+        # A Russian day ends with the full stop of an abbreviation, which ends the sentence, too.
+        return value[:-1] if value.endswith(".") and line[found.end() : found.end() + 1] == "." else value
+
+    return _PLACE.sub(words, line)
 
 
 def numbered(scheme: str, year: int, number: int) -> str:

@@ -87,9 +87,12 @@ def address_labels(body: str, at: datetime) -> bytes | Refusal:
 
 
 def address(view: DispatchView) -> tuple[str, ...]:
-    """The address of a letter, as on an envelope; no line of it stands there twice."""
-    lines = (_in(view.party.names, view.language), view.party.contact, *view.party.address)
-    return tuple(dict.fromkeys(line for line in lines if line))
+    """The address of a letter, as on an envelope; the name as the address itself begins with it, if it does."""
+    lines = view.party.address
+    name, rest = _in(view.party.names, view.language), lines
+    if lines and lines[0] in (*view.party.names.values(), *view.party.aliases):
+        name, rest = lines[0], lines[1:]
+    return tuple(line for line in (name, view.party.contact, *rest) if line)
 
 
 def _typeset(views: Sequence[DispatchView], at: datetime) -> dict[str, Typeset] | Refusal:

@@ -19,7 +19,7 @@ from plenaria.delivery import letters as delivery
 from plenaria.formats import spreadsheet
 from plenaria.formats.spreadsheet import Cell
 from plenaria.interfaces.desk.adopted import today
-from plenaria.interfaces.desk.bodies import the_body, where
+from plenaria.interfaces.desk.bodies import of_body, the_body, where
 from plenaria.interfaces.desk.letters import as_pdf
 from plenaria.interfaces.desk.page import may_do, show
 from plenaria.interfaces.kit.access import refused, route
@@ -171,7 +171,7 @@ def _row(view: DispatchView) -> list[Cell]:
 
 
 def _frame(body: BodyView, title: str) -> dict[str, object]:
-    return {"title": title, "over": in_language(body.names), "body": body}
+    return {"title": title, **of_body(body)}
 
 
 urlpatterns: list[URLPattern] = [

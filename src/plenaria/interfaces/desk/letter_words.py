@@ -18,7 +18,7 @@ from plenaria.core.letters import LONGEST_SUBJECT, LONGEST_TEXT, NOTE, PLACES, T
 from plenaria.core.refusal import Refusal
 from plenaria.core.text.resolution import Clause
 from plenaria.interfaces.desk.adopted import today
-from plenaria.interfaces.desk.bodies import the_body, where
+from plenaria.interfaces.desk.bodies import of_body, the_body, where
 from plenaria.interfaces.desk.page import show
 from plenaria.interfaces.desk.tongues import offered
 from plenaria.interfaces.kit.access import route
@@ -217,7 +217,7 @@ def _tongues(body: BodyView) -> list[str]:
 
 
 def _frame(body: BodyView, title: str) -> dict[str, object]:
-    return {"title": title, "over": in_language(body.names), "body": body}
+    return {"title": title, **of_body(body)}
 
 
 _PLACE = "desk/b/<str:body>/letters/words"

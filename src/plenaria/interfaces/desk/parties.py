@@ -54,7 +54,7 @@ class PartyForm(NamedForm):
         label=gettext_lazy("Address, as on an envelope"),
         required=False,
         widget=forms.Textarea({"rows": 4}),
-        help_text=gettext_lazy("Without the name; six lines at most, the country last."),
+        help_text=gettext_lazy("Six lines at most, the country last. The name is put above, unless it stands here."),
     )
     way = forms.ChoiceField(label=gettext_lazy("How to write to it"), required=False, widget=forms.RadioSelect)
 

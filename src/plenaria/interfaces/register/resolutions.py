@@ -27,6 +27,7 @@ from plenaria.interfaces.register.cards import graph
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
 from plenaria.store.queries import published, register, validity
+from plenaria.store.queries.answers import RequestView, public_requests
 from plenaria.store.queries.published import Cited, ClauseState, FileView, Published
 from plenaria.store.queries.validity import EffectView
 from plenaria.store.queries.votes import votes_on
@@ -45,6 +46,8 @@ class Beside:
     """What later clauses did to it."""
     changes: tuple[EffectView, ...] = ()
     """What it does to earlier ones."""
+    requests: tuple[RequestView, ...] = ()
+    """The letters that went out for it, and what was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +123,14 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
 
 
 def _beside(found: Published, text: Resolution, separate: Mapping[str | None, Shown]) -> dict[str, Beside]:
-    links = validity.links(found.id)
+    links, asked = validity.links(found.id), public_requests(found.id, today())
     return {
         each.id: Beside(
             state=_state(found, each),
             vote=separate.get(each.id),
             changed=links.changed.get(each.id, ()),
             changes=links.changes.get(each.id, ()),
+            requests=asked.get(each.id, ()),
         )
         for each in text.walk()
     }

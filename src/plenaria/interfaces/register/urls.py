@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from plenaria.interfaces.register import (
+    answers,
     bodies,
     cards,
     embed,
@@ -36,4 +37,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *embed.urlpatterns,
     *in_force.urlpatterns,
     *files.urlpatterns,
+    *answers.urlpatterns,
 ]

@@ -87,15 +87,20 @@ def where_of_file(file_id: str) -> Where | None:
     return None if body is None else Where(body=body)
 
 
-def public_file(file_id: str) -> AnsweredFile | None:
-    """The file, if its answer is shown to everybody, of a published resolution of a body that shows its requests."""
-    row = models.AnswerFile.objects.select_related("file", "answer__dispatch__resolution").filter(id=file_id).first()
-    if row is None or row.answer.shown != "public":
+def public_file(file_id: str, body_slug: str, slug: str) -> AnsweredFile | None:
+    """The file, where that published resolution shows it: of the last answer to a request, shown to everybody."""
+    rows = models.AnswerFile.objects.select_related("file", "answer__dispatch__resolution").filter(
+        answer__shown="public",
+        answer__dispatch__purpose="request",
+        answer__dispatch__resolution__slug=slug,
+        answer__dispatch__resolution__body__slug=body_slug,
+        answer__dispatch__resolution__published_at__isnull=False,
+    )
+    row = rows.filter(id=file_id).first()
+    if row is None or not _shows(row.answer.dispatch.resolution.body_id):
         return None
-    dispatch = row.answer.dispatch
-    last = dispatch.answers.order_by("filed_at", "id").last()
-    visible = dispatch.resolution.published_at is not None and _shows(dispatch.resolution.body_id)
-    return _file(row) if visible and last == row.answer else None
+    last = row.answer.dispatch.answers.order_by("filed_at", "id").last()
+    return _file(row) if last == row.answer else None
 
 
 def public_requests(resolution: str, today: date) -> dict[str, tuple[RequestView, ...]]:

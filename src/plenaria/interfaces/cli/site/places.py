@@ -41,6 +41,7 @@ FILES = frozenset(
         "feed-clause",
         "feed-resolution",
         "popolo-meeting",
+        "register-answer-file",
         "register-card",
         "register-file",
         "register-item-file",
@@ -53,17 +54,24 @@ FILES = frozenset(
     }
 )
 """Taken as they are."""
-ALIKE = frozenset({"accent", "register-emblem", "register-item-file", "robots", "sitemap", "sitemaps"})
+ALIKE = frozenset(
+    {"accent", "register-answer-file", "register-emblem", "register-item-file", "robots", "sitemap", "sitemaps"}
+)
 """Files that are the same in every language: one is enough."""
-FREE = re.compile(r"feed-(body|resolution|clause|search)|calendar-(body|resolution)|oparl-.*|popolo-.*|api-.*")
-NEEDS_SERVER = re.compile(r"feed-search|oparl-.*|api-.*")
-"""What is asked with words or days of the reader's own, or comes in pages that depend on them. Links lead to the
-register itself."""
+LEFT_OUT = {
+    "feed-search": "What is searched for is the reader's own.",
+    "oparl-.*": "Its lists are asked for by days, in pages that depend on them.",
+    "api-.*": "So are those of the API, which wants tokens besides.",
+    "guide-search": "The guide is found through its list of pages.",
+}
+"""Public routes that a folder of files cannot answer, and why. Links to them lead to the register itself."""
+GUIDE = frozenset({"guide", "guide-page"})
+"""The pages of the users' guide, which belong to no body."""
 QUERY = ("in", "with", "on", "version", "page")
 """What of a query makes another page, in the order in which it becomes folders."""
 SAFE = re.compile(r"\.(pdf|docx|odt|xlsx|ods|png|jpe?g|webp|csv|txt|md|json|zip|xml|html|ics|atom|svg|css|js|woff2)$")
 """Endings under which a host may serve a file as what it is."""
-HANDED_IN = frozenset({"register-item-file"})
+HANDED_IN = frozenset({"register-answer-file", "register-item-file"})
 """Files of strangers, which a host may not serve as something that runs."""
 DEAD = re.compile(r"\.(pdf|docx|odt|xlsx|ods|png|jpe?g|webp|csv|txt|md|zip)$", re.IGNORECASE)
 
@@ -103,7 +111,7 @@ class Places:
         except Resolver404:
             return None
         route = match.url_name or ""
-        if not (is_page(route) or route in FILES or route in ALIKE):
+        if not is_exported(route):
             return None
         given = dict(parse_qsl(parts.query))
         query = tuple((name, given[name]) for name in QUERY if name in given)
@@ -133,7 +141,12 @@ class Places:
 
 def is_page(route: str) -> bool:
     """Whether a route is a page in HTML."""
-    return route in PAGES or route in EMBEDDED or route.startswith("guide")
+    return route in PAGES or route in EMBEDDED or route in GUIDE
+
+
+def is_exported(route: str) -> bool:
+    """Whether what is at a route is part of an export."""
+    return is_page(route) or route in FILES or route in ALIKE
 
 
 def safe(name: str) -> str:
