@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests import commands
 from tests.delivery.post_office import Office, open_office
 from tests.delivery.twelve import PARTIES
 from tests.faults.place import ROOT, free_port, surroundings
@@ -136,9 +137,10 @@ def test_twelve_parties_a_server_with_its_habits_and_two_kills(tmp_path: Path) -
             returned(full, CORTAL), in_windows_1251(russian), as_a_page(spanish), with_a_letter(english)
         ):  # fmt: skip
             box.add(each)
-        read, again, _filed, after = run(environment, f"read {tmp_path}/came + read {tmp_path}/came + file + states 0")
+        read, _filed, after = run(environment, f"read {tmp_path}/came + file + states 0")
+        again = commands.plenaria("mail", "read", f"--maildir={tmp_path}/came", "--json", environment=environment)
     assert read["found"] == {"bounced": 1, "answer": 3}
-    assert (again["found"], again["before"]) == ({}, 4)
+    assert json.loads(again.stdout) == {"mailbox": f"maildir:{tmp_path}/came", "found": {}, "before": 4}
     expected = dict.fromkeys(PARTIES, "sent") | {
         ALDOVA: "bounced",
         CORTAL: "bounced",
