@@ -75,7 +75,8 @@ def on_letters[Decision](
 
 def happened(row: models.Dispatch, kind: str, at: datetime, words: str = "") -> None:
     """Put something on the timeline of a letter; ``kind`` is one of ``core.correspondence.EVENTS``."""
-    models.LetterEvent.objects.create(dispatch=row, kind=kind, at=at, words=words[:2000])
+    before = row.events.count()
+    models.LetterEvent.objects.create(dispatch=row, kind=kind, at=at, words=words[:2000], position=before)
 
 
 def number(row: models.Dispatch, at: datetime) -> None:

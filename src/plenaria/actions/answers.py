@@ -124,6 +124,7 @@ def _file(
         shown=shown,
         written_on=came.written_on,
         filed_at=at,
+        position=row.answers.count(),
     )
     for position, each in enumerate(files):
         models.AnswerFile.objects.create(answer=answer, file=kept(each, at), position=position)

@@ -53,12 +53,14 @@ class LetterEvent(models.Model):
     kind = word_field()
     """One of ``core.correspondence.EVENTS``."""
     at = models.DateTimeField()
+    position = models.PositiveIntegerField(default=0)
+    """How many were noted before: what happened at one moment stays in its order."""
     words = models.TextField(default="")
     """What a mail server or the secretary said of it; the address that it went to."""
 
     class Meta:
         app_label = "store"
-        ordering = ("at", "id")
+        ordering = ("at", "position")
 
 
 class Answer(models.Model):
@@ -78,10 +80,12 @@ class Answer(models.Model):
     """Who sees its words and files: members or public."""
     written_on = models.DateField(null=True)
     filed_at = models.DateTimeField()
+    position = models.PositiveIntegerField(default=0)
+    """How many were filed before."""
 
     class Meta:
         app_label = "store"
-        ordering = ("filed_at", "id")
+        ordering = ("position",)
         constraints = (
             models.UniqueConstraint(
                 fields=("dispatch", "message_id"), condition=~models.Q(message_id=""), name="answer_once"

@@ -99,7 +99,7 @@ def public_file(file_id: str, body_slug: str, slug: str) -> AnsweredFile | None:
     row = rows.filter(id=file_id).first()
     if row is None or not _shows(row.answer.dispatch.resolution.body_id):
         return None
-    last = row.answer.dispatch.answers.order_by("filed_at", "id").last()
+    last = row.answer.dispatch.answers.order_by("position").last()
     return _file(row) if last == row.answer else None
 
 
@@ -123,7 +123,7 @@ def _shows(body: str) -> bool:
 
 def _request(row: models.Dispatch, today: date) -> RequestView:
     assert row.sent_at is not None
-    last = max(row.answers.all(), key=lambda each: (each.filed_at, each.id), default=None)
+    last = max(row.answers.all(), key=lambda each: each.position, default=None)
     state = row.state if row.state in ANSWERED else "unanswered" if silent_on(row, today) else "sent"
     return RequestView(
         clause=str(row.clause_id),
