@@ -45,6 +45,11 @@ NAMES: dict[str, dict[str, str]] = {
         "remote": pgettext("attends", "remotely"),
         "correspondence": pgettext("attends", "by correspondence"),
     },
+    "token": {
+        "valid": pgettext("token", "valid"),
+        "expired": pgettext("token", "expired"),
+        "revoked": pgettext("token", "revoked"),
+    },
     "seat-link": {
         "none": pgettext("seat-link", "not sent"),
         "waiting": pgettext("seat-link", "waiting to be sent"),

@@ -16,6 +16,7 @@ from plenaria.interfaces.cli import (
     papers,
     serving,
     speech,
+    tokens,
     users,
     verifying,
     voting,
@@ -53,6 +54,7 @@ app.command()(serving.serve)
 app.command()(serving.migrate)
 app.command()(exporting.export_site)
 app.add_typer(users.app, name="user")
+app.add_typer(tokens.app, name="token")
 app.add_typer(mail.app, name="mail")
 app.command()(backup.backup)
 app.command()(backup.restore)

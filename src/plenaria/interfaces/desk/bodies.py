@@ -77,6 +77,7 @@ def page(request: Request, body: str) -> HttpResponse:
         "may_found": may_do(request.actor, "bodies.found", body),
         "may_change": may_do(request.actor, "bodies.edit", body),
         "may_rule": may_do(request.actor, "rules.edit", body),
+        "may_make_tokens": may_do(request.actor, "tokens.make", body),
         "may_grant": may_do(request.actor, "roles.grant", body),
         "may_add": may_do(request.actor, "people.edit", body),
         "may_take_over": may_do(request.actor, "papers.take-over", body),

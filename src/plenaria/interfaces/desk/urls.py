@@ -46,6 +46,7 @@ from plenaria.interfaces.desk import (
     text_import,
     text_parts,
     texts,
+    tokens,
     validity,
     votes,
 )
@@ -96,3 +97,4 @@ urlpatterns += bodies.urlpatterns
 urlpatterns += papers.urlpatterns
 urlpatterns += paper_look.urlpatterns
 urlpatterns += people.urlpatterns
+urlpatterns += tokens.urlpatterns

@@ -40,6 +40,11 @@ FACES: dict[str, dict[str, Face]] = {
         "refused": Face("cross", "bad"),
         "withdrawn": Face("dash", "calm"),
     },
+    "token": {
+        "valid": Face("check", "good"),
+        "expired": Face("dash", "calm"),
+        "revoked": Face("cross", "bad"),
+    },
     "seat-link": {
         "none": Face("circle", "warn"),
         "waiting": Face("half", "calm"),

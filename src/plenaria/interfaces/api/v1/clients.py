@@ -63,7 +63,9 @@ def client(request: HttpRequest, at: datetime) -> Client:
     token = api_tokens.bearer(secret.strip(), at) if kind.lower() == "bearer" else None
     if token is None:
         # Whoever guesses is slowed down as anybody.
-        anonymous.ask(address(request))
+        seconds = anonymous.ask(address(request)).refused_for
+        if seconds:
+            raise StoppedError(429, too_many("api-too-many", seconds=seconds))
         how = 'Bearer realm="plenaria", error="invalid_token"'
         raise StoppedError(401, Refusal("api-token-invalid"), WWW_Authenticate=how)
     if token.last_used_at is None or at - token.last_used_at >= NOTED_AGAIN_AFTER:
