@@ -27,7 +27,7 @@ LANGUAGES = ("en", "es", "ru")
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE.parent / "src" / "plenaria" / "interfaces" / "kit" / "static" / "plenaria" / "guide"
 SAMPLES = HERE.parent / "src" / "plenaria" / "interfaces" / "cli" / "world"
-LAPTOP, PHONE, SCREEN = (960, 640, 1.0), (380, 700, 2.0), (1280, 720, 1.0)
+LAPTOP, PHONE, SCREEN = (960, 860, 1.0), (380, 700, 2.0), (1280, 720, 1.0)
 """Width and height in pixels of the page, and how many of the picture each of them takes."""
 COLOURS = 48
 VOTERS = 12
@@ -147,7 +147,7 @@ def during_the_vote(demo: Demo) -> None:
     voters = [phone, *seats(demo)]
     chair = demo.page("chair")
     chair.goto(f"{demo.base}/hall/{demo.places['meeting']}/chair")
-    chair.locator("form.next button[value=open]").click()
+    chair.locator("button[name=verb][value=open]").first.click()
     chair.wait_for_load_state()
     demo.take("phone-vote", "delegate", "/hall/{meeting}/", PHONE)
     for number, voter in enumerate(voters):
@@ -180,7 +180,7 @@ def seats(demo: Demo) -> Iterator[Page]:
 def after_the_vote(demo: Demo) -> None:
     chair = demo.page("chair")
     chair.goto(f"{demo.base}/hall/{demo.places['meeting']}/chair")
-    chair.locator("form.next button[value=close]").click()
+    chair.locator("button[name=verb][value=close]").first.click()
     chair.wait_for_load_state()
     demo.take("screen-result", "projector", "/hall/{meeting}/screen", SCREEN)
     demo.take("adopt", "secretary", "/desk/r/{resolution}/adopt")

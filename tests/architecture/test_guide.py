@@ -1,11 +1,13 @@
 """The users' guide is as the house: the same in every language, with the names that are on the screens."""
 
+import re
 from pathlib import Path
 
 import pytest
 from tools import catalogues
 from tools import guide as drawn
 
+from plenaria.conf import environment
 from plenaria.formats import guide
 from plenaria.formats.guide import GuidePage
 from tests.architecture.source import SOURCE
@@ -91,6 +93,14 @@ def test_the_pictures_are_there_and_say_what_they_show(language: str) -> None:
 
 def test_the_pictures_are_small() -> None:
     assert sum(path.stat().st_size for path in PICTURES.rglob("*.png")) < MOST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_setting_is_explained(language: str) -> None:
+    """Those that the server sets for its own processes are nobody else's."""
+    settings = set(re.findall(r"PLENARIA_\w+", environment.__doc__ or "")) - {"PLENARIA_ROLE", "PLENARIA_TLS"}
+    said = "\n".join(path.read_text(encoding="utf-8") for path in files(language).values())
+    assert sorted(each for each in settings if each not in said) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
