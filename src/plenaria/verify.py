@@ -27,6 +27,9 @@ from plenaria.core.journal.recount import mapping, text, texts, whole
 
 type Files = Mapping[str, bytes]
 
+ADOPTING = ("text-adopted", "corrigendum-issued")
+"""The entries that fix a text by its hashes: that of a resolution, or that of a corrigendum to one."""
+
 
 def verify(data: bytes, *, trusted_key: str | None = None) -> Report:
     """What became of each promise of a bundle or a receipt.
@@ -192,7 +195,7 @@ def _text(files: Files, entries: Sequence[Entry] | None) -> Data:
 def _adoption(entries: Sequence[Entry] | None) -> Mapping[str, Value]:
     if entries is None:
         raise NotChecked("entries-not-proved")
-    adoptions = [each for each in entries if each.kind == "text-adopted"]
+    adoptions = [each for each in entries if each.kind in ADOPTING]
     if len(adoptions) != 1:
         raise Broken("no-adoption" if not adoptions else "several-adoptions")
     if not adoptions[0].data.get("text_sha256"):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from plenaria.actions import _decisions, _passages
+from plenaria.actions import _corrigenda, _decisions, _passages
 from plenaria.actions._passages import Piece
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.text import canonical
@@ -39,6 +39,7 @@ def enter(row: models.Resolution) -> None:
         [piece for text in texts for piece in pieces(row, text)], of=row.id, on=row.adopted_on, body=row.body_id
     )
     _decisions.enter_all(row)
+    _corrigenda.enter_all(row)
     models.Reference.objects.bulk_create(each for text in texts for each in references(row, text))
     relink(models.Reference.objects.filter(Q(resolution=row) | _may_mean(row)))
 

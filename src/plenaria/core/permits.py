@@ -195,6 +195,8 @@ PERMITS: dict[str, Predicate] = {
     "resolutions.adopt": presides,
     "resolutions.seal": presides,
     "resolutions.publish": prepares,
+    "corrigenda.prepare": prepares,
+    "corrigenda.issue": presides,
     "publications.record": any_of(prepares, has_scope(WRITE_PUBLICATIONS)),
     # Nominations: the person may decline, and reports on it; the body decides.
     "nominations.make": any_of(prepares, writes),

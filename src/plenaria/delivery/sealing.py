@@ -5,6 +5,7 @@ is signed, the files are on disk; then ``actions.seals`` writes it down in one s
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -43,6 +44,7 @@ PROVED = (
     "poll-closed",
     "poll-declared",
     "text-adopted",
+    "corrigendum-issued",
     "address-changed",
 )
 """What the journal says of every poll; each vote by itself only where the body shows names."""
@@ -64,6 +66,38 @@ def seal(
     refusal = permits.may(actor, "resolutions.seal", Where(body=work.body_id))
     if refusal is not None:
         return refusal
+    made = sign(work, at, passphrase, say)
+    if isinstance(made, Refusal):
+        return made
+    return seals.seal(
+        actor=actor,
+        at=at,
+        resolution=resolution,
+        adopted_sha256=work.adopted_sha256,
+        documents=made.documents,
+        bundle=made.bundle,
+        manifest_sha256=made.manifest_sha256,
+        key=made.key,
+        checkpoint_size=made.checkpoint_size,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """What was made and signed, kept in the data folder; nothing says so yet."""
+
+    documents: Sequence[SealedFile]
+    bundle: SealedFile
+    manifest_sha256: str
+    key: str
+    checkpoint_size: int
+
+
+def sign(work: Sealing, at: datetime, passphrase: str, say: Say = lambda step: None) -> Signed | Refusal:
+    """Make the papers and the bundle, and sign them.
+
+    Refused: what ``keys.unlock_seal_key`` refuses, what a writer refuses, and what ``checkpoints.sign_head`` refuses.
+    """
     key = keys.unlock_seal_key(passphrase)
     if isinstance(key, Refusal):
         return key
@@ -81,11 +115,7 @@ def seal(
     contents = _contents(work, papers, signed, key, certificate)
     manifest = bundle.manifest_of(contents)
     data = bundle.seal(contents, key.sign_ssh(manifest), key.sign(manifest))
-    return seals.seal(
-        actor=actor,
-        at=at,
-        resolution=resolution,
-        adopted_sha256=work.adopted_sha256,
+    return Signed(
         documents=[_kept(work, *place, content) for place, content in papers.items()],
         bundle=_kept(work, "bundle", "", data),
         manifest_sha256=sha256(manifest).hexdigest(),
@@ -158,7 +188,7 @@ def _contents(
     named = {_name(work, form, language): data for (form, language), data in papers.items() if form != "json"}
     canonical_texts = {f"{archive.TEXTS}{language}.json": canonical_text(work, language) for language in work.texts}
     about: dict[str, Value] = {
-        "form": "plenaria-resolution-1",
+        "form": work.form,
         "number": work.number,
         "adopted_on": work.adopted_on.isoformat(),
         "authentic": work.authentic,
@@ -167,6 +197,8 @@ def _contents(
         "body_names": work.body_names,
         "address": f"{settings.BASE_URL}/b/{work.body_slug}/r/{work.slug}/",
     }
+    if work.corrects:
+        about["corrects"] = work.corrects
     votes = {archive.VOTES: write_votes(work.polls)} if work.polls else {}
     contents = {
         archive.RESOLUTION: canonical.encode(canonical.normalised(about)),
@@ -181,7 +213,7 @@ def _name(work: Sealing, form: str, language: str) -> str:
     extension = "zip" if form == "bundle" else FORMATS[form].extension
     suffix = f".{language}" if language else ""
     middle = ".akn" if form == "akn" else ""
-    return f"{work.body_slug}-{work.slug}{suffix}{middle}.{extension}"
+    return f"{work.body_slug}-{work.slug.replace('/', '-')}{suffix}{middle}.{extension}"
 
 
 def _kept(work: Sealing, form: str, language: str, data: bytes) -> SealedFile:

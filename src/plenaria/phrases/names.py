@@ -294,6 +294,12 @@ NAMES: dict[str, dict[str, str]] = {
         "against": pgettext("vote", "against"),
         "abstain": pgettext("vote", "abstain"),
     },
+    "corrigendum": {
+        "draft": pgettext("corrigendum", "draft"),
+        "issued": pgettext("corrigendum", "issued"),
+        "sealed": pgettext("corrigendum", "sealed"),
+        "withdrawn": pgettext("corrigendum", "withdrawn"),
+    },
     "votes-seen": {
         "totals": pgettext("seen of a vote", "only how many"),
         "delegations": pgettext("seen of a vote", "how each delegation voted"),

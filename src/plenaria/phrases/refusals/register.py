@@ -5,6 +5,23 @@ from plenaria.phrases.catalogue import N_
 SENTENCES: dict[str, str] = {
     # Adoption and the register.
     "not-decided": N_("No vote has adopted the text as a whole. Nothing was changed. Put it to the vote first."),
+    # Corrigenda.
+    "correction-language": N_("There is no adopted text in the language {language}. Nothing was stored."),
+    "correction-not-found": N_(
+        "What stood, in correction {number}, does not stand there in the adopted text. Nothing was stored. Copy it from "
+        "the text, word for word."
+    ),
+    "correction-place": N_("Correction {number} names no place of the text. Nothing was stored. Choose one."),
+    "correction-same": N_("Correction {number} changes nothing. Nothing was stored. Write what it should read."),
+    "corrections-missing": N_("There is no correction yet. Nothing was stored. Write at least one."),
+    "corrections-too-many": N_("One corrigendum holds at most {most} corrections. Nothing was stored."),
+    "corrigendum-sealed": N_("This corrigendum is sealed, or was withdrawn. Nothing was changed. Load the page again."),
+    "corrigendum-undecided": N_("Who decided it is missing. Nothing was stored. Choose a vote or an office."),
+    "corrigendum-unknown": N_("There is no such corrigendum. Nothing was changed. Load the page again."),
+    "corrigendum-unsealed": N_(
+        "Only a sealed text has corrigenda. Nothing was stored. Before that, correct the text itself."
+    ),
+    "corrigendum-vote-unfit": N_("This vote of the body did not adopt it. Nothing was stored. Choose another one."),
     "already-sealed": N_("The resolution is sealed: its number stays. Nothing was changed."),
     "number-missing": N_(
         "A number needs at least one Latin letter or digit, for it becomes part of the address. Nothing was changed. "

@@ -25,6 +25,8 @@ class Corrigendum(models.Model):
     on = models.DateField()
     """The day on which it was decided."""
     made_at = models.DateTimeField()
+    texts = models.JSONField(default=dict)
+    """Language → its own text as it was issued (core.text.canonical)."""
     text_sha256 = models.JSONField(default=dict)
     """Language → SHA-256 of the canonical bytes of its own text, once it is sealed."""
     bundle = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")

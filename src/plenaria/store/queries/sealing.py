@@ -34,6 +34,10 @@ class Sealing:
     names_shown: bool
     """Whether who voted how may stand in the bundle, which is never changed."""
     polls: tuple[PollRecord, ...]
+    form: str = "plenaria-resolution-1"
+    """Of the file in the bundle that says what is sealed."""
+    corrects: str = ""
+    """Of a corrigendum: the number of the resolution that it corrects."""
 
 
 def sealing(resolution: str, at: datetime | None = None) -> Sealing | None:
@@ -71,6 +75,11 @@ def sealing(resolution: str, at: datetime | None = None) -> Sealing | None:
         names_shown=names_shown,
         polls=tuple(_record(poll, naming if names_shown else None, row.language) for poll in polls),
     )
+
+
+def counted(poll: models.Poll, language: str) -> PollRecord:
+    """A vote with how many voted which way, and nobody's name."""
+    return _record(poll, None, language)
 
 
 def _record(poll: models.Poll, naming: Naming | None, language: str) -> PollRecord:
