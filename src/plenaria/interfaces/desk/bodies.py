@@ -218,6 +218,15 @@ def _again(
     return show(request, "desk/named-form.html", context, status=status)
 
 
+def of_body(body: BodyView) -> dict[str, Any]:
+    """What a page that belongs to a body has of it: its name at the head, and its colour."""
+    return {
+        "body": body,
+        "body_name": in_language(body.names),
+        "accent": body.accent.removeprefix("#").lower(),
+    }
+
+
 def where(request: Request, body: str) -> Where | None:
     """The body of the address."""
     return Where(body=body) if bodies.body(body) else None
