@@ -8,8 +8,8 @@ SENTENCES: dict[str, str] = {
     # Corrigenda.
     "correction-language": N_("There is no adopted text in the language {language}. Nothing was stored."),
     "correction-not-found": N_(
-        "What stood, in correction {number}, does not stand there in the adopted text. Nothing was stored. Copy it from "
-        "the text, word for word."
+        "What stood, in correction {number}, does not stand there in the adopted text. Nothing was stored. Copy it "
+        "from the text, word for word."
     ),
     "correction-place": N_("Correction {number} names no place of the text. Nothing was stored. Choose one."),
     "correction-same": N_("Correction {number} changes nothing. Nothing was stored. Write what it should read."),
