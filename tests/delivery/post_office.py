@@ -28,6 +28,8 @@ class Office:
     """The line is held open once while the message of this number is on its way."""
     hold_after: int = 0
     """The line is held open once when the message of this number has been taken, before the answer."""
+    slow: float = 0.0
+    """Seconds that it takes over each message."""
     unanswered: str = ""
     """To whom that was."""
     in_data: Event = field(default_factory=Event)
@@ -64,6 +66,7 @@ class Office:
         (recipient,) = envelope.rcpt_tos
         self.taken.append((recipient, message))
         self.senders.append(str(envelope.mail_from))
+        await asyncio.sleep(self.slow)
         if len(self.taken) == self.hold_after:
             # It has the mail, but the worker will never hear so: the worst moment to be killed.
             self.unanswered = recipient

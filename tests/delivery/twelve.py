@@ -3,8 +3,9 @@ in the environment of an installation of its own.
 
 ``make ROUNDS`` makes the tables, and so many resolutions that are ready to be sent; ``send NUMBER`` sends one of them.
 ``work MINUTES …`` runs the outbox as if so many minutes had passed. ``read MAILDIR`` reads what came in, ``file`` files
-the answers that wait. ``states NUMBER`` says what became of the letters of one. Several of these are parted by ``+``;
-what each found is printed as a line of JSON.
+the answers that wait. ``states NUMBER`` says what became of the letters of one. ``naive NUMBER`` sends one as many
+programs do: inside the transaction, and marked when all have gone. Several of these are parted by ``+``; what each
+found is printed as a line of JSON.
 """
 
 import json
@@ -90,6 +91,21 @@ def send(number: str) -> dict[str, Any]:
     return {"letters": len(letters)}
 
 
+def naive(number: str) -> dict[str, Any]:
+    """Send the letters of a resolution inside the request, and mark them when all have gone; nothing is done twice."""
+    from django.core.mail import EmailMessage
+    from django.db import transaction
+
+    from plenaria.store.models import Dispatch
+
+    with transaction.atomic():
+        waiting = list(Dispatch.objects.filter(resolution__number=number, state="to-send").select_related("party"))
+        for row in waiting:
+            EmailMessage(row.subject, row.text, "council@desk.example", [row.party.email]).send()
+        Dispatch.objects.filter(id__in=[row.id for row in waiting]).update(state="sent")
+    return {}
+
+
 def work(*moments: str) -> dict[str, Any]:
     from plenaria.delivery.outbox import deliver
 
@@ -159,6 +175,8 @@ def run(words: list[str]) -> dict[str, Any]:
             return make(int(rounds))
         case ["send", number]:
             return send(number)
+        case ["naive", number]:
+            return naive(number)
         case ["work", *moments]:
             return work(*moments)
         case ["read", folder]:

@@ -15,6 +15,7 @@ NAIVE = {
     "trusting": "believes the seat that the address names",
     "by-time": "lets the latest time count",
     "unsynced": "leaves syncing to the system",
+    "inside": "sends inside the request, and marks what it sent at its end",
     "locking": "locks rows against those, too, who only refer to them",
 }
 
