@@ -18,12 +18,15 @@ from plenaria.core.followup import COMMITMENT, SETTLED
 from plenaria.core.permits import Where, may
 from plenaria.core.refusal import Refusal
 from plenaria.interfaces.desk.adopted import show_paper, the_paper, today
-from plenaria.interfaces.desk.page import show
+from plenaria.interfaces.desk.evidence_form import EvidenceForm
+from plenaria.interfaces.desk.page import may_do, show
 from plenaria.interfaces.kit.access import SIGNED_IN, refused, route
 from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import followup, nominations, publications
+from plenaria.store.queries import evidence, followup, nominations, publications
+from plenaria.store.queries.evidence import DetailsView
 from plenaria.store.queries.followup import CommitmentView
 
 REPORTS = {
@@ -37,8 +40,8 @@ REPORTS = {
 """What an owner can report, in the order in which it is offered."""
 
 
-class UpdateForm(forms.Form):
-    """How things stand, and a sentence if one wishes."""
+class UpdateForm(EvidenceForm):
+    """How things stand, and a sentence if one wishes; what was counted, and evidence."""
 
     verb = forms.ChoiceField(label=gettext_lazy("How do things stand?"), widget=forms.RadioSelect)
     sentence = forms.CharField(
@@ -48,34 +51,58 @@ class UpdateForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
     link = forms.URLField(label=gettext_lazy("Link that shows it"), required=False, assume_scheme="https")
+    value = forms.CharField(required=False, max_length=24)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, details: DetailsView, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "verb", list(REPORTS.items()))
+        if details.indicator is None:
+            del self.fields["value"]
+        else:
+            self.fields["value"].label = in_language(details.indicator.names)
+            self.fields["value"].help_text = details.indicator.unit
+        self.order_fields(["verb", "sentence", "value", "link", "enclosed", "caption", "letter"])
+
+    def report(self) -> dict[str, Any] | Refusal:
+        """What the action takes, the evidence kept; the form is valid."""
+        shown = self.gathered()
+        if isinstance(shown, Refusal):
+            return shown
+        given = self.cleaned_data
+        said = {name: given.get(name, "") for name in ("verb", "sentence", "link", "value")}
+        return {**said, "evidence": shown}
 
 
 @require_http_methods(["GET", "POST"])
 def page(request: Request, commitment: str) -> HttpResponse:
     """What is obliged, how things stand, everything that was reported, and a form to report."""
     view = the_commitment(commitment)
-    form = UpdateForm(request.POST or None)
+    known = evidence.details(commitment, today())
+    assert known is not None
+    form = UpdateForm(request.POST or None, request.FILES or None, resolution=view.resolution, details=known)
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            result = actions.update_commitment(
-                actor=request.actor,
-                at=datetime.now(UTC),
-                commitment=commitment,
-                language=request.LANGUAGE_CODE,
-                **form.cleaned_data,
-            )
+            report = form.report()
+            result = report if isinstance(report, Refusal) else _update(request, commitment, report)
             if isinstance(result, Receipt):
                 messages.success(request, _("It is stored. Thank you."))
                 return redirect("desk-commitment", commitment)
             form.add_error(None, sentence(result, request.LANGUAGE_CODE))
             status = result.because.value
-    return _shown(request, view, form, status)
+    return _shown(request, view, known, form, status)
+
+
+def _update(request: Request, commitment: str, report: dict[str, Any]) -> Receipt | Refusal:
+    at = datetime.now(UTC)
+    given: dict[str, Any] = {
+        "actor": request.actor,
+        "at": at,
+        "commitment": commitment,
+        "language": request.LANGUAGE_CODE,
+    }
+    return actions.update_commitment(**given, **report)
 
 
 @require_POST
@@ -105,11 +132,14 @@ def mine(request: Request) -> HttpResponse:
     return show(request, "desk/mine.html", context)
 
 
-def _shown(request: Request, view: CommitmentView, form: UpdateForm, status: int) -> HttpResponse:
+def _shown(request: Request, view: CommitmentView, known: DetailsView, form: UpdateForm, status: int) -> HttpResponse:
     paper = the_paper(view.resolution)
     context = {
         "view": view,
         "history": followup.history(view.id),
+        "evidence": evidence.evidence_of([view.id]).get(view.id, ()),
+        "details": known,
+        "may_detail": may_do(request.actor, "plans.confirm", view.body),
         "form": form,
         "may_update": _may(request, "commitments.update", view) and bool(COMMITMENT.verbs_from(view.state)),
         "may_note": _may(request, "commitments.note", view) and view.state == "reported-done",
@@ -133,7 +163,7 @@ def the_commitment(commitment_id: str) -> CommitmentView:
     return view
 
 
-def where(request: Request, commitment: str) -> Where | None:
+def where(_request: Request, commitment: str, **_rest: str) -> Where | None:
     """The body of the commitment that the address names, and whose it is."""
     return followup.where_of_commitment(commitment)
 

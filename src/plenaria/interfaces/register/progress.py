@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.downloads import handed_out
 from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.store.queries import followup, publications
+from plenaria.store.queries import evidence, followup, publications
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.publications import RecordView
 
@@ -24,13 +26,18 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         raise Http404
     views = followup.public_commitments(paper.id, today())
     counts = followup.counts(views)
+    shown = [view.id for view in views]
+    evidence_of, milestones_of = evidence.evidence_of(shown), evidence.milestones_of(shown, today())
     context = {
         "paper": paper,
         "title": _("What became of it"),
         "resolution_title": in_language(paper.titles, paper.language),
         "address": reverse("register-resolution", args=[body, number]),
         "views": views,
-        "rows": _with_records(paper.id, views),
+        "rows": [
+            (view, records, evidence_of.get(view.id, ()), milestones_of.get(view.id, ()))
+            for view, records in _with_records(paper.id, views)
+        ],
         "bar": bar(counts, legend=True),
         "done": sum(followup.is_done(view) for view in views),
         "late": sum(view.late for view in views),
@@ -61,6 +68,16 @@ def _with_records(
     ]
 
 
+@require_safe
+def show_evidence(request: Request, body: str, number: str, evidence_id: str) -> HttpResponse:
+    """A file or a photograph that shows what was done, where everybody may see it."""
+    found = evidence.public_evidence(body, number, evidence_id)
+    if found is None or not found.sha256:
+        raise Http404
+    return handed_out(found.sha256, found.name, found.media_type, public=True)
+
+
 urlpatterns: list[URLPattern] = [
+    route("b/<slug:body>/r/<slug:number>/shown/<str:evidence_id>", show_evidence, name="register-shown", permit=PUBLIC),
     route("b/<slug:body>/r/<slug:number>/progress", kept(page), name="register-progress", permit=PUBLIC),
 ]

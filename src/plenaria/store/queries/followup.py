@@ -37,10 +37,12 @@ class PaperView:
 class UpdateView:
     """What was reported: the state since then, and a sentence in the language in which it was written."""
 
+    id: str
     state: str
     sentence: str
     language: str
     link: str
+    value: str
     person: Mapping[str, str]
     at: datetime
 
@@ -223,10 +225,12 @@ def _view(row: models.Commitment, last: UpdateView | None, today: date) -> Commi
 
 def _update(row: models.Update) -> UpdateView:
     return UpdateView(
+        id=row.id,
         state=row.state,
         sentence=row.sentence,
         language=row.language,
         link=row.link,
+        value=row.value,
         person=row.person.names if row.person else {},
         at=row.at,
     )
