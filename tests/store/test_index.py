@@ -1,6 +1,7 @@
 """The index finds what a reader with much patience would, on either engine: so both find the same."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
@@ -22,24 +23,50 @@ WORDS = {
 TOKENS = ("=b:one", "=b:two", "=k:task", "=p:clause", "=l:ru")
 
 
+ODD = ("'", "<->", "OR", "небо:*", "\\", "&|!", "=b:one", "нет")
+
+
+@dataclass(frozen=True)
+class Case:
+    """Some passages, and what is asked for."""
+
+    corpus: tuple[Document, ...]
+    query: str
+    tokens: list[list[str]]
+    most: int
+    among: frozenset[int] | None
+
+
 @st.composite
-def documents(draw: st.DrawFn) -> list[Document]:
-    """Up to a dozen passages of a few words, each at a place of its own."""
-    found = []
-    for place in draw(st.lists(st.integers(1, 1 << 60), unique=True, max_size=12)):
-        language = draw(st.sampled_from(sorted(WORDS)))
-        words = draw(st.lists(st.sampled_from(WORDS[language].split()), max_size=8))
-        tokens = draw(st.lists(st.sampled_from(TOKENS), unique=True))
-        found.append(Document(place, stems(" ".join(words), language), tokens))
-    return found
+def cases(draw: st.DrawFn) -> Case:
+    """Up to eight passages of a few words, and a query that is mostly made of their words."""
+    texts = [
+        (language, draw(st.lists(st.sampled_from(WORDS[language].split()), min_size=1, max_size=7)))
+        for language in draw(st.lists(st.sampled_from(sorted(WORDS)), min_size=1, max_size=8))
+    ]
+    places = draw(st.lists(st.integers(1, 1 << 60), unique=True, min_size=len(texts), max_size=len(texts)))
+    corpus = tuple(
+        Document(place, stems(" ".join(words), language), draw(st.lists(st.sampled_from(TOKENS), unique=True)))
+        for place, (language, words) in zip(places, texts, strict=True)
+    )
+    among = draw(st.none() | st.frozensets(st.sampled_from(places)))
+    tokens = draw(st.lists(st.lists(st.sampled_from(TOKENS), min_size=1, max_size=2), max_size=1))
+    query = " ".join(draw(_part(texts)) for _ in range(draw(st.integers(0, 2))))
+    return Case(corpus, query, tokens, draw(st.integers(1, 5)), among)
 
 
-QUERY_WORDS = sorted({word for words in WORDS.values() for word in words.split()})
-ONE = st.sampled_from(QUERY_WORDS) | st.sampled_from(
-    ["обс*", "res*", "XIII/*", "'", "<->", "OR", "небо:*", "\\", "&|!"]
-)
-PHRASE = st.lists(st.sampled_from(QUERY_WORDS), min_size=1, max_size=3).map(lambda words: f'"{" ".join(words)}"')
-QUERY = st.lists(ONE | PHRASE, max_size=3).map(" ".join)
+@st.composite
+def _part(draw: st.DrawFn, texts: list[tuple[str, list[str]]]) -> str:
+    _language, words = draw(st.sampled_from(texts))
+    start = draw(st.integers(0, len(words) - 1))
+    match draw(st.sampled_from(("word", "word", "phrase", "phrase", "begins", "odd"))):
+        case "word":
+            return words[start]
+        case "phrase":
+            return f'"{" ".join(words[start : start + 3])}"'
+        case "begins":
+            return f"{words[start][:3]}*"
+    return draw(st.sampled_from(ODD))
 
 
 def is_found(document: Document, asked: Sequence[Term], tokens: Sequence[Sequence[str]]) -> bool:
@@ -55,31 +82,24 @@ def _has(words: Sequence[str], option: Sequence[str], begins: bool) -> bool:
     return any(each[:-1] == whole and (each[-1].startswith(last) if begins else each[-1] == last) for each in pieces)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    documents(),
-    QUERY,
-    st.lists(st.lists(st.sampled_from(TOKENS), min_size=1, max_size=2), max_size=2),
-    st.integers(1, 5),
-    st.booleans(),
-)
-def test_it_finds_the_newest_that_have_everything(
-    corpus: list[Document], query: str, tokens: list[list[str]], most: int, narrowed: bool
-) -> None:
-    asked = terms(query)
-    among = {each.place for each in corpus[::2]} if narrowed else None
-    first, last = (min(each.place for each in corpus) + 1, 1 << 60) if corpus else (1, 2)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cases())
+def test_it_finds_the_newest_that_have_everything(case: Case) -> None:
+    asked, places = terms(case.query), sorted(each.place for each in case.corpus)
+    first, last = places[len(places) // 4], places[-1]
     right = [
         each.place
-        for each in corpus
-        if is_found(each, asked, tokens) and first <= each.place <= last and (among is None or each.place in among)
+        for each in case.corpus
+        if is_found(each, asked, case.tokens)
+        and each.place >= first
+        and (case.among is None or each.place in case.among)
     ]
-    expected = sorted(right, reverse=True)[:most] if asked or tokens else []
+    expected = sorted(right, reverse=True)[: case.most] if asked or case.tokens else []
     with transaction.atomic():
         Passage.objects.bulk_create(
-            Passage(place=each.place, language="ru", position=0, part="clause", text="") for each in corpus
+            Passage(place=each.place, language="ru", position=0, part="clause", text="") for each in case.corpus
         )
-        index.put(corpus)
-        found = index.newest(asked, tokens, first=first, last=last, most=most, among=among)
+        index.put(case.corpus)
+        found = index.newest(asked, case.tokens, first=first, last=last, most=case.most, among=case.among)
         transaction.set_rollback(True)
     assert found == expected
