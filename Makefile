@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test pictures check evaluate bench-text bench-votes bench-hall bench-pages faults faults-files faults-hall messages lock wheel
+.PHONY: setup demo test pictures guide-pictures check evaluate bench-text bench-votes bench-hall bench-pages faults faults-files faults-hall messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready
@@ -22,6 +22,10 @@ test: .venv/ready
 # The pages that the browser tests walk through, to be looked at: in build/pictures.
 pictures: .venv/ready
 	PICTURES=1 $(BIN)/python -m pytest -q tests/browser
+
+# The pictures of the users' guide, taken from a demo world in each language.
+guide-pictures: .venv/ready
+	$(BIN)/python -m tools.guide_pictures
 
 # What a reader should not have to check: style, types, the rooms, the catalogues, the migrations.
 check: .venv/ready
