@@ -59,4 +59,4 @@ def read(
     tell(_("New messages in {address}: {count}").format(address=box.address, count=found.found.total()))
     for kind in KINDS:
         if found.found[kind]:
-            tell(f"  {label('incoming', 'unsorted' if kind == 'answer' else kind, language())}: {found.found[kind]}")
+            tell(f"  {label('incoming', kind, language())}: {found.found[kind]}")

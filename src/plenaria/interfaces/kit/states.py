@@ -119,6 +119,20 @@ FACES: dict[str, dict[str, Face]] = {
         "annulled": Face("cross", "bad"),
         "spent": Face("check", "calm"),
     },
+    "report": {
+        "draft": Face("edit", "calm"),
+        "frozen": Face("disc", "live"),
+        "tabled": Face("next", "live"),
+        "decided": Face("check", "good"),
+    },
+    "proposal": {
+        "close": Face("check", "good"),
+        "continue": Face("next", "live"),
+        "change": Face("edit", "warn"),
+        "declare-unachieved": Face("cross", "bad"),
+        "note": Face("dash", "calm"),
+        "rejected": Face("stop", "bad"),
+    },
     "nomination": {
         "proposed": Face("circle", "calm"),
         "approved": Face("check", "good"),
@@ -146,6 +160,7 @@ FACES: dict[str, dict[str, Face]] = {
         "overdue": Face("warning", "bad"),
     },
     "incoming": {
+        "answer": Face("mail", "live"),
         "unsorted": Face("mail", "warn"),
         "filed": Face("check", "good"),
         "set-aside": Face("dash", "calm"),
