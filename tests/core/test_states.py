@@ -10,10 +10,11 @@ from plenaria.core.nominations import NOMINATION
 from plenaria.core.papers import PAPER
 from plenaria.core.polls import POLL
 from plenaria.core.refusal import conflict
+from plenaria.core.reports import REPORT
 from plenaria.core.resolutions import RESOLUTION, VALIDITY
 from plenaria.core.states import Table, from_each
 
-TABLES = (MEETING, CREDENTIAL, RESOLUTION, VALIDITY, PAPER, POLL, COMMITMENT, CORRESPONDENCE, NOMINATION)
+TABLES = (MEETING, CREDENTIAL, RESOLUTION, VALIDITY, PAPER, POLL, COMMITMENT, CORRESPONDENCE, NOMINATION, REPORT)
 
 # Written out again, row by row, so that a changed table has to be changed twice.
 LAWFUL = {
@@ -88,6 +89,12 @@ LAWFUL = {
             note-done>noted-done declare-unachieved>declared-unachieved
         noted-done:
         declared-unachieved:
+    """,
+    "report": """
+        draft: freeze>frozen
+        frozen: table>tabled
+        tabled: decide>decided
+        decided:
     """,
     "nomination": """
         proposed: approve>approved refuse>refused withdraw>withdrawn

@@ -222,6 +222,9 @@ PERMITS: dict[str, Predicate] = {
     "commitments.note": presides,
     "commitments.inherit": any_of(is_machine, prepares),
     "programmes.edit": prepares,
+    "reports.edit": prepares,
+    "reports.table": presides,
+    "reports.record": any_of(is_machine, presides),
     "implementing.edit": prepares,
     "reminders.send": any_of(is_machine, prepares),
 }

@@ -20,6 +20,7 @@ from plenaria.store.models.papers import CitationChoice, Paper
 from plenaria.store.models.polls import HandCount, Poll, Question, RollSeat, Vote
 from plenaria.store.models.publication import Consent, PublicationRule
 from plenaria.store.models.register import Passage, Reference
+from plenaria.store.models.reports import Report, ReportSection
 from plenaria.store.models.resolutions import Clause, Resolution, StoredFile, TextVersion
 from plenaria.store.models.seals import Document, Seal
 from plenaria.store.models.seat_links import SeatLink
@@ -54,8 +55,8 @@ __all__ = [
     "HandCount",
     "HasVoted",
     "Head",
-    "IncomingMail",
     "Implementing",
+    "IncomingMail",
     "ItemFile",
     "Leaf",
     "LetterBook",
@@ -86,6 +87,8 @@ __all__ = [
     "PublicationRule",
     "Question",
     "Reference",
+    "Report",
+    "ReportSection",
     "Resolution",
     "RollSeat",
     "Seal",

@@ -1,0 +1,59 @@
+"""The report on what became of every clause: what it proposes of each, and how the body decides on it.
+
+1. It has a section for each clause: its words, the plan, what was done, the evidence, what stood in the way, and a
+   proposal. What only spoke is there too, and proposes nothing but to take note.
+2. Until it is frozen its facts are those of the day; from then on they are those of its freezing.
+3. The meeting decides clause by clause or on the whole: a section that was put by itself has its own decision, every
+   other takes that on the whole.
+4. Only what the body itself decided ends a commitment: what is closed is noted as done, what is declared unachieved
+   ends so. What goes on may be carried over into the next draft, with a reference.
+"""
+
+from collections.abc import Sequence
+
+from plenaria.core.followup import DONE, LIVE
+from plenaria.core.states import Table
+
+REPORT = Table(
+    "report",
+    "draft",
+    {
+        ("draft", "freeze"): "frozen",
+        ("frozen", "table"): "tabled",
+        ("tabled", "decide"): "decided",
+    },
+)
+"""draft → frozen → tabled → decided."""
+
+PROPOSALS = ("close", "continue", "change", "declare-unachieved", "note")
+"""What the body is asked to decide of a clause; *note* where nothing follows from it."""
+
+CARRIED = frozenset({"continue", "change"})
+"""Proposals whose clause goes on, and into the next draft."""
+
+
+def proposal(states: Sequence[str], *, recurs: bool) -> str:
+    """What is proposed of a clause whose commitments stand so; ``recurs``: one of them comes round again."""
+    if not states:
+        return "note"
+    if recurs or any(state in LIVE and state not in DONE for state in states):
+        return "continue"
+    return "close" if all(state in DONE for state in states) else "declare-unachieved"
+
+
+def decided(proposed: str, own: str | None, whole: str | None) -> str:
+    """The decision on a section: the proposal, ``rejected``, or nothing yet.
+
+    ``own`` and ``whole`` are the outcomes of the latest votes on the section and on the whole report (core.voting).
+    """
+    outcome = own if own in ("adopted", "rejected") else whole
+    return {"adopted": proposed, "rejected": "rejected"}.get(outcome or "", "")
+
+
+def verb_on(decision: str, state: str) -> str | None:
+    """What a decision does to a commitment in that state: a verb of its table, or nothing."""
+    if decision == "close" and state == "reported-done":
+        return "note-done"
+    if decision == "declare-unachieved" and state in LIVE:
+        return "declare-unachieved"
+    return None
