@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test pictures guide-pictures check evaluate bench-text bench-votes bench-hall bench-pages faults faults-files faults-hall messages lock wheel
+.PHONY: setup demo test pictures guide-pictures check evaluate bench-text bench-votes bench-hall bench-pages bench-register faults faults-files faults-hall messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready
@@ -69,6 +69,11 @@ bench-votes: .venv-bench/ready
 # A hall that votes, on a real server: the figures of benchmarks/hall.md. HALL=--quick takes two minutes and writes none.
 bench-hall: .venv/ready
 	.venv/bin/python -m benchmarks.hall $(HALL)
+
+# A register of the UN's size under fifty readers: the figures of benchmarks/register.md. REGISTER=--quick takes a
+# twentieth of it and writes none.
+bench-register: .venv/ready
+	.venv/bin/python -m benchmarks.register $(REGISTER)
 
 # What the pages of the hall weigh in a browser: the figures of benchmarks/pages.md.
 bench-pages: .venv/ready

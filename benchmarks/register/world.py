@@ -90,6 +90,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "closed_at",
     ),
     "Credential": ("id", "meeting_id", "person_id", "delegation_id", "seat", "state"),
+    "Presence": ("credential_id", "since", "until"),
     "AgendaItem": ("id", "meeting_id", "position", "titles", "resolution_id", "state"),
     "Resolution": (
         "id",
@@ -230,9 +231,9 @@ class World:
             chunk.add("Body", of_it, slug, None, "country", plain({"en": country}), plain({}), listed)
             chunk.add("Person", person, of_it, plain({"en": f"Delegate of {country}"}))
             self.delegates[country] = (person, of_it)
-        for number, each in enumerate(self.parties, 1):
+        for number, party in enumerate(self.parties, 1):
             chunk.add(
-                "Party", each, self.assembly.id, plain({"en": f"Ministry {number}", "ru": f"Министерство {number}"})
+                "Party", party, self.assembly.id, plain({"en": f"Ministry {number}", "ru": f"Министерство {number}"})
             )
         return chunk
 
@@ -242,9 +243,7 @@ class World:
         for call in self.calls:
             by_session.setdefault(call.session, []).append(call)
         ordered = sorted(by_session.items(), key=lambda each: each[1][0].on)
-        lost = sum(
-            _lost(call, len({name for each in calls for name in each.votes})) for _, calls in ordered for call in calls
-        )
+        lost = sum(map(_lost, self.calls))
         wanted = self.count - len(self.calls) + lost
         for place_, (number, calls) in enumerate(ordered):
             first, last = calls[0].on, calls[-1].on
@@ -274,6 +273,7 @@ class World:
         for seat, (country, credential) in enumerate(session.seats.items(), 1):
             person, body = self.delegates[country]
             chunk.add("Credential", credential, row.id, person, body, seat, "accredited")
+            chunk.add("Presence", credential, plain(opened), plain(_moment(row.last_day, 1_000)))
         self._record(chunk, "meeting-opened", row.id, opened, row.id, call=1, present=len(session.seats))
 
     def _decide(self, chunk: Chunk, session: Session, held: RollCall | date, number: int, polls: int) -> int:
@@ -306,7 +306,7 @@ class World:
 
     def _poll(self, chunk: Chunk, session: Session, poll: models.Poll, votes: Mapping[str, str], at: datetime) -> None:
         question, rule, size = poll.question, plain((poll.decision or {})["rule"]), len(session.seats)
-        when, present = plain(at), len(votes) or size
+        when, present = plain(at), size
         chunk.add(
             "Question", question.id, session.meeting.id, question.resolution_id, plain(question.titles), poll.number
         )
@@ -318,7 +318,7 @@ class World:
         self._record(chunk, "roll-frozen", poll.id, at, session.meeting.id, sha256=digest, seats=size, present=present)
         self._record(chunk, "poll-opened", poll.id, at, session.meeting.id, question=question.id, number=poll.number)
         for seat in session.seats.values():
-            chunk.add("RollSeat", poll.id, seat, seat in votes or not votes)
+            chunk.add("RollSeat", poll.id, seat, True)
         people = {seat: self.delegates[country][0] for country, seat in session.seats.items()}
         for seat, choice in votes.items():
             leaf = self._record(
@@ -489,10 +489,10 @@ def _on(held: RollCall | date) -> date:
     return held.on if isinstance(held, RollCall) else held
 
 
-def _lost(call: RollCall, seats: int) -> bool:
-    """Whether it adopted nothing: too few were for it, or there at all."""
+def _lost(call: RollCall) -> bool:
+    """Whether it adopted nothing."""
     said = Counter(call.votes.values())
-    return said["for"] <= said["against"] or 2 * len(call.votes) <= seats
+    return said["for"] <= said["against"]
 
 
 def _moment(on: date, minute: int = 0) -> datetime:
@@ -500,7 +500,8 @@ def _moment(on: date, minute: int = 0) -> datetime:
 
 
 def _decision(session: Session, votes: Mapping[str, str], called: bool) -> Decision:
-    rule = UN_ORDINARY.rule if called else NO_OBJECTION.rule
-    found = tally(votes, one_each(list(session.seats.values())), present=list(votes or session.seats.values()))
+    """Under the rule of the assembly, with all of its seats in the room."""
+    rule, seats = UN_ORDINARY.rule if called else NO_OBJECTION.rule, list(session.seats.values())
+    found = tally(votes, one_each(seats), present=seats, opening=seats)
     assert not isinstance(found, Refusal)  # every vote is of a seat of the roll
     return decide(rule, found)
