@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests import engines, postgresql
+from tests import engines, postgresql, tables
 from tests.conftest import NOTED, SELECTED
 
 WORKERS = max(2, os.cpu_count() or 1) + 1
@@ -71,7 +71,8 @@ def main(arguments: list[str]) -> int:
 
 def _run(words: list[str], environment: dict[str, str], notes: Path) -> int:
     notes.mkdir()
-    return subprocess.call([*PYTEST, *words], env={**environment, NOTED: str(notes)})
+    given = tables.prepare(notes / "tables", environment.get("PLENARIA_DATABASE_URL", ""), environment)
+    return subprocess.call([*PYTEST, *words], env={**environment, **given, NOTED: str(notes)})
 
 
 def _selected(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests import engines
+from tests import engines, tables
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LONG = ("tests/browser/", "tests/interfaces/cli/", "tests/architecture/test_wheel", "tests/formats/test_docx_numbering")
@@ -51,6 +51,15 @@ def measured_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of data to measure on is not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Whether the database of this process is there already: a copy of tables that this run has made once."""
+    from django.conf import settings
+
+    name = settings.DATABASES["default"]["TEST"].get("NAME")
+    return name is not None and tables.copy(Path(name))
 
 
 @pytest.fixture(scope="session")

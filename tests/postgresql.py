@@ -11,6 +11,8 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
+from tests.tables import GIVEN
+
 _made = count()
 """Numbers the databases of this process."""
 
@@ -108,7 +110,7 @@ def server() -> Iterator[str]:
 def own_database(name: str, *, template: Mapping[str, str] | None = None) -> Iterator[dict[str, str]]:
     """What the environment of an installation says of its database: nothing for SQLite, or a new one of this run.
 
-    ``template`` says the same of another, of which it is a copy.
+    ``template`` says the same of another, of which it is a copy; else it has empty tables where a run made them.
     """
     url = os.environ.get("PLENARIA_DATABASE_URL", "")
     if not url:
@@ -118,7 +120,8 @@ def own_database(name: str, *, template: Mapping[str, str] | None = None) -> Ite
 
     database = f"{name}_{os.getpid()}_{next(_made)}"
     with psycopg.connect(url, autocommit=True) as connection:
-        source = (template or {}).get("PLENARIA_DATABASE_URL", "/template1").rpartition("/")[2]
+        empty = f"/{os.environ.get(GIVEN, 'template1')}"
+        source = (template or {}).get("PLENARIA_DATABASE_URL", empty).rpartition("/")[2]
         connection.execute(f"CREATE DATABASE {database} TEMPLATE {source}")
         try:
             yield {"PLENARIA_DATABASE_URL": url.rpartition("/")[0] + f"/{database}"}

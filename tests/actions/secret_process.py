@@ -23,7 +23,6 @@ import django
 django.setup()
 
 from django.conf import settings
-from django.core.management import call_command
 
 from plenaria.actions import _journal, polls, secret
 from plenaria.actions import poll_keys as settling
@@ -32,14 +31,14 @@ from plenaria.actions.cast import Ballot, cast
 from plenaria.core.permits import Actor
 from plenaria.store import poll_keys
 from plenaria.store.models import CountedBallot, HasVoted, Poll, SealedBallot
-from tests import builders
+from tests import builders, tables
 from tests.builders import AT
 
 CAST = ("for", "against", "for", "abstain")
 
 
 def make() -> None:
-    call_command("migrate", verbosity=0)
+    tables.make()
     body = builders.body()
     sitting = builders.meeting(body, builders.person("Ann", body, "secretary"), seats=len(CAST))
     builders.prepared_poll(sitting, method="secret")

@@ -16,7 +16,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.test import Client
 
 from plenaria.actions import agenda, bodies, credentials, elections, meetings, people, presence, texts
@@ -25,7 +24,7 @@ from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.core.voting.elections.setting import Candidate, Setting
 from plenaria.core.voting.rule import Quorum, Rule, Share
-from tests import builders
+from tests import builders, tables
 from tests.builders import AT, done
 
 HALF = Share(Fraction(1, 2), strict=True)
@@ -51,7 +50,7 @@ CANDIDATES = ("Алексеева Мария", "Борисов Иван", "Вл�
 
 
 def make() -> dict[str, object]:
-    call_command("migrate", verbosity=0)
+    tables.make()
     body = done(
         bodies.found_body(
             actor=MACHINE,

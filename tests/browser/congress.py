@@ -8,12 +8,11 @@ import json
 from datetime import date
 
 # The first of these sets Django up.
+from tests import tables
 from tests.browser.assembly import ORDINARY, member, session
 
 # isort: split
 from dataclasses import replace
-
-from django.core.management import call_command
 
 from plenaria.actions import agenda, bodies, credentials, meetings, people, texts
 from plenaria.core.permits import MACHINE, Actor
@@ -38,7 +37,7 @@ ROLES = (
 
 
 def make() -> dict[str, object]:
-    call_command("migrate", verbosity=0)
+    tables.make()
     body = done(
         bodies.found_body(
             actor=MACHINE,

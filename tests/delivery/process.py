@@ -13,15 +13,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
 
 
 def make() -> None:
-    from django.core.management import call_command
-
     from plenaria.actions import dispatches
     from plenaria.core.permits import MACHINE
     from plenaria.store.queries import dispatches as queries
-    from tests import builders, followed
+    from tests import builders, followed, tables
     from tests.builders import AT, done
 
-    call_command("migrate", verbosity=0)
+    tables.make()
     body = builders.body()
     sitting = builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
     followed.parties(body)
@@ -40,12 +38,10 @@ def work(minutes: int) -> None:
 def vote() -> None:
     from dataclasses import replace
 
-    from django.core.management import call_command
-
     from plenaria.core.voting.presets import SIMPLE
-    from tests import builders
+    from tests import builders, tables
 
-    call_command("migrate", verbosity=0)
+    tables.make()
     body = builders.body()
     secretary = builders.person("Ann", body, "secretary", email="ann@desk.example")
     rule = replace(SIMPLE.rule, correspondence="to-the-end")

@@ -12,17 +12,16 @@ import sys
 from dataclasses import replace
 
 from benchmarks.hall.world import seat_all  # which sets Django up
-from django.core.management import call_command
 from django.test import Client
 
 from plenaria.core.voting.presets import SIMPLE
-from tests import builders
+from tests import builders, tables
 from tests.interfaces.hall.world import badge
 
 
 def make(seats: int, waiting: int) -> dict[str, object]:
     """The world of one server."""
-    call_command("migrate", verbosity=0)
+    tables.make()
     body = builders.body()
     secretary = builders.person("Ann", body, "secretary", "chair", email="ann@desk.example")
     hall, foreign, doors = (builders.meeting(body, secretary, seats=1, slug=slug) for slug in ("xiv", "xv", "doors"))

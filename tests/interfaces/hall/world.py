@@ -20,19 +20,18 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.test import Client
 
 from plenaria.actions import agenda, amendments, badges, credentials, polls, presence, showing, speakers, speeches
 from plenaria.core.permits import Actor
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.store.models import Credential, Meeting, Poll
-from tests import builders
+from tests import builders, tables
 from tests.builders import AT
 
 
 def make(seats: int) -> dict[str, object]:
-    call_command("migrate", verbosity=0)
+    tables.make()
     body = builders.body()
     secretary = builders.person("Ann", body, "secretary", "chair", email="ann@desk.example")
     sitting = builders.meeting(body, secretary, seats=seats)
