@@ -18,7 +18,6 @@ from tests.conftest import REPOSITORY
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.database,
     pytest.mark.one_engine,  # a page looks alike on both
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine"),
 ]

@@ -22,7 +22,7 @@ from tests.conftest import REPOSITORY
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.database,
+    pytest.mark.one_engine,  # the live room on both: tests/interfaces/hall/test_live_room.py and test_whole_way.py
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine"),
 ]
 
