@@ -21,7 +21,7 @@ def test_overdue_is_what_is_still_awaited_after_its_day(state: str) -> None:
 
 @pytest.mark.parametrize("state", CORRESPONDENCE.states)
 def test_silence_counts_from_the_day_after_and_only_for_what_was_sent(state: str) -> None:
-    silent = state in ("sent", "delivered", "bounced", "acknowledged")
+    silent = state in ("sent", "delivered", "acknowledged")
     assert unanswered(state, DUE, AFTER) == silent
     assert unanswered(state, DUE, DUE) is False
     assert unanswered(state, None, AFTER) is False

@@ -17,7 +17,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from plenaria.actions import agenda as agenda_actions
-from plenaria.actions import badges, credentials, criteria, dispatches, item_files
+from plenaria.actions import answers, badges, credentials, criteria, dispatches, item_files
 from plenaria.actions._perform import Receipt
 from plenaria.actions.criteria import Laid
 from plenaria.actions.people import revoke_role
@@ -25,6 +25,7 @@ from plenaria.core.permits import MACHINE, ROLES, Actor, may
 from plenaria.core.permits import PUBLIC as THE_PUBLIC
 from plenaria.interfaces.kit.access import BY_TOKEN, FRAMEWORK, PUBLIC, SEAT_COOKIE, SIGNED_IN, Access, AccessMiddleware
 from plenaria.store.queries import agenda, elections, followup, people, texts
+from plenaria.store.queries import answers as answer_queries
 from plenaria.store.queries import dispatches as dispatch_queries
 from tests import builders, elected, followed
 from tests.builders import AT, Sitting, done
@@ -41,6 +42,8 @@ ALSO = {
     **{name: {403, 404} for name in ("hall-receipt", "hall-receipt-file", "register-file")},
     # The minutes of the walk are not approved, and a list of pages begins with the first.
     **{name: {404} for name in ("register-minutes", "register-minutes-file", "desk-minutes-correct", "sitemap")},
+    # No answer of the walk is shown to everybody.
+    "register-answer-file": {404},
     # No resolution of the walk was dealt with at a point of its own.
     "oparl-consultation": {404},
     # No vote of the walk is long enough to list its names, or is declared at all.
@@ -252,6 +255,13 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
     """What the world's own deeds left in it."""
     done(agenda_actions.set_agenda(actor=sitting.secretary, at=AT, meeting=sitting.id, items=[({"ru": "Небо"}, None)]))
     done(dispatches.prepare_dispatches(actor=sitting.secretary, at=AT, resolution=resolution))
+    letter = dispatch_queries.dispatches(resolution, AT.date())[0]
+    done(dispatches.send_dispatches(actor=sitting.secretary, at=AT, dispatches=[letter.id]))
+    filed = done(
+        answers.record_answer(
+            actor=sitting.secretary, at=AT, dispatch=letter.id, answer="accept", files=[builders.upload()]
+        )
+    )
     point = agenda.agenda(sitting.id)[0].id
     given = {"actor": sitting.secretary, "at": AT}
     file = item_files.lay(**given, item=point, upload=builders.upload(), titles={"ru": "Справка"}, shown="public")  # type: ignore[arg-type]
@@ -270,7 +280,13 @@ def found(home: str, sitting: Sitting, resolution: str) -> dict[str, str]:
         "item": point,
         "file": done(file),
         "criterion": done(laid),
-        "dispatch": dispatch_queries.dispatches(resolution, AT.date())[0].id,
+        "dispatch": letter.id,
+        "party": letter.party.id,
+        "answer": filed,
+        "desk-answer-file file": answer_queries.answers(letter.id)[0].files[0].id,
+        "desk-letters-export form": "csv",
+        "desk-letter-template template": "request",
+        "desk-letter-template language": "ru",
         "clause": text.clauses[0].id,
         "role": role.id,
         "number": paper.slug,

@@ -13,7 +13,7 @@ from plenaria.actions._letters import happened, number, on_letter, on_letters
 from plenaria.actions._perform import Deed, Receipt
 from plenaria.actions._resolution import on_resolution
 from plenaria.actions._texts import Upload, kept
-from plenaria.core.correspondence import ANSWERED, CORRESPONDENCE, WAITING, way
+from plenaria.core.correspondence import CORRESPONDENCE, WAITING, way
 from plenaria.core.letters import LONGEST_SUBJECT, LONGEST_TEXT
 from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, conflict, unacceptable
@@ -80,7 +80,7 @@ def prepare_reminder(*, actor: Actor, at: datetime, dispatch: str, answer_due: d
     def decide(row: models.Dispatch) -> bool | Refusal:
         if row.purpose != "request":
             return conflict("letter-not-asking")
-        if row.sent_at is None or row.state in (*WAITING, *ANSWERED, "dropped"):
+        if row.state not in ("sent", "delivered", "acknowledged"):
             return conflict("letter-not-waiting")
         if row.reminders.filter(state__in=WAITING).exists():
             return conflict("reminder-drafted")

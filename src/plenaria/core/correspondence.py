@@ -63,5 +63,8 @@ def way(preferred: str, *, has_mail: bool) -> str:
 
 
 def unanswered(state: str, due: date | None, today: date) -> bool:
-    """Whether an answer was due by a day that has passed, and none has come."""
-    return due is not None and today > due and state not in (*ANSWERED, *WAITING, "dropped")
+    """Whether an answer was due by a day that has passed, and none has come.
+
+    What came back has reached nobody, so that nobody is silent: it is to be sent again.
+    """
+    return due is not None and today > due and state not in (*ANSWERED, *WAITING, "bounced", "dropped")

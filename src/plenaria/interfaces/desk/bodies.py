@@ -227,7 +227,7 @@ def of_body(body: BodyView) -> dict[str, Any]:
     }
 
 
-def where(request: Request, body: str) -> Where | None:
+def where(request: Request, body: str, **_rest: str) -> Where | None:
     """The body of the address."""
     return Where(body=body) if bodies.body(body) else None
 

@@ -228,6 +228,6 @@ urlpatterns: list[URLPattern] = [
         template,
         name="desk-letter-template",
         permit="bodies.edit",
-        where=lambda request, body, **_rest: where(request, body),
+        where=where,
     ),
 ]

@@ -109,7 +109,8 @@ class DispatchView:
     @property
     def waits(self) -> bool:
         """Whether it asks for something, is on its way, and has not been answered."""
-        return self.purpose == "request" and self.sent_at is not None and self.answered_at is None
+        gone = self.state in ("unanswered", "sent", "delivered", "acknowledged")
+        return self.purpose == "request" and gone
 
 
 def addressees(resolution: str) -> tuple[Addressee, ...]:
