@@ -117,7 +117,9 @@ def _for_good(refused: Exception) -> bool:
 def _said(error: Exception) -> str:
     """What went wrong, in the server's own words where it said some."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return "; ".join(f"{code} {_text(words)}" for code, words in error.recipients.values())
+        return (
+            "; ".join(f"{code} {_text(words)}" for code, words in error.recipients.values()) or "nobody to send it to"
+        )
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {_text(error.smtp_error)}"
     return f"{type(error).__name__}: {error}"
