@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -105,7 +105,7 @@ class Sitting:
     credentials: tuple[str, ...]
 
 
-def planned_meeting(in_body: str, secretary: Actor, *, slug: str = "xiv") -> str:
+def planned_meeting(in_body: str, secretary: Actor, *, slug: str = "xiv", first_day: date = date(2026, 5, 9)) -> str:
     """A conference of three days in Russian and Spanish, to which nobody is invited yet."""
     return done(
         meetings.plan_meeting(
@@ -117,8 +117,8 @@ def planned_meeting(in_body: str, secretary: Actor, *, slug: str = "xiv") -> str
             kind="conference",
             names={"en": f"Conference {slug}", "ru": f"Конференция {slug}", "es": f"Conferencia {slug}"},
             places={"en": "Valdehoz", "ru": "Вальдеос", "es": "Valdehoz"},
-            first_day=date(2026, 5, 9),
-            last_day=date(2026, 5, 11),
+            first_day=first_day,
+            last_day=first_day + timedelta(days=2),
             languages=["ru", "es"],
             timezone="Europe/Madrid",
         )
@@ -134,13 +134,14 @@ def convened_meeting(
     slug: str = "xiv",
     rule: Rule = SIMPLE.rule,
     weights: Sequence[int | str] = (),
+    first_day: date = date(2026, 5, 9),
 ) -> Sitting:
     """A meeting convened under ``rule``, with that many accredited delegates, none in the room yet.
 
     ``weights`` are the votes of the first seats; the others have one.
     """
     done(bodies.set_rule(actor=MACHINE, at=AT, body=in_body, rule=rule))
-    planned = planned_meeting(in_body, secretary, slug=slug)
+    planned = planned_meeting(in_body, secretary, slug=slug, first_day=first_day)
     invited = []
     for number in range(1, seats + 1):
         delegate = person(f"Delegate {number}", in_body, email=f"delegate{number}@{slug}.example")
@@ -163,9 +164,12 @@ def meeting(
     rule: Rule = SIMPLE.rule,
     weights: Sequence[int | str] = (),
     away: Sequence[int] = (),
+    first_day: date = date(2026, 5, 9),
 ) -> Sitting:
     """The same, open, with everybody in the room; the seats whose numbers are ``away`` are not."""
-    sitting = convened_meeting(in_body, secretary, seats=seats, slug=slug, rule=rule, weights=weights)
+    sitting = convened_meeting(
+        in_body, secretary, seats=seats, slug=slug, rule=rule, weights=weights, first_day=first_day
+    )
     for credential in (each for number, each in enumerate(sitting.credentials, 1) if number not in away):
         done(presence.check_in(actor=secretary, at=AT, credential=credential))
     done(meetings.open_meeting(actor=secretary, at=AT, meeting=sitting.id))

@@ -78,6 +78,20 @@ SENTENCES: dict[str, str] = {
     "programme-unknown": N_("There is no such programme in this body. Nothing was changed. Choose it again."),
     "too-many-milestones": N_("There are more than {limit} milestones. Nothing was stored. Keep the most important."),
     "visibility-unknown": N_("Who sees it: everybody, members, or owners. Nothing was stored. Choose one of these."),
+    # The report on implementation.
+    "nothing-to-carry-over": N_("Nothing goes on that the draft does not have already. Nothing was changed."),
+    "nothing-to-report": N_(
+        "No resolution was adopted before this meeting on which it is still to be told. Nothing was made."
+    ),
+    "proposal-unknown": N_("There is no such proposal. Nothing was stored. Choose one of those offered."),
+    "report-frozen": N_("The report is frozen, and not a letter of it changes any more. Nothing was stored."),
+    "report-not-tabled": N_("The report is not on the agenda yet. Nothing was changed. Table it first."),
+    "report-not-voted": N_(
+        "Not every clause of the report is decided yet. Nothing was changed. Put the whole to the vote, or each clause."
+    ),
+    "report-unknown": N_("There is no such report. Nothing was changed. Load the page again."),
+    "section-put": N_("There is a vote on this clause of the report already. Nothing was changed."),
+    "section-unknown": N_("There is no such clause in the report. Nothing was changed. Load the page again."),
     # Nominations.
     "nomination-decided": N_("The nomination has been decided. Nothing was changed. Load the page again."),
     "nomination-not-voted": N_(
