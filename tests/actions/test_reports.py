@@ -69,6 +69,7 @@ def sections(report: str) -> dict[str, ReportSection]:
 
 
 def test_every_clause_has_a_section_with_a_proposal(following: Sitting, plan: dict[str, str], owner: Actor) -> None:
+    said = {"sentence": "Карта", "language": "ru"}
     done(commitments.update_commitment(actor=owner, at=LATER, commitment=plan["2"], verb="report-done", **said))
     report = prepared(following)
     assert {number: each.proposal for number, each in sections(report).items()} == {
@@ -107,7 +108,6 @@ def test_once_frozen_nothing_of_it_changes(following: Sitting, plan: dict[str, s
     given = {"actor": following.secretary, "at": LATER, "report": report}
     done(reports.freeze(**given))
     kept = Report.objects.get(id=report)
-    said = {"sentence": "Карта", "language": "ru"}
     done(commitments.update_commitment(actor=owner, at=LATER, commitment=plan["2"], verb="report-done"))
     view = queries.report(report, NEXT)
     assert view is not None
