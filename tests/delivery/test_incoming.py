@@ -4,6 +4,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 from itertools import count
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytest_django import Settings
@@ -12,6 +13,7 @@ from plenaria.actions import dispatches, incoming, outbox
 from plenaria.actions.outbox import Mail
 from plenaria.core.permits import MACHINE
 from plenaria.core.refusal import Refusal
+from plenaria.delivery import incoming as reading
 from plenaria.delivery.incoming import Reading, read_mailbox
 from plenaria.delivery.mailboxes import Files, Found, Imap, Unreachable
 from plenaria.store.models import Answer, Dispatch, IncomingMail, Leaf, OutboxMail
@@ -303,3 +305,35 @@ class Broken(Files):
 def test_what_was_read_before_it_broke_off_is_noted(sent: Sitting, tmp_path: Path) -> None:
     found = read(Broken(mbox(tmp_path).path, "mbox"))
     assert (dict(found.found), found.error) == ({"other": 1}, "gone")
+
+
+class Away(Files):
+    """A mailbox that can't be reached the first two times; the third, the reader is told to stop."""
+
+    tried = 0
+    stop = Event()
+
+    def open(self) -> int:
+        reading.wake()
+        self.tried += 1
+        if self.tried < 3:
+            raise Unreachable("gone")
+        self.stop.set()
+        return super().open()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_reader_goes_on_until_it_is_told_to_stop(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    outbox.enqueue(Mail(recipient="vera@sky.example", subject="Sky", text="Night"), AT)
+    box = Away(mbox(tmp_path).path, "mbox")
+    reading.run(box.stop, box)
+    assert box.tried == 3
+    assert [each.getMessage() for each in caplog.records] == [f"the mailbox {box.address} can't be read: gone"]
+    assert Row.objects.get().error == ""
+
+
+def test_without_a_mailbox_nothing_runs(settings: Settings) -> None:
+    settings.IMAP_URL = ""
+    assert reading.configured() is None
+    settings.IMAP_URL, settings.IMAP_PASSWORD, settings.IMAP_MOVE_TO = "imaps://a%40b@mail.example/Post", "x", "Done"
+    assert reading.configured() == Imap("imaps://a%40b@mail.example/Post", "x", "Done")
