@@ -100,7 +100,7 @@ def _item(of: News) -> atom.Item:
         called = _("%(number)s, clause %(clause)s: %(state)s") % words
         summary, language = (of.sentence, of.language) if of.sentence else (in_language(of.texts), "")
     return atom.Item(
-        key=f"{settings.BASE_URL}/b/{of.body_slug}/r/{of.slug}/{f'?update={of.key}' if of.state else ''}",
+        key=f"{settings.BASE_URL}/b/{of.body_slug}/r/{of.slug}/{f'?update={of.key}' if of.state or of.fragment else ''}",
         title=called,
         url=_absolute(f"{address}#{of.fragment}" if of.fragment else address),
         published=of.at,

@@ -173,7 +173,9 @@ def paper(of: PaperData, items: Mapping[str, tuple[ItemData, MeetingData]]) -> J
         name=in_language(of.titles, of.language),
         reference=of.number,
         date=of.adopted_on.isoformat(),
-        paperType="Resolution",
+        paperType="Corrigendum" if of.corrigendum else "Resolution",
+        relatedPaper=[address("paper", each) for each in of.related] or None,
+        keyword=[in_language(each) for each in of.subjects] or None,
         originatorOrganization=[address("organization", of.body)],
         mainFile=files[main] if main is not None else None,
         auxiliaryFile=[each for place, each in enumerate(files) if place != main],
@@ -185,7 +187,9 @@ def paper(of: PaperData, items: Mapping[str, tuple[ItemData, MeetingData]]) -> J
 def file(of: FileView, at: PaperData) -> Json:
     """A file of a resolution."""
     form, language = of.format, of.language
-    download = absolute(reverse("register-file", args=[at.body_slug, at.slug, form]))
+    here = [at.body_slug, at.slug, *([at.corrigendum] if at.corrigendum else []), form]
+    route = "register-corrigendum-file" if at.corrigendum else "register-file"
+    download = absolute(reverse(route, args=here))
     download += f"?{urlencode({'in': language})}" if language else ""
     return _object(
         "File",
@@ -208,6 +212,8 @@ def _is_main(file: FileView, of: PaperData) -> bool:
 
 
 def _page(of: PaperData) -> str:
+    if of.corrigendum:
+        return absolute(reverse("register-corrigendum", args=[of.body_slug, of.slug, of.corrigendum]))
     return absolute(reverse("register-resolution", args=[of.body_slug, of.slug]))
 
 

@@ -12,6 +12,7 @@ from plenaria.interfaces.desk import (
     commitment_details,
     commitments,
     consents,
+    corrigenda,
     credentials,
     criteria,
     dispatches,
@@ -82,6 +83,7 @@ urlpatterns += publication.urlpatterns
 urlpatterns += consents.urlpatterns
 urlpatterns += publications.urlpatterns
 urlpatterns += addresses.urlpatterns
+urlpatterns += corrigenda.urlpatterns
 urlpatterns += texts.urlpatterns
 urlpatterns += text_import.urlpatterns
 urlpatterns += text_citations.urlpatterns

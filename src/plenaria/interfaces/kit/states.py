@@ -77,6 +77,12 @@ FACES: dict[str, dict[str, Face]] = {
         "approved": Face("check", "good"),
         "corrected": Face("next", "calm"),
     },
+    "corrigendum": {
+        "draft": Face("edit", "calm"),
+        "issued": Face("next", "calm"),
+        "sealed": Face("seal", "good"),
+        "withdrawn": Face("cross", "calm"),
+    },
     "amendment": {
         "submitted": Face("circle", "calm"),
         "admitted": Face("half", "calm"),

@@ -1,6 +1,6 @@
 """A resolution in public: the text, what became of each clause, how it was adopted, what it rests on, and its files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -22,8 +22,9 @@ from plenaria.interfaces.kit.linking import Anchors, anchors
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.votes import Shown, shown
 from plenaria.interfaces.kit.wording import day, in_language, language_name
-from plenaria.interfaces.register import embed
+from plenaria.interfaces.register import corrigenda, embed
 from plenaria.interfaces.register.cards import graph
+from plenaria.interfaces.register.corrigenda import Note
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
 from plenaria.store.queries import published, register, validity
@@ -48,6 +49,8 @@ class Beside:
     """What it does to earlier ones."""
     requests: tuple[RequestView, ...] = ()
     """The letters that went out for it, and what was answered."""
+    corrected: Sequence[Note] = ()
+    """What corrigenda say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
     votes = [shown(each, request.LANGUAGE_CODE) for each in votes_on(found.id)]
     separate = {each.vote.paper.clause: each for each in votes if each.vote.paper and each.vote.state == "declared"}
     states = register.progress([found.id], today()).get(found.id, {})
+    listed, notes = corrigenda.of_page(found)
     context = {
         "found": found,
         "reader": request.LANGUAGE_CODE,
@@ -96,7 +100,8 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         "shows_tongues": text.language != request.LANGUAGE_CODE or not set(found.texts) <= set(CODES),
         "alone_url": _alone(found, text),
         "authentic": language_name(found.language),
-        "states": _beside(found, text, separate),
+        "states": _beside(found, text, separate, notes),
+        "corrigenda": listed,
         "votes": votes,
         "bar": bar(states, legend=True),
         "rests_on": tuple({each.link.id: each.link for each in cited}.values()),
@@ -122,7 +127,12 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
     )
 
 
-def _beside(found: Published, text: Resolution, separate: Mapping[str | None, Shown]) -> dict[str, Beside]:
+def _beside(
+    found: Published,
+    text: Resolution,
+    separate: Mapping[str | None, Shown],
+    notes: Mapping[str, Sequence[Note]],
+) -> dict[str, Beside]:
     links, asked = validity.links(found.id), public_requests(found.id, today())
     return {
         each.id: Beside(
@@ -131,6 +141,7 @@ def _beside(found: Published, text: Resolution, separate: Mapping[str | None, Sh
             changed=links.changed.get(each.id, ()),
             changes=links.changes.get(each.id, ()),
             requests=asked.get(each.id, ()),
+            corrected=notes.get(each.id, ()),
         )
         for each in text.walk()
     }

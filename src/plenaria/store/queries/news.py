@@ -110,9 +110,11 @@ def of_source(about: Source) -> tuple[News, ...]:
         return _reports(_updates().filter(commitment__clause__resolution=about.resolution), fragment=about.fragment)
     if about.resolution:
         told = _resolutions(_published().filter(id=about.resolution))
-        return _latest(told, _reports(_updates().filter(commitment__clause__resolution=about.resolution)))
+        return _latest(
+            told, _corrigenda(about), _reports(_updates().filter(commitment__clause__resolution=about.resolution))
+        )
     told = _resolutions(_published().filter(body=about.body))
-    return _latest(told, _reports(_updates().filter(commitment__body=about.body)))
+    return _latest(told, _corrigenda(about), _reports(_updates().filter(commitment__body=about.body)))
 
 
 def of_search(wanted: Wanted, today: date) -> tuple[News, ...]:
@@ -158,6 +160,29 @@ def _resolutions(rows: QuerySet[models.Resolution]) -> tuple[News, ...]:
     listed = some_of(rows, 0, LATEST)
     named = titles(row.id for row in listed)
     return tuple(News(key=row.id, at=_since(row), texts={}, **_about(row, named)) for row in listed)
+
+
+def _corrigenda(about: Source) -> tuple[News, ...]:
+    """The sealed corrigenda of a body, or of one of its resolutions."""
+    rows = models.Corrigendum.objects.filter(
+        state="sealed", resolution__body=about.body, resolution__state__in=IN_REGISTER, sealed_at__isnull=False
+    )
+    rows = rows.filter(resolution=about.resolution) if about.resolution else rows
+    listed = list(rows.select_related("resolution__body").order_by("-sealed_at", "id")[:LATEST])
+    return tuple(
+        News(
+            key=row.id,
+            at=row.sealed_at or row.made_at,
+            fragment=f"corr-{row.number}",
+            texts={},
+            **{
+                **_about(row.resolution, {}),
+                "number": f"{row.resolution.number}/Corr.{row.number}",
+                "titles": {language: text["title"] for language, text in row.texts.items()},
+            },
+        )
+        for row in listed
+    )
 
 
 def _reports(rows: QuerySet[models.Update], fragment: str = "") -> tuple[News, ...]:

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import models
 from plenaria.store.queries import publication
+from plenaria.store.queries.corrigenda import sealed_of
 from plenaria.store.queries.published import FileView, files_of
 from plenaria.store.queries.register import OFFICES, titles
 
@@ -125,8 +126,14 @@ class PaperData:
     language: str
     adopted_on: date
     files: tuple[FileView, ...]
-    items: tuple[tuple[str, str], ...]
+    items: tuple[tuple[str, str], ...] = ()
     """Each point's id, and its meeting's."""
+    corrigendum: int = 0
+    """Its number, where it is a corrigendum to the resolution at that address."""
+    related: tuple[str, ...] = ()
+    """The ids of its corrigenda; of a corrigendum that of what it corrects."""
+    subjects: tuple[Mapping[str, str], ...] = ()
+    """The names of each subject with which it deals."""
     created: datetime
     modified: datetime
 
@@ -184,8 +191,8 @@ def papers(body_id: str, wanted: Wanted) -> Listed[PaperData]:
 
 
 def paper(paper_id: str) -> PaperData | None:
-    """One of them."""
-    return _one(registered().filter(id=paper_id), papers_data)
+    """One of them, or a sealed corrigendum to one."""
+    return _one(registered().filter(id=paper_id), papers_data) or _one(_corrigenda().filter(id=paper_id), _corrections)
 
 
 def offices() -> QuerySet[models.Membership]:
@@ -201,7 +208,9 @@ def convened() -> QuerySet[models.Meeting]:
 def registered() -> QuerySet[models.Resolution]:
     """The resolutions of the register, with what their data are read from."""
     rows = models.Resolution.objects.filter(state__in=IN_REGISTER, adopted_on__isnull=False)
-    return rows.select_related("body", "seal__bundle").prefetch_related("documents__file", "papers__file", "items")
+    return rows.select_related("body", "seal__bundle").prefetch_related(
+        "documents__file", "papers__file", "items", "corrigenda", "subject_marks__subject"
+    )
 
 
 def dated[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
@@ -332,8 +341,40 @@ def papers_data(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
             adopted_on=row.adopted_on,
             files=files_of(row),
             items=tuple((each.id, each.meeting_id) for each in row.items.all()),
-            **_when(row),
+            related=tuple(each.id for each in row.corrigenda.all() if each.state == "sealed"),
+            subjects=tuple({each.subject_id: each.subject.names for each in row.subject_marks.all()}.values()),
+            created=_when(row)["created"],
+            modified=_when(row)["modified"],
         )
         for row in listed
         if row.adopted_on is not None
+    )
+
+
+def _corrigenda() -> QuerySet[models.Corrigendum]:
+    rows = models.Corrigendum.objects.filter(state="sealed", resolution__state__in=IN_REGISTER)
+    return rows.select_related("resolution__body")
+
+
+def _corrections(rows: Iterable[models.Corrigendum]) -> tuple[PaperData, ...]:
+    """Corrigenda as papers of their own."""
+    listed = list(rows)
+    views = {each.id: each for row in listed for each in sealed_of(row.resolution_id)}
+    return tuple(
+        PaperData(
+            id=row.id,
+            body=row.resolution.body_id,
+            body_slug=row.resolution.body.slug,
+            slug=row.resolution.slug or "",
+            number=views[row.id].symbol,
+            titles={language: text.title for language, text in views[row.id].texts.items()},
+            language=row.resolution.language,
+            adopted_on=row.on,
+            files=views[row.id].files,
+            corrigendum=row.number,
+            related=(row.resolution_id,),
+            created=_when(row)["created"],
+            modified=_when(row)["modified"],
+        )
+        for row in listed
     )

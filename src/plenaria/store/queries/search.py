@@ -16,7 +16,7 @@ from plenaria.store.queries.register import BodyCard, ResolutionCard, bodies_nam
 from plenaria.store.queries.votes import public
 from plenaria.store.search import Term, marked, terms, words
 
-PARTS = ("title", "recital", "clause", "decision", "minutes")
+PARTS = ("title", "recital", "clause", "corrigendum", "decision", "minutes")
 FOUND = 20
 """So many resolutions, decisions and minutes are on one page."""
 SHOWN = 3
