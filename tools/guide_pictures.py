@@ -147,6 +147,11 @@ def during_the_vote(demo: Demo) -> None:
     voters = [phone, *seats(demo)]
     chair = demo.page("chair")
     chair.goto(f"{demo.base}/hall/{demo.places['meeting']}/chair")
+    # The one amendment of the demo comes before the vote on the text.
+    chair.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    chair.locator("[id^=turn-down] [name=reason]").first.fill("…")
+    chair.locator("button[name=verb][value=turn-down-amendment]").first.click()
+    chair.wait_for_load_state()
     chair.locator("button[name=verb][value=open]").first.click()
     chair.wait_for_load_state()
     demo.take("phone-vote", "delegate", "/hall/{meeting}/", PHONE)
