@@ -1,7 +1,9 @@
 """Where something is now that is looked for at an address which it had before."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store.models import Body, FormerAddress, Meeting, Resolution
 
 
@@ -25,6 +27,30 @@ def now_at(place: Place) -> Place | None:
         return None
     found = Place(body.slug, meeting, number)
     return None if found == place else found
+
+
+def former_pages(of: Collection[str] | None = None) -> tuple[Place, ...]:
+    """Every address at which a public page of these bodies (ids), or of all, once was and is no more."""
+    bodies = Body.objects.all() if of is None else Body.objects.filter(id__in=of)
+    former: dict[tuple[str, str], list[str]] = {}
+    for kind, target, slug in FormerAddress.objects.order_by("at", "id").values_list("kind", "target", "slug"):
+        former.setdefault((kind, target), []).append(slug)
+    if not former:
+        return ()
+    found = []
+    for body in bodies.order_by("slug"):
+        slugs = [body.slug, *former.get(("body", body.id), ())]
+        meetings = Meeting.objects.filter(body=body).exclude(state="planned").order_by("slug")
+        numbers = Resolution.objects.filter(body=body, state__in=IN_REGISTER).order_by("slug")
+        here = [Place(slug) for slug in slugs]
+        for row in meetings:
+            names = [row.slug, *former.get(("meeting", row.id), ())]
+            here += [Place(slug, meeting=name) for slug in slugs for name in names]
+        for paper in numbers:
+            names = [paper.slug or "", *former.get(("resolution", paper.id), ())]
+            here += [Place(slug, number=name) for slug in slugs for name in names]
+        found += [each for each in here if now_at(each) is not None]
+    return tuple(found)
 
 
 def _former_body(slug: str) -> Body | None:

@@ -20,7 +20,11 @@ from plenaria.interfaces.kit.exported import Exported
 STATIC = settings.STATIC_URL
 INDEX = "/find/"
 """Where the index of the search lies."""
+REMEMBERED = 20_000
+"""So many links are known by heart."""
 NOWHERE = "/there-is-no-such-page"
+SCRIPT = f"{STATIC}plenaria/moved.js"
+"""Keeps the place within a page that has moved."""
 MISSING = "404.html"
 """What hosts show where there is nothing (GitHub and GitLab Pages, Netlify; ``error_page`` of nginx)."""
 
@@ -32,9 +36,10 @@ class Maker:
     of: Exported
     folder: Path
     slugs: frozenset[str]
-    """Of the bodies that are exported."""
+    """Of the bodies that are exported, earlier ones too."""
     _register: Register = field(init=False)
     _places: Places = field(init=False)
+    _known: dict[str, Address | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._register, self._places = Register(self.of), Places(self.of)
@@ -52,11 +57,14 @@ class Maker:
         return self._places.place(address, answers[address.asked].name)
 
     def address(self, link: str) -> Address | None:
-        """The exported address to which a link leads."""
-        address = self._places.address(link)
-        if address and str(address.arguments.get("body", "")) not in {"", *self.slugs}:
-            return None
-        return address
+        """The exported address to which a link leads. Most links of a page are on the one before it, too."""
+        if link not in self._known:
+            if len(self._known) == REMEMBERED:
+                self._known.clear()
+            address = self._places.address(link)
+            of = str(address.arguments.get("body", "")) if address else ""
+            self._known[link] = address if not of or of in self.slugs else None
+        return self._known[link]
 
     def get(self, address: str) -> Answer:
         """What is there."""
@@ -146,17 +154,21 @@ class _Making:
         """A page that leads to another one, for hosts that cannot redirect."""
         there = self._follow(location) if location.startswith("/") else None
         link = linking.relative(there, place, by_file=self.maker.of.by_file) if there else location
+        script = linking.relative(self._follow(SCRIPT) or "", place, by_file=True)
         written = escape(link)
         return (
             f'<!doctype html>\n<html lang="{here.language or self.maker.of.languages[0]}">\n<meta charset="utf-8">\n'
-            f'<title>{written}</title>\n<meta http-equiv="refresh" content="0; url={written}">\n'
-            f'<link rel="canonical" href="{written}">\n<p><a href="{written}">{written}</a></p>\n</html>\n'
+            f'<title>{written}</title>\n<link rel="canonical" href="{written}">\n'
+            f'<script src="{escape(script)}"></script>\n<meta http-equiv="refresh" content="1; url={written}">\n'
+            f'<p><a href="{written}">{written}</a></p>\n</html>\n'
         ).encode()
 
     def _write_missing(self) -> None:
         answer = self.maker.get(f"/{self.maker.of.languages[0]}{NOWHERE}")
         path = urlsplit(settings.BASE_URL).path.rstrip("/")
-        self.writer.write(MISSING, linking.rooted(answer.body, self._follow, prefix=path))
+        # It is shown where something else was looked for, which is in no other language either.
+        page = answer.body.replace(NOWHERE.encode(), b"/")
+        self.writer.write(MISSING, linking.rooted(page, self._follow, prefix=path))
 
 
 def _said_in_headers(answer: Answer) -> Iterator[str]:

@@ -18,6 +18,7 @@ PAGES = frozenset(
     {
         "register",
         "register-body",
+        "register-corrigendum",
         "register-in-force",
         "register-meeting",
         "register-minutes",
@@ -33,6 +34,8 @@ EMBEDDED = frozenset({"embed-body", "embed-resolution", "embed-clause"})
 """Pages for the frames of others."""
 IN_A_LANGUAGE = EMBEDDED | {"register-card"}
 """Their addresses always name a language."""
+OF_TEXTS = frozenset({"register-corrigendum", "register-in-force", "register-minutes", "register-resolution"})
+"""Pages of texts, which may have languages that the pages of an export have not."""
 FILES = frozenset(
     {
         "calendar-body",
@@ -43,10 +46,13 @@ FILES = frozenset(
         "popolo-meeting",
         "register-answer-file",
         "register-card",
+        "register-corrigendum-file",
+        "register-evidence",
         "register-file",
         "register-item-file",
         "register-minutes-file",
         "register-roll-call",
+        "register-shown",
         "register-vote-file",
         "robots",
         "sitemap",
@@ -54,14 +60,15 @@ FILES = frozenset(
     }
 )
 """Taken as they are."""
-ALIKE = frozenset(
-    {"accent", "register-answer-file", "register-emblem", "register-item-file", "robots", "sitemap", "sitemaps"}
-)
+HANDED_IN = frozenset({"register-answer-file", "register-evidence", "register-item-file", "register-shown"})
+"""Files of strangers, which a host may not serve as something that runs."""
+ALIKE = HANDED_IN | {"accent", "register-emblem", "robots", "sitemap", "sitemaps"}
 """Files that are the same in every language: one is enough."""
 LEFT_OUT = {
     "feed-search": "What is searched for is the reader's own.",
     "oparl-.*": "Its lists are asked for by days, in pages that depend on them.",
     "api-.*": "So are those of the API, which wants tokens besides.",
+    "hall-network.*": "They are about the network of this server.",
     "guide-search": "The guide is found through its list of pages.",
 }
 """Public routes that a folder of files cannot answer, and why. Links to them lead to the register itself."""
@@ -71,8 +78,6 @@ QUERY = ("in", "with", "on", "version", "page")
 """What of a query makes another page, in the order in which it becomes folders."""
 SAFE = re.compile(r"\.(pdf|docx|odt|xlsx|ods|png|jpe?g|webp|csv|txt|md|json|zip|xml|html|ics|atom|svg|css|js|woff2)$")
 """Endings under which a host may serve a file as what it is."""
-HANDED_IN = frozenset({"register-answer-file", "register-item-file"})
-"""Files of strangers, which a host may not serve as something that runs."""
 DEAD = re.compile(r"\.(pdf|docx|odt|xlsx|ods|png|jpe?g|webp|csv|txt|md|zip)$", re.IGNORECASE)
 
 
@@ -104,8 +109,6 @@ class Places:
         parts = urlsplit(link)
         language = prefix_of(parts.path) or ""
         path = parts.path[len(language) + 1 :] if language else parts.path
-        if language and language not in self.of.languages:
-            return None
         try:
             match = resolve(unquote(path) or "/")
         except Resolver404:
@@ -114,6 +117,10 @@ class Places:
         if not is_exported(route):
             return None
         given = dict(parse_qsl(parts.query))
+        if language and language not in self.of.languages:
+            if route not in OF_TEXTS:
+                return None
+            given, language = {"in": language, **given}, self.of.languages[0]
         query = tuple((name, given[name]) for name in QUERY if name in given)
         if route in IN_A_LANGUAGE:
             language = language or self.of.languages[0]

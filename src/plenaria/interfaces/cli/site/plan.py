@@ -7,6 +7,8 @@ from plenaria.interfaces.kit.exported import Exported
 
 FRAME = "/"
 """The unit of what belongs to no body."""
+MOVED = "moved"
+"""The unit of addresses that lead to others."""
 SEARCH = "find"
 """The unit of the index of the search, and its folder."""
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from plenaria.interfaces.cli.site.places import Address
-from plenaria.interfaces.cli.site.plan import FRAME, SEARCH, Unit
+from plenaria.interfaces.cli.site.plan import FRAME, MOVED, SEARCH, Unit
 from plenaria.interfaces.kit.exported import Exported
 from plenaria.store.queries import register
+from plenaria.store.queries.addresses import Place, former_pages
 
 AT_ONCE = 10_000
 """So many pages are listed at once; also the size of a sitemap."""
@@ -19,7 +20,16 @@ def units(of: Exported) -> Iterator[Unit]:
     for first in range(0, count, AT_ONCE):
         for page in register.pages(first, first + AT_ONCE, of.bodies):
             yield Unit(page.path, (page.path, *_beside(page.path)))
+    former = former_pages(of.bodies)
+    if former:
+        yield Unit(MOVED, tuple(_path(each) for each in former))
     yield Unit(SEARCH, ())
+
+
+def _path(of: Place) -> str:
+    if of.meeting:
+        return f"/b/{of.body}/m/{of.meeting}/"
+    return f"/b/{of.body}/r/{of.number}/" if of.number else f"/b/{of.body}/"
 
 
 def _beside(path: str) -> tuple[str, ...]:

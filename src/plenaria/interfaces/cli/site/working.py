@@ -17,13 +17,16 @@ def worker(plan: Plan) -> Work:
 
     from plenaria.interfaces.cli.site.finding import make_index
     from plenaria.interfaces.cli.site.making import Maker
+    from plenaria.store.queries.addresses import former_pages
     from plenaria.store.queries.bodies import all_bodies
 
     # The page that says that there is nothing is asked for, and so are addresses that may have nothing.
     logging.getLogger("django.request").setLevel(logging.ERROR)
     # Links in feeds, cards and frames are whole addresses.
     settings.BASE_URL = plan.base
-    maker = Maker(plan.of, plan.folder, frozenset(each.slug for each in all_bodies() if plan.of.holds(each.id)))
+    slugs = {each.slug for each in all_bodies() if plan.of.holds(each.id)}
+    slugs |= {each.body for each in former_pages(plan.of.bodies)}
+    maker = Maker(plan.of, plan.folder, frozenset(slugs))
 
     def work(unit: Unit, before: Mapping[str, str]) -> Done:
         return make_index(plan.of, plan.folder, before) if unit.name == SEARCH else maker.make(unit, before)
