@@ -74,3 +74,14 @@ def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None
     first = environment.secret_key()
     assert (len(first) >= 64, environment.secret_key()) == (True, first)
     assert (tmp_path / "keys" / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_password_of_the_mailbox_is_in_a_variable_or_a_file_and_never_shown(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("top secret \n")
+    in_file = {"PLENARIA_IMAP_URL": "imaps://a:b@mail.example", "PLENARIA_IMAP_PASSWORD_FILE": str(file)}
+    environment = Environment.of(in_file)
+    assert environment.imap_password == "top secret "
+    assert Environment.of({"PLENARIA_IMAP_PASSWORD": "other"}).imap_password == "other"
+    assert "secret" not in repr(environment)
+    assert "a:b" not in repr(environment)
