@@ -363,13 +363,23 @@ def send(story: Story, secretary: Visitor) -> None:
     secretary.look("send-ready")
     secretary.press("form[action$='/send/now'] button.primary")
     mail = story.mailbox.wait_for(PARTIES[0][1], "/a/")
-    assert [part.get_content_type() for part in mail.iter_attachments()] == ["application/pdf"]
+    # The letter on its letterhead, and the sealed paper.
+    assert [part.get_content_type() for part in mail.iter_attachments()] == ["application/pdf"] * 2
     answer = story.visitor("phone")
     answer.go(re.search(r"/a/\S+", text_of(mail)).group())  # type: ignore[union-attr] # the mail has the link
     answer.look("party-letter")
     answer.press("button[value=received]")
     secretary.go(f"/desk/r/{story.resolution}/send")
     secretary.look("send-received")
+    page.locator("main ul.rows a[href*='/letters/']").first.click()
+    secretary.look("letter")
+    letters = secretary.go(f"/desk/r/{story.resolution}/send").locator("main a[href$='/letters']")
+    listed = letters.first.get_attribute("href") or ""
+    for path, name in (("", "letters"), ("/words", "letter-words"), ("/words/request/ru", "letter-template")):
+        secretary.go(listed + path)
+        secretary.look(name)
+    secretary.go(f"{listed.rpartition('/')[0]}/print")
+    secretary.look("print-queue")
 
 
 def follow_up(story: Story, secretary: Visitor) -> None:

@@ -84,6 +84,11 @@ def came_in(bodies: frozenset[str], actor: Actor, at: datetime) -> Collection[ob
     return incoming.unsorted(_permitted(bodies, actor, "dispatches.answer"))
 
 
+def returned(bodies: frozenset[str], actor: Actor, at: datetime) -> Collection[object]:
+    """Letters that came back, for those who send them again."""
+    return dispatches.returned(_permitted(bodies, actor, "dispatches.send"), at.date())
+
+
 def _permitted(bodies: frozenset[str], actor: Actor, verb: str) -> frozenset[str]:
     return frozenset(body for body in bodies if may(actor, verb, Where(body=body)) is None)
 
@@ -94,5 +99,6 @@ SECTIONS = [
     Section("desk/today/amendments.html", unruled),
     Section("desk/today/overdue.html", late),
     Section("desk/today/came-in.html", came_in),
+    Section("desk/today/returned.html", returned),
     Section("desk/today/unanswered.html", silent),
 ]

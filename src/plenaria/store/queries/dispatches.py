@@ -240,6 +240,12 @@ def silent(bodies: frozenset[str], today: date) -> tuple[DispatchView, ...]:
     return tuple(view for view in (_view(row, today) for row in rows) if view.state == "unanswered")
 
 
+def returned(bodies: frozenset[str], today: date) -> tuple[DispatchView, ...]:
+    """Letters of these bodies that came back and have not gone again, the oldest first."""
+    rows = _rows().filter(resolution__body_id__in=bodies, state="bounced").order_by("sent_at", "id")
+    return tuple(_view(row, today) for row in rows)
+
+
 def parties_of(body: str) -> tuple[PartyView, ...]:
     """The address book of a body."""
     return tuple(_party(row) for row in models.Party.objects.filter(body_id=body))
