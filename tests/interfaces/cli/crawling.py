@@ -14,8 +14,10 @@ from urllib.request import urlopen
 
 LOADED = {("img", "src"), ("script", "src"), ("iframe", "src"), ("link", "href"), ("source", "src")}
 """What a browser takes by itself."""
-NOT_LOADED = {"canonical", "alternate", "next", "prev", "author", "license"}
+NOT_LOADED = {"alternate", "next", "prev", "author", "license"}
 """Relations of a link of which it takes nothing."""
+SAID = {"canonical"}
+"""Those of a link that says where the page is read, and leads nowhere."""
 
 
 @contextmanager
@@ -52,7 +54,7 @@ class Page(HTMLParser):
         if "id" in given:
             self.ids.add(given["id"])
         for name in ("href", "src", "action"):
-            if name not in given:
+            if name not in given or SAID & set(given.get("rel", "").split()):
                 continue
             by_itself = (tag, name) in LOADED and not NOT_LOADED & set(given.get("rel", "").split())
             (self.loaded if by_itself else self.links).append(given[name])

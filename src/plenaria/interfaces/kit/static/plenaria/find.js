@@ -318,6 +318,7 @@
     const narrowed = form.querySelector("details");
     if (narrowed && FILTERS.some((name) => wanted[name])) narrowed.open = true;
     said.textContent = text("busy");
+    results.ariaBusy = "true";
     const index = await shard("index");
     together = index.in;
     const prepared = await prepare(index, wanted);
@@ -328,6 +329,7 @@
     const more = async (again) => {
       older.hidden = true;
       said.textContent = text("busy");
+      results.ariaBusy = "true";
       let next = null, shown = 0;
       try {
         while (shown < ON_A_PAGE) {
@@ -342,6 +344,7 @@
       count += shown;
       older.hidden = next.done;
       said.textContent = count ? "" : next.done ? text("nothing") : "";
+      results.ariaBusy = "false";
     };
     older.addEventListener("click", () => more(true));
     await more(false);
