@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from plenaria.actions import dispatches
+from plenaria.actions import deliveries, dispatches
 from plenaria.core.permits import MACHINE
 from plenaria.interfaces.desk import today
 from plenaria.store.queries import dispatches as queries
@@ -36,3 +36,16 @@ def test_what_is_overdue_and_who_is_silent_stands_on_the_first_page(client: Clie
     shown = builders.logged_in(client, sitting.secretary).get("/desk/").content.decode()
     late = date.today() > followed.DUE  # noqa: DTZ011 - the page goes by the clock of the machine
     assert (f"/desk/commitments/{known['2']}" in shown) == late
+
+
+def test_what_came_back_stands_there_until_it_goes_again(client: Client, sitting: Sitting) -> None:
+    followed.parties(sitting.body)
+    resolution = followed.sealed(sitting)
+    done(dispatches.prepare_dispatches(actor=MACHINE, at=AT, resolution=resolution))
+    letter = queries.dispatches(resolution, AT.date())[0].id
+    done(dispatches.send_dispatches(actor=sitting.secretary, at=AT, dispatches=[letter]))
+    done(deliveries.record_delivery(actor=MACHINE, at=AT, dispatch=letter, verb="bounce"))
+    desk = builders.logged_in(client, sitting.secretary)
+    assert f"/desk/letters/{letter}" in desk.get("/desk/").content.decode()
+    done(dispatches.send_dispatches(actor=sitting.secretary, at=AT, dispatches=[letter]))
+    assert f"/desk/letters/{letter}" not in desk.get("/desk/").content.decode()
