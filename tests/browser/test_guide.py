@@ -26,7 +26,8 @@ LANGUAGES = ("en", "es", "ru")
 STATIC = SOURCE / "interfaces" / "kit" / "static"
 SITE = "http://guide.example"
 ONE_OF_EACH = ("", "server", "vote", "commands", "questions", "search?q=pin")
-"""Pages that have something that others have not: axe looks at these; at the width of all."""
+"""Pages that have something that others have not: axe looks at these in one language, for all are made alike. That
+nothing sticks out is asked of every page in each."""
 
 
 @pytest.fixture
@@ -62,11 +63,12 @@ def test_every_page_fits_and_bars_nobody(pages: dict[str, str], browser: Browser
         page.route("**/*", answer)
         for path in pages:
             language, name = path.split("/")[1], path.split("/")[3]
-            if size == "laptop" and name not in ONE_OF_EACH and not PICTURES:
+            looked_at = language == "en" and name in ONE_OF_EACH
+            if size == "laptop" and not (looked_at or PICTURES):
                 continue
             page.goto(f"{SITE}{path}")
             over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            barriers = axe.violations(page, colours=language == "en") if name in ONE_OF_EACH else []
+            barriers = axe.violations(page) if looked_at else []
             found += [f"{path} on the {size}: {over} px too wide"] if over > 0 else []
             found += [f"{path} on the {size}: {each['id']} {each['nodes'][0]['html']}" for each in barriers]
             if PICTURES:
