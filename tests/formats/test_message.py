@@ -2,6 +2,8 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plenaria.core.refusal import Refusal
 from plenaria.formats.message import Attachment, Message, read_message, safe_name
@@ -279,3 +281,27 @@ def test_a_name_cannot_pass_for_the_address() -> None:
 def test_a_date_that_is_none_is_left_out() -> None:
     for said in (b"yesterday", b"Mon, 99 Foo 99999 99:99:99 +9999", b"", b"Fri, 1 Jan 10000 00:00:00 +0000"):
         assert read(HEAD + b"Date: " + said + b"\r\n\r\nx").sent_at is None
+
+
+PIECES = [
+    b"From: ", b"To: unlisted-recipients:; (no To-header on input)\n", b"Subject: =?utf-8?q?=0a?=", b"=?x?q?=", b"\n",
+    b"\r\n", b"\n\n", b"Content-Type: text/plain; charset*=utf-8''x", b"; charset=bogus", b"; charset=\"\x00\"",
+    b"Content-Type: multipart/mixed; boundary=a\n", b"--a\n", b"--a--\n", b"; boundary*0*=", b"; x*1*=", b"filename*0*",
+    b"Content-Disposition: attachment; filename*=x''%FF", b"Content-Transfer-Encoding: base64\n", b"QQ=", b"\xff\xfe",
+    b"Content-Transfer-Encoding: x-uuencode\n\nbegin 666 x\n", b"Content-Type: message/rfc822\n", b"Date: 1 ", b"<a@b>",
+    b"Content-Type: message/delivery-status\n", b"Action: failed\n", b"Content-Type: text/html\n\n<p", b"<!--", b" ",
+    b"References: <", b"In-Reply-To: =?utf-8?b?!?=", b"Content-Type: multipart/report\n", b"From mailer-daemon@x\n",
+    b"Content-Type: multipart/alternative; boundary=\"\"\n", b"format=flowed; delsp=yes\n", b"> wrote:\n",
+    b"On 1 x wrote:\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.binary(max_size=8), max_size=40))
+def test_whatever_is_put_together_is_read_or_refused(pieces: list[bytes]) -> None:
+    found = read_message(b"From: a@sky.example\n" + b"".join(pieces))
+    assert isinstance(found, Message | Refusal)
+    if isinstance(found, Message):
+        words = [found.sender, found.sender_name, found.subject, *found.to, *(each.name for each in found.attachments)]
+        assert all(each.isprintable() for each in words)
+        f"{found.text}{found.quoted}".encode()
+        assert "\x00" not in found.text + found.quoted

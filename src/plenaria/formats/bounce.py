@@ -14,7 +14,7 @@ from email.message import Message as Part
 from email.parser import HeaderParser
 
 from plenaria.formats import encoding
-from plenaria.formats.message_header import header, one_line
+from plenaria.formats.message_header import content, header, inside, one_line, whole
 
 ACTIONS = ("failed", "delayed", "relayed", "expanded", "delivered")
 """RFC 3464, 2.3.3; the gravest first."""
@@ -89,17 +89,18 @@ def read_report(root: Part, sender: str, text: str) -> Report | None:
 def _parts(root: Part) -> Iterator[Part]:
     """The parts of the message itself, not of what it encloses."""
     yield root
-    payload = root.get_payload()
-    if root.get_content_maintype() == "multipart" and isinstance(payload, list):
-        for each in payload:
-            if isinstance(each, Part):
-                yield from _parts(each)
+    if root.get_content_maintype() == "multipart":
+        for each in inside(root):
+            yield from _parts(each)
 
 
 def _about(root: Part, text: str) -> tuple[str, ...]:
     """Message-IDs of what is enclosed, in whatever way, then of what is answered."""
     found = [
-        each for part in _parts(root) if part.get_content_type() in _ENCLOSED for each in _OUR_ID.findall(_inside(part))
+        each
+        for part in _parts(root)
+        if part.get_content_type() in _ENCLOSED
+        for each in _OUR_ID.findall(_enclosed(part))
     ]
     found += _OUR_ID.findall(text)
     for name in ("in-reply-to", "references", "x-original-message-id"):
@@ -107,24 +108,16 @@ def _about(root: Part, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:50]
 
 
-def _inside(part: Part) -> str:
+def _enclosed(part: Part) -> str:
     """The beginning of an enclosed part as text."""
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        return "\n\n".join(str(each) for each in payload)[:100_000]
-    return _said(part)[:100_000]
-
-
-def _said(part: Part) -> str:
-    data = part.get_payload(decode=True)
-    return encoding.decoded(data) if isinstance(data, bytes) else ""
+    enclosed = b"\n\n".join(map(whole, inside(part)))
+    return encoding.decoded((enclosed or content(part))[:100_000], cut=True)
 
 
 def _blocks(part: Part) -> list[Part]:
     """The groups of fields of a report (RFC 3464, 2.1): of the message first, then of each recipient."""
-    payload = part.get_payload()
-    groups = [each for each in payload if isinstance(each, Part)] if isinstance(payload, list) else []
-    rest = "\n\n".join(_said(each) for each in groups)
+    groups = inside(part)
+    rest = encoding.decoded(b"\n\n".join(map(content, groups)))
     if header(part, "content-transfer-encoding").lower() == "base64":
         # RFC 2046 forbids it for these parts, and servers do it.
         rest = _from_base64(rest)

@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from plenaria.core.refusal import Refusal
 from plenaria.formats import bounce, message_text
 from plenaria.formats.bounce import Report
-from plenaria.formats.message_header import decoded_words, header, one_line, raw, sound
+from plenaria.formats.message_header import content, decoded_words, header, inside, one_line, raw, sound, whole
 from plenaria.formats.unreadable import Unreadable
 
 LARGEST = 40
@@ -152,10 +152,7 @@ def _walk(part: Part, depth: int) -> Iterator[tuple[Part, int]]:
 
 def _children(part: Part) -> list[Part]:
     """The parts of a multipart; what is forwarded whole has none: it is a file."""
-    payload = part.get_payload()
-    if part.get_content_maintype() != "multipart" or not isinstance(payload, list):
-        return []
-    return [each for each in payload if isinstance(each, Part)]
+    return inside(part) if part.get_content_maintype() == "multipart" else []
 
 
 def _gather(part: Part, into: _Gathered) -> None:
@@ -197,7 +194,7 @@ def _is_body(part: Part) -> bool:
 
 
 def _words(part: Part) -> tuple[str, str]:
-    data = _bytes(part)
+    data = content(part)
     probe = _probe(part)
     charset = str(probe.get_content_charset() or "")
     text = message_text.decoded(data, charset)
@@ -210,20 +207,12 @@ def _words(part: Part) -> tuple[str, str]:
 
 def _file(part: Part) -> Attachment:
     kind = part.get_content_type()
-    inside = part.get_payload()
-    if part.get_content_maintype() == "message" and isinstance(inside, list):
-        messages = [each for each in inside if isinstance(each, Part)]
-        inner = "".join(str(each) for each in messages)
-        title = header(messages[0], "subject") if messages else ""
+    messages = inside(part)
+    if part.get_content_maintype() == "message" and messages:
+        title = header(messages[0], "subject")
         name = _filename(part) or f"{title[:100] or 'message'}.eml"
-        return Attachment(safe_name(name), kind, inner.encode("utf-8", "surrogateescape"))
-    return Attachment(safe_name(_filename(part), kind), one_line(kind)[:100], _bytes(part))
-
-
-def _bytes(part: Part) -> bytes:
-    """The bytes of a part without their transport encoding; what is not sound base64 as far as it goes."""
-    found = part.get_payload(decode=True)
-    return found if isinstance(found, bytes) else b""
+        return Attachment(safe_name(name), kind, b"".join(map(whole, messages)))
+    return Attachment(safe_name(_filename(part), kind), one_line(kind)[:100], content(part))
 
 
 def _probe(part: Part) -> Part:

@@ -1,10 +1,35 @@
-"""Headers of a message as a stranger's program wrote them: folded, encoded twice over, or as raw bytes."""
+"""A message as the standard library takes it apart, and its headers as a stranger's program wrote them: folded, encoded
+twice over, or as raw bytes.
+"""
 
 import re
 from email.header import decode_header
 from email.message import Message as Part
 
 from plenaria.formats import encoding, message_text
+
+
+def inside(part: Part) -> list[Part]:
+    """The parts of a multipart, or the message that a part encloses."""
+    payload = part.get_payload() if part.is_multipart() else None
+    return [each for each in payload if isinstance(each, Part)] if isinstance(payload, list) else []
+
+
+def content(part: Part) -> bytes:
+    """The bytes of a part without their transport encoding; what is not sound base64 as far as it goes."""
+    try:
+        found = part.get_payload(decode=True)
+    except (ValueError, TypeError):  # a charset that is none, which the library asks for on its way
+        return b""
+    return found if isinstance(found, bytes) else b""
+
+
+def whole(part: Part) -> bytes:
+    """A part with its headers, as it was written."""
+    try:
+        return part.as_bytes()
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return content(part)
 
 
 def header(part: Part, name: str) -> str:
