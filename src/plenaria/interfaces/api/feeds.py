@@ -22,7 +22,7 @@ from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import day, in_language, label
-from plenaria.store.queries import news
+from plenaria.store.queries import news, subjects
 from plenaria.store.queries.news import Day, News, Source
 from plenaria.store.queries.search import Wanted
 
@@ -40,6 +40,18 @@ def feed(request: Request, body: str, number: str = "", fragment: str = "") -> H
     about = _source(body, number, fragment)
     told = news.of_source(about)
     return _answer(request, _title(about), _page(about), told, about.since)
+
+
+@require_safe
+@conditional_page
+def subject(request: Request, body: str, subject: str) -> HttpResponse:
+    """The resolutions that deal with a subject, as an Atom feed."""
+    view = subjects.subject_at(body, subject)
+    if view is None:
+        raise Http404
+    about, page = _source(body), reverse("register-subject", args=[body, subject])
+    title = f"{in_language(view.names)} · {in_language(about.names)}"
+    return _answer(request, title, page, news.of_subject(view.id), about.since)
 
 
 @require_safe
@@ -100,7 +112,7 @@ def _item(of: News) -> atom.Item:
         called = _("%(number)s, clause %(clause)s: %(state)s") % words
         summary, language = (of.sentence, of.language) if of.sentence else (in_language(of.texts), "")
     return atom.Item(
-        key=f"{settings.BASE_URL}/b/{of.body_slug}/r/{of.slug}/{f'?update={of.key}' if of.state or of.fragment else ''}",
+        key=f"{settings.BASE_URL}/b/{of.body_slug}/r/{of.slug}/{f'?update={of.key}' if of.fragment else ''}",
         title=called,
         url=_absolute(f"{address}#{of.fragment}" if of.fragment else address),
         published=of.at,
@@ -157,5 +169,6 @@ urlpatterns: list[URLPattern] = [
     route("feeds/r/<slug:body>/<slug:number>.atom", kept(feed), name="feed-resolution", permit=PUBLIC),
     route("feeds/r/<slug:body>/<slug:number>.ics", kept(calendar), name="calendar-resolution", permit=PUBLIC),
     route("feeds/r/<slug:body>/<slug:number>/<slug:fragment>.atom", kept(feed), name="feed-clause", permit=PUBLIC),
+    route("feeds/s/<slug:body>/<slug:subject>.atom", kept(subject), name="feed-subject", permit=PUBLIC),
     route("feeds/search.atom", kept(search), name="feed-search", permit=PUBLIC),
 ]

@@ -62,6 +62,7 @@ def test_a_problem_is_told_in_the_reader_s_language(client: Client) -> None:
         ("bodies?modified_since=yesterday", "api-parameter-unfit"),
         ("bodies?modified_since=5", "api-parameter-unfit"),
         ("bodies?modified_since=2026-01-01", "api-parameter-unfit"),
+        ("bodies?modified_since=2026-01-01T00:00:00", "api-parameter-unfit"),
         ("bodies?modified_since=0001-01-01T00:00:00%2B10:00", "api-parameter-unfit"),
         ("bodies?after=bm9uZQ", "api-parameter-unfit"),
         ("bodies?after=%21", "api-parameter-unfit"),
@@ -80,6 +81,7 @@ def test_a_parameter_that_is_not_understood_is_not_passed_over(client: Client, p
 def test_a_moment_may_come_with_a_plus_that_was_not_escaped(client: Client, body: str) -> None:
     assert len(asking.get(client, "bodies?modified_since=2026-05-09T16:03:00+02:00")["data"]) == 1
     assert asking.get(client, "bodies?modified_since=2026-05-09T14:03:01Z")["data"] == []
+    assert len(asking.get(client, "bodies?modified_since=2026-05-08T14:03:00-16:32")["data"]) == 1
 
 
 def test_what_is_no_address_is_told_as_a_problem(client: Client) -> None:

@@ -95,10 +95,13 @@ def _moment(name: str, written: str) -> str:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d[Tt].*", plain, re.ASCII):
         raise _unfit(name)
     try:
-        datetime.fromisoformat(plain).astimezone(UTC)
+        moment = datetime.fromisoformat(plain)
+        if moment.tzinfo is None:
+            raise _unfit(name)
+        # PostgreSQL knows no zone more than 16 hours away, RFC 3339 does.
+        return moment.astimezone(UTC).isoformat()
     except (ValueError, OverflowError):
         raise _unfit(name) from None
-    return plain
 
 
 def _unfit(name: str) -> StoppedError:
