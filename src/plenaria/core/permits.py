@@ -196,6 +196,7 @@ PERMITS: dict[str, Predicate] = {
     "resolutions.seal": presides,
     "resolutions.publish": prepares,
     "corrigenda.prepare": prepares,
+    "subjects.edit": any_of(keeps_the_books, writes),
     "corrigenda.issue": presides,
     "publications.record": any_of(prepares, has_scope(WRITE_PUBLICATIONS)),
     # Nominations: the person may decline, and reports on it; the body decides.

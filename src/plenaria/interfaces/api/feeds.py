@@ -111,8 +111,9 @@ def _item(of: News) -> atom.Item:
         words = {"number": of.number, "clause": of.clause, "state": label("commitment", of.state)}
         called = _("%(number)s, clause %(clause)s: %(state)s") % words
         summary, language = (of.sentence, of.language) if of.sentence else (in_language(of.texts), "")
+    part = f"?update={of.key}" if of.state or of.fragment else ""
     return atom.Item(
-        key=f"{settings.BASE_URL}/b/{of.body_slug}/r/{of.slug}/{f'?update={of.key}' if of.fragment else ''}",
+        key=f"{settings.BASE_URL}/b/{of.body_slug}/r/{of.slug}/{part}",
         title=called,
         url=_absolute(f"{address}#{of.fragment}" if of.fragment else address),
         published=of.at,

@@ -41,6 +41,7 @@ from plenaria.interfaces.desk import (
     remote,
     rules,
     speakers,
+    subjects,
     text_citations,
     text_download,
     text_edit,
@@ -84,6 +85,7 @@ urlpatterns += consents.urlpatterns
 urlpatterns += publications.urlpatterns
 urlpatterns += addresses.urlpatterns
 urlpatterns += corrigenda.urlpatterns
+urlpatterns += subjects.urlpatterns
 urlpatterns += texts.urlpatterns
 urlpatterns += text_import.urlpatterns
 urlpatterns += text_citations.urlpatterns

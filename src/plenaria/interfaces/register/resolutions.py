@@ -27,7 +27,7 @@ from plenaria.interfaces.register.cards import graph
 from plenaria.interfaces.register.corrigenda import Note
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.store.queries import published, register, validity
+from plenaria.store.queries import published, register, subjects, validity
 from plenaria.store.queries.answers import RequestView, public_requests
 from plenaria.store.queries.published import Cited, ClauseState, FileView, Published
 from plenaria.store.queries.validity import EffectView
@@ -102,6 +102,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         "authentic": language_name(found.language),
         "states": _beside(found, text, separate, notes),
         "corrigenda": listed,
+        "subjects": subjects.of_resolution(found.id),
         "votes": votes,
         "bar": bar(states, legend=True),
         "rests_on": tuple({each.link.id: each.link for each in cited}.values()),

@@ -18,6 +18,7 @@ from plenaria.interfaces.register import (
     resolutions,
     search,
     sitemap,
+    subjects,
     verifying,
     votes,
 )
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *guide.urlpatterns,
     *verifying.urlpatterns,
     *bodies.urlpatterns,
+    *subjects.urlpatterns,
     *meetings.urlpatterns,
     *minutes.urlpatterns,
     *votes.urlpatterns,

@@ -5,6 +5,8 @@ from plenaria.phrases.catalogue import N_
 SENTENCES: dict[str, str] = {
     # Adoption and the register.
     "not-decided": N_("No vote has adopted the text as a whole. Nothing was changed. Put it to the vote first."),
+    # Subjects.
+    "subject-unknown": N_("The body has no such subject. Nothing was stored. Load the page again."),
     # Corrigenda.
     "correction-language": N_("There is no adopted text in the language {language}. Nothing was stored."),
     "correction-not-found": N_(

@@ -117,6 +117,12 @@ def of_source(about: Source) -> tuple[News, ...]:
     return _latest(told, _corrigenda(about), _reports(_updates().filter(commitment__body=about.body)))
 
 
+def of_subject(subject: str) -> tuple[News, ...]:
+    """The newest resolutions that deal with a subject, as they came into the register."""
+    dealing = models.SubjectMark.objects.filter(subject=subject).values("resolution_id")
+    return _resolutions(_published().filter(id__in=dealing))
+
+
 def of_search(wanted: Wanted, today: date) -> tuple[News, ...]:
     """The newest resolutions that a search finds, as they came into the register."""
     found = search(replace(wanted, parts=("title", "recital", "clause")), today).hits
