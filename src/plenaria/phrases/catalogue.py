@@ -31,3 +31,8 @@ def translation(language: str) -> NullTranslations:
 def N_(message: str) -> str:  # noqa: N802 - the name that extraction looks for
     """Mark a message for the catalogues without translating it."""
     return message
+
+
+def pgettext(context: str, message: str) -> str:
+    """Mark a message with its context, without translating it; the name is the one that extraction looks for."""
+    return message

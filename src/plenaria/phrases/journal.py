@@ -1,7 +1,6 @@
 """What an entry of the journal is called where it stands beside something else: a word or two for its kind."""
 
-from plenaria.phrases.catalogue import translation
-from plenaria.phrases.names import pgettext
+from plenaria.phrases.catalogue import pgettext, translation
 
 KINDS = {
     "meeting-planned": pgettext("entry of the journal", "meeting planned"),

@@ -30,7 +30,7 @@ class FilesField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         given = data if isinstance(data, list | tuple) else [data]
         single = super().clean
         return [file for file in (single(each, initial) for each in given if each) if file]
@@ -45,7 +45,7 @@ class Filed:
     came: Came = DESK
 
 
-def kept_answer(given: Sequence[UploadedFile], text: str, came: Came = DESK) -> Filed | Refusal:
+def kept_answer(given: "Sequence[UploadedFile[Any]]", text: str, came: Came = DESK) -> Filed | Refusal:
     """Look at what was handed in, and keep it. A mail (``.eml``) gives its files, and words where ``text`` is empty.
 
     Nothing is kept of what is refused: ``answer-files-too-large`` (limit), ``answer-file-unfit``, what a reader of mail
