@@ -1,15 +1,17 @@
 """Letters on their way: numbers, the print queue, reminders, what is dropped, what comes back and what is filed."""
 
 from datetime import timedelta
+from email.utils import parseaddr
 
 import pytest
+from django.conf import settings
 
 from plenaria.actions import answers, deliveries, dispatches, letter_books, outbox, parties, tokens
 from plenaria.actions._texts import Upload
 from plenaria.actions.letter_books import Book
 from plenaria.core.permits import MACHINE, PUBLIC, Actor
 from plenaria.core.refusal import conflict, forbidden, unacceptable
-from plenaria.store.models import Leaf, OutboxMail, Party, PersonalField
+from plenaria.store.models import Body, Leaf, OutboxMail, Party, PersonalField
 from plenaria.store.queries import answers as answer_queries
 from plenaria.store.queries import dispatches as queries
 from plenaria.store.queries import letter_books as book_queries
@@ -122,6 +124,17 @@ def test_the_mail_of_a_letter(sitting: Sitting, resolution: str) -> None:
     assert mail.personal is True
     assert mail.sender.startswith('"Совет council" <') or mail.sender.startswith("Совет council <")
     assert mail.text.split("\n-- \n")[1].startswith("Совет council")
+
+
+def test_a_name_cannot_add_a_header(sitting: Sitting, resolution: str) -> None:
+    hostile = 'Совет" <x@evil.example>\r\nBcc: all@evil.example\u202e\\'
+    Body.objects.filter(id=sitting.body).update(names={"ru": hostile}, short_names={})
+    sent(sitting, resolution)
+    mail = OutboxMail.objects.get()
+    assert "\n" not in mail.sender
+    name, address = parseaddr(mail.sender)
+    assert address == parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    assert "\u202e" not in name
 
 
 def test_a_paper_that_is_too_large_for_a_mail_is_linked(

@@ -73,7 +73,8 @@ def _too_large(row: models.Dispatch, paper: models.StoredFile | None) -> list[st
 def _sender(body: models.Body, language: str) -> str:
     """The installation's own address, for servers ask whose it is, under the name of the body."""
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    name = "".join(sign for sign in _in(body.names, language) if sign.isprintable())[:LONGEST_NAME].strip()
+    called = body.short_names.get(language) or _in(body.names, language)
+    name = "".join(sign for sign in called if sign.isprintable() and sign not in '"\\')[:LONGEST_NAME].strip()
     return str(Address(display_name=name, addr_spec=address)) if name else address
 
 
