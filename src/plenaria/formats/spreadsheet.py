@@ -50,8 +50,8 @@ def write_ods(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMESPACES} office:version="1.3">'
         f"<office:automatic-styles>{_DAY}</office:automatic-styles><office:body><office:spreadsheet>"
-        f"<table:table table:name={_quoted(title)}>'
-        f'<table:table-column table:number-columns-repeated="{len(head)}"/><table:table-header-rows><table:table-row>"
+        f"<table:table table:name={_quoted(title)}>"
+        f'<table:table-column table:number-columns-repeated="{len(head)}"/><table:table-header-rows><table:table-row>'
         f"{''.join(map(_cell, head))}</table:table-row></table:table-header-rows>{body}"
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
