@@ -20,11 +20,13 @@ PAGES = frozenset(
         "register-body",
         "register-corrigendum",
         "register-in-force",
+        "register-list",
         "register-meeting",
         "register-minutes",
         "register-progress",
         "register-resolution",
         "register-search",
+        "register-subject",
         "register-verify",
         "register-vote",
     }
@@ -43,6 +45,7 @@ FILES = frozenset(
         "feed-body",
         "feed-clause",
         "feed-resolution",
+        "feed-subject",
         "popolo-meeting",
         "register-answer-file",
         "register-card",
@@ -74,7 +77,9 @@ LEFT_OUT = {
 """Public routes that a folder of files cannot answer, and why. Links to them lead to the register itself."""
 GUIDE = frozenset({"guide", "guide-page"})
 """The pages of the users' guide, which belong to no body."""
-QUERY = ("in", "with", "on", "version", "page")
+FILTERS = ("year", "body", "kind", "subject")
+"""By which a list is narrowed. By one of them it is exported; for several at once there are too many pages."""
+QUERY = ("in", "with", "on", "version", *FILTERS, "page")
 """What of a query makes another page, in the order in which it becomes folders."""
 SAFE = re.compile(r"\.(pdf|docx|odt|xlsx|ods|png|jpe?g|webp|csv|txt|md|json|zip|xml|html|ics|atom|svg|css|js|woff2)$")
 """Endings under which a host may serve a file as what it is."""
@@ -122,6 +127,8 @@ class Places:
                 return None
             given, language = {"in": language, **given}, self.of.languages[0]
         query = tuple((name, given[name]) for name in QUERY if name in given)
+        if sum(name in FILTERS for name, _value in query) > 1:
+            return None
         if route in IN_A_LANGUAGE:
             language = language or self.of.languages[0]
         elif route in ALIKE or (route in FILES and "in" in given):
