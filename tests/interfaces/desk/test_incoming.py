@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -140,3 +142,14 @@ def test_nobody_of_another_body_sees_it(client: Client, sitting: Sitting) -> Non
     assert {outside.get(path).status_code for path in paths} <= {403, 404}
     assert outside.post(f"/desk/mail/{came}/file", {"answer": "accept", "shown": "public"}).status_code in (403, 404)
     assert Answer.objects.count() == 0
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_longer_list_asks_no_more(
+    desk: Client, sitting: Sitting, many: int, django_assert_num_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    for number in range(many):
+        answered(digest=f"answer {number}", message_id=f"<{number}@sky.example>")
+    page(desk, f"/desk/b/{sitting.body}/mail")
+    with django_assert_num_queries(11):
+        page(desk, f"/desk/b/{sitting.body}/mail")

@@ -16,7 +16,7 @@ from plenaria.actions import incoming as actions
 from plenaria.actions.answers import SHOWN
 from plenaria.core.permits import Where
 from plenaria.core.refusal import Refusal
-from plenaria.interfaces.desk.bodies import the_body, where
+from plenaria.interfaces.desk.bodies import of_body, the_body, where
 from plenaria.interfaces.desk.letters import ANSWERS
 from plenaria.interfaces.desk.page import may_do, show
 from plenaria.interfaces.kit.access import refused, route
@@ -45,13 +45,14 @@ class FileForm(forms.Form):
 def listed(request: Request, body: str) -> HttpResponse:
     """The latest messages about mail of a body, answers that wait first; and the mailboxes that are read."""
     view = the_body(body)
+    boxes = queries.mailboxes()
     context = {
+        **of_body(view),
         "title": _("Mail that came in"),
         "over": in_language(view.names),
-        "body": view,
         "messages_in": queries.of_body(body),
-        "mailboxes": queries.mailboxes(),
-        "listed": queries.LISTED,
+        "mailboxes": boxes,
+        "broken": any(each.error for each in boxes),
     }
     return show(request, "desk/incoming.html", context)
 
@@ -104,10 +105,10 @@ def _shown(
     place = queries.where_of(view.id)
     body = str(place.body) if place else ""
     context = {
+        **of_body(the_body(body)),
         "title": view.subject or _("Message without a subject"),
         "over": in_language(view.party or {}),
         "view": view,
-        "body": body,
         "form": form or FileForm(),
         "refusal": refusal and sentence(refusal, request.LANGUAGE_CODE),
         "may_file": view.files and view.state != "filed" and may_do(request.actor, "dispatches.answer", body),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
+from plenaria.core.incoming import KEPT
 from plenaria.core.permits import Where
 from plenaria.store import models
 
@@ -73,7 +74,7 @@ class MailboxView:
     """A mailbox that is read, and what was wrong with it the last time."""
 
     address: str
-    read_at: datetime | None
+    read_at: datetime
     error: str
     counts: Mapping[str, int]
     """Kind → how many messages."""
@@ -131,7 +132,9 @@ def mailboxes() -> tuple[MailboxView, ...]:
     for row in models.IncomingMail.objects.values("mailbox", "kind").annotate(many=Count("id")):
         counted.setdefault(row["mailbox"], {})[row["kind"]] = row["many"]
     boxes = models.Mailbox.objects.order_by("address")
-    return tuple(MailboxView(box.address, box.read_at, box.error, counted.get(box.id, {})) for box in boxes)
+    return tuple(
+        MailboxView(box.address, box.read_at, box.error, counted.get(box.id, {})) for box in boxes if box.read_at
+    )
 
 
 def of_body(body: str) -> tuple[MessageView, ...]:
@@ -144,9 +147,12 @@ def of_body(body: str) -> tuple[MessageView, ...]:
 
 
 def of_dispatch(dispatch: str) -> tuple[MessageView, ...]:
-    """What came in about one letter and its reminders, the earliest first."""
+    """What was answered to one letter and its reminders, by people or by themselves, the earliest first.
+
+    What servers reported stands on its timeline.
+    """
     about = Q(dispatch_id=dispatch) | Q(dispatch__reminds_id=dispatch)
-    return _views(list(_rows().filter(about).order_by("came_at", "id")))
+    return _views(list(_rows().filter(about, kind__in=KEPT).order_by("came_at", "id")))
 
 
 def message(incoming: str) -> MessageView | None:
