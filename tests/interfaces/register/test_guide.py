@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import get_resolver
 from django.utils.html import escape
 
 from plenaria.interfaces.kit import helping
@@ -78,3 +79,8 @@ def test_help_leads_to_a_heading(language: str) -> None:
 def test_a_page_of_the_desk_leads_to_its_words(client: Client) -> None:
     page = shown(client, "/ru/hall/network")
     assert 'class="help-link" href="/ru/guide/network"' in page
+
+
+def test_help_is_asked_for_by_pages_that_exist() -> None:
+    names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    assert sorted(set(helping.PLACES) - names) == []
