@@ -171,7 +171,7 @@ def _row(view: DispatchView) -> list[Cell]:
 
 
 def _frame(body: BodyView, title: str) -> dict[str, object]:
-    return {"title": title, **of_body(body)}
+    return {"title": title, "over": in_language(body.names), **of_body(body)}
 
 
 urlpatterns: list[URLPattern] = [

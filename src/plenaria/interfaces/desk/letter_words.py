@@ -217,7 +217,7 @@ def _tongues(body: BodyView) -> list[str]:
 
 
 def _frame(body: BodyView, title: str) -> dict[str, object]:
-    return {"title": title, **of_body(body)}
+    return {"title": title, "over": in_language(body.names), **of_body(body)}
 
 
 _PLACE = "desk/b/<str:body>/letters/words"

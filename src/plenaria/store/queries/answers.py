@@ -105,13 +105,10 @@ def public_file(file_id: str, body_slug: str, slug: str) -> AnsweredFile | None:
 
 def public_requests(resolution: str, today: date) -> dict[str, tuple[RequestView, ...]]:
     """Clause → the requests that went out for it, as far as the body shows them."""
-    body = models.Resolution.objects.filter(id=resolution).values_list("body_id", flat=True).first()
-    if body is None or not _shows(body):
-        return {}
     rows = models.Dispatch.objects.filter(resolution_id=resolution, purpose="request").exclude(sent_at=None)
-    rows = rows.exclude(state__in=(*WAITING, "dropped")).select_related("party")
+    rows = rows.exclude(resolution__body__letter_book__shown="none").exclude(state__in=(*WAITING, "dropped"))
     found: dict[str, tuple[RequestView, ...]] = {}
-    for row in rows.prefetch_related("answers__files__file").order_by("sent_at", "id"):
+    for row in rows.select_related("party").prefetch_related("answers__files__file").order_by("sent_at", "id"):
         if row.clause_id:
             found[row.clause_id] = (*found.get(row.clause_id, ()), _request(row, today))
     return found
