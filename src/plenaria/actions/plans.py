@@ -84,7 +84,7 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
         before = _owners(row)
         for line in lines:
             if line.dropped:
-                models.Commitment.objects.filter(id=line.commitment).delete()
+                _drop(row, line.commitment, at)
                 continue
             models.Commitment.objects.filter(id=line.commitment).update(
                 owner=line.owner,
@@ -113,6 +113,14 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
         return row.id
 
     return on_resolution(actor=actor, verb="plans.confirm", at=at, resolution=resolution, decide=decide, write=write)
+
+
+def _drop(row: models.Resolution, commitment: str, at: datetime) -> None:
+    """Take it out of the plan; where it was confirmed, those who follow it learn that it is gone."""
+    gone = models.Commitment.objects.filter(id=commitment)
+    if gone.filter(confirmed=True).exists():
+        models.DroppedCommitment.objects.create(id=commitment, resolution=row, at=at)
+    gone.delete()
 
 
 def _owners(row: models.Resolution) -> dict[str, str | None]:

@@ -4,7 +4,15 @@ from plenaria.store.models.addresses import FormerAddress
 from plenaria.store.models.amendments import Amendment
 from plenaria.store.models.api_tokens import ApiToken
 from plenaria.store.models.bodies import Body, Membership, Party, Person
-from plenaria.store.models.commitments import Commitment, Evidence, Implementing, Milestone, Programme, Update
+from plenaria.store.models.commitments import (
+    Commitment,
+    DroppedCommitment,
+    Evidence,
+    Implementing,
+    Milestone,
+    Programme,
+    Update,
+)
 from plenaria.store.models.correspondence import Dispatch, OutboxMail, PublicationRecord
 from plenaria.store.models.corrigenda import Corrigendum, CorrigendumFile
 from plenaria.store.models.criteria import Criterion
@@ -49,6 +57,7 @@ __all__ = [
     "Criterion",
     "Dispatch",
     "Document",
+    "DroppedCommitment",
     "Effect",
     "Evidence",
     "FormerAddress",

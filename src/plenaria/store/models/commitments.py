@@ -4,7 +4,7 @@ from django.db import models
 
 from plenaria.store.models.bodies import Body, Person
 from plenaria.store.models.fields import id_field, texts_field, word_field
-from plenaria.store.models.resolutions import Clause, StoredFile
+from plenaria.store.models.resolutions import Clause, Resolution, StoredFile
 
 
 class Commitment(models.Model):
@@ -34,6 +34,19 @@ class Commitment(models.Model):
     """The meeting, of another body as a rule, that it helps to prepare."""
     reminded_on = models.DateField(null=True)
     """The day of the last reminder, by the owner's calendar."""
+
+    class Meta:
+        app_label = "store"
+
+
+class DroppedCommitment(models.Model):
+    """That a commitment was in a confirmed plan and was dropped from it, for those who followed it; nothing else is
+    left of it here."""
+
+    id = models.CharField(max_length=32, primary_key=True)
+    """The commitment's."""
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
 
     class Meta:
         app_label = "store"

@@ -87,6 +87,7 @@ class Poll(models.Model):
         app_label = "store"
         ordering = ("number",)
         constraints = (models.UniqueConstraint(fields=("meeting", "number"), name="poll_number"),)
+        indexes = (models.Index(fields=("opened_at", "id"), name="poll_opened"),)
 
 
 class RollSeat(models.Model):

@@ -48,6 +48,7 @@ class Resolution(models.Model):
             # The list of a body, in the order in which it is paged, without looking at the rows before the page.
             models.Index(fields=("body", "-adopted_on", "-published_at", "id", "state"), name="resolution_list"),
             models.Index(fields=("-adopted_on", "-published_at", "id", "state"), name="resolution_lately"),
+            models.Index(fields=("published_at", "id"), name="resolution_published"),
         )
 
 

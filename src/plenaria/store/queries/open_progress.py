@@ -1,15 +1,13 @@
 """Votes and commitments in pieces, for programs that follow them; with a token what the body's members may see, too.
 
-Both become public with their resolution: that is the moment by which they are in order.
+Both become public with their resolution; a vote that became so lately is found by ``modified_since``.
 """
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import DateTimeField, Exists, F, Max, Min, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import models
@@ -62,36 +60,46 @@ def polls(
     resolution: str = "",
     method: str = "",
 ) -> Piece[VoteData]:
-    """The votes that the public sees."""
+    """The votes that the public sees, in the order in which they were taken."""
     kept = only(meeting__body__in=bodies, meeting=meeting, question__resolution=resolution, method=method)
-    rows = votes.public().filter(**kept).annotate(came=_CAME)
+    rows = votes.public().filter(**kept)
     if cut.modified_since is not None:
-        rows = rows.filter(changed(cut) | Q(came__gte=cut.modified_since))
-    return piece(rows, "came", cut, polls_named, lambda each: each.id)
+        rows = rows.filter(_decided_since(cut.modified_since))
+    return piece(rows, "opened_at", cut, polls_named, lambda each: each.id)
+
+
+def _decided_since(moment: datetime) -> Q:
+    """What was closed, declared, voided or became public since then; who looked a vote up by each of its entries in
+    the journal would read all of its ballots."""
+    voided = models.Leaf.objects.filter(subject=OuterRef("pk"), kind="poll-voided", at__gte=moment)
+    return (
+        Q(declared_at__gte=moment)
+        | Q(closed_at__gte=moment)
+        | Q(question__resolution__published_at__gte=moment)
+        | (Q(state="void") & Q(Exists(voided)))
+    )
 
 
 def polls_named(ids: Collection[str]) -> list[VoteData]:
     """Those of these votes that the public sees."""
-    came = {
-        pk: (body, at)
-        for pk, body, at in votes.public()
-        .filter(id__in=ids)
-        .annotate(came=_CAME)
-        .values_list("id", "meeting__body_id", "came")
-    }
-    last = dict(models.Leaf.objects.filter(subject__in=ids).values_list("subject").annotate(Max("at")))
+    rows = votes.public().filter(id__in=ids)
+    read = rows.values_list("id", "meeting__body_id", "question__resolution__published_at", "state")
+    known = {key: (body, published, state) for key, body, published, state in read}
+    void = [key for key, (_, _, state) in known.items() if state == "void"]
+    voided = dict(
+        models.Leaf.objects.filter(subject__in=void, kind="poll-voided").values_list("subject").annotate(Max("at"))
+    )
     return [
-        VoteData(
-            vote=each,
-            body=came[each.id][0],
-            created=came[each.id][1],
-            modified=max(came[each.id][1], last.get(each.id, came[each.id][1])),
-        )
-        for each in votes.public_votes(ids)
+        _dated(each, known[each.id][0], known[each.id][1], voided.get(each.id)) for each in votes.public_votes(known)
     ]
 
 
-_CAME = Coalesce(F("question__resolution__published_at"), F("opened_at"), output_field=DateTimeField())
+def _dated(vote: VoteHeld, body: str, published: datetime | None, voided: datetime | None) -> VoteData:
+    """A vote with when it became public, and when something was last done about it."""
+    assert vote.opened_at is not None  # what was never opened is not public
+    created = published or vote.opened_at
+    last = max(each for each in (created, vote.closed_at, vote.declared_at, voided) if each)
+    return VoteData(vote=vote, body=body, created=created, modified=last)
 
 
 def commitments(
@@ -180,20 +188,14 @@ def _dates(rows: QuerySet[models.Commitment]) -> dict[str, tuple[datetime, datet
 
 
 def _dropped(moment: datetime, bodies: Among, resolution: str) -> list[Gone]:
-    """What was in a confirmed plan and was dropped from it since then: the journal alone still knows of it."""
-    rows = models.Resolution.objects.filter(**only(body__in=bodies, id=resolution), state="published")
-    plans = models.Leaf.objects.filter(kind="plan-confirmed", subject__in=rows.values("id")).order_by("index")
-    changed_since = plans.filter(at__gte=moment).values_list("subject", flat=True).distinct()
-    confirmed: dict[str, datetime] = {}
-    gone = []
-    for at, data in plans.filter(subject__in=list(changed_since)).values_list("at", "data"):
-        for line in json.loads(bytes(data))["data"]["lines"]:
-            key = line["commitment"]
-            if not line["dropped"]:
-                confirmed.setdefault(key, at)
-            elif key in confirmed and at >= moment:
-                gone.append(Gone(id=key, created=confirmed[key], modified=at))
-    return gone
+    """What was in a confirmed plan and was dropped from it since then."""
+    rows = models.DroppedCommitment.objects.filter(at__gte=moment, resolution__published_at__isnull=False)
+    kept = rows.filter(**only(resolution__body__in=bodies, resolution=resolution)).order_by("at", "id")
+    return [
+        Gone(id=key, created=published, modified=max(published, at))
+        for key, published, at in kept.values_list("id", "resolution__published_at", "at")
+        if published is not None
+    ]
 
 
 def open_to(commitment: str, today: date, members_of: Collection[str]) -> tuple[CommitmentData, ...]:
