@@ -44,7 +44,8 @@ def test_its_html_has_no_title_and_nothing_that_the_policy_forbids() -> None:
     assert "<h1" not in html
     assert '<h2 id="phones">On phones</h2>' in html
     assert '<a href="chair#votes">Chair</a>' in html
-    assert '<img src="/static/phone.png" alt="A phone" loading="lazy" width="3" />' in html
+    picture = '<img src="/static/phone.png" alt="A phone" loading="lazy" width="3" />'
+    assert f'<a href="/static/phone.png">{picture}</a>' in html
     assert "style=" not in html
     assert "&lt;b&gt;2&lt;/b&gt;" in html
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
@@ -135,7 +136,11 @@ def _adapt(tokens: Sequence[Token], picture: Callable[[str], Mapping[str, str]])
 
 
 class _Renderer(RendererHTML):
-    """Tables may be wider than a phone: they scroll by themselves. A picture is a figure, which a keyboard can pass."""
+    """Tables may be wider than a phone: they scroll by themselves. A picture leads to itself in full size."""
+
+    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        source = escapeHtml(str(tokens[idx].attrs["src"]))
+        return f'<a href="{source}">{super().image(tokens, idx, options, env)}</a>'
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return '<div class="scroll" tabindex="0" role="group">\n' + self.renderToken(tokens, idx, options, env)
