@@ -48,6 +48,7 @@ def follow_up(ground: Ground, paper: str) -> None:
         if at <= ground.now:
             happen(at)
     _send_the_rest(ground, resolution, secretary, start + timedelta(days=9))
+    _remind_silent_parties(ground, resolution, secretary)
     _remind(ground, ground.world.papers[paper].body)
 
 
@@ -185,7 +186,12 @@ def _coming_back(secretary: Actor, drafted: str, letter: Letter) -> Callable[[da
             done(deliveries.acknowledge(actor=secretary, at=at, dispatch=drafted))
         else:
             answer = ANSWERS[letter.state]
-            done(answers.record_answer(actor=secretary, at=at, dispatch=drafted, answer=answer, text=letter.text))
+            shown = "public" if letter.text else "members"
+            done(
+                answers.record_answer(
+                    actor=secretary, at=at, dispatch=drafted, answer=answer, text=letter.text, shown=shown
+                )
+            )
 
     return come
 
@@ -195,6 +201,16 @@ def _send_the_rest(ground: Ground, resolution: str, secretary: Actor, at: dateti
     left = [row.id for row in letter_queries.dispatches(resolution, ground.world.today) if row.state == "to-send"]
     if left:
         _sending(secretary, left)(at)
+
+
+def _remind_silent_parties(ground: Ground, resolution: str, secretary: Actor) -> None:
+    """Who has not answered by the day was reminded last week, and has another month."""
+    at = _noon(ground.world.today - timedelta(days=7))
+    for row in letter_queries.dispatches(resolution, ground.world.today):
+        if row.state == "unanswered":
+            due = ground.world.today + timedelta(days=23)
+            reminder = dispatches.prepare_reminder(actor=secretary, at=at, dispatch=row.id, answer_due=due)
+            _sending(secretary, [done(reminder).subject])(at)
 
 
 def _remind(ground: Ground, body: str) -> None:
