@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import DateTimeField, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from plenaria.core.resolutions import IN_REGISTER
@@ -200,9 +200,11 @@ def offices() -> QuerySet[models.Membership]:
     return models.Membership.objects.filter(role__in=OFFICES).exclude(body_id__in=publication.without_officers())
 
 
-def convened() -> QuerySet[models.Meeting]:
-    """The meetings that the public sees, with what their data are read from."""
-    return models.Meeting.objects.exclude(state="planned").select_related("body").prefetch_related("items__resolution")
+def convened(*, agendas: bool = True) -> QuerySet[models.Meeting]:
+    """The meetings that the public sees, with what their data are read from; without agendas these are not read."""
+    agenda = models.AgendaItem.objects.select_related("resolution")
+    items = Prefetch("items", agenda if agendas else agenda.none())
+    return models.Meeting.objects.exclude(state="planned").select_related("body").prefetch_related(items)
 
 
 def registered() -> QuerySet[models.Resolution]:

@@ -97,7 +97,9 @@ def meetings(
     """The meetings that were convened; those of a body, in a state, held between two days."""
     kept = only(body__in=bodies, state=state, last_day__gte=since, first_day__lte=until)
     rows = models.Meeting.objects.exclude(state="planned").filter(changed(cut), **kept)
-    return piece(dated(rows), "created", cut, lambda ids: meetings_data(dated(convened().filter(id__in=ids))), _id)
+    return piece(
+        dated(rows), "created", cut, lambda ids: meetings_data(dated(convened(agendas=False).filter(id__in=ids))), _id
+    )
 
 
 def resolutions(

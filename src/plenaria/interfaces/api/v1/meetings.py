@@ -1,7 +1,7 @@
 """Meetings that were convened, with their agenda."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Annotated
 
@@ -47,9 +47,15 @@ class Meeting:
     first_day: date
     last_day: date
     timezone: Annotated[str, Meta(description=N_("By whose clock (IANA)."))]
-    agenda: Annotated[Sequence[AgendaItem], Meta(description=N_("Its points, in order."))]
     created: Created
     modified: Modified
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeMeeting(Meeting):
+    """A meeting with its agenda."""
+
+    agenda: Annotated[Sequence[AgendaItem], Meta(description=N_("Its points, in order."))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +82,21 @@ def listed(asked: Asked[Meetings, Nothing]) -> Piece[Meeting]:
     return told(found, meeting)
 
 
-def one(asked: Asked[Nothing, Nothing]) -> Meeting | None:
-    """One of them."""
+def one(asked: Asked[Nothing, Nothing]) -> WholeMeeting | None:
+    """One of them, with its agenda."""
     found = open_data.meeting(asked.arguments["meeting"])
-    return None if found is None else meeting(found)
+    if found is None:
+        return None
+    agenda = [
+        AgendaItem(id=each.id, position=each.position, titles=each.titles, state=each.state, resolution=each.paper)
+        for each in found.items
+    ]
+    card = meeting(found)
+    return WholeMeeting(**{each.name: getattr(card, each.name) for each in fields(card)}, agenda=agenda)
 
 
 def meeting(of: MeetingData) -> Meeting:
-    """What is told of a meeting."""
+    """What is told of a meeting in a list."""
     return Meeting(
         id=of.id,
         url=of_api(f"meetings/{of.id}"),
@@ -96,10 +109,6 @@ def meeting(of: MeetingData) -> Meeting:
         first_day=of.first,
         last_day=of.last,
         timezone=of.timezone,
-        agenda=[
-            AgendaItem(id=each.id, position=each.position, titles=each.titles, state=each.state, resolution=each.paper)
-            for each in of.items
-        ],
         created=of.created,
         modified=of.modified,
     )
@@ -110,7 +119,7 @@ OPERATIONS = (
         name="meetings",
         path="meetings",
         noun="meetings",
-        summary=N_("The meetings, with their agendas"),
+        summary=N_("The meetings"),
         answer=Meeting,
         view=listed,
         many=True,
@@ -121,7 +130,7 @@ OPERATIONS = (
         path="meetings/{meeting}",
         noun="meetings",
         summary=N_("One meeting, with its agenda"),
-        answer=Meeting,
+        answer=WholeMeeting,
         view=one,
         arguments={"meeting": N_("The id of a meeting.")},
     ),
