@@ -24,6 +24,7 @@ from plenaria.core.permits import Actor, Where
 from plenaria.core.polls import BY_NAME
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.store import models
+from plenaria.store.queries.public_minutes import as_public
 
 LONGEST = 20_000
 """Characters of the clerk's words at one place."""
@@ -171,7 +172,7 @@ def approve(*, actor: Actor, at: datetime, meeting: str, approved: Approved) -> 
             file = stored(each.upload, at)
             assert file is not None  # an upload was given
             made.files.create(format=each.format, language=each.language, file=file)
-        _find_by_words(row, made, approved.texts)
+        find_by_words(row, made, approved.texts)
         deed.record(
             "minutes-approved",
             made.id,
@@ -289,10 +290,10 @@ def _draft(row: models.Meeting) -> models.Minutes:
     return row.minutes.filter(state="draft").first() or row.minutes.create(version=1)
 
 
-def _find_by_words(row: models.Meeting, made: models.Minutes, texts: Sequence[Written]) -> None:
-    """Index what was approved, in place of the version before."""
+def find_by_words(row: models.Meeting, made: models.Minutes, texts: Sequence[Written]) -> None:
+    """Index what was approved, as the public may read it, in place of what was indexed before."""
     _passages.leave(models.Passage.objects.filter(minutes__meeting=row))
-    found = [piece for text in texts for piece in pieces(made, text)]
+    found = [piece for text in texts for piece in pieces(made, as_public(row.id, text))]
     _passages.enter(found, of=made.id, on=row.last_day, body=row.body_id)
 
 

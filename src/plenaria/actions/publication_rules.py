@@ -7,13 +7,17 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions.minutes import find_by_words
+from plenaria.core.journal.canonical import Value
 from plenaria.core.permits import Actor, Where
 from plenaria.core.publication import CONSENTS, FORMS, Rule
 from plenaria.core.refusal import Refusal, conflict, unacceptable
-from plenaria.store.models import Body, Consent, Person, PublicationRule
+from plenaria.store.models import Body, Consent, Meeting, Person, PublicationRule
+from plenaria.store.queries.people import below
+from plenaria.store.queries.public_minutes import public_text
 
 
 def lay_down(*, actor: Actor, at: datetime, body: str, rule: Rule, since: date | None = None) -> Receipt | Refusal:
@@ -32,13 +36,15 @@ def lay_down(*, actor: Actor, at: datetime, body: str, rule: Rule, since: date |
             return unacceptable("publication-rule-unfit")
         if day < at.date():
             return unacceptable("publication-rule-past")
-        last = row.publication_rules.last()
+        last = row.publication_rules.order_by("version").last()
         return conflict("publication-rule-same") if last and last.rule == rule.to_data() else True
 
     def write(deed: Deed, row: Body, decision: bool) -> str:
-        made = PublicationRule.objects.create(body=row, since=day, rule=rule.to_data(), made_at=at)
-        said = {name: _plain(value) for name, value in rule.to_data().items()}
+        version = row.publication_rules.count() + 1
+        made = PublicationRule.objects.create(body=row, since=day, version=version, rule=rule.to_data(), made_at=at)
+        said: dict[str, Value] = {name: _plain(value) for name, value in rule.to_data().items()}
         deed.record("publication-rule-laid-down", row.id, since=day.isoformat(), version=made.id, rule=said)
+        _find_minutes_anew(Meeting.objects.filter(body__in=[row.id, *below(row.id)]))
         return row.id
 
     return perform(actor=actor, verb="rules.edit", at=at, load=load, decide=decide, write=write)
@@ -73,12 +79,22 @@ def record_consent(
         row.consent = answer
         row.save(update_fields=("consent",))
         deed.record("consent-recorded", row.id, answer=answer, form=form, on=day.isoformat())
+        _find_minutes_anew(Meeting.objects.filter(credentials__person=row).distinct())
         return row.id
 
     return perform(actor=actor, verb="consents.record", at=at, load=load, decide=decide, write=write)
 
 
-def _plain(value: object) -> str | int | list[str]:
+def _find_minutes_anew(meetings: "QuerySet[Meeting]") -> None:
+    """Index approved minutes by the words that the public may read of them now."""
+    for meeting in meetings.filter(minutes__state="approved").distinct():
+        made = meeting.minutes.filter(state="approved").order_by("-version").first()
+        texts = [public_text(meeting.id, language) for language in meeting.languages]
+        if made is not None:
+            find_by_words(meeting, made, [each for each in texts if each is not None])
+
+
+def _plain(value: object) -> Value:
     """As the journal writes it: it knows no yes and no."""
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -36,6 +36,9 @@ def _address_now(request: HttpRequest) -> str:
     if match is None or access is None or access.permit != PUBLIC or not match.kwargs.get("body"):
         return ""
     asked = {name: str(match.kwargs[name]) for name in NAMES if name in match.kwargs}
+    if "meeting" in asked:
+        # The number of a vote, counted through the meeting.
+        asked.pop("number", None)
     found = now_at(Place(**asked))
     if found is None:
         return ""

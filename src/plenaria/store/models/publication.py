@@ -12,12 +12,14 @@ class PublicationRule(models.Model):
     id = id_field()
     body = models.ForeignKey(Body, models.PROTECT, related_name="publication_rules")
     since = models.DateField()
+    version = models.PositiveIntegerField(default=1)
+    """Counted through the body: of two that count from one day the later version holds."""
     rule = models.JSONField()
     made_at = models.DateTimeField()
 
     class Meta:
         app_label = "store"
-        ordering = ("since", "made_at", "id")
+        ordering = ("since", "version")
 
 
 class Consent(models.Model):
