@@ -67,7 +67,7 @@ class Shards:
     _lists: dict[tuple[str, str], array[int]] = field(default_factory=dict)
     _counts: dict[tuple[str, str], int] = field(default_factory=dict)
     _forms: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    _endings: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
+    _taught: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, page: Page) -> Iterator[File]:
         """One more page; gives the files of its texts."""
@@ -87,14 +87,22 @@ class Shards:
         self._enter((IN, language), at, [])
         for place, passage in enumerate(passages):
             for word, stem in zip(passage.words, passage.stems, strict=True):
-                forms = self._forms.setdefault((stem, language), set())
-                if word not in forms:
-                    forms.add(word)
-                    self._endings.setdefault(language, Counter())[_ending(word, stem)] += 1
+                self._forms.setdefault((stem, language), set()).add(word)
             for stem in {*passage.stems, *passage.tokens}:
                 found.setdefault(stem, []).append(place)
         for stem, places in found.items():
             self._enter((stem, language), at, places)
+
+    def teach(self, language: str, forms: Mapping[str, str]) -> None:
+        """Words of a language with their stems, to know more of how they end than the texts that are searched say."""
+        self._taught.setdefault(language, {}).update(forms)
+
+    def _endings(self, language: str) -> list[tuple[str, str]]:
+        """The endings by which a browser tells the stem of a form that no text has, the shortest first."""
+        forms = {word: stem for (stem, of), some in self._forms.items() if of == language for word in some}
+        counted = Counter(_ending(word, stem) for word, stem in {**self._taught.get(language, {}), **forms}.items())
+        usual = [pair for pair, times in counted.items() if times > 1 and len(pair[0]) <= LONGEST_ENDING]
+        return sorted(usual, key=lambda pair: (len(pair[0]), pair))
 
     def _enter(self, key: tuple[str, str], at: int, places: Sequence[int]) -> None:
         distances = [after - before for before, after in zip((0, *places), places, strict=False)]
@@ -109,6 +117,7 @@ class Shards:
             yield _file(f"p/{number}", {".".join(key): entry for key, entry, _more in shard})
             for _key, _entry, more in shard:
                 yield from more
+        languages = sorted({language for _stem, language in self._forms})
         firsts = []
         for number, words in enumerate(_packed(self._words(where))):
             firsts.append(words[0][0])
@@ -122,9 +131,9 @@ class Shards:
                 "pages": len(self._paths),
                 "block": BLOCK,
                 "years": self._years,
-                "languages": sorted({language for _stem, language in self._forms}),
+                "languages": languages,
                 "words": firsts,
-                "endings": {language: _usual(counted) for language, counted in self._endings.items()},
+                "endings": {language: self._endings(language) for language in languages},
                 "tokens": {".".join(key): where[key] for key in self._lists if key not in self._forms},
             },
         )
@@ -157,12 +166,6 @@ def _ending(word: str, stem: str) -> tuple[str, str]:
     """How a word ends, and how its stem does: *galaxies*, *galaxi* → *es* and nothing."""
     common = next((at for at, (one, other) in enumerate(zip(word, stem, strict=False)) if one != other), len(stem))
     return word[common:], stem[common:]
-
-
-def _usual(counted: "Counter[tuple[str, str]]") -> list[tuple[str, str]]:
-    """The endings by which a browser tells the stem of a form that no text has, the shortest first."""
-    usual = [pair for pair, times in counted.items() if times > 1 and len(pair[0]) <= LONGEST_ENDING]
-    return sorted(usual, key=lambda pair: (len(pair[0]), pair))
 
 
 def _parts(found: "array[int]") -> list[list[int]]:

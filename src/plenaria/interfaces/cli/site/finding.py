@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 from plenaria.formats.shards import Page, Passage, Shards
@@ -22,20 +23,30 @@ def make_index(of: Exported, folder: Path, before: Mapping[str, str]) -> Done:
     on with the one before."""
     writer = Writer(folder, before)
     shards = Shards(options)
+    for language, known in _forms_of_the_guide():
+        shards.teach(language, known)
     for found in findable(datetime.now(UTC).date(), of.bodies):
         for name, data in shards.add(page(found)):
             writer.write(f"{SEARCH}/{name}.js", data)
     names = {each.slug: each.names for each in all_bodies() if of.holds(each.id)}
-    files = dict(shards.finish({"bodies": names}))
+    made = dict(shards.finish({"bodies": names}))
     digest = sha256()
-    for name in sorted(files):
-        digest.update(files[name])
+    for name in sorted(made):
+        digest.update(made[name])
     generation = digest.hexdigest()[:12]
-    for name, data in files.items():
+    for name, data in made.items():
         if name != "index":
             writer.write(f"{SEARCH}/{generation}/{name}.js", data.replace(b'("', f'("{generation}/'.encode(), 1))
-    writer.write(f"{SEARCH}/index.js", files["index"].replace(b"{", f'{{"in":"{generation}/",'.encode(), 1))
+    writer.write(f"{SEARCH}/index.js", made["index"].replace(b"{", f'{{"in":"{generation}/",'.encode(), 1))
     return Done(SEARCH, writer.files, writer.written)
+
+
+def _forms_of_the_guide() -> Iterator[tuple[str, dict[str, str]]]:
+    """The words of the users' guide with their stems: enough of each language to know how its words end."""
+    for folder in files("plenaria").joinpath("guide").iterdir():
+        if folder.is_dir():
+            text = "\n".join(page.read_text("utf-8") for page in folder.iterdir() if page.name.endswith(".md"))
+            yield folder.name, dict(zip(words(text), stems(text, folder.name), strict=True))
 
 
 def options(word: str) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """One unit made: everything of it is asked for in every language, and written as it lies in the export."""
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from plenaria.interfaces.kit.exported import Exported
 STATIC = settings.STATIC_URL
 INDEX = "/find/"
 """Where the index of the search lies."""
+_CLAUSE = re.compile(rb'<li class="clause[^"]*" id="([^"]+)"')
 REMEMBERED = 20_000
 """So many links are known by heart."""
 NOWHERE = "/there-is-no-such-page"
@@ -118,8 +120,17 @@ class _Making:
             self._missing(address, place, answer.status)
         elif is_page(address.route):
             self.writer.write(place, self._relinked(answer, address, place))
+            if address.route == "embed-resolution":
+                self._want_clauses(answer, address)
         else:
             self.writer.write(place, answer.body)
+
+    def _want_clauses(self, frame: Answer, address: Address) -> None:
+        """The pages for frames of each clause, to which nothing links but what others have pasted."""
+        for fragment in _CLAUSE.findall(frame.body):
+            clause = self.maker.address(f"{address.asked}{fragment.decode()}/")
+            if clause:
+                self._want(clause)
 
     def _missing(self, address: Address, place: str, status: int) -> None:
         """Something is not there: a beginning may be without it, a link may not. What failed stays as it was."""

@@ -9,7 +9,8 @@
   // --- words, as store/search.py has them ---
 
   function fold(text) {
-    return text.toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").replace(/й/g, "\0").normalize("NFD")
+    // By capitals, for some letters are two in them.
+    return text.toUpperCase().toLowerCase().replace(/ς/g, "σ").replace(/й/g, "\0").normalize("NFD")
       .replace(/\p{Mn}/gu, "").normalize("NFC").replace(/\0/g, "й");
   }
   const words = (text) => (fold(text).match(WORD) || []).map((word) => Array.from(word).slice(0, LONGEST).join(""));
