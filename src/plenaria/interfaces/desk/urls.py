@@ -39,6 +39,7 @@ from plenaria.interfaces.desk import (
     publication,
     publications,
     remote,
+    reports,
     rules,
     speakers,
     subjects,
@@ -68,6 +69,7 @@ urlpatterns += elections.urlpatterns
 urlpatterns += plans.urlpatterns
 urlpatterns += votes.urlpatterns
 urlpatterns += minutes.urlpatterns
+urlpatterns += reports.urlpatterns
 urlpatterns += minutes_approval.urlpatterns
 urlpatterns += speakers.urlpatterns
 urlpatterns += commitments.urlpatterns

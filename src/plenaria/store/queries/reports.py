@@ -1,7 +1,7 @@
 """The report on what became of every clause: its facts as they are, or as they were when it was frozen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -85,6 +85,17 @@ def published_report(body_slug: str, meeting_slug: str, today: date) -> ReportVi
     return _view(row, today) if row else None
 
 
+def public_part(section: SectionView) -> SectionView:
+    """A section without what only members may see: their commitments and all that belongs to these; and the letters,
+    which the page of the resolution shows as far as the body lays down."""
+    facts = section.facts
+    shown = [each for each in facts["plan"] if each["visibility"] == "public"]
+    known = {each["commitment"] for each in shown}
+    parts = ("updates", "evidence", "milestones")
+    kept = {name: [each for each in facts[name] if each["commitment"] in known] for name in parts}
+    return replace(section, facts={**facts, **kept, "plan": shown, "letters": []})
+
+
 def where_of_report(meeting: str) -> Where | None:
     """Where the report of a meeting is written."""
     body = models.Meeting.objects.filter(id=meeting).values_list("body_id", flat=True).first()
@@ -148,6 +159,7 @@ def facts_of(clauses: Iterable[str], today: date) -> dict[str, Facts]:
             "updates": [_reported(each) for each in updates if each.commitment_id in own],
             "milestones": [
                 {"names": dict(each.names), "due": _iso(each.due), "done_on": _iso(each.done_on)}
+                | {"commitment": commitment}
                 for commitment in own
                 for each in steps.get(commitment, ())
             ],

@@ -1,5 +1,7 @@
 """Template tags of the kit: ``{% load kit %}``. The components they belong to are in the kit's README."""
 
+from datetime import date
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -51,6 +53,12 @@ def mark(tone: str, shape: str, text: str) -> SafeString:
 def permalinks(resolution: Resolution) -> dict[str, str]:
     """The permalink of every clause by its id: ``c14``, ``c3.a``."""
     return fragments(resolution)
+
+
+@register.filter
+def iso_day(day: str) -> str:
+    """A day that is kept in ISO 8601, as people read it; nothing for none."""
+    return wording.day(date.fromisoformat(day)) if day else ""
 
 
 @register.filter
