@@ -39,7 +39,7 @@ OWN = {
 BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant rules.edit parties.enter tokens.make dispatches.prepare
         dispatches.record
         plans.propose reminders.send papers.take-over log-in-links.make journal.restore polls.void-lost
-        polls.close-on-time polls.tell speakers.time-out"""
+        polls.close-on-time polls.tell speakers.time-out mail.take-in"""
 
 
 SCOPED = frozenset((scope, "b") for scope in SCOPES)

@@ -36,8 +36,8 @@ log = logging.getLogger("plenaria.delivery")
 
 BETWEEN = 300.0
 """Seconds between two readings."""
-LONGEST_PAUSE = 3600.0
-"""Seconds between two tries to read a mailbox that can't be reached; the pause begins with ``BETWEEN`` and doubles."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 30.0, 3600.0
+"""Seconds between two tries to read a mailbox that can't be reached; the pause doubles."""
 NOTED_EVERY = 20
 """Messages after which it is written down how far the reading has come."""
 MOST_FILES = 30
@@ -177,7 +177,7 @@ def wake() -> None:
 
 def run(stop: threading.Event, box: Mailbox) -> None:
     """Read a mailbox every few minutes until ``stop`` is set; a failure is said once, and tried again later."""
-    pause, said = BETWEEN, ""
+    pause, said = SHORTEST_PAUSE, ""
     while not stop.is_set():
         _woken.clear()
         close_old_connections()
@@ -185,12 +185,13 @@ def run(stop: threading.Event, box: Mailbox) -> None:
             error = read_mailbox(box, lambda: datetime.now(UTC), stop.is_set).error
             if error and error != said:
                 log.warning("the mailbox %s can't be read: %s", box.address, error)
-            pause, said = min(pause * 2, LONGEST_PAUSE) if error else BETWEEN, error
+            pause, said = min(pause * 2, LONGEST_PAUSE) if error else SHORTEST_PAUSE, error
         except Exception:
             # A locked database, a lost connection, a mistake of ours: the next round begins afresh.
+            said = ""
             log.exception("the reader of mail stumbled and goes on")
         if not stop.is_set():
-            _woken.wait(pause)
+            _woken.wait(pause if said else BETWEEN)
     connection.close()
 
 
