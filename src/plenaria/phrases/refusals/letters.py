@@ -29,9 +29,6 @@ SENTENCES: dict[str, str] = {
     ),
     "letter-signatory-unknown": N_("Who is to sign holds no office here. Nothing was stored. Choose somebody else."),
     "letter-unprinted": N_("The letters could not be put together for printing. Nothing was changed. Try again."),
-    "mail-unreadable": N_(
-        "This file is not a mail that can be read. Nothing was stored. Save the mail as .eml, or paste its text."
-    ),
     "party-way-unfit": N_("There is no e-mail address to write to. Nothing was stored. Enter one, or choose the post."),
     "party-without-address": N_(
         "There is no e-mail address and no postal address of “{party}”. Nothing was sent. Enter one in the address "
