@@ -7,9 +7,10 @@ from hashlib import sha256
 import pytest
 from pytest_django import Settings
 
-from plenaria.actions import badges, credentials, seat_links
+from plenaria.actions import badges, credentials, incoming, seat_links
 from plenaria.actions._perform import Receipt
-from plenaria.core.permits import Actor
+from plenaria.actions.incoming import Arrival
+from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.refusal import Refusal, conflict, forbidden, unacceptable
 from plenaria.delivery.outbox import deliver
 from plenaria.store.models import Credential, Leaf, Meeting, OutboxMail, Person, SeatLink
@@ -160,3 +161,14 @@ def test_a_mail_that_bounces_shows_so_at_the_desk(sitting: Sitting, handler: Han
     deliver(lambda: AT)
     assert remote.links(sitting.id)[seat].state == "bounced"
     assert "No such user" in remote.links(sitting.id)[seat].error
+
+
+def test_a_mail_that_comes_back_later_shows_so_at_the_desk(sitting: Sitting, handler: Handler) -> None:
+    seat = sitting.credentials[0]
+    send(sitting, seat)
+    deliver(lambda: AT)
+    mail = OutboxMail.objects.get()
+    came = Arrival(mailbox="mbox:/box", digest="d", kind="bounced", mail=mail.id, said="5.2.2 mailbox full")
+    done(incoming.take_in(actor=MACHINE, at=AT + timedelta(hours=1), arrival=came))
+    link = remote.links(sitting.id)[seat]
+    assert (link.state, link.error) == ("bounced", "5.2.2 mailbox full")

@@ -12,8 +12,8 @@ from plenaria.store.queries.credentials import SeatView, credential
 class LinkView:
     """The mail with the link to a seat that was made last.
 
-    ``state`` is *waiting* (in the outbox), *sent* (the mail server took it), *bounced* (it never will), *used* (the
-    seat was opened with one) or *ended* (by a newer badge).
+    ``state`` is *waiting* (in the outbox), *sent* (the mail server took it), *bounced* (that or a later server never
+    will), *used* (the seat was opened with one) or *ended* (by a newer badge).
     """
 
     state: str
@@ -52,6 +52,8 @@ def _view(row: SeatLink) -> LinkView:
         return LinkView("ended", row.ended_at)
     if row.mail is None or row.mail.state == "queued":
         return LinkView("waiting", row.made_at, row.mail.error if row.mail else "")
+    if row.mail.fate == "bounced":
+        return LinkView("bounced", row.made_at, row.mail.fate_words)
     if row.mail.state == "sent":
         return LinkView("sent", row.mail.sent_at or row.made_at)
     return LinkView("bounced", row.made_at, row.mail.error)
