@@ -35,6 +35,7 @@ from plenaria.interfaces.desk import (
     parties,
     people,
     plans,
+    programmes,
     proxies,
     publication,
     publications,
@@ -70,6 +71,7 @@ urlpatterns += plans.urlpatterns
 urlpatterns += votes.urlpatterns
 urlpatterns += minutes.urlpatterns
 urlpatterns += reports.urlpatterns
+urlpatterns += programmes.urlpatterns
 urlpatterns += minutes_approval.urlpatterns
 urlpatterns += speakers.urlpatterns
 urlpatterns += commitments.urlpatterns

@@ -25,8 +25,9 @@ from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import language_name
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import texts
+from plenaria.store.queries import programmes, texts
 from plenaria.store.queries import validity as queries
+from plenaria.store.queries.criteria import superior
 from plenaria.store.queries.similar import SimilarView, called, similar
 from plenaria.store.queries.texts import ResolutionView, where_of_resolution
 from plenaria.store.queries.validity import where_of_effect
@@ -72,13 +73,15 @@ def page(request: Request, resolution: str) -> HttpResponse:
     view = pages.the_resolution(resolution)
     changes, changed = queries.changed_by(resolution), queries.changed_in(resolution)
     clauses = _clauses(view)
-    found = queries.standings(resolution, datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    found, carried = queries.standings(resolution, today), programmes.carries_out(resolution, today)
     context = {
         "rows": [(each, changes.get(each.id, ()), changed.get(each.id, ())) for each in clauses],
         "standings": found.standings if found else {},
         "may_change": _may_change(request, view),
         "may_spend": bool(found) and may_do(request.actor, "validity.spend", view.body.id),
-        "today": datetime.now(UTC).date(),
+        "may_carry_out": may_do(request.actor, "implementing.edit", view.body.id) and bool(superior(view.body.id)),
+        "carries": [(clause, each) for clause, some in carried.items() for each in some],
     }
     return pages.page(request, "desk/validity.html", view, context, title=_("What it changes"))
 

@@ -14,7 +14,7 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.store.queries import evidence, followup, publications
+from plenaria.store.queries import evidence, followup, programmes, publications
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.publications import RecordView
 
@@ -39,6 +39,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
             for view, records in _with_records(paper.id, views)
         ],
         "bar": bar(counts, legend=True),
+        "taken_up": bool(programmes.carried_out_by(paper.id, today())),
         "done": sum(followup.is_done(view) for view in views),
         "late": sum(view.late for view in views),
     }
