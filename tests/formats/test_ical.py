@@ -51,3 +51,9 @@ def test_what_was_cancelled_says_so() -> None:
 def test_long_lines_are_folded_at_seventy_five_bytes() -> None:
     written = ical.write("Совет", [happening(title="О тёмном небе " * 20)])
     assert max(len(line) for line in written.split(b"\r\n")) <= 75
+
+
+def test_a_name_stays_within_its_line() -> None:
+    written = ical.write("Council; of\nATTACH:x, y", [])
+    assert b"NAME:Council\\; of\\nATTACH:x\\, y\r\n" in written
+    assert [line for line in written.split(b"\r\n") if line.startswith(b"ATTACH")] == []

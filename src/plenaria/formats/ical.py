@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 MEDIA_TYPE = "text/calendar"
 
@@ -30,8 +30,9 @@ def write(name: str, happenings: Sequence[Happening]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Plenaria//Plenaria//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
-    calendar.add("name", name)
+    # Text like any other: the library escapes it where it knows the property, and neither of these (RFC 7986, 5.1).
+    calendar.add("x-wr-calname", vText(name))
+    calendar.add("name", vText(name))
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"value": "DURATION"})
     for each in happenings:
         calendar.add_component(_event(each))
