@@ -39,6 +39,7 @@ def test_a_new_token_is_shown_once(client: Client, body: str, secretary: Actor) 
     token = api_tokens.bearer(shown[0], datetime.now(UTC))
     assert token is not None
     assert (token.name, token.scopes, token.includes_below) == ("The board", ("read:members",), True)
+    assert token.last_day.isoformat() == form()["last_day"]
     again = client.get(f"/desk/b/{body}/tokens").content.decode()
     assert (shown[0] in again, token.prefix in again) == (False, True)
 

@@ -47,6 +47,7 @@ class Entry:
     parameters: tuple[Row, ...]
     sent: str
     answer: str
+    many: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def entries(document: Json) -> list[Entry]:
                     parameters=tuple(map(_parameter, (*at.get("parameters", ()), *data.get("parameters", ())))),
                     sent=operation.sent.__name__ if "requestBody" in data else "",
                     answer=operation.answer.__name__,
+                    many=operation.many,
                 )
             )
     return told

@@ -83,7 +83,7 @@ def list_them(
             Text(each.name),
             Text(each.body_slug),
             Text("\n".join(each.scopes)),
-            Text(day(each.expires_at.date(), language())),
+            Text(day(each.last_day, language())),
             Text(day(each.last_used_at.date(), language()) if each.last_used_at else "–"),
             Text(label("token", each.state(at), language())),
         )

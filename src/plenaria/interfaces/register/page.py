@@ -66,6 +66,7 @@ def _frame(request: Request) -> dict[str, Any]:
     home, verify = reverse("register"), reverse("register-verify")
     desk = {"label": _("Desk"), "url": f"{get_script_prefix()}desk/"}
     guide = {"label": _("Guide"), "url": reverse("guide")}
+    programs = {"label": _("Programming interface"), "url": reverse("api-about")}
     enter = {"label": _("Log in"), "url": reverse("account_login")}
     return {
         "home_url": home,
@@ -74,5 +75,5 @@ def _frame(request: Request) -> dict[str, Any]:
             {"label": _("Verify"), "url": verify, "current": here == "/verify"},
         ],
         # Nobody logs in to a folder of files.
-        "foot_links": [guide] if exported(request) else [guide, desk if request.actor.person else enter],
+        "foot_links": [guide] if exported(request) else [guide, programs, desk if request.actor.person else enter],
     }

@@ -1,7 +1,7 @@
 """Tokens of the API: those of a body, and whom one lets in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from django.db.models import QuerySet
@@ -29,6 +29,11 @@ class TokenView:
     expires_at: datetime
     last_used_at: datetime | None
     revoked_at: datetime | None
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is good, by the clock of Greenwich."""
+        return (self.expires_at - timedelta(seconds=1)).astimezone(UTC).date()
 
     def state(self, at: datetime) -> str:
         """Whether it is ``valid``, ``expired`` or ``revoked``."""
