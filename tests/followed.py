@@ -1,11 +1,14 @@
 """A resolution with clauses that something follows from, and the people and parties whom they name."""
 
 from datetime import date
+from typing import Any
 
 from plenaria.actions import bodies, outbox, plans, texts
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.store.queries import dispatches as dispatch_queries
 from plenaria.store.queries import followup
+from plenaria.store.queries.dispatches import DispatchView
 from tests import builders
 from tests.builders import AT, Sitting, done
 
@@ -61,6 +64,24 @@ def museum_by_post(body: str) -> str:
     return done(
         bodies.add_party(actor=MACHINE, at=AT, body=body, names={"ru": "Музей теней"}, language="ru", address=address)
     )
+
+
+def sitting(**of_body: Any) -> Sitting:
+    """A meeting of a body with those particulars, and its secretary."""
+    body = builders.body(**of_body)
+    return builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
+
+
+def letters(resolution: str) -> list[DispatchView]:
+    """Its letters, as they stand on the day on which everything happened."""
+    return list(dispatch_queries.dispatches(resolution, AT.date()))
+
+
+def letter(dispatch: str) -> DispatchView:
+    """One of them."""
+    found = dispatch_queries.dispatch(dispatch, AT.date())
+    assert found is not None
+    return found
 
 
 def sealed(sitting: Sitting) -> str:

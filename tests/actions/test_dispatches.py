@@ -11,14 +11,14 @@ from plenaria.store.queries import dispatches as queries
 from plenaria.store.queries.dispatches import DispatchView
 from tests import builders, followed
 from tests.builders import AT, Sitting, done
+from tests.followed import letters
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def sitting() -> Sitting:
-    body = builders.body()
-    return builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
+    return followed.sitting()
 
 
 @pytest.fixture
@@ -27,10 +27,6 @@ def resolution(sitting: Sitting) -> str:
     resolution = followed.sealed(sitting)
     done(dispatches.prepare_dispatches(actor=MACHINE, at=AT, resolution=resolution))
     return resolution
-
-
-def letters(resolution: str) -> list[DispatchView]:
-    return list(queries.dispatches(resolution, AT.date()))
 
 
 def the(resolution: str, purpose: str) -> DispatchView:

@@ -18,6 +18,8 @@ from plenaria.store.queries import letter_books as book_queries
 from plenaria.store.queries.dispatches import DispatchView
 from tests import builders, followed
 from tests.builders import AT, Sitting, done
+from tests.followed import letter as one
+from tests.followed import letters
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(days=40)
@@ -26,8 +28,7 @@ FILE = Upload(sha256="a" * 64, name="answer.pdf", media_type="application/pdf", 
 
 @pytest.fixture
 def sitting() -> Sitting:
-    body = builders.body(email="office@council.example")
-    return builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
+    return followed.sitting(email="office@council.example")
 
 
 @pytest.fixture
@@ -38,18 +39,8 @@ def resolution(sitting: Sitting) -> str:
     return resolution
 
 
-def letters(resolution: str) -> list[DispatchView]:
-    return list(queries.dispatches(resolution, AT.date()))
-
-
 def the(resolution: str, purpose: str) -> DispatchView:
     return next(each for each in letters(resolution) if each.purpose == purpose)
-
-
-def one(dispatch: str) -> DispatchView:
-    found = queries.dispatch(dispatch, AT.date())
-    assert found is not None
-    return found
 
 
 def sent(sitting: Sitting, resolution: str, purpose: str = "request") -> DispatchView:

@@ -18,6 +18,7 @@ from plenaria.store.queries import outbox as outbox_queries
 from plenaria.store.queries.dispatches import DispatchView
 from tests import builders, followed
 from tests.builders import AT, Sitting, done
+from tests.followed import letters as found
 from tests.formats.test_letter_pdf import LETTER, made
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def sitting() -> Sitting:
-    body = builders.body(letterhead={"ru": ["Тенистый переулок, 7"]}, email="office@council.example")
-    return builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
+    return followed.sitting(letterhead={"ru": ["Тенистый переулок, 7"]}, email="office@council.example")
 
 
 @pytest.fixture
@@ -36,10 +36,6 @@ def resolution(sitting: Sitting) -> str:
     resolution = followed.sealed(sitting)
     done(dispatches.prepare_dispatches(actor=MACHINE, at=AT, resolution=resolution))
     return resolution
-
-
-def found(resolution: str) -> list[DispatchView]:
-    return list(queries.dispatches(resolution, AT.date()))
 
 
 def the(resolution: str, purpose: str, way: str = "mail") -> DispatchView:

@@ -8,14 +8,14 @@ from plenaria.store.queries import dispatches as queries
 from plenaria.store.queries.dispatches import DispatchView
 from tests import builders, followed
 from tests.builders import AT, Sitting, done, now
+from tests.followed import letters
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def sitting() -> Sitting:
-    body = builders.body()
-    return builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
+    return followed.sitting()
 
 
 @pytest.fixture
@@ -27,10 +27,6 @@ def desk(client: Client, sitting: Sitting) -> Client:
 def resolution(sitting: Sitting) -> str:
     followed.parties(sitting.body, museum=False)
     return builders.published_text(sitting, resolution=followed.debated(sitting))
-
-
-def letters(resolution: str) -> list[DispatchView]:
-    return list(queries.dispatches(resolution, AT.date()))
 
 
 def sent_request(sitting: Sitting, resolution: str) -> DispatchView:
@@ -88,7 +84,10 @@ def test_a_letter_is_edited_before_it_goes_and_its_answer_is_filed_after(
     page = f"/desk/letters/{request.id}"
     assert desk.post(f"{page}/acknowledge").status_code == 302
     assert desk.post(f"{page}/answer", {"text": "Подумаем"}).status_code == 422
-    assert desk.post(f"{page}/answer", {"answer": "decline", "text": "Не в этом году.", "shown": "members"}).status_code == 302
+    assert (
+        desk.post(f"{page}/answer", {"answer": "decline", "text": "Не в этом году.", "shown": "members"}).status_code
+        == 302
+    )
     assert "Не в этом году." in desk.get(page).content.decode()
     assert desk.post(f"{page}/devour").status_code == 404
 

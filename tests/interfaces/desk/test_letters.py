@@ -15,6 +15,8 @@ from plenaria.store.queries import letter_books
 from plenaria.store.queries.dispatches import DispatchView
 from tests import builders, followed
 from tests.builders import AT, Sitting, done, now
+from tests.followed import letter as one
+from tests.followed import letters
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +30,7 @@ EML = (
 
 @pytest.fixture
 def sitting() -> Sitting:
-    body = builders.body()
-    return builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
+    return followed.sitting()
 
 
 @pytest.fixture
@@ -51,16 +52,6 @@ def request_sent(sitting: Sitting, resolution: str) -> DispatchView:
     wanted = next(each for each in letters(resolution) if each.purpose == "request")
     done(dispatches.send_dispatches(actor=sitting.secretary, at=AT, dispatches=[wanted.id]))
     return one(wanted.id)
-
-
-def letters(resolution: str) -> list[DispatchView]:
-    return list(queries.dispatches(resolution, AT.date()))
-
-
-def one(dispatch: str) -> DispatchView:
-    found = queries.dispatch(dispatch, AT.date())
-    assert found is not None
-    return found
 
 
 def text(desk: Client, page: str) -> str:

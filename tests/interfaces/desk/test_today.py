@@ -17,8 +17,7 @@ AFTER = AT + (followed.DUE - AT.date()) + timedelta(days=2)
 
 @pytest.fixture
 def sitting() -> Sitting:
-    body = builders.body()
-    return builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
+    return followed.sitting()
 
 
 def test_what_is_overdue_and_who_is_silent_stands_on_the_first_page(client: Client, sitting: Sitting) -> None:

@@ -22,8 +22,7 @@ PAGE = "/en/b/council/r/xiv-1/"
 
 @pytest.fixture
 def sitting() -> Sitting:
-    body = builders.body()
-    return builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
+    return followed.sitting()
 
 
 @pytest.fixture
