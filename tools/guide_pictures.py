@@ -221,7 +221,7 @@ def places_of(folder: Path) -> dict[str, str]:
 
     at = datetime.now(UTC)
     owned = Commitment.objects.get(clause__resolution__number="XIII/1", clause__number="19")
-    letter = Dispatch.objects.get(resolution__number="XIII/1", clause__number="17")
+    letter = Dispatch.objects.filter(resolution__number="XIII/1", clause__number="17").order_by("-id")[0]
     return {
         "meeting": Meeting.objects.get(state="open").id,
         "past": Resolution.objects.get(number="XIII/1").id,
