@@ -20,6 +20,7 @@ from tests.builders import Sitting
 from tests.exported import BASE, files, made
 from tests.interfaces.cli import crawling
 
+pytestmark = pytest.mark.django_db
 PAGE = "b/council/r/xiv-1/index.html"
 
 
