@@ -14,7 +14,7 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.store.queries import evidence, followup, programmes, publications
+from plenaria.store.queries import evidence, followup, programmes, publication, publications
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.publications import RecordView
 
@@ -27,6 +27,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
     views = followup.public_commitments(paper.id, today())
     counts = followup.counts(views)
     shown = [view.id for view in views]
+    owners = publication.owners(paper.id, paper.body)
     evidence_of, milestones_of = evidence.evidence_of(shown), evidence.milestones_of(shown, today())
     context = {
         "paper": paper,
@@ -35,10 +36,11 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         "address": reverse("register-resolution", args=[body, number]),
         "views": views,
         "rows": [
-            (view, records, evidence_of.get(view.id, ()), milestones_of.get(view.id, ()))
+            (view, records, evidence_of.get(view.id, ()), milestones_of.get(view.id, ()), owners.get(view.id, {}))
             for view, records in _with_records(paper.id, views)
         ],
         "bar": bar(counts, legend=True),
+        "names_people": bool(owners),
         "taken_up": bool(programmes.carried_out_by(paper.id, today())),
         "done": sum(followup.is_done(view) for view in views),
         "late": sum(view.late for view in views),

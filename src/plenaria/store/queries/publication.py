@@ -8,15 +8,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from plenaria.core import publication as core
 from plenaria.core.publication import Rule, Version
 from plenaria.phrases.stand_ins import stand_in
-from plenaria.store.models import Body, Consent, Credential, Minutes, Person, Poll, PublicationRule
+from plenaria.store.models import (
+    Body,
+    Commitment,
+    Consent,
+    Credential,
+    Membership,
+    Minutes,
+    Person,
+    Poll,
+    PublicationRule,
+)
 from plenaria.store.queries.speakers import SpeechView
 
 type Texts = Mapping[str, str]
+
+OFFICES = ("chair", "secretary")
+"""Whoever answers for something in one of these is named by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +173,33 @@ def moments_of(row: Poll, approved: datetime | None) -> dict[str, datetime | Non
         "adoption": adopted if resolution else row.meeting.closed_at,
         "minutes": approved,
     }
+
+
+def owners(resolution: str, body: str) -> dict[str, Texts]:
+    """Commitment → who answers for it, of the public ones of a resolution whose owner may be named."""
+    rule = naming(body)
+    if any(each.owners == "none" for each in rule.rules):
+        return {}
+    rows = Commitment.objects.filter(
+        clause__resolution=resolution, confirmed=True, visibility="public", owner__isnull=False
+    )
+    rows = rows.select_related("owner")
+    office = _in_office({row.owner_id for row in rows if row.owner_id}, body)
+    shown = {
+        row.id: rule.owner(row.owner.names, row.owner.consent, in_office=row.owner_id in office)
+        for row in rows
+        if row.owner is not None
+    }
+    return {commitment: names for commitment, names in shown.items() if names}
+
+
+def _in_office(people: Iterable[str], body: str) -> frozenset[str]:
+    """Those of these people who chair a body or are its secretary today."""
+    today = _now().date()
+    held = Membership.objects.filter(
+        Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), body_id=body, role__in=OFFICES
+    )
+    return frozenset(held.filter(person__in=list(people)).values_list("person_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
