@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -12,7 +13,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from plenaria.actions import agenda
+from plenaria.actions import agenda, papers
+from plenaria.core.permits import MACHINE
 from plenaria.store.models import Resolution
 from tests import builders, followed
 from tests.builders import AT, Sitting, done
@@ -233,3 +235,24 @@ def test_how_many_questions_a_list_asks(
     with django_assert_num_queries(4):
         ask(client, address)
     assert settings.BASE_URL in ask(client, address)["data"][0]["id"]
+
+
+def test_a_paper_that_was_taken_back_is_deleted(client: Client) -> None:
+    body = builders.body()
+    text = replace(builders.text("ru"), date=date(2019, 5, 4), number="4")
+    paper = builders.doubtful_paper(body, read=text)
+    resolution = done(papers.take_in(actor=MACHINE, at=AT, paper=paper))
+    address = f"/oparl/v1.1/body/{body}/paper"
+    (before,) = ask(client, address)["data"]
+    done(papers.take_back(actor=MACHINE, at=AT + timedelta(days=1), resolution=resolution))
+    assert ask(client, address)["data"] == []
+    (gone,) = ask(client, f"{address}?modified_since=2026-05-10T00:00:00Z")["data"]
+    assert gone == ask(client, before["id"])
+    assert list(wrong_but_for_what_is_gone(gone)) == []
+    assert (gone["id"], gone["deleted"], gone["modified"]) == (before["id"], True, "2026-05-10T14:03:00+00:00")
+
+
+def wrong_but_for_what_is_gone(value: Json) -> Iterator[str]:
+    """An object that was deleted keeps its id, its type, and when it came and went (2.8)."""
+    yield from (each for each in wrong(value, "Paper") if not each.startswith("Paper: no "))
+    yield from (f"Paper: {name}" for name in value if name not in ("id", "type", "created", "modified", "deleted"))

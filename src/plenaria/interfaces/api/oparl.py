@@ -2,7 +2,8 @@
 
 Lists come in pages, oldest first, and can be narrowed to what came or changed (``created_since``, ``created_until``,
 ``modified_since``, ``modified_until``; 2.5). Any page of the web may read them (2.6). What is in the register stays
-there, and who leaves an office stays with its end: so nothing is ever ``deleted`` (2.8).
+there, and who leaves an office stays with its end: only a paper that was read wrongly and taken back is ``deleted``
+(2.8), and is told of to whoever asks for what was changed.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -163,6 +163,8 @@ def consultation(of: ItemData, at: MeetingData) -> Json:
 
 def paper(of: PaperData, items: Mapping[str, tuple[ItemData, MeetingData]]) -> Json:
     """A resolution with its files; ``items`` are the points at which it was dealt with, by their ids."""
+    if of.deleted:
+        return _object("Paper", address("paper", of.id), of, deleted=True)
     files = [file(each, of) for each in of.files]
     main = next((place for place, each in enumerate(of.files) if _is_main(each, of)), None)
     return _object(

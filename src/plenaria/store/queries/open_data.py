@@ -134,6 +134,8 @@ class PaperData:
     """The ids of its corrigenda; of a corrigendum that of what it corrects."""
     subjects: tuple[Mapping[str, str], ...] = ()
     """The names of each subject with which it deals."""
+    deleted: bool = False
+    """Whether it was taken back, and is in the register no more."""
     created: datetime
     modified: datetime
 
@@ -186,13 +188,16 @@ def meeting_of_item(item_id: str) -> MeetingData | None:
 
 
 def papers(body_id: str, wanted: Wanted) -> Listed[PaperData]:
-    """What a body has in the register."""
-    return _listed(registered().filter(body_id=body_id), wanted, papers_data)
+    """What a body has in the register; asked for what was changed, also what was taken back."""
+    gone = wanted.modified_since is not None
+    return _listed(registered(gone=gone).filter(body_id=body_id), wanted, papers_data)
 
 
 def paper(paper_id: str) -> PaperData | None:
     """One of them, or a sealed corrigendum to one."""
-    return _one(registered().filter(id=paper_id), papers_data) or _one(_corrigenda().filter(id=paper_id), _corrections)
+    return _one(registered(gone=True).filter(id=paper_id), papers_data) or _one(
+        _corrigenda().filter(id=paper_id), _corrections
+    )
 
 
 def offices() -> QuerySet[models.Membership]:
@@ -207,9 +212,10 @@ def convened(*, agendas: bool = True) -> QuerySet[models.Meeting]:
     return models.Meeting.objects.exclude(state="planned").select_related("body").prefetch_related(items)
 
 
-def registered() -> QuerySet[models.Resolution]:
-    """The resolutions of the register, with what their data are read from."""
-    rows = models.Resolution.objects.filter(state__in=IN_REGISTER, adopted_on__isnull=False)
+def registered(*, gone: bool = False) -> QuerySet[models.Resolution]:
+    """The resolutions of the register, with what their data are read from; and those that were taken back."""
+    taken_back = Q(state="withdrawn", published_at__isnull=False) if gone else Q(pk__in=())
+    rows = models.Resolution.objects.filter(Q(state__in=IN_REGISTER) | taken_back, adopted_on__isnull=False)
     return rows.select_related("body", "seal__bundle").prefetch_related(
         "documents__file", "papers__file", "items", "corrigenda", "subject_marks__subject"
     )
@@ -345,6 +351,7 @@ def papers_data(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
             items=tuple((each.id, each.meeting_id) for each in row.items.all()),
             related=tuple(each.id for each in row.corrigenda.all() if each.state == "sealed"),
             subjects=tuple({each.subject_id: each.subject.names for each in row.subject_marks.all()}.values()),
+            deleted=row.state not in IN_REGISTER,
             created=_when(row)["created"],
             modified=_when(row)["modified"],
         )

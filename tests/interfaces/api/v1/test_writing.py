@@ -86,7 +86,13 @@ def test_a_publication_record(world: World, client: Client) -> None:
         "address": "https://tide.example/1",
         "on": "2026-05-12",
     }
-    made = post(client, "publications", sent, headers=them)
+    clause = get(client, f"resolutions/{world.resolution}")["clauses"][0]["id"]
+    made = post(client, "publications", {**sent, "language": "en", "clause": clause}, headers=them)
+    assert (made["language"], made["clause"]) == ("en", clause)
+    assert (
+        post(client, "publications", {**sent, "on": "2099-01-01"}, 422, headers=them)["code"] == "publication-in-future"
+    )
+    assert post(client, "publications", {**sent, "clause": "none"}, 422, headers=them)["code"] == "clause-unknown"
     assert get(client, made["url"]) == made
     assert (made["outlet"], made["on"], made["body"]) == ("The Tide", "2026-05-12", world.body)
     assert author("published") == token.subject

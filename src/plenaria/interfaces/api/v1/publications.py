@@ -52,6 +52,16 @@ class NewPublication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     outlet: Annotated[str, Meta(min_length=1, max_length=200, description=N_("Where, by name."))]
     address: Annotated[str, Meta(max_length=500, pattern="^https?://[^\\s]+$", description=N_("Where, on the web."))]
     on: Annotated[date, Meta(description=N_("When."))]
+    language: Annotated[
+        str, Meta(pattern="^([a-z]{2,3})?$", description=N_("In which it appeared (BCP 47); empty for several."))
+    ] = ""
+    clause: Annotated[Id | None, Meta(description=N_("The clause that asked for it."))] = None
+    archived: Annotated[
+        str,
+        Meta(
+            max_length=500, pattern="^(https?://[^\\s]+)?$", description=N_("Where an archive of the web keeps a copy.")
+        ),
+    ] = ""
 
 
 def listed(asked: Asked[Publications, Nothing]) -> Piece[Publication]:
@@ -82,6 +92,9 @@ def record(asked: Asked[Nothing, NewPublication]) -> Made | Refusal | None:
         outlet=sent.outlet,
         address=sent.address,
         on=sent.on,
+        language=sent.language,
+        clause=sent.clause,
+        archived=sent.archived,
     )
     if isinstance(done, Refusal):
         return done
