@@ -45,11 +45,15 @@ def listens(port: int) -> bool:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
-    """A server with one empty mailbox; another one numbers its messages anew (UIDVALIDITY)."""
+def server(certificate: Path | None = None) -> Iterator[Server]:
+    """A server with one empty mailbox; another one numbers its messages anew (UIDVALIDITY).
+
+    With a certificate (a file of it and its key) a connection can turn to TLS.
+    """
     port = free_port()
+    tls = ["--cert", str(certificate), "--key", str(certificate)] if certificate else ["--no-tls"]
     program = str(Path(sys.executable).parent / "pymap")
-    command = [program, "--no-tls", "--host", "127.0.0.1", "--port", str(port), "dict"]
+    command = [program, *tls, "--host", "127.0.0.1", "--port", str(port), "dict"]
     with subprocess.Popen(
         [*command, "--demo-user", USER, "--demo-password", PASSWORD],
         stdout=subprocess.DEVNULL,
@@ -58,6 +62,8 @@ def server() -> Iterator[Server]:
         try:
             wait_until("the IMAP server listens", lambda: listens(port))
             with imaplib.IMAP4("127.0.0.1", port) as client:
+                if certificate:
+                    client.starttls()
                 client.login(USER, PASSWORD)
                 yield Server(port, client)
         finally:

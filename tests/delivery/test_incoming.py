@@ -1,6 +1,6 @@
 import mailbox
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from itertools import count
 from pathlib import Path
@@ -16,6 +16,7 @@ from plenaria.core.refusal import Refusal
 from plenaria.delivery import incoming as reading
 from plenaria.delivery.incoming import Reading, read_mailbox
 from plenaria.delivery.mailboxes import Files, Found, Imap, Unreachable
+from plenaria.formats import certificates
 from plenaria.store.models import Answer, Dispatch, IncomingMail, Leaf, OutboxMail
 from plenaria.store.models import Mailbox as Row
 from plenaria.store.queries import dispatches as letters
@@ -337,3 +338,19 @@ def test_without_a_mailbox_nothing_runs(settings: Settings) -> None:
     assert reading.configured() is None
     settings.IMAP_URL, settings.IMAP_PASSWORD, settings.IMAP_MOVE_TO = "imaps://a%40b@mail.example/Post", "x", "Done"
     assert reading.configured() == Imap("imaps://a%40b@mail.example/Post", "x", "Done")
+
+
+def test_a_connection_turns_to_tls_with_whom_it_trusts_only(
+    sent: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issuer = certificates.authority("Sky", ["localhost"], datetime.now(UTC))
+    issued = certificates.server(issuer, ["localhost"], datetime.now(UTC))
+    (tmp_path / "server.pem").write_bytes(issued.pem + issued.key)
+    (tmp_path / "authority.pem").write_bytes(issuer.pem)
+    with imap.server(tmp_path / "server.pem") as secure:
+        secure.put(about(bounces.QMAIL, ridge()))
+        box = Imap(secure.url.replace("imap://council@127.0.0.1", "imap+tls://council@localhost"), imap.PASSWORD)
+        assert "CERTIFICATE_VERIFY_FAILED" in read(box).error
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+        found = read(box)
+        assert (dict(found.found), found.error) == ({"bounced": 1}, "")
