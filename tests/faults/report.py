@@ -75,7 +75,7 @@ WORDS = (
     "Real servers over real sockets, each on a database of its own, both databases side by side. *Lost* is a vote",
     "that was acknowledged and is not stored so, in any round; *twice*, a vote that nobody pressed; *else found*, a",
     "count, a receipt, a refusal, a checkpoint or a state that is not as it should be. The naive version must be found",
-    "broken, or the test would prove nothing. Of letters, *acknowledged* is a mail that the server took, *twice* a party",
-    "that got two mails which do not show that they are one.",
+    "broken, or the test would prove nothing. Of letters, *acknowledged* is a mail that the server took, *twice* a",
+    "party that got two mails which do not show that they are one.",
 )
 RULE = "|---|---|" + "---:|" * 4 + "---|---|"
