@@ -9,7 +9,9 @@
    ends so. What goes on may be carried over into the next draft, with a reference.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from plenaria.core.followup import DONE, LIVE
 from plenaria.core.states import Table
@@ -30,6 +32,31 @@ PROPOSALS = ("close", "continue", "change", "declare-unachieved", "note")
 
 CARRIED = frozenset({"continue", "change"})
 """Proposals whose clause goes on, and into the next draft."""
+
+
+type Facts = dict[str, Any]
+"""What is known of a clause: strings, whole numbers, lists and objects of them, as they are frozen (RFC 8785)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What the report says of one clause: facts, and the secretary's words by language."""
+
+    facts: Facts
+    done: Mapping[str, str]
+    obstacles: Mapping[str, str]
+    proposal: str
+    decision: str
+    """A word of ``PROPOSALS`` or *rejected*: as recorded, or as the votes so far have it; empty before."""
+
+    def told(self, language: str) -> tuple[tuple[str, str], ...]:
+        """What was done, in paragraphs, each with its language: the secretary's words, else those of the owners."""
+        if language in self.done:
+            return ((language, self.done[language]),)
+        if self.done:
+            return tuple(self.done.items())[:1]
+        said = [each for each in self.facts["updates"] if each["sentence"]]
+        return tuple((each["language"], each["sentence"]) for each in said)
 
 
 def proposal(states: Sequence[str], *, recurs: bool) -> str:

@@ -28,6 +28,8 @@ _WIDTH = 163
 """Millimetres of a line across the page."""
 _FIGURES = 24
 """Millimetres of a column of numbers."""
+_BAR = 60
+"""Millimetres of a bar of a hundred per cent."""
 _STYLES = {
     "Minutes Draft": (0, True),
     "Minutes About": (0, False),
@@ -174,8 +176,10 @@ def _table(document: Word, table: Table, indent: int = 0) -> None:
 
     Written as XML at once: python-docx looks through the whole table for each cell, and a roll-call has thousands.
     """
-    words = (_WIDTH - indent - _FIGURES * len(table.figures)) / max(1, len(table.head) - len(table.figures))
+    bar = _BAR if table.shares else 0
+    words = (_WIDTH - indent - bar - _FIGURES * len(table.figures)) / max(1, len(table.head) - len(table.figures))
     widths = [_twips(_FIGURES if at in table.figures else words) for at in range(len(table.head))]
+    widths += [_twips(bar)] if bar else []
     style = document.styles["Minutes Cell"].style_id
     rule = 'w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"'
     made = [
@@ -195,11 +199,23 @@ def _table(document: Word, table: Table, indent: int = 0) -> None:
                 f"<w:p><w:pPr><w:pStyle w:val='{style}'/>{right}</w:pPr>"
                 f"<w:r>{bold}<w:t xml:space='preserve'>{escape(text)}</w:t></w:r></w:p></w:tc>"
             )
+        if table.shares:
+            made.append(_bar(style, 0 if at == 0 else table.shares[at - 1]))
         made.append("</w:tr>")
     made.append("</w:tbl>")
     document.element.body.insert_element_before(parse_xml("".join(made)), "w:sectPr")
     after = document.add_paragraph(style="Minutes Cell")
     after.paragraph_format.space_after = Pt(4)
+
+
+def _bar(style: str, share: int) -> str:
+    """A cell with a bar of that many per cent: a paragraph that is shaded as far as its indent; nothing for none."""
+    left = _twips(_BAR) * (100 - share) // 100
+    drawn = f"<w:shd w:val='clear' w:color='auto' w:fill='7F7F7F'/><w:ind w:right='{left}'/>" if share else ""
+    return (
+        f"<w:tc><w:tcPr><w:tcW w:w='{_twips(_BAR)}' w:type='dxa'/></w:tcPr>"
+        f"<w:p><w:pPr><w:pStyle w:val='{style}'/>{drawn}</w:pPr></w:p></w:tc>"
+    )
 
 
 def _twips(millimetres: float) -> int:

@@ -73,4 +73,5 @@ def _paragraph(one: Paragraph) -> Data:
 def _table(table: Table | None) -> Data | None:
     if table is None:
         return None
-    return {"head": list(table.head), "rows": [list(row) for row in table.rows], "figures": list(table.figures)}
+    data = {"head": list(table.head), "rows": [list(row) for row in table.rows], "figures": list(table.figures)}
+    return data | ({"shares": list(table.shares)} if table.shares else {})

@@ -120,3 +120,16 @@ def test_steps_out_of_turn_are_refused(desk: Client, sitting: Sitting) -> None:
     assert desk.post(f"{page}/forget").status_code == 404
     assert desk.get(f"{page}/clauses/gone").status_code == 404
     assert Meeting.objects.count() == 2
+
+
+def test_it_is_a_file_in_each_language(desk: Client, sitting: Sitting, plan: dict[str, str], owner: Actor) -> None:
+    report = {"verb": "report-begun", "sentence": "Обмерили семь холмов", "language": "ru"}
+    done(commitments.update_commitment(actor=owner, at=AT, commitment=plan["2"], **report))
+    page = f"/en/desk/m/{sitting.id}/report"
+    desk.post(f"{page}/prepare")
+    told = desk.get(f"{page}/file/txt?language=ru").content.decode()
+    assert ("Обмерили семь холмов" in told, "Предложено: продолжить" in told) == (True, True)
+    assert "Propuesto: continuar" in desk.get(f"{page}/file/txt?language=es").content.decode()
+    starts = {form: desk.get(f"{page}/file/{form}").content[:4] for form in ("pdf", "docx")}
+    assert starts == {"pdf": b"%PDF", "docx": b"PK\x03\x04"}
+    assert desk.get(f"{page}/file/exe").status_code == 422

@@ -17,12 +17,16 @@ JOURNAL, CLERK, EDITED = "journal", "clerk", "edited"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows under a head; ``figures`` are the columns of numbers, from 0."""
+    """Rows under a head; ``figures`` are the columns of numbers, from 0.
+
+    ``shares``: of each row a part of the whole, in per cent, which is drawn as a bar beside it.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     figures: tuple[int, ...] = ()
+    shares: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,5 +137,9 @@ def _table(data: Mapping[str, Any] | None) -> Table | None:
     if data is None:
         return None
     return Table(
-        caption=data["caption"], head=tuple(data["head"]), rows=_rows(data["rows"]), figures=tuple(data["figures"])
+        caption=data["caption"],
+        head=tuple(data["head"]),
+        rows=_rows(data["rows"]),
+        figures=tuple(data["figures"]),
+        shares=tuple(data["shares"]) if "shares" in data else None,
     )

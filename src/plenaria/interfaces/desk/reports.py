@@ -11,13 +11,15 @@ from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plenaria.actions import reports as actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.refusal import Refusal
 from plenaria.core.reports import CARRIED, PROPOSALS, REPORT
 from plenaria.core.resolutions import TEXT_OPEN
+from plenaria.delivery.reports import FORMS, as_file
+from plenaria.formats.minutes import FORMATS
 from plenaria.interfaces.desk.adopted import today
 from plenaria.interfaces.desk.meetings import language_name, the_meeting, where
 from plenaria.interfaces.desk.page import address, may_do, show_meeting
@@ -86,6 +88,8 @@ def page(request: Request, meeting: str) -> HttpResponse:
         "may_table": may_do(request.actor, "reports.table", view.body),
         "all_decided": all(each.decision for each in sections),
         "drafts": drafts,
+        "forms": [(each, each.upper()) for each in FORMS if each != "json"],
+        "tongues": [(each, language_name(each)) for each in view.languages],
         "goes_on": any((each.decision or each.proposal) in CARRIED for each in sections),
         "chair": address(f"hall/{meeting}/chair"),
         "to_report": () if found else queries.clauses_to_report(view.body, view.first_day),
@@ -156,6 +160,21 @@ def carry_over(request: Request, meeting: str) -> HttpResponse:
     return redirect("desk-text", draft)
 
 
+@require_safe
+def file(request: Request, meeting: str, form: str) -> HttpResponse:
+    """The report as PDF, DOCX and so on, in a language of the meeting."""
+    report = _the_report(meeting)
+    asked = request.GET.get("language", request.LANGUAGE_CODE)
+    language = asked if asked in report.languages else report.languages[0]
+    made = as_file(report, language, form, today())
+    if isinstance(made, Refusal):
+        return refused(request, made)
+    known = FORMATS[form]
+    name = f"{report.body_slug}-{report.meeting_slug}-report.{language}.{known.extension}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(made, content_type=known.media_type, headers=headers)
+
+
 def _done(request: Request, meeting: str, result: Receipt | Refusal, said: str) -> HttpResponse:
     if isinstance(result, Refusal):
         return refused(request, result)
@@ -179,6 +198,9 @@ def _the_section(report: ReportView, section: str) -> SectionView:
 
 urlpatterns: list[URLPattern] = [
     route("desk/m/<str:meeting>/report", page, name="desk-report", permit="desk.see", where=where),
+    route(
+        "desk/m/<str:meeting>/report/file/<slug:form>", file, name="desk-report-file", permit="desk.see", where=where
+    ),
     route(
         "desk/m/<str:meeting>/report/carry-over",
         carry_over,

@@ -9,41 +9,22 @@ from django.db.models import Q
 
 from plenaria.core.followup import SETTLED, overdue
 from plenaria.core.permits import Where
-from plenaria.core.reports import decided
+from plenaria.core.reports import Facts, Section, decided
 from plenaria.core.resolutions import DECIDED, IN_REGISTER
 from plenaria.core.text.resolution import Clause
 from plenaria.store import models
 from plenaria.store.queries.dispatches import adopted_texts
 from plenaria.store.queries.evidence import evidence_of, milestones_of
 
-type Facts = dict[str, Any]
-"""What is written down of a clause: strings, whole numbers, lists and objects of them (canonical JSON)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SectionView:
-    """What the report says of one clause."""
+class SectionView(Section):
+    """A section, and whose it is."""
 
     id: str
     clause: str
     resolution: str
-    facts: Facts
-    done: Mapping[str, str]
-    """As the secretary worded it, by language."""
-    obstacles: Mapping[str, str]
-    proposal: str
     question: str | None
-    decision: str
-    """Of ``core.reports``: as recorded, or as the votes so far have it."""
-
-    def told(self, language: str) -> tuple[tuple[str, str], ...]:
-        """What was done, in paragraphs, each with its language: the secretary's words, else those of the owners."""
-        if language in self.done:
-            return ((language, self.done[language]),)
-        if self.done:
-            return tuple(self.done.items())[:1]
-        said = [each for each in self.facts["updates"] if each["sentence"]]
-        return tuple((each["language"], each["sentence"]) for each in said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
