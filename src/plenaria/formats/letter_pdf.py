@@ -113,7 +113,7 @@ def _unpacked(data: Data) -> LetterPaper:
 
 def _data(letter: LetterPaper) -> Data:
     head, language = letter.letterhead, letter.language
-    say, name = translation(language).gettext, head.name(language)
+    words, name = translation(language), head.name(language)
     return {
         "lang": language,
         "accent": head.accent,
@@ -127,15 +127,15 @@ def _data(letter: LetterPaper) -> Data:
         "to": list(letter.to),
         "window": letter.window,
         "about": [
-            *([[say("Our reference"), letter.reference]] if letter.reference else []),
-            [say("Date"), unbroken(dates.day(letter.day, language))],
+            *([[words.gettext("Our reference"), letter.reference]] if letter.reference else []),
+            [words.gettext("Date"), unbroken(dates.day(letter.day, language))],
         ],
         "subject": unbroken(letter.subject),
         "paragraphs": [unbroken(each) for each in letter.text.split("\n\n") if each.strip()],
         "enclosed": [unbroken(each) for each in letter.enclosed],
-        "enclosed-label": say("Enclosed"),
+        "enclosed-label": words.gettext("Enclosed"),
         "answer": letter.answer,
-        "answer-label": say("Tell us here that it has arrived, and answer if you like."),
+        "answer-label": words.gettext("Tell us here that it has arrived, and answer if you like."),
         "code": _code(letter.answer),
     }
 

@@ -4,9 +4,10 @@ they go.
 A body may have words of its own for each; the house's are here. Both are templates with places (``core.letters``).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from gettext import NullTranslations
 from html import escape
 from re import sub
 
@@ -67,20 +68,20 @@ def draft(purpose: str, occasion: Occasion, language: str, own: Letter | None = 
 
 def house(template: str, language: str, *, due: bool = True) -> Letter:
     """The house's own template; ``due`` says whether there is a day by which an answer is wanted."""
-    say = translation(language).gettext
+    words = translation(language)
     if template == NOTE:
-        return Letter("", _note(say))
+        return Letter("", _note(words))
     subject = {
-        "dispatch": say("Resolution {number}: {body}"),
-        "request": say("A request in resolution {number}: {body}"),
-        "thanks": say("Thanks in resolution {number}: {body}"),
-        "reminder": say("A reminder of our request in resolution {number}: {body}"),
+        "dispatch": words.gettext("Resolution {number}: {body}"),
+        "request": words.gettext("A request in resolution {number}: {body}"),
+        "thanks": words.gettext("Thanks in resolution {number}: {body}"),
+        "reminder": words.gettext("A reminder of our request in resolution {number}: {body}"),
     }[template]
     paragraphs = [
         "{salutation}",
-        say("On {date} resolution No. {number} was adopted: “{title}”."),
-        *_middle(template, say, due),
-        "\n".join([say("Yours faithfully,"), "{signatory}", "{body}"]),
+        words.gettext("On {date} resolution No. {number} was adopted: “{title}”."),
+        *_middle(template, words, due),
+        "\n".join([words.gettext("Yours faithfully,"), "{signatory}", "{body}"]),
     ]
     return Letter(subject, "\n\n".join(paragraphs))
 
@@ -122,7 +123,7 @@ def as_html(text: str, language: str, *, title: str = "", accent: str = "") -> s
 
 
 def _places(occasion: Occasion, language: str) -> Mapping[str, str]:
-    say, earlier, clause = translation(language).gettext, occasion.earlier, occasion.clause
+    words, earlier, clause = translation(language), occasion.earlier, occasion.clause
 
     def written(on: date | None) -> str:
         return day(on, language) if on else ""
@@ -130,7 +131,7 @@ def _places(occasion: Occasion, language: str) -> Mapping[str, str]:
     return {
         "party": occasion.party,
         "contact": occasion.contact,
-        "salutation": occasion.salutation or say("Dear Sir or Madam,"),
+        "salutation": occasion.salutation or words.gettext("Dear Sir or Madam,"),
         "body": occasion.body,
         "signatory": "\n".join(occasion.signatory),
         "number": occasion.number,
@@ -151,30 +152,34 @@ def _words(clause: Clause) -> str:
     return "\n".join([*lines, clause.tail] if clause.tail else lines)
 
 
-def _middle(template: str, say: Callable[[str], str], due: bool) -> list[str]:
-    quoted = "\n".join([say("Clause {clause} says:"), "{text}"])
-    asked = say("Please let us know your answer.")
-    asked_by = say("Please let us know your answer no later than {answer_due}.")
+def _middle(template: str, words: NullTranslations, due: bool) -> list[str]:
+    quoted = "\n".join([words.gettext("Clause {clause} says:"), "{text}"])
+    asked = words.gettext("Please let us know your answer.")
+    asked_by = words.gettext("Please let us know your answer no later than {answer_due}.")
     return {
-        "dispatch": [say("It is enclosed with its seal; anybody can check that not a letter of it was changed.")],
+        "dispatch": [
+            words.gettext("It is enclosed with its seal; anybody can check that not a letter of it was changed.")
+        ],
         "request": [quoted, asked_by if due else asked],
-        "thanks": [quoted, say("We are glad to pass these thanks on to you.")],
+        "thanks": [quoted, words.gettext("We are glad to pass these thanks on to you.")],
         "reminder": [
-            say("We wrote to you about it on {sent} (our reference {reference}), and have had no answer yet."),
+            words.gettext(
+                "We wrote to you about it on {sent} (our reference {reference}), and have had no answer yet."
+            ),
             quoted,
             asked_by if due else asked,
         ],
     }[template]
 
 
-def _note(say: Callable[[str], str]) -> str:
+def _note(words: NullTranslations) -> str:
     return "\n".join(
         [
-            say("The resolution with its seal:"),
+            words.gettext("The resolution with its seal:"),
             "{paper}",
-            say("Please tell us here that it has arrived; you can also answer there:"),
+            words.gettext("Please tell us here that it has arrived; you can also answer there:"),
             "{answer}",
-            say("That the page was opened is noted, and nothing else."),
+            words.gettext("That the page was opened is noted, and nothing else."),
         ]
     )
 
