@@ -23,10 +23,11 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.chromium import CHROMIUM, launched
 
+from plenaria.interfaces.cli.world.world import load
+
 LANGUAGES = ("en", "es", "ru")
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE.parent / "src" / "plenaria" / "interfaces" / "kit" / "static" / "plenaria" / "guide"
-SAMPLES = HERE.parent / "src" / "plenaria" / "interfaces" / "cli" / "world"
 LAPTOP, PHONE, SCREEN = (960, 860, 1.0), (380, 700, 2.0), (1280, 720, 1.0)
 """Width and height in pixels of the page, and how many of the picture each of them takes."""
 COLOURS = 48
@@ -134,10 +135,9 @@ def before_the_vote(demo: Demo) -> None:
 
 def hand_in(page: Page, language: str) -> None:
     """A paper is pasted and read; nothing is saved."""
-    sample = SAMPLES / f"sample.{'ru' if language == 'ru' else 'es'}.txt"
     pasted = page.locator("textarea").first
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    pasted.fill(sample.read_text(encoding="utf-8"))
+    pasted.fill(load(datetime.now(UTC).date()).samples["ru" if language == "ru" else "es"])
     page.locator("main form button.primary").first.click()
     page.wait_for_load_state()
 
