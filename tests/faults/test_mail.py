@@ -1,4 +1,4 @@
-"""``kill -9`` while letters are mailed and their answers are read: nothing is lost, and what came twice is recognised."""
+"""``kill -9`` while letters are mailed and their answers are read: nothing is lost, and what came twice shows it."""
 
 import mailbox
 import random

@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from lxml import etree
-from lxml.html import HTMLParser, document_fromstring, tostring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 
 from plenaria.formats import encoding, html
 from plenaria.formats.gathering import LONGEST
@@ -105,14 +105,14 @@ def of_html(text: str) -> tuple[str, str]:
         root = document_fromstring(bare, HTMLParser(huge_tree=False, no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return "", ""
-    cited = [each for each in root.xpath(_CITED) if not _answered_inside(each)]
+    cited = [each for each in _found(root, _CITED) if not _answered_inside(each)]
     if not cited:
         return of_plain(_lines(bare))
     quoted = []
     for element in cited:
         if element.getparent() is None or not _inside(element, root):
             continue
-        behind = list(element.itersiblings()) if element.get("id") == "divRplyFwdMsg" else []
+        behind = _found(element, "following-sibling::*") if element.get("id") == "divRplyFwdMsg" else []
         for each in (element, *behind):
             quoted.append(_lines(tostring(each, encoding="unicode", with_tail=False)))
             each.drop_tree()
@@ -120,12 +120,18 @@ def of_html(text: str) -> tuple[str, str]:
     return (words, _joined(quoted)) if words else (_joined(quoted), "")
 
 
-def _answered_inside(element: etree._Element) -> bool:
+def _found(element: HtmlElement, path: str) -> list[HtmlElement]:
+    """The elements at that path (XPath 1.0)."""
+    found = element.xpath(path)
+    return [each for each in found if isinstance(each, HtmlElement)] if isinstance(found, list) else []
+
+
+def _answered_inside(element: HtmlElement) -> bool:
     """Whether somebody wrote between the pieces of a quotation: then it is broken up into several."""
-    return len(element.findall(".//blockquote")) > 1 and len(element.xpath("./blockquote")) > 1
+    return len(_found(element, "./blockquote")) > 1
 
 
-def _inside(element: etree._Element, root: etree._Element) -> bool:
+def _inside(element: HtmlElement, root: HtmlElement) -> bool:
     return next(reversed([element, *element.iterancestors()])) is root
 
 
