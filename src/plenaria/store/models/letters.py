@@ -64,7 +64,7 @@ class LetterEvent(models.Model):
 
 
 class Answer(models.Model):
-    """What a party answered to a letter: accepted, accepted-in-part or declined, as a person judged; the last counts."""
+    """What a party answered: accepted, accepted-in-part or declined, as a person judged; the last counts."""
 
     id = id_field()
     dispatch = models.ForeignKey(Dispatch, models.PROTECT, related_name="answers")
