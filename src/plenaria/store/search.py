@@ -28,6 +28,8 @@ LONGEST = 60
 """So many letters of a word are looked at."""
 REMEMBERED = 100_000
 """So many words are known without being looked at again: a language's common ones are most of every text."""
+SHORTEST = 3
+"""Letters of a beginning: fewer begin too many words to look for them all."""
 WORD = re.compile(r"\w+(?:/\w+)*")
 _QUERY = re.compile(r'"([^"]*)"?|(\S+)')
 _WITHOUT_MARKS = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u20cf\u2100-\u2cee]*")
@@ -39,7 +41,7 @@ _kept = threading.local()
 class Term:
     """What one word of a query, or one phrase in quotes, stands for: any of these, each its stems in their order.
 
-    ``begins``: the last of them need only begin a word (``обсерв*``).
+    ``begins``: the last of them need only begin a word (``обсерв*``), where it has three letters.
     """
 
     options: tuple[tuple[str, ...], ...]
@@ -62,7 +64,7 @@ def terms(query: str) -> tuple[Term, ...]:
     for phrase, word in _QUERY.findall(query):
         given = words(phrase or word)
         if given:
-            begins = bool(word) and word.endswith("*")
+            begins = word.endswith("*") and len(given[-1]) >= SHORTEST
             found.append(Term(_options(given, begins), begins))
     return tuple(dict.fromkeys(found))
 

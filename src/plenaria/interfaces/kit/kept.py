@@ -103,6 +103,22 @@ def kept(view: View) -> View:
     return kept_view
 
 
+def until_told[T](make: Callable[[], T]) -> Callable[[], T]:
+    """What many pages share, made once until something new is told, and for as long as a page is kept."""
+    last: list[tuple[bytes, float, T]] = []
+
+    @wraps(make)
+    def made() -> T:
+        if not settings.PAGES_KEPT:
+            return make()
+        told, now = last_told(), time.monotonic()
+        if not last or last[0][0] != told or now - last[0][1] > OLDEST:
+            last[:] = [(told, now, make())]
+        return last[0][2]
+
+    return made
+
+
 def _is_anybody(request: HttpRequest) -> bool:
     actor = getattr(request, "actor", None)
     own = {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from plenaria.core.text.resolution import KINDS
 from plenaria.interfaces.kit.access import PUBLIC, route
-from plenaria.interfaces.kit.kept import kept
+from plenaria.interfaces.kit.kept import kept, until_told
 from plenaria.interfaces.kit.exported import Exported, exported
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label, language_name
@@ -35,6 +35,9 @@ STATES = (
 YEARS: dict[str, Any] = {"min_value": 1800, "max_value": 2200, "required": False}
 
 
+_choices = until_told(queries.choices)
+
+
 class Finder(forms.Form):
     """What is asked for. Nothing of it is required; what makes no sense is said beside its field, and left out."""
 
@@ -50,7 +53,7 @@ class Finder(forms.Form):
 
     def __init__(self, data: Any, of: Exported | None = None) -> None:
         super().__init__(data)
-        choices = queries.choices()
+        choices = _choices()
         any_of = ("", _("any"))
         offered = {
             "body": [(each.slug, in_language(each.names)) for each in choices.bodies if not of or of.holds(each.id)],

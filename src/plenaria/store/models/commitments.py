@@ -37,6 +37,10 @@ class Commitment(models.Model):
 
     class Meta:
         app_label = "store"
+        indexes = (
+            # All that a search by what became of clauses asks for.
+            models.Index(fields=("state", "due", "confirmed", "visibility", "clause"), name="commitment_search"),
+        )
 
 
 class DroppedCommitment(models.Model):

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef
 
-from plenaria.core.followup import SETTLED
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import index
 from plenaria.store.index import DAY, PLACES
-from plenaria.store.models import Body, Commitment, Dispatch, Meeting, Minutes, Party, Passage, Resolution
+from plenaria.store.models import Body, Dispatch, Meeting, Minutes, Party, Passage, Resolution
+from plenaria.store.queries.narrowing import Narrowing, narrowing
 from plenaria.store.queries.register import BodyCard, ResolutionCard, bodies_named, cards
 from plenaria.store.queries.votes import public
 from plenaria.store.search import Term, marked, terms, words
@@ -21,10 +21,8 @@ FOUND = 20
 """So many resolutions, decisions and minutes are on one page."""
 SHOWN = 3
 """So many places of each are shown."""
-CHUNK = 1_000
-"""Places that are read at once: a resolution may have its words in hundreds."""
-FEW = 5_000
-"""Up to so many clauses that a filter lets through, only those are looked at; of more, enough are found on the way."""
+CHUNK, MOST_AT_ONCE = 250, 2_000
+"""Places that are read first, and at most: a resolution may have its words in hundreds, most have them in few."""
 MOST = 500
 """So many addressees are offered to choose from."""
 LATEST = (1 << 62) - 1
@@ -142,8 +140,9 @@ def choices() -> Choices:
     """What there is to choose from, each by name in some language."""
     of_it = Dispatch.objects.filter(party=OuterRef("pk"), resolution__state__in=IN_REGISTER)
     sent = Party.objects.filter(Exists(of_it)).order_by("id")[:MOST]
-    bodies = {row.id: row for row in Body.objects.annotate(decides=Exists(_deciding())).order_by("slug")}
-    offered = {each for row in bodies.values() if row.decides for each in _with_above(row, bodies)}
+    bodies = {row.id: row for row in Body.objects.order_by("slug")}
+    deciding = Resolution.objects.filter(state__in=IN_REGISTER).order_by().values_list("body_id", flat=True).distinct()
+    offered = {above for each in deciding for above in _with_above(each, bodies)}
     return Choices(
         bodies=tuple(
             BodyChoice(id=row.id, slug=row.slug, names=row.names) for row in bodies.values() if row.id in offered
@@ -153,12 +152,8 @@ def choices() -> Choices:
     )
 
 
-def _deciding() -> "QuerySet[Resolution]":
-    return Resolution.objects.filter(body=OuterRef("pk"), state__in=IN_REGISTER)
-
-
-def _with_above(row: Body, bodies: Mapping[str, Body]) -> Iterable[str]:
-    above: str | None = row.id
+def _with_above(body: str, bodies: Mapping[str, Body]) -> Iterable[str]:
+    above: str | None = body
     while above is not None:
         yield above
         above = bodies[above].parent_id
@@ -170,7 +165,7 @@ def search(wanted: Wanted, today: date, language: str = "") -> Found:
     tokens = _tokens(wanted)
     if not asked and not tokens and not wanted.state and not wanted.party:
         return Found()
-    gathered = _gather(asked, tokens, wanted, _let_through(wanted, today))
+    gathered = _gather(asked, tokens, wanted, narrowing(wanted.state, wanted.party, today))
     hits = _hits(gathered.places.values(), asked, today, language)
     named = bodies_called(asked) if wanted.before is None and not wanted.parts else ()
     return Found(hits=hits, bodies=named, next=gathered.more)
@@ -260,45 +255,21 @@ def _tokens(wanted: Wanted) -> list[Collection[str]]:
 
 
 def _gather(
-    asked: Sequence[Term], tokens: list[Collection[str]], wanted: Wanted, through: "QuerySet[Passage] | None"
+    asked: Sequence[Term], tokens: list[Collection[str]], wanted: Wanted, narrowed: Narrowing | None
 ) -> _Gathered:
     """Read places until a page is full, or there are no more."""
     gathered = _Gathered()
     first = _year(wanted.first_year or 1) << DAY
     last = min((_year((wanted.last_year or 9998) + 1) << DAY) - 1, wanted.before or LATEST)
-    among = None
-    if through is not None:
-        few = list(through.values_list("place", flat=True)[: FEW + 1])
-        among = few if len(few) <= FEW else None
-    everything = tokens or [[f"=p:{each}" for each in PARTS]]
+    among, most = narrowed.places() if narrowed else None, CHUNK
+    everything = tokens if asked or tokens else [[f"=p:{each}" for each in PARTS]]
     while gathered.more is None:
-        places = index.newest(
-            asked, everything if not asked else tokens, first=first, last=last, most=CHUNK, among=among
-        )
-        kept = places
-        if through is not None and among is None:
-            passed = set(through.filter(place__in=places).values_list("place", flat=True))
-            kept = [each for each in places if each in passed]
-        gathered.take(kept)
-        if len(places) < CHUNK:
+        places = index.newest(asked, everything, first=first, last=last, most=most, among=among)
+        gathered.take(narrowed.among(places) if narrowed and among is None else places)
+        if len(places) < most:
             break
-        last = places[-1] - 1
+        last, most = places[-1] - 1, min(most * 2, MOST_AT_ONCE)
     return gathered
-
-
-def _let_through(wanted: Wanted, today: date) -> "QuerySet[Passage] | None":
-    """The passages of clauses whose commitments are in the state, or concern the party, that is asked for."""
-    if not (wanted.state or wanted.party):
-        return None
-    passages = Passage.objects.all()
-    if wanted.state:
-        of = Commitment.objects.filter(confirmed=True, visibility="public")
-        late = Q(due__lt=today) & ~Q(state__in=SETTLED)
-        fits = of.filter(late) if wanted.state == "overdue" else of.filter(state=wanted.state).exclude(late)
-        passages = passages.filter(clause__in=fits.values("clause"))
-    if wanted.party:
-        passages = passages.filter(clause__dispatches__party=wanted.party)
-    return passages
 
 
 def _shown(rows: Iterable[Passage], language: str) -> list[Passage]:
