@@ -26,7 +26,7 @@ from tests.interfaces.api.v1 import asking
 from tests.interfaces.api.v1.asking import World
 
 pytestmark = pytest.mark.django_db
-FEW, MANY = 8, 300
+FEW, MANY = 8, 100
 """Requests of each kind to each operation: in every run, and in a long one."""
 
 load_all_checks()
