@@ -9,8 +9,9 @@ from plenaria.core.refusal import forbidden
 # Written out again, so that a changed permit has to be changed twice.
 BY_ROLE = {
     "administrator": """bodies.found bodies.edit people.edit roles.grant rules.edit parties.enter tokens.make desk.see
-        hall.see commitments.see""",
-    "secretary": """minutes.edit minutes.approve amendments.propose amendments.withdraw amendments.translate
+        hall.see commitments.see consents.record subjects.edit""",
+    "secretary": """consents.record corrigenda.prepare corrigenda.issue subjects.edit
+        minutes.edit minutes.approve amendments.propose amendments.withdraw amendments.translate
         amendments.rule bodies.edit people.edit rules.edit parties.enter tokens.make publications.record
         desk.see hall.see meetings.plan meetings.conduct agenda.edit credentials.decide credentials.issue
         presence.record proxies.record speakers.call speakers.ask texts.edit texts.import resolutions.table
@@ -18,25 +19,26 @@ BY_ROLE = {
         resolutions.seal resolutions.publish dispatches.prepare dispatches.send dispatches.record
         dispatches.acknowledge dispatches.answer plans.propose plans.confirm commitments.see commitments.update
         commitments.note reminders.send papers.take-over citations.choose""",
-    "chair": """minutes.approve amendments.propose amendments.withdraw amendments.translate amendments.rule desk.see
+    "chair": """corrigenda.issue minutes.approve amendments.propose amendments.withdraw amendments.translate amendments.rule desk.see
         hall.see meetings.conduct speakers.call speakers.ask resolutions.table resolutions.debate polls.prepare
         polls.conduct polls.settle resolutions.adopt resolutions.seal commitments.see commitments.note""",
     "clerk": """minutes.edit amendments.propose amendments.withdraw amendments.translate desk.see hall.see
         credentials.issue presence.record proxies.record speakers.ask polls.conduct polls.count polls.answer
-        commitments.see""",
+        commitments.see consents.record""",
     "teller": "hall.see polls.count",
-    "drafter": "amendments.propose amendments.translate desk.see hall.see texts.edit texts.import commitments.see",
+    "drafter": """amendments.propose amendments.translate desk.see hall.see texts.edit texts.import commitments.see
+        subjects.edit""",
     "delegate": "hall.see",
     "owner": "hall.see",
     "observer": "hall.see",
 }
 OWN = {
-    "person": """amendments.propose amendments.withdraw people.edit log-in-links.use mine.see speakers.ask
+    "person": """consents.record amendments.propose amendments.withdraw people.edit log-in-links.use mine.see speakers.ask
         presence.announce hall.see polls.cast commitments.see commitments.update""",
     "seat": "amendments.propose amendments.withdraw badges.use speakers.ask presence.announce hall.see polls.cast",
     "party": "dispatches.acknowledge dispatches.answer",
 }
-BY_MACHINE = """bodies.found bodies.edit people.edit roles.grant rules.edit parties.enter tokens.make dispatches.prepare
+BY_MACHINE = """consents.record subjects.edit bodies.found bodies.edit people.edit roles.grant rules.edit parties.enter tokens.make dispatches.prepare
         dispatches.record
         plans.propose reminders.send papers.take-over log-in-links.make journal.restore polls.void-lost
         polls.close-on-time polls.tell speakers.time-out mail.take-in"""
