@@ -80,7 +80,7 @@ def _written(votes: Fraction) -> str:
 
 def tame(name: str) -> str:
     """A name that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name
+    return f"'{name}" if name.startswith(("\t", "\r")) or name.lstrip().startswith(("=", "+", "-", "@")) else name
 
 
 def read_roll_call(data: bytes, weights: Mapping[str, Fraction]) -> RollCall | Refusal:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from plenaria.formats.message import safe_name
 from plenaria.store import files
 
 SANDBOX = "sandbox; default-src 'none'"
@@ -13,7 +14,7 @@ def handed_out(sha256: str, name: str, media_type: str, *, public: bool = False)
     """The bytes with that hash; a PDF is shown by the browser, everything else saved."""
     response = HttpResponse(files.load(sha256), content_type=media_type)
     shown = media_type == "application/pdf"
-    response["Content-Disposition"] = content_disposition_header(not shown, name) or "attachment"
+    response["Content-Disposition"] = content_disposition_header(not shown, safe_name(name, media_type)) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
     response["Cache-Control"] = "public, max-age=3600" if public else "private, no-store"
