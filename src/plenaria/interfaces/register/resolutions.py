@@ -16,6 +16,7 @@ from plenaria.core.text.resolution import Clause, Recital, Resolution
 from plenaria.formats.linked_data import linked_data
 from plenaria.formats.writing import FORMATS
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.exported import exported
 from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.languages import CODES
 from plenaria.interfaces.kit.linking import Anchors, anchors
@@ -97,7 +98,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         "other_links": fragments(other) if other else {},
         "tongues": _tongues(found, text, other),
         # The languages of the interface stand in the head of the page already.
-        "shows_tongues": text.language != request.LANGUAGE_CODE or not set(found.texts) <= set(CODES),
+        "shows_tongues": text.language != request.LANGUAGE_CODE or not set(found.texts) <= {*_of_pages(request)},
         "alone_url": _alone(found, text),
         "authentic": language_name(found.language),
         "states": _beside(found, text, separate, notes),
@@ -146,6 +147,12 @@ def _beside(
         )
         for each in text.walk()
     }
+
+
+def _of_pages(request: Request) -> Sequence[str]:
+    """The languages in which there are pages."""
+    of = exported(request)
+    return of.languages if of else CODES
 
 
 def _language(request: Request, found: Published) -> str:
