@@ -344,6 +344,15 @@ NAMES: dict[str, dict[str, str]] = {
 computed, and shown like states."""
 
 CONTEXTS = {
+    "effect": "what a clause does",
+    "proposal": "proposal of a report",
+    "visibility": "who sees a commitment",
+    "votes-seen": "seen of a vote",
+    "named-part": "named in public",
+    "owners-named": "owners named in public",
+    "seen-from": "seen from",
+    "stand-in": "instead of a name",
+    "consent-form": "how it was said",
     "change": "amendment",
     "letter-event": "letter, on its timeline",
     "letter-purpose": "purpose of a letter",

@@ -111,7 +111,7 @@ def _overview(sections: Sequence[Section], language: str) -> tuple[Paragraph, ..
 def _counted(caption: str, group: str, counts: Mapping[str, int], language: str) -> Table:
     whole = sum(counts.values())
     shown = [(label(group, each, language), count) for each, count in counts.items() if count]
-    head = (translation(language).gettext("State"), translation(language).gettext("Number"))
+    head = (translation(language).gettext("State"), translation(language).pgettext("how many", "Number"))
     return Table(
         caption=caption,
         head=head,
