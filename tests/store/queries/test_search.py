@@ -8,6 +8,7 @@ import pytest
 from plenaria.actions import papers, polls, publication
 from plenaria.store import index
 from plenaria.store.models import Body, Clause, Commitment, Passage
+from plenaria.store.queries import narrowing
 from plenaria.store.queries.search import Wanted, search
 from tests import builders, followed
 from tests.builders import AT, Sitting, done
@@ -88,6 +89,21 @@ def test_by_what_became_of_it(sitting: Sitting, published: str) -> None:
     assert found(state="reported-done") == ["c2"]
     Commitment.objects.update(visibility="members")
     assert found(state="reported-done") == []
+
+
+@pytest.mark.parametrize("few", [0, 100])
+def test_few_clauses_that_fit_and_many_are_found_alike(
+    sitting: Sitting, published: str, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(narrowing, "FEW", few)
+    followed.confirmed(sitting, published, builders.person("Olga", sitting.body))
+    late = Commitment.objects.get(clause__number="2")
+    assert (found(state="overdue"), found(state="overdue", query="карта ночь")) == (["c2"], [])
+    assert found(state=late.state, query="карта") == []
+    Commitment.objects.filter(id=late.id).update(due=None)
+    assert (found(state="overdue"), found(state=late.state, query="карта")) == ([], ["c2"])
+    Commitment.objects.filter(id=late.id).update(due=TODAY, state="noted-done")
+    assert found(state="noted-done") == ["c2"]
 
 
 def test_the_newest_comes_first_and_pages_follow(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:

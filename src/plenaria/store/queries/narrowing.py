@@ -4,13 +4,14 @@ That is asked of its own tables. Where few clauses fit, only their passages come
 place that was found is asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from plenaria.core.followup import COMMITMENT, SETTLED
+from plenaria.core.followup import COMMITMENT, SETTLED, overdue
 from plenaria.store.models import Commitment, Dispatch, Passage
 
 FEW = 2_000
@@ -18,47 +19,84 @@ FEW = 2_000
 UNSETTLED = [each for each in COMMITMENT.states if each not in SETTLED]
 
 
+class Narrowing(Protocol):
+    """What clauses must have."""
+
+    def first(self, most: int) -> set[str]:
+        """Up to so many clauses that have it."""
+
+    def among(self, clauses: Collection[str]) -> set[str]:
+        """Those of these clauses that have it."""
+
+
 @dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Which clauses fit: each of these has a row for them."""
+class InState:
+    """A public commitment in that state; what is *overdue* is in no other."""
 
-    fits: tuple["QuerySet[Commitment] | QuerySet[Dispatch]", ...]
+    state: str
+    today: date
 
-    def places(self) -> list[int] | None:
-        """All places that come into question; nothing where they are many."""
-        few: set[str | None] | None = None
-        for rows in self.fits:
-            clauses = set(rows.order_by().values_list("clause_id", flat=True)[: FEW + 1])
-            if len(clauses) <= FEW:
-                few = clauses if few is None else few & clauses
-        return (
-            None
-            if few is None
-            else self.among(list(Passage.objects.filter(clause__in=few).values_list("place", flat=True)))
-        )
+    def first(self, most: int) -> set[str]:
+        """By the index that has all of it."""
+        rows = self._public().filter(state__in=UNSETTLED if self.state == "overdue" else [self.state])
+        if self.state == "overdue":
+            rows = rows.filter(due__lt=self.today)
+        elif self.state not in SETTLED:
+            rows = rows.filter(Q(due=None) | Q(due__gte=self.today))
+        return set(rows.values_list("clause_id", flat=True)[:most])
 
-    def among(self, places: Sequence[int]) -> list[int]:
-        """Those of these places that fit, in their order."""
-        rows = Passage.objects.filter(place__in=places)
-        for each in self.fits:
-            rows = rows.filter(Exists(each.filter(clause=OuterRef("clause"))))
-        fitting = set(rows.values_list("place", flat=True))
-        return [each for each in places if each in fitting]
+    def among(self, clauses: Collection[str]) -> set[str]:
+        """By the commitments of each, whatever their state: a database asked for both might go through all of one."""
+        rows = self._public().filter(clause__in=clauses).values_list("clause_id", "state", "due")
+        return {clause for clause, state, due in rows if self._shown(state, due) == self.state}
+
+    def _public(self) -> QuerySet[Commitment]:
+        return Commitment.objects.filter(confirmed=True, visibility="public")
+
+    def _shown(self, state: str, due: date | None) -> str:
+        return "overdue" if overdue(state, due, self.today) else state
 
 
-def narrowing(state: str, party: str, today: date) -> Narrowing | None:
-    """By the state of a commitment (*overdue* too), and by the party that a letter went to; nothing where by neither.
+@dataclass(frozen=True, slots=True)
+class SentTo:
+    """A letter to that party."""
 
-    What is overdue is in no other state.
-    """
-    fits: list[QuerySet[Commitment] | QuerySet[Dispatch]] = []
-    if state:
-        public = Commitment.objects.filter(confirmed=True, visibility="public")
-        late = public.filter(state__in=UNSETTLED, due__lt=today)
-        in_time = public.filter(state=state)
-        if state not in SETTLED:
-            in_time = in_time.filter(Q(due=None) | Q(due__gte=today))
-        fits.append(late if state == "overdue" else in_time)
-    if party:
-        fits.append(Dispatch.objects.filter(party=party, clause__isnull=False))
-    return Narrowing(tuple(fits)) if fits else None
+    party: str
+
+    def first(self, most: int) -> set[str]:
+        """The clauses of its letters."""
+        rows = Dispatch.objects.filter(party=self.party, clause__isnull=False)
+        return {clause for clause in rows.values_list("clause_id", flat=True)[:most] if clause}
+
+    def among(self, clauses: Collection[str]) -> set[str]:
+        """By the letters of each."""
+        rows = Dispatch.objects.filter(clause__in=clauses).values_list("clause_id", "party_id")
+        return {clause for clause, party in rows if clause and party == self.party}
+
+
+def narrowings(state: str, party: str, today: date) -> tuple[Narrowing, ...]:
+    """By the state of a commitment, and by whom a letter went to, as far as either is asked for."""
+    found: list[Narrowing] = [InState(state, today)] if state else []
+    return (*found, SentTo(party)) if party else tuple(found)
+
+
+def candidates(narrowed: Sequence[Narrowing]) -> list[int] | None:
+    """All places that come into question; nothing where they are many."""
+    found = [each.first(FEW + 1) for each in narrowed]
+    few = [clauses for clauses in found if len(clauses) <= FEW]
+    if not few:
+        return None
+    places = list(Passage.objects.filter(clause__in=set.intersection(*few)).values_list("place", flat=True))
+    return places if len(few) == len(found) else fitting(places, narrowed)
+
+
+def fitting(places: Sequence[int], narrowed: Sequence[Narrowing]) -> list[int]:
+    """Those of these places that are of clauses which have all of it, in their order."""
+    if not narrowed:
+        return list(places)
+    rows = Passage.objects.filter(place__in=places, clause__isnull=False).values_list("place", "clause_id")
+    clause_of = {place: clause for place, clause in rows if clause}
+    clauses = set(clause_of.values())
+    for each in narrowed:
+        clauses &= each.among(clauses)
+    return [place for place in places if clause_of.get(place) in clauses]

@@ -11,7 +11,7 @@ from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import index
 from plenaria.store.index import DAY, PLACES
 from plenaria.store.models import Body, Dispatch, Meeting, Minutes, Party, Passage, Resolution
-from plenaria.store.queries.narrowing import Narrowing, narrowing
+from plenaria.store.queries.narrowing import Narrowing, candidates, fitting, narrowings
 from plenaria.store.queries.register import BodyCard, ResolutionCard, bodies_named, cards
 from plenaria.store.queries.votes import public
 from plenaria.store.search import Term, marked, terms, words
@@ -165,7 +165,7 @@ def search(wanted: Wanted, today: date, language: str = "") -> Found:
     tokens = _tokens(wanted)
     if not asked and not tokens and not wanted.state and not wanted.party:
         return Found()
-    gathered = _gather(asked, tokens, wanted, narrowing(wanted.state, wanted.party, today))
+    gathered = _gather(asked, tokens, wanted, narrowings(wanted.state, wanted.party, today))
     hits = _hits(gathered.places.values(), asked, today, language)
     named = bodies_called(asked) if wanted.before is None and not wanted.parts else ()
     return Found(hits=hits, bodies=named, next=gathered.more)
@@ -255,17 +255,17 @@ def _tokens(wanted: Wanted) -> list[Collection[str]]:
 
 
 def _gather(
-    asked: Sequence[Term], tokens: list[Collection[str]], wanted: Wanted, narrowed: Narrowing | None
+    asked: Sequence[Term], tokens: list[Collection[str]], wanted: Wanted, narrowed: Sequence[Narrowing]
 ) -> _Gathered:
     """Read places until a page is full, or there are no more."""
     gathered = _Gathered()
     first = _year(wanted.first_year or 1) << DAY
     last = min((_year((wanted.last_year or 9998) + 1) << DAY) - 1, wanted.before or LATEST)
-    among, most = narrowed.places() if narrowed else None, CHUNK
+    among, most = candidates(narrowed) if narrowed else None, CHUNK
     everything = tokens if asked or tokens else [[f"=p:{each}" for each in PARTS]]
     while gathered.more is None:
         places = index.newest(asked, everything, first=first, last=last, most=most, among=among)
-        gathered.take(narrowed.among(places) if narrowed and among is None else places)
+        gathered.take(fitting(places, narrowed) if among is None else places)
         if len(places) < most:
             break
         last, most = places[-1] - 1, min(most * 2, MOST_AT_ONCE)
