@@ -196,7 +196,8 @@
       if (wanted.kind) here.lists.push(await token(index, `=k:${wanted.kind}`, language));
       if (wanted.part) here.lists.push(await token(index, `=p:${wanted.part}`, language));
       if (wanted.body) here.lists.push(await token(index, `=b:${wanted.body}`, ""));
-      here.lists.push(await token(index, "=l", language));
+      // Words, kinds and parts are of a language already; bodies and years are not.
+      if (!terms.length && !wanted.kind && !wanted.part) here.lists.push(await token(index, "=l", language));
       if (here.lists.includes(null)) inLanguage.delete(language);
       else here.list = new Both(here.lists);
     }
