@@ -32,8 +32,8 @@ def prepare(
 ) -> Receipt | Refusal:
     """Write a draft down, or again where ``corrigendum`` names one; decided by a ``poll`` or by ``office``.
 
-    Refused: ``corrigendum-unsealed``, ``corrigendum-unknown``, ``wrong-state``, ``corrigendum-undecided``, ``corrigendum-vote-unfit``: no
-    adopted vote of this body; and what ``core.corrigenda.unfit`` refuses.
+    Refused: ``corrigendum-unsealed``, ``corrigendum-unknown``, ``wrong-state``, ``corrigendum-undecided``,
+    ``corrigendum-vote-unfit`` (no adopted vote of this body), and what ``core.corrigenda.unfit`` refuses.
     """
 
     def decide(row: models.Resolution) -> models.Corrigendum | Refusal:

@@ -197,7 +197,8 @@ def _writing(
             )
             if now:
                 _validity.decide(deed, row)
-        return change.by.id if change.by is not None else change.targets[0].id
+        changing: models.Clause = change.by or change.targets[0]
+        return str(changing.id)
 
     return write
 
@@ -209,7 +210,8 @@ def _targets(clauses: Sequence[str]) -> tuple[models.Clause, ...]:
 
 def _body(clause: models.Clause | None) -> str:
     assert clause is not None
-    return clause.resolution.body_id
+    body: str = clause.resolution.body_id
+    return body
 
 
 def _chain(body: models.Body) -> set[str]:

@@ -13,7 +13,7 @@
 ``PLENARIA_IMAP_MOVE_TO``       folder to which messages are moved that were dealt with; without it they are marked seen
 ``PLENARIA_ROLE``               set by the server for its processes: ``all``, or ``hall`` for one beside it
 ``PLENARIA_TLS``                ``own``: served with a certificate of this installation's own (``plenaria serve --tls``)
-``PLENARIA_API_LIMIT``          requests to the API that an address may send in a minute (600); a token four times as many
+``PLENARIA_API_LIMIT``          requests to the API from an address in a minute (600); a token has four times as many
 ``PLENARIA_PROXIES``            how many proxies stand in front of it and write ``X-Forwarded-For`` (0)
 ==============================  =====================================================================
 """

@@ -21,7 +21,9 @@ MINUTES = Written(
             ),
         ),
     ),
-    annexes=(Annex(title="Annex 1", table=Table(caption="Attendance", head=("Seat", "Name"), rows=(("1", "Ann Lee"),))),),
+    annexes=(
+        Annex(title="Annex 1", table=Table(caption="Attendance", head=("Seat", "Name"), rows=(("1", "Ann Lee"),))),
+    ),
     signatures=(("Chair", "Anna Orlova"),),
     foot=("All of this is told by the journal.",),
 )

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.urls import URLPattern
 
 from plenaria.interfaces.kit.access import PUBLIC, route
-from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.exported import bodies_of
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.register.page import show, today
 from plenaria.store.queries import register

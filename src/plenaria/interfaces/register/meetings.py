@@ -8,8 +8,8 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_safe
 
 from plenaria.interfaces.kit.access import PUBLIC, route
-from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.downloads import handed_out
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.spoken import spoken
 from plenaria.interfaces.kit.votes import shown

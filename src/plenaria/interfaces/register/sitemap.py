@@ -14,8 +14,8 @@ from django.views.decorators.http import conditional_page, require_safe
 from lxml import etree
 
 from plenaria.interfaces.kit.access import PUBLIC, route
-from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.exported import bodies_of
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.store.queries import register
 

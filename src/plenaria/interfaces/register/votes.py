@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.urls import URLPattern, reverse
 
 from plenaria.interfaces.kit.access import PUBLIC, route
-from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.elected import of_vote, served
+from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.roll_call_file import has_roll_call_file, roll_call_file
 from plenaria.interfaces.kit.votes import explained

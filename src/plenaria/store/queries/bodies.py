@@ -71,9 +71,7 @@ def particulars(body_id: str) -> Particulars | None:
     row = Body.objects.filter(id=body_id).first()
     if row is None:
         return None
-    return Particulars(
-        email=row.email, letterhead=row.letterhead, results_mailed=row.results_mailed
-    )
+    return Particulars(email=row.email, letterhead=row.letterhead, results_mailed=row.results_mailed)
 
 
 @dataclass(frozen=True, slots=True)

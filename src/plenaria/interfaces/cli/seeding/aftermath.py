@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from plenaria.actions import answers, bodies, commitments, deliveries, dispatches, outbox, plans, publication
 from plenaria.core.followup import COMMITMENT
@@ -139,7 +140,7 @@ def _reporting(ground: Ground, resolution: str, clause: str, update: Update) -> 
             if ground.people[office.person] == person
         )
         actor = Actor(person=person, roles=roles)
-        said = {"sentence": update.text, "language": update.language}
+        said: dict[str, Any] = {"sentence": update.text, "language": update.language}
         if update.state == "noted-done":
             done(commitments.note_done(actor=actor, at=at, commitment=view.id, **said))
         else:
