@@ -95,7 +95,7 @@ def kinds(found: Known) -> tuple[Kind, ...]:
         Kind("feed of a search", lambda chance: f"/feeds/search.atom?q={_common(chance, tongues['en'])}", 2),
         Kind(
             "OParl: a page of papers",
-            lambda chance: f"/oparl/v1.1/body/{assembly}/paper?page={chance.randint(1, max(1, listed // 100))}",
+            lambda chance: f"/oparl/v1.1/body/{assembly}/paper?page={chance.randint(1, max(1, listed // 25))}",
             3,
         ),
     )

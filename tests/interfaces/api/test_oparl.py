@@ -232,7 +232,7 @@ def test_how_many_questions_a_list_asks(
 ) -> None:
     assert Resolution.objects.get(id=published).state == "published"
     address = f"/oparl/v1.1/body/{sitting.body}/meeting"
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         ask(client, address)
     assert settings.BASE_URL in ask(client, address)["data"][0]["id"]
 

@@ -23,7 +23,8 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.store.queries import open_data
 from plenaria.store.queries.open_data import ItemData, Listed, MeetingData, PaperData, Wanted
 
-SIZE = 100
+SIZE = 25
+"""A resolution has some two dozen files, each an object of its own in the page."""
 MOST = 500
 FRESH = 60
 """Seconds for which an answer is good."""
@@ -70,7 +71,9 @@ def listed(request: Request, key: str, kind: str) -> HttpResponse:
         case "meeting":
             return _answer(request, "list", given, lambda wanted: open_data.meetings(key, wanted), objects.meeting)
         case "paper":
-            return _answer(request, "list", given, lambda wanted: open_data.papers(key, wanted), _paper)
+            return _answer(
+                request, "list", given, lambda wanted: _papers(open_data.papers(key, wanted)), lambda made: made
+            )
         case "agendaItem" | "consultation" | "locationList":
             return _answer(request, "list", given, lambda wanted: open_data.meetings(key, wanted), _PARTS[kind])
         case "file":
@@ -175,11 +178,13 @@ def _moment(written: str, name: str) -> datetime:
 
 
 def _paper(of: PaperData) -> Json:
-    found: dict[str, tuple[ItemData, MeetingData]] = {}
-    for meeting in {each for _, each in of.items}:
-        at = open_data.meeting(meeting)
-        found |= {item.id: (item, at) for item in at.items} if at else {}
-    return objects.paper(of, found)
+    return objects.paper(of, open_data.dealt_with([of]))
+
+
+def _papers(found: Listed[PaperData]) -> Listed[Json]:
+    """With the points of agendas, asked for together."""
+    points = open_data.dealt_with(found.found)
+    return Listed(tuple(objects.paper(each, points) for each in found.found), found.total)
 
 
 def _files(of: PaperData) -> list[Json]:

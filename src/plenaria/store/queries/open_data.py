@@ -250,7 +250,9 @@ def _listed[M: Model, T](rows: QuerySet[M], wanted: Wanted, read: Any) -> Listed
             asked &= Q(**{field: value})
     found = dated(rows).filter(asked).order_by("created", "pk")
     first = (wanted.page - 1) * wanted.size
-    return Listed(read(found[first : first + wanted.size]), found.count())
+    # First which, then what is told of them: what is told of those before the page is asked of nobody.
+    page = list(found.select_related(None).values_list("pk", flat=True)[first : first + wanted.size])
+    return Listed(read(dated(rows.filter(pk__in=page)).order_by("created", "pk")), found.count())
 
 
 def _one[M: Model, T](rows: QuerySet[M], read: Any) -> T | None:
@@ -331,6 +333,15 @@ def _item(row: models.AgendaItem) -> ItemData:
         paper=row.resolution_id if public else None,
         adopted=public,
     )
+
+
+def dealt_with(papers: Iterable[PaperData]) -> dict[str, tuple[ItemData, MeetingData]]:
+    """The points at which these resolutions were dealt with, by their ids, each with its meeting; of a meeting no other
+    points are told."""
+    ids = {item: meeting for each in papers for item, meeting in each.items}
+    items = Prefetch("items", models.AgendaItem.objects.filter(id__in=ids).select_related("resolution"))
+    rows = convened().prefetch_related(None).prefetch_related(items).filter(id__in=set(ids.values()))
+    return {item.id: (item, meeting) for meeting in meetings_data(dated(rows)) for item in meeting.items}
 
 
 def papers_data(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
