@@ -1,6 +1,9 @@
 """The index of a search without a server: what its files hold, and that they hold all of it."""
 
 import json
+import os
+import subprocess
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -22,7 +25,7 @@ def passage(text: str, part: str = "clause", **more: Any) -> Passage:
 
 
 def page(number: int, *texts: str, language: str = "en", tokens: Iterable[str] = ()) -> Page:
-    passages = [passage(each) for each in texts]
+    passages = [passage(each, tokens=("=p:clause", "=k:task")) for each in texts]
     return Page(path=f"p{number}/", on=DAY, about={"n": number}, texts={language: passages}, tokens=list(tokens))
 
 
@@ -79,6 +82,20 @@ def test_a_token_is_found_and_is_no_word() -> None:
     assert known(files, "=b:x") == []
     assert places(files, "=b:x.", files["index"]["tokens"]["=b:x."]) == {0: []}
     assert places(files, "=l.ru", files["index"]["tokens"]["=l.ru"]) == {1: []}
+
+
+def test_the_same_texts_give_the_same_files_in_any_process() -> None:
+    code = (
+        "from tests.formats.test_shards import built, page;"
+        "print(built(page(0, 'night sky', 'dark nights', tokens=['=b:x', '=b:y'])))"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert said[0] == said[1]
 
 
 def test_the_years_say_where_they_begin() -> None:

@@ -134,7 +134,7 @@ class Shards:
                 "languages": languages,
                 "words": firsts,
                 "endings": {language: self._endings(language) for language in languages},
-                "tokens": {".".join(key): where[key] for key in self._lists if key not in self._forms},
+                "tokens": {".".join(key): where[key] for key in sorted(self._lists) if key not in self._forms},
             },
         )
 
