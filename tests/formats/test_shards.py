@@ -25,7 +25,7 @@ def passage(text: str, part: str = "clause", **more: Any) -> Passage:
 
 
 def page(number: int, *texts: str, language: str = "en", tokens: Iterable[str] = ()) -> Page:
-    passages = [passage(each, tokens=("=p:clause", "=k:task")) for each in texts]
+    passages = [passage(each, tokens=[f"=k:{each}" for each in "abcdef"]) for each in texts]
     return Page(path=f"p{number}/", on=DAY, about={"n": number}, texts={language: passages}, tokens=list(tokens))
 
 
