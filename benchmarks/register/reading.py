@@ -11,6 +11,8 @@ from benchmarks.hall.measures import Timed
 from benchmarks.hall.server import Installation
 from benchmarks.register.pages import Kind
 
+MOMENT = 0.02
+"""Seconds for which nothing but answers is waited for."""
 EVERY = 2.0
 """Seconds from one page that a reader opens to the next."""
 
@@ -102,17 +104,20 @@ def crowd(hall: Hall, kinds: Sequence[Kind], readers: int, seconds: float) -> Cr
     while (now := time.monotonic()) < began + seconds:
         while reading.due and reading.due[0][0] <= now:
             reading.open_page(clients[heapq.heappop(reading.due)[1]])
-        following = min(reading.due[0][0] if reading.due else began + seconds, began + seconds)
-        _take_until(hall, following)
+        _take_until(hall, reading, began + seconds)
     took = time.monotonic() - began
     hall.run(lambda: reading.busy == 0)
     hall.close(clients)
     return Crowd(readers, took, {name: Timed(tuple(each)) for name, each in reading.waits.items()}, reading.failed)
 
 
-def _take_until(hall: Hall, moment: float) -> None:
-    """Take what comes until then."""
-    hall.run(lambda: time.monotonic() >= moment, max(0.0, moment - time.monotonic()))
+def _take_until(hall: Hall, reading: _Reading, end: float) -> None:
+    """Take what comes until somebody is to open a page, or the end."""
+
+    def following() -> float:
+        return min(reading.due[0][0] if reading.due else end, end)
+
+    hall.run(lambda: time.monotonic() >= following(), min(MOMENT, max(0.0, following() - time.monotonic())))
 
 
 def bears(hall: Hall, kinds: Sequence[Kind], first: int, seconds: float, slowest: float) -> list[Crowd]:
