@@ -7,11 +7,11 @@ from django.db import connection, models
 
 MARK = "M4RK"
 HOSTILE = (
-    f'\u202e"\'><script>{MARK}()</script><img src=x onerror={MARK}()><a href="javascript:{MARK}()">'
-    f"]]></title></style><!--&lt;b&gt;{{{{{MARK}}}}}{{% {MARK} %}}\nATTACH:{MARK}\n"
+    f"\u202e\"'>]]>--></title></textarea></style><script>{MARK}()</script><img src=x onerror={MARK}()>"
+    f'<a href="javascript:{MARK}()">&lt;b&gt;{{{{{MARK}}}}}{{% {MARK} %}}\nATTACH:{MARK}\n'
 )
-"""Ends attributes, comments, sections and lines, and begins elements: script, an image, a link, a line of a calendar.
-The first sign turns round the direction of what follows (UAX 9, RLO)."""
+"""Ends attributes, comments, sections, lines and the elements whose content is no markup, and begins others: a script,
+an image, a link, a line of a calendar. The first sign turns round the direction of what follows (UAX 9, RLO)."""
 
 NAMES = (
     "name",

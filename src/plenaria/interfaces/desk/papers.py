@@ -13,7 +13,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, reverse
 from django.utils.functional import Promise
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,6 +28,7 @@ from plenaria.interfaces.desk.bodies import where as where_of_body
 from plenaria.interfaces.desk.meetings import language_name
 from plenaria.interfaces.desk.page import address, show
 from plenaria.interfaces.kit.access import refused, route
+from plenaria.interfaces.kit.downloads import disposition
 from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
@@ -268,7 +268,7 @@ def file(request: Request, paper: str) -> HttpResponse:
     """The file of a paper, as it was handed in."""
     view = the_paper(paper)
     response = HttpResponse(files.load(view.sha256), content_type=view.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, view.name.rpartition("/")[2]) or "attachment"
+    response["Content-Disposition"] = disposition(view.name, view.media_type)
     return response
 
 

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern
 from django.utils import translation
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from plenaria.core.refusal import Refusal
@@ -15,6 +14,7 @@ from plenaria.formats.writing import FORMATS
 from plenaria.formats.writing_isolated import write_isolated
 from plenaria.interfaces.desk.texts import the_resolution, where
 from plenaria.interfaces.kit.access import refused, route
+from plenaria.interfaces.kit.downloads import disposition
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import day
 from plenaria.store import files
@@ -62,7 +62,7 @@ def source(request: Request, resolution: str, language: str) -> HttpResponse:
     except FileNotFoundError:
         raise Http404 from None
     headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=found.name) or "attachment",
+        "Content-Disposition": disposition(found.name),
         "Cache-Control": "private, no-store",
     }
     # A stranger's file is only ever saved, never shown: an HTML page of it would speak in our name.
