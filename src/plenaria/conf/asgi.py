@@ -16,6 +16,7 @@ from django.core.asgi import get_asgi_application
 _pages = get_asgi_application()
 
 from plenaria.conf import wiring  # noqa: E402 - what it wires needs Django to be set up
+from plenaria.conf.reading import Readers, is_page  # noqa: E402 - so do they
 
 LARGEST_REQUEST = 64_000_000
 """Bytes of one request: a paper of 50 MB and its form. Django would write any size to disk before a page sees it."""
@@ -39,10 +40,15 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def pages(scope: Scope, receive: Receive, send: Send) -> None:
     """One of Django's pages."""
-    await _pages(dict(scope), _limited(receive), send)
+    if is_page(scope["method"], scope["path"]):
+        async with readers.one():
+            await _pages(dict(scope), _limited(receive), send)
+    else:
+        await _pages(dict(scope), _limited(receive), send)
 
 
 wiring.room.pages = pages
+readers = Readers()
 
 
 def _announced(scope: Scope) -> int:
