@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from plenaria.core.text.resolution import KINDS
 from plenaria.interfaces.kit.access import PUBLIC, route
-from plenaria.interfaces.kit.kept import kept, until_told
 from plenaria.interfaces.kit.exported import Exported, exported
+from plenaria.interfaces.kit.kept import kept, until_told
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label, language_name
 from plenaria.interfaces.register.page import show, today
