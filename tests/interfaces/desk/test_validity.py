@@ -89,4 +89,4 @@ def test_whoever_may_not_change_it_sees_no_button(client: Client, sitting: Sitti
     desk = builders.logged_in(client, clerk)
     draft = builders.debated_text(sitting)
     assert "Change an earlier clause" not in words(desk, f"/en/desk/r/{draft}/validity")
-    assert desk.get(f"/en/desk/r/{draft}/validity/{builders.clauses_of(draft)[0]}").status_code == 404
+    assert desk.get(f"/en/desk/r/{draft}/validity/{builders.clauses_of(draft)[0]}").status_code == 403

@@ -29,14 +29,19 @@ NAMES = ("Zorvath Quillmane", "Ulfwyn Trestlebeck", "Ondrea Voxholme")
 STARTS = (
     *("/", "/sitemap.xml", "/robots.txt", "/verify", "/search?q=небо", "/search?q=Quillmane", "/oparl/v1.1/system"),
     *("/embed/b/council/", "/embed/r/council/xiv-1/", "/embed/r/council/xiv-1/c1/", "/feeds/r/council/xiv-1/c1.atom"),
-    *("/b/council/r/xiv-1/progress", "/b/council/resolutions/", "/b/council/r/xiv-1/in-force/"),
+    *(
+        "/b/council/r/xiv-1/progress",
+        "/b/council/resolutions/",
+        "/b/council/r/xiv-1/in-force/",
+        "/b/council/r/xiv-1/matrix/",
+    ),
     *("/feeds/b/council.atom", "/feeds/search.atom?q=небо", "/api/popolo/b/council/m/xiv.json"),
     *("/b/council/m/xiv/minutes/txt?in=ru", "/b/council/m/xiv/minutes/json?in=ru", "/api/v1/openapi.json", "/guide/"),
 )
 APART = {
     *("hall-network", "hall-network-authority", "register-emblem", "register-item-file", "register-evidence"),
     *("register-answer-file", "register-shown", "register-report", "register-corrigendum", "register-corrigendum-file"),
-    *("register-subject", "feed-subject", "oparl-consultation", "embed-body", "embed-clause"),
+    *("register-subject", "register-programme", "feed-subject", "oparl-consultation", "embed-body", "embed-clause"),
 }
 """Addresses that this world has nothing at: files that were handed in, and pages on which no delegate is named."""
 VARIANTS = 4

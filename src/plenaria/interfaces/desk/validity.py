@@ -91,7 +91,7 @@ def clause(request: Request, resolution: str, clause: str) -> HttpResponse:
     """Say what one clause does to earlier ones: tick them among the similar ones, or among those with certain words."""
     view = pages.the_resolution(resolution)
     mine = next((each for each in _clauses(view) if each.id == clause), None)
-    if mine is None or not _may_change(request, view):
+    if mine is None:
         raise Http404
     form = EffectForm(request.POST or None, view.languages)
     refusal: Refusal | None = None
@@ -191,7 +191,7 @@ urlpatterns: list[URLPattern] = [
         "desk/r/<str:resolution>/validity/<str:clause>",
         clause,
         name="desk-validity-clause",
-        permit="desk.see",
+        permit="validity.propose",
         where=_where,
     ),
     route(
