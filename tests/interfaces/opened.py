@@ -52,7 +52,7 @@ ALSO = {
 
 
 def opened(home: str, sitting: Sitting, resolution: str, draft: str, task: str, letter: str) -> dict[str, str]:
-    """One of each, made through the actions; argument → id, with the name of the address before it where one differs."""
+    """One of each, made through the actions: argument → id, after the name of the address where that is another one."""
     given = {"actor": sitting.secretary, "at": AT}
     clauses = builders.clauses_of(resolution)
     return {

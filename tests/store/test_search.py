@@ -25,7 +25,12 @@ def test_words_are_small_and_without_accents(text: str, found: list[str]) -> Non
     assert words(text) == found
 
 
-@given(st.text(st.sampled_from("aàeñйиёЁ\u0301\u0306\u0308 -/._1ßﬁΆא\u05b0क\u094d") | st.characters(exclude_characters="\0"), max_size=40))
+@given(
+    st.text(
+        st.sampled_from("aàeñйиёЁ\u0301\u0306\u0308 -/._1ßﬁΆא\u05b0क\u094d") | st.characters(exclude_characters="\0"),
+        max_size=40,
+    )
+)
 def test_words_are_the_same_letter_by_letter(text: str) -> None:
     letters = normalize("NFD", normalize("NFC", text.casefold()).replace("й", "\0"))
     plain = normalize("NFC", "".join(each for each in letters if category(each) != "Mn")).replace("\0", "й")
