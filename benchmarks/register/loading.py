@@ -20,8 +20,9 @@ import django
 
 django.setup()
 
+from benchmarks.register.chunk import COLUMNS, Chunk
 from benchmarks.register.tables import Filling, PostgreSQL, SQLite, Table
-from benchmarks.register.world import COLUMNS, RESOLUTIONS, Chunk, World
+from benchmarks.register.world import RESOLUTIONS, World
 
 EVERY = 5.0
 """Seconds between two words about how far it is."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from benchmarks.register.chunk import COLUMNS
 from benchmarks.register.tables import Filling, Row, Table
-from benchmarks.register.world import COLUMNS, World
+from benchmarks.register.world import World
 from django.db import connection
 from django.test import Client
 

@@ -11,6 +11,7 @@ from plenaria.interfaces.kit.access import BY_TOKEN, PUBLIC
 from plenaria.store.models import Head
 from tests import builders, followed
 from tests.hostile.walking import walked
+from tests.interfaces import opened
 from tests.interfaces.test_access import HOME, Address, World, filled, found, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -65,13 +66,15 @@ def abroad() -> dict[str, str]:
     followed.parties(body)
     resolution = builders.published_text(sitting, resolution=followed.debated(sitting))
     task = followed.confirmed(sitting, resolution, owner)["2"]
-    return {
+    things = {
         "meeting": sitting.id,
         "resolution": resolution,
         "commitment": task,
         "credential": sitting.credentials[0],
         **found(body, sitting, resolution),
     }
+    draft, letter = things["desk-text-step resolution"], things["dispatch"]
+    return things | opened.opened(body, sitting, resolution, draft, task, letter)
 
 
 def mixed(address: Address, home: World, foreign: dict[str, str]) -> Iterator[str]:
@@ -79,13 +82,10 @@ def mixed(address: Address, home: World, foreign: dict[str, str]) -> Iterator[st
     things = [name for name in address.converters if name in THINGS]
     for number in range(1, len(things)):
         for strange in combinations(things, number):
-            replaced = {
-                key: foreign[key]
-                for key in foreign
-                for name in strange
-                if key.split(" ")[-1].partition(":")[0] == name and key.split(" ")[0] in (address.name, key)
-            }
-            if len(replaced) >= len(strange):
+            named = ((name, foreign.get(f"{address.name} {name}", foreign.get(name))) for name in strange)
+            # Under the name of the address, which goes before what all addresses take.
+            replaced = {f"{address.name} {name}": thing for name, thing in named if thing}
+            if len(replaced) == len(strange):
                 yield filled(address, World(home.body, home.arguments | replaced, home.actors))[0]
 
 

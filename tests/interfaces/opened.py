@@ -81,8 +81,8 @@ def _followed(given: dict[str, object], home: str, task: str) -> dict[str, str]:
     return {
         "programme": programme,
         "programme:slug": "dark-sky",
-        "milestone": Milestone.objects.get().id,
-        "evidence_id": Evidence.objects.get().id,
+        "milestone": Milestone.objects.get(commitment=task).id,
+        "evidence_id": Evidence.objects.get(update__commitment=task).id,
     }
 
 
@@ -92,7 +92,7 @@ def _nominated(given: dict[str, object], home: str, sitting: Sitting, clause: st
     done(nominations.approve(**given, nomination=nomination))  # type: ignore[arg-type]
     told = {"nomination": nomination, "text": "Был.", "language": "ru", "files": [builders.upload()]}
     done(nominations.report(**given, **told))  # type: ignore[arg-type]
-    return {"nomination": nomination, "desk-nomination-file file": NominationFile.objects.get().id}
+    return {"nomination": nomination, "desk-nomination-file file": NominationFile.objects.get(nomination=nomination).id}
 
 
 def _told(given: dict[str, object], home: str, secretary: Actor) -> dict[str, str]:
@@ -110,7 +110,7 @@ def _public(given: dict[str, object], home: str, resolution: str, clauses: list[
     proof = replace(builders.upload("%PDF-1.4", "page.pdf"), media_type="application/pdf")
     seen = {"resolution": resolution, "outlet": "Газета", "address": "https://news.example/1", "on": date(2026, 5, 10)}
     done(publication.record_publication(**given, **seen, evidence=proof))  # type: ignore[arg-type]
-    record = PublicationRecord.objects.exclude(evidence=None).get().id
+    record = PublicationRecord.objects.exclude(evidence=None).get(resolution=resolution).id
     done(subjects.name_subject(**given, body=home, names={"ru": "Небо"}, slug="sky"))  # type: ignore[arg-type]
     token = {"body": home, "name": "Site", "scopes": list(SCOPES)[:1], "expires_at": AT + timedelta(days=30)}
     done(api_tokens.make_token(**given, **token))  # type: ignore[arg-type]
@@ -120,9 +120,9 @@ def _public(given: dict[str, object], home: str, resolution: str, clauses: list[
     return {
         "record": record,
         "publication": record,
-        "subject": Subject.objects.get().id,
+        "subject": Subject.objects.get(body=home).id,
         "subject:slug": "sky",
-        "desk-token-revoke token": ApiToken.objects.get().id,
+        "desk-token-revoke token": ApiToken.objects.get(body=home).id,
         "corrigendum": corrigendum,
         "register-corrigendum corrigendum": "1",
         "register-corrigendum-file corrigendum": "1",
@@ -131,12 +131,12 @@ def _public(given: dict[str, object], home: str, resolution: str, clauses: list[
 
 def _mail(letter: str) -> dict[str, str]:
     mail = OutboxMail.objects.filter(dispatch=letter)[0].id
-    arrival = Arrival(mailbox="mbox:/box", digest="a", kind="answer", mail=mail, subject="Re", text="Да")
+    arrival = Arrival(mailbox="mbox:/box", digest=mail, kind="answer", mail=mail, subject="Re", text="Да")
     done(incoming.take_in(actor=MACHINE, at=AT, arrival=arrival))
-    return {"mail": IncomingMail.objects.get().id}
+    return {"mail": IncomingMail.objects.get(mail=mail).id}
 
 
 def _effect(given: dict[str, object], draft: str, earlier: str) -> str:
     by = builders.clauses_of(draft)[0]
     done(validity.propose_effect(**given, by=by, verb="annul", clauses=[earlier]))  # type: ignore[arg-type]
-    return Effect.objects.get().id
+    return Effect.objects.get(by=by).id

@@ -182,7 +182,7 @@ def _where(_request: Request, resolution: str, **_rest: str) -> Where | None:
 
 
 def _where_effect(_request: Request, resolution: str, effect: str) -> Where | None:
-    return where_of_effect(effect)
+    return where_of_effect(effect, resolution)
 
 
 urlpatterns: list[URLPattern] = [

@@ -150,9 +150,9 @@ def standings(resolution: str, day: date) -> Standings | None:
     return Standings(text=text, standings=validity.stands(text, _standings(row, _decided(row.id), day)))
 
 
-def where_of_effect(effect: str) -> Where | None:
-    """Where an effect is decided."""
-    row = models.Effect.objects.select_related("by__resolution").filter(id=effect).exclude(by=None).first()
+def where_of_effect(effect: str, resolution: str) -> Where | None:
+    """Where an effect that a clause of that resolution has is decided."""
+    row = models.Effect.objects.select_related("by__resolution").filter(id=effect, by__resolution=resolution).first()
     return Where(body=row.by.resolution.body_id) if row is not None and row.by is not None else None
 
 
