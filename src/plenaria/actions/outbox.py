@@ -68,9 +68,9 @@ def enqueue(mail: Mail, at: datetime) -> str:
         message_id=f"<{name}@{host}>",
         sender=mail.sender or settings.DEFAULT_FROM_EMAIL,
         recipient=mail.recipient,
-        subject=" ".join(mail.subject.split())[:300],
-        text=mail.text,
-        html=mail.html,
+        subject=_storable(" ".join(mail.subject.split()))[:300],
+        text=_storable(mail.text),
+        html=_storable(mail.html),
         attachments=list(mail.attachments),
         headers=dict(mail.headers),
         personal=mail.personal,
@@ -79,6 +79,11 @@ def enqueue(mail: Mail, at: datetime) -> str:
         made_at=at,
     )
     return row.id
+
+
+def _storable(words: str) -> str:
+    """Without what no database and no mail takes: PostgreSQL has no U+0000 in a text."""
+    return words.replace("\0", "")
 
 
 def take(*, at: datetime, limit: int) -> tuple[Taken, ...]:
