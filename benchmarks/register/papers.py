@@ -9,7 +9,7 @@ from benchmarks.register.words import MARKED, Language
 
 from plenaria.core.text.resolution import KINDS, Citation, Clause, Recital, Resolution
 
-LANGUAGES = ("en", "ru", "es")
+LANGUAGES = ("en", "es", "ru")
 CLAUSES = 15
 RECITALS = 4
 RARE = 1_500

@@ -29,7 +29,7 @@ def enter(row: models.Resolution) -> None:
     """
     texts = [
         canonical.load(each.content)
-        for each in row.versions.all()
+        for each in row.versions.order_by("language")
         if each.sha256 == row.adopted_sha256.get(each.language)
     ]
     assert row.adopted_on is not None
