@@ -108,7 +108,10 @@ async def test_what_is_no_vote_reaches_nobody(body: bytes) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(
-    "ticket", ["", "made-up", signing.dumps(["m2", "table"], salt=tickets.SALT), signing.dumps(["m1", "table"])]
+    "ticket",
+    ["", "made-up", signing.dumps(["m2", "table"], salt=tickets.SALT), signing.dumps(["m1", "table"])],
+    # A signature is of its second, and every process of a run must call a test the same.
+    ids=["none", "made up", "of another meeting", "for another use"],
 )
 async def test_a_stream_needs_a_ticket_for_this_meeting(ticket: str) -> None:
     scope = request(f"{HALL}/events", "GET", []) | {"query_string": f"ticket={ticket}".encode()}
