@@ -1,11 +1,18 @@
 """Rows of one portion of the generated register, table by table, until they are written."""
 
+import random
 from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.register.tables import Row
 
 from plenaria.store.index import Document
+from plenaria.store.models.fields import ALPHABET
+
+
+def new_id(chance: random.Random) -> str:
+    """An id as all have it."""
+    return "".join(ALPHABET[byte & 31] for byte in chance.randbytes(16))
 
 
 @dataclass(slots=True)

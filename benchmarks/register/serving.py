@@ -50,8 +50,10 @@ class Register:
 
 
 @contextmanager
-def register(scale: float, engines: tuple[str, ...]) -> Iterator[Register]:
-    """A register of that part of the UN's size in these engines; gone afterwards."""
+def register(
+    scale: float, engines: tuple[str, ...], filling: str = "benchmarks.register.loading"
+) -> Iterator[Register]:
+    """A register of that part of the whole size in these engines, filled by that program; gone afterwards."""
     with ExitStack() as stack:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLENARIA_")}
         environments = {}
@@ -66,7 +68,7 @@ def register(scale: float, engines: tuple[str, ...]) -> Iterator[Register]:
         folders = {engine: Path(each["PLENARIA_DATA"]) for engine, each in environments.items()}
         path = str(folders["SQLite"] / "plenaria.sqlite3") if "SQLite" in engines else "-"
         url = [server.url] if "PostgreSQL" in engines else []
-        words = [sys.executable, "-m", "benchmarks.register.loading", str(scale), path, *url]
+        words = [sys.executable, "-m", filling, str(scale), path, *url]
         told = json.loads(run(words, environments[engines[0]]).stdout)
         disk = {"SQLite": size(folders["SQLite"])} if "SQLite" in engines else {}
         disk |= {"PostgreSQL": size(server.folder / "data" / "base")} if "PostgreSQL" in engines else {}

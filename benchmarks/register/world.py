@@ -13,7 +13,8 @@ from hashlib import sha256
 from typing import Any
 
 from benchmarks.register import papers, rollcalls
-from benchmarks.register.chunk import Chunk
+from benchmarks.register.chunk import Chunk, new_id
+from benchmarks.register.journal import Journal
 from benchmarks.register.papers import LANGUAGES, Earlier
 from benchmarks.register.rollcalls import RollCall
 from benchmarks.register.tables import plain
@@ -23,9 +24,7 @@ from plenaria.actions import _decisions, _passages, _register
 from plenaria.actions._passages import Piece
 from plenaria.actions._resolution import digest_of
 from plenaria.actions.adoption import as_adopted, slug_of
-from plenaria.core.journal import entry as entries
 from plenaria.core.journal.canonical import normalised
-from plenaria.core.journal.merkle import Frontier, leaf_hash, place
 from plenaria.core.journal.recount import roll_hash
 from plenaria.core.publication import Rule as PublicationRule
 from plenaria.core.refusal import Refusal
@@ -39,7 +38,6 @@ from plenaria.core.voting.presets import NO_OBJECTION, UN_ORDINARY
 from plenaria.core.voting.tally import one_each, tally
 from plenaria.formats.writing import FORMATS
 from plenaria.store import models
-from plenaria.store.models.fields import ALPHABET
 
 RESOLUTIONS, ROLL_CALLS = 20_000, 6_203
 BELOW = 10
@@ -73,7 +71,7 @@ class World:
         self.languages = [language(each) for each in LANGUAGES]
         self.calls = rollcalls.load(None if scale >= 1 else max(20, round(ROLL_CALLS * scale)))
         self.count = max(60, round(RESOLUTIONS * scale))
-        self.frontier = Frontier()
+        self.journal = Journal()
         self.numbers: dict[int, int] = {}
         self.earlier: list[Earlier] = []
         self.delegates: dict[str, tuple[str, str]] = {}
@@ -86,7 +84,7 @@ class World:
 
     def id(self) -> str:
         """An id as all have it; the same ones each time."""
-        return "".join(ALPHABET[byte & 31] for byte in self.chance.randbytes(16))
+        return new_id(self.chance)
 
     def chunks(self) -> Iterator[Chunk]:
         """All rows. A chunk refers only to what is in it or in those before."""
@@ -104,7 +102,7 @@ class World:
 
     def head(self) -> tuple[int, list[str]]:
         """Size and frontier of the journal."""
-        return self.frontier.size, [each.hex() for each in self.frontier.hashes]
+        return self.journal.head()
 
     def _ground(self) -> Chunk:
         chunk = Chunk()
@@ -357,14 +355,9 @@ class World:
         self, chunk: Chunk, kind: str, subject: str, at: datetime, meeting: str, *, actor: str = "", **data: Any
     ) -> int:
         """An entry of the journal; its number."""
-        entry = entries.Entry(kind, entries.instant(at), actor or "installation", subject, data)
-        written = entries.leaf(entry)
-        digest, number = leaf_hash(written), self.frontier.size
-        self.frontier, nodes = self.frontier.append(digest)
-        chunk.add("Leaf", number, kind, plain(at), subject, self.assembly.id, meeting, written, digest)
-        for level, index, found in nodes[1:]:
-            chunk.add("Node", place(level, index), found)
-        return number
+        return self.journal.record(
+            chunk, kind, subject, at, body=self.assembly.id, meeting=meeting, actor=actor, **data
+        )
 
     def _closed(self, chunk: Chunk) -> Chunk:
         """With the index in the order of places, in which both engines take it fastest."""
