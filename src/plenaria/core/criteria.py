@@ -3,6 +3,7 @@
 1. A criterion is required or recommended, and says where it comes from.
 2. Nobody is accredited while a required one has no finding, or one that it is not met and not waived.
 3. One that is not met is waived only with a reason.
+4. What stands with a body is asked at each of its later meetings and nominations; those that are there keep theirs.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,9 @@ from plenaria.core.refusal import Refusal, conflict, unacceptable
 
 SOURCES = ("rule", "clause", "superior")
 """Where a criterion comes from: a rule of this body, a clause of an earlier resolution, a superior body."""
+
+ASKED_OF = ("both", "delegates", "nominees")
+"""Of whom a criterion is asked that stands with a body: who comes to a meeting, who is nominated, or both."""
 
 FOUND = ("met", "not-met", "waived")
 """What can be found on one."""

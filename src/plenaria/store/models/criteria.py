@@ -1,4 +1,7 @@
-"""What a delegate to a meeting, or somebody nominated, must meet or should, and where it comes from."""
+"""What a delegate to a meeting, or somebody nominated, must meet or should, and where it comes from.
+
+What a body asks for every time stands with the body, and is taken over by each later meeting and nomination.
+"""
 
 from django.db import models
 
@@ -10,7 +13,7 @@ from plenaria.store.models.resolutions import Clause
 
 
 class Criterion(models.Model):
-    """A criterion of a meeting or of one nomination, required or recommended.
+    """A criterion of a meeting, of one nomination, or standing with a body; required or recommended.
 
     What was found on it is kept with each credential, or with the nomination.
     """
@@ -18,13 +21,17 @@ class Criterion(models.Model):
     id = id_field()
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="criteria")
     nomination = models.ForeignKey(Nomination, models.PROTECT, null=True, related_name="criteria")
+    standing = models.ForeignKey(Body, models.PROTECT, null=True, related_name="standing_criteria")
+    """The body that asks for it every time."""
+    asked_of = word_field("both")
+    """Of whom a standing one is asked: a word of ``core.criteria.ASKED_OF``."""
     position = models.PositiveSmallIntegerField()
     names = texts_field()
     required = models.BooleanField(default=True)
     source = word_field("rule")
     """Where it comes from: a word of ``core.criteria.SOURCES``."""
     clause = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="+")
-    """The clause of an earlier resolution that lays it down."""
+    """The clause that lays it down, of an earlier resolution or of the superior body's."""
     body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     """The superior body that lays it down."""
     place = models.CharField(max_length=200, default="")
@@ -37,6 +44,11 @@ class Criterion(models.Model):
         ordering = ("position",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(meeting=None) ^ models.Q(nomination=None), name="criterion_of_one"
+                condition=(
+                    models.Q(meeting__isnull=False, nomination=None, standing=None)
+                    | models.Q(meeting=None, nomination__isnull=False, standing=None)
+                    | models.Q(meeting=None, nomination=None, standing__isnull=False)
+                ),
+                name="criterion_of_one",
             ),
         )

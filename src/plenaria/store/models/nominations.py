@@ -26,11 +26,17 @@ class Nomination(models.Model):
     """The superior body whose office or event it is, where it is here too."""
     party = models.ForeignKey(Party, models.PROTECT, null=True, related_name="nominations")
     """To whom the mandate is sent."""
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
+    """The nomination that was withdrawn or refused, and in whose place this one is."""
     state = word_field("proposed")
     findings = models.JSONField(default=list)
     poll = models.ForeignKey(Poll, models.PROTECT, null=True, related_name="+")
     """The vote that approved it."""
     letter = models.ForeignKey(Dispatch, models.PROTECT, null=True, related_name="nominations")
+    """The mandate as a letter, from its draft on; none where it was handed over."""
+    findings_public = models.BooleanField(default=False)
+    """Whether everybody sees what was found on each criterion; the notes beside it are never public."""
+    report_public = models.BooleanField(default=False)
     note = models.CharField(max_length=500, default="")
     """Why it was refused or withdrawn."""
     report = models.TextField(default="")
