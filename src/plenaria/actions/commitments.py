@@ -98,7 +98,8 @@ def _change(actor: Actor, at: datetime, commitment: str, verb: str, permit: str,
     def write(deed: Deed, row: models.Commitment, decided: tuple[str, str]) -> str:
         deed.meeting = row.clause.resolution.meeting_id or ""
         row.state, value = decided
-        row.save(update_fields=("state",))
+        row.unanswered = 0
+        row.save(update_fields=("state", "unanswered"))
         update = models.Update.objects.create(
             commitment=row,
             state=row.state,

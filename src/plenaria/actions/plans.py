@@ -117,9 +117,17 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
 
 def _drop(row: models.Resolution, commitment: str, at: datetime) -> None:
     """Take it out of the plan; where it was confirmed, those who follow it learn that it is gone."""
-    gone = models.Commitment.objects.filter(id=commitment)
-    if gone.filter(confirmed=True).exists():
-        models.DroppedCommitment.objects.create(id=commitment, resolution=row, at=at)
+    gone = models.Commitment.objects.get(id=commitment)
+    if gone.confirmed:
+        models.DroppedCommitment.objects.create(
+            id=commitment,
+            resolution=row,
+            at=at,
+            owner_id=gone.owner_id,
+            visibility=gone.visibility,
+            start=gone.start,
+            due=gone.due,
+        )
     gone.delete()
 
 

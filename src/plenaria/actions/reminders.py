@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from plenaria.actions import tokens
 from plenaria.actions._perform import Deed, Receipt, perform
@@ -33,7 +33,9 @@ def remind(*, actor: Actor, at: datetime, today: date, commitments: Sequence[str
         owner = rows[0].owner
         assert owner is not None
         letter = reminder([_asked(row, owner, at) for row in rows], today, owner.language)
-        models.Commitment.objects.filter(id__in=[row.id for row in rows]).update(reminded_on=today)
+        models.Commitment.objects.filter(id__in=[row.id for row in rows]).update(
+            reminded_on=today, unanswered=F("unanswered") + 1
+        )
         html = as_html(letter.text, owner.language)
         return enqueue(Mail(recipient=owner.email, subject=letter.subject, text=letter.text, html=html), at)
 

@@ -29,6 +29,8 @@ class Body(models.Model):
     """Whose speeches the public sees added up: names, delegations or none."""
     results_mailed = models.BooleanField(default=False)
     """Whether those on the roll of a vote by correspondence are sent its result."""
+    mailing = models.JSONField(default=dict)
+    """When its people want mail, where they don't say otherwise: quiet_from, quiet_to, rhythm (core.reminding)."""
 
     class Meta:
         app_label = "store"
@@ -46,8 +48,12 @@ class Person(models.Model):
     email = models.EmailField(default="")
     language = models.CharField(max_length=8, default="en")
     timezone = models.CharField(max_length=40, default="UTC")
+    mailing = models.JSONField(default=dict)
+    """When they want mail (core.reminding.Habits); what is not said here is as in the body."""
     consent = word_field("", blank=True)
     """What they said last to being named in public (core.publication.CONSENTS); empty where nobody has asked."""
+    calendar_key = models.CharField(max_length=32, default="")
+    """What the address of their calendar is signed with; another one ends the address, none says that there is none."""
 
     class Meta:
         app_label = "store"

@@ -34,23 +34,41 @@ class Commitment(models.Model):
     """The meeting, of another body as a rule, that it helps to prepare."""
     reminded_on = models.DateField(null=True)
     """The day of the last reminder, by the owner's calendar."""
+    reminded_through = models.DateField(null=True)
+    """Up to which day the owner was told of it or reminded (core.reminding: what is covered)."""
+    unanswered = models.PositiveSmallIntegerField(default=0)
+    """Reminders since anything was reported."""
+    hand_over = models.TextField(default="")
+    """Who else does this, as ``hand_over_by`` says, who is asked no longer once they don't own it any more."""
+    hand_over_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    unanswered = models.PositiveSmallIntegerField(default=0)
+    """How many reminders were sent since somebody last said how things stand."""
 
     class Meta:
         app_label = "store"
         indexes = (
+            # The board of a body, by date; what it is narrowed by is read in the index alone.
+            models.Index(
+                fields=("body", "due", "id", "confirmed", "state", "visibility", "owner", "kind"),
+                name="commitment_board",
+            ),
             # All that a search by what became of clauses asks for.
             models.Index(fields=("state", "due", "confirmed", "visibility", "clause"), name="commitment_search"),
         )
 
 
 class DroppedCommitment(models.Model):
-    """That a commitment was in a confirmed plan and was dropped from it, for those who followed it; nothing else is
-    left of it here."""
+    """That a commitment was in a confirmed plan and was dropped from it, for those who followed it: what a calendar
+    has to know of it to say that it is cancelled, and nothing else."""
 
     id = models.CharField(max_length=32, primary_key=True)
     """The commitment's."""
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_index=True)
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    visibility = word_field("owners")
+    start = models.DateField(null=True)
+    due = models.DateField(null=True)
 
     class Meta:
         app_label = "store"
@@ -85,6 +103,8 @@ class Milestone(models.Model):
     names = texts_field()
     due = models.DateField(null=True)
     done_on = models.DateField(null=True)
+    reminded_through = models.DateField(null=True)
+    """Up to which day the owner was reminded of it."""
 
     class Meta:
         app_label = "store"

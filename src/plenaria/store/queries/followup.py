@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from plenaria.core.followup import DONE, overdue
 from plenaria.core.permits import Where
@@ -192,8 +192,11 @@ def _rows() -> QuerySet[models.Commitment]:
 
 def _views(rows: QuerySet[models.Commitment], today: date) -> tuple[CommitmentView, ...]:
     found = list(rows)
-    updates = models.Update.objects.select_related("person").filter(commitment__in=[row.id for row in found])
-    last = {row.commitment_id: _update(row) for row in updates.order_by("at")}
+    # The latest report of each alone: of what is reported every month there are many.
+    latest = models.Update.objects.filter(commitment=OuterRef("pk")).order_by("-at", "-id").values("id")[:1]
+    named = models.Commitment.objects.filter(id__in=[row.id for row in found]).values(last=Subquery(latest))
+    updates = models.Update.objects.select_related("person").filter(id__in=named)
+    last = {row.commitment_id: _update(row) for row in updates}
     return tuple(_view(row, last.get(row.id), today) for row in found)
 
 

@@ -1,0 +1,30 @@
+"""The commitments that somebody may see, as a condition of a query; ``core.visibility`` says who sees what."""
+
+from collections.abc import Collection
+
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
+
+from plenaria.core.resolutions import IN_REGISTER
+from plenaria.core.visibility import Eyes
+
+
+def seen(eyes: Eyes, bodies: Collection[str] | None = None) -> Q:
+    """Of rows of ``Commitment``; where it is known that they are all of these bodies, less has to be asked."""
+    known = None if bodies is None else frozenset(bodies)
+    if known is not None and known <= eyes.keeps:
+        return Q()
+    found = Q(visibility="public", clause__resolution__state__in=IN_REGISTER)
+    keeps, members = (each if known is None else each & known for each in (eyes.keeps, eyes.member_of))
+    if keeps:
+        found |= Q(body__in=keeps)
+    if members:
+        # Nothing of their own body's is hidden from members for not being published yet.
+        found |= Q(body__in=members, visibility__in=("public", "members"))
+    return found | _own(eyes.person) if eyes.person else found
+
+
+def _own(person: str) -> Q:
+    # An id stands in no other: helpers are looked for in the list as it is written.
+    return Q(owner=person) | Q(Contains(Cast("helpers", TextField()), person))
