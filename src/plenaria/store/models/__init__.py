@@ -28,6 +28,7 @@ from plenaria.store.models.papers import CitationChoice, Paper
 from plenaria.store.models.polls import HandCount, Poll, Question, RollSeat, Vote
 from plenaria.store.models.publication import Consent, PublicationRule
 from plenaria.store.models.register import Passage, Reference
+from plenaria.store.models.reminders import Digest
 from plenaria.store.models.reports import Report, ReportSection
 from plenaria.store.models.resolutions import Clause, Resolution, StoredFile, TextVersion
 from plenaria.store.models.seals import Document, Seal
@@ -55,6 +56,7 @@ __all__ = [
     "CountedBallot",
     "Credential",
     "Criterion",
+    "Digest",
     "Dispatch",
     "Document",
     "DroppedCommitment",

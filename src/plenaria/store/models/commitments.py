@@ -36,8 +36,6 @@ class Commitment(models.Model):
     """The day of the last reminder, by the owner's calendar."""
     reminded_through = models.DateField(null=True)
     """Up to which day the owner was told of it or reminded (core.reminding: what is covered)."""
-    unanswered = models.PositiveSmallIntegerField(default=0)
-    """Reminders since anything was reported."""
     hand_over = models.TextField(default="")
     """Who else does this, as ``hand_over_by`` says, who is asked no longer once they don't own it any more."""
     hand_over_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

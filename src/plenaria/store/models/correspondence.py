@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from plenaria.store.models.bodies import Body, Party
+from plenaria.store.models.bodies import Body, Party, Person
 from plenaria.store.models.fields import id_field, word_field
 from plenaria.store.models.resolutions import Clause, Resolution, StoredFile
 
@@ -57,8 +57,10 @@ class OutboxMail(models.Model):
     personal = models.BooleanField(default=False)
     """Written by somebody and looked at before it went: not marked as automatic (RFC 3834)."""
     dispatch = models.ForeignKey(Dispatch, models.PROTECT, null=True, related_name="mails")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    """Whose quiet hours it keeps."""
     state = word_field("queued")
-    """queued, sent or given-up."""
+    """queued, sent, given-up, or withdrawn: a later one says all of it."""
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()
     error = models.TextField(default="")
