@@ -96,6 +96,15 @@ def test_a_role_is_given_and_ended(administrator: Client, council: str) -> None:
     assert administrator.post(f"/desk/roles/{clerk.id}/end").status_code == 409
 
 
+def test_an_office_is_named_and_its_next_holder_has_the_same(administrator: Client, council: str) -> None:
+    bo = builders.person("Bo", council, email="bo@desk.example")
+    given = {"person": str(bo.person), "role": "owner", "title_ru": " Сектор  семян", "title_es": ""}
+    assert administrator.post(f"/desk/bodies/{council}/role", given).status_code == 302
+    (role,) = people.roles_of([str(bo.person)])[str(bo.person)]
+    assert role.title == {"ru": "Сектор семян"}
+    assert "· Сектор семян" in administrator.get(f"/desk/bodies/{council}").content.decode()
+
+
 def test_a_role_may_go_to_somebody_of_another_body_by_their_address(administrator: Client, council: str) -> None:
     builders.person("Cy", builders.body("other"), email="cy@other.example")
     address = f"/desk/bodies/{council}/role"

@@ -1,5 +1,6 @@
 """People: the list with its search, somebody new, somebody's page, and the roles that are given and ended."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ from plenaria.interfaces.desk.tongues import NamedForm, choices, offered
 from plenaria.interfaces.kit.access import SIGNED_IN, refused, route
 from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
-from plenaria.interfaces.kit.wording import in_language, label
+from plenaria.interfaces.kit.wording import in_language, label, language_name
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import bodies, incoming, people
 from plenaria.store.queries.people import PersonView
@@ -151,11 +152,24 @@ class RoleForm(forms.Form):
     )
     includes_below = forms.BooleanField(label=gettext_lazy("In the bodies below, too"), required=False)
 
-    def __init__(self, *args: Any, known: tuple[PersonView, ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: tuple[PersonView, ...], tongues: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.tongues = tuple(tongues)
+        for each in tongues:
+            words = _("Office (%(language)s)") % {"language": language_name(each)}
+            self.fields[f"title_{each}"] = forms.CharField(label=words, required=False, max_length=200)
         named = [(each.id, in_language(each.names)) for each in known]
         offer(self, "person", [("", _("choose")), *named])
         offer(self, "role", [("", _("choose")), *((each, label("role", each)) for each in ROLES)])
+
+    def title_fields(self) -> list[forms.BoundField]:
+        """The fields of the office, a language each."""
+        return [self[f"title_{each}"] for each in self.tongues]
+
+    def title(self) -> dict[str, str]:
+        """What the office is called, by language; the form is valid."""
+        given = {each: " ".join(self.cleaned_data[f"title_{each}"].split()) for each in self.tongues}
+        return {each: words for each, words in given.items() if words}
 
 
 @require_http_methods(["GET", "POST"])
@@ -166,7 +180,8 @@ def grant(request: Request, body: str) -> HttpResponse:
     chosen = people.person(request.GET.get("person", ""))
     if chosen is not None and chosen not in known:
         known = (*known, chosen)
-    form = RoleForm(request.POST or None, known=known, initial={"person": chosen.id if chosen else ""})
+    initial = {"person": chosen.id if chosen else ""}
+    form = RoleForm(request.POST or None, known=known, tongues=view.languages, initial=initial)
     refusal = None
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
@@ -179,6 +194,7 @@ def grant(request: Request, body: str) -> HttpResponse:
                 person=found.id if found else data["person"],
                 body=body,
                 role=data["role"],
+                title=form.title(),
                 since=data["since"],
                 until=data["until"],
                 includes_below=data["includes_below"],

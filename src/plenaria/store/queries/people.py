@@ -43,6 +43,8 @@ class RoleView:
     body: str
     body_names: dict[str, str]
     role: str
+    title: dict[str, str]
+    """What the office is called, by language; empty where it is called as the role."""
     since: date | None
     until: date | None
     includes_below: bool
@@ -148,6 +150,7 @@ def _role(row: Membership) -> RoleView:
         body=row.body_id,
         body_names=row.body.names,
         role=row.role,
+        title=row.title,
         since=row.since,
         until=row.until,
         includes_below=row.includes_below,
