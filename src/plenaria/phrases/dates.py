@@ -25,6 +25,11 @@ def short_day(on: date, language: str) -> str:
     return format_skeleton("MMMMd", on, locale=locale(language))
 
 
+def short_month(on: date, language: str) -> str:
+    """A month by itself, shortened: Aug · авг. · ago."""
+    return format_date(on, "LLL", locale=locale(language))
+
+
 def period(first: date, last: date, language: str) -> str:
     """From the first to the last day, saying month and year once where they are the same: 3–5 May 2031."""
     if first == last:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from plenaria.core.followup import COMMITMENT
 from plenaria.interfaces.kit.drawing import CHOICES
-from plenaria.interfaces.kit.pictures import PATTERNS, Segment, hemicycle, progress_bar, strip
+from plenaria.interfaces.kit.fills import PATTERNS
+from plenaria.interfaces.kit.pictures import Segment, hemicycle, progress_bar, strip
 
 SVG = "{http://www.w3.org/2000/svg}"
 LABELS = {"for": "за", "against": "против", "abstain": "воздержались", "absent": "не участвовали"}

@@ -14,7 +14,8 @@ from math import cos, floor, pi, sin
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from plenaria.interfaces.kit.drawing import CHOICES, INKS, LINE, WIDTH, legend, marks, picture, stroke, text
+from plenaria.interfaces.kit.drawing import CHOICES, LINE, WIDTH, legend, marks, picture, stroke, text
+from plenaria.interfaces.kit.fills import filled
 
 OUTER, INNER = WIDTH / 2 - 32, 110.0
 """The radii of the first and the last row of the hemicycle."""
@@ -77,12 +78,12 @@ def progress_bar(segments: Iterable[Segment], *, title: str, legend: bool = Fals
     edges = list(accumulate((segment.count for segment in parts), initial=0))
     drawn = []
     for segment, (start, end) in zip(parts, pairwise(edges), strict=True):
-        drawn.append(_filled(segment.state, round(start * WIDTH / whole, 1), round(end * WIDTH / whole, 1), 0))
+        drawn.append(filled(segment.state, round(start * WIDTH / whole, 1), round(end * WIDTH / whole, 1), 0))
     height = LINE
     if legend:
         for place, segment in enumerate(parts):
             y = LINE * 3 // 2 + place * LINE * 5 // 4
-            drawn.append(_filled(segment.state, 0, 60, y) + text(76, y + 29, f"{segment.label}: {segment.count}"))
+            drawn.append(filled(segment.state, 0, 60, y) + text(76, y + 29, f"{segment.label}: {segment.count}"))
         height = LINE * 3 // 2 + len(parts) * LINE * 5 // 4
     says = "; ".join(f"{segment.label}: {segment.count}" for segment in parts)
     return picture("progress", height, title, says, drawn)
@@ -117,60 +118,3 @@ def _place(angle: float, radius: float) -> tuple[float, float]:
 def _parting(angle: float) -> str:
     (x, y), (to_x, to_y) = _place(angle, INNER - 8), _place(angle, OUTER + 8)
     return stroke("parting", f"M{x:g} {y:g}L{to_x:g} {to_y:g}", "ink", 2)
-
-
-PATTERNS = {
-    "noted-done": ("full", "good"),
-    "reported-done": ("dense", "good"),
-    "well-advanced": ("bars", "accent"),
-    "begun": ("sparse", "accent"),
-    "not-started": ("dots", "soft"),
-    "no-word": ("empty", "soft"),
-    "blocked": ("slanted", "warn"),
-    "overdue": ("slanted", "bad"),
-    "declared-unachieved": ("crossed", "bad"),
-}
-"""State → pattern and ink; any other state is an empty frame."""
-
-
-def _filled(state: str, left: float, right: float, top: int) -> str:
-    """A piece of a bar: a frame, and the pattern of its state within it."""
-    pattern, ink = PATTERNS.get(state, ("empty", "soft"))
-    bottom, colour = top + LINE, INKS[ink]
-    paint = f' fill="{colour}"' if pattern == "full" else ""
-    frame = (
-        f'<rect class="{state}" x="{left:g}" y="{top}" width="{right - left:g}" height="{LINE}"{paint}'
-        f' stroke="{colour}" stroke-width="2"/>'
-    )
-    lines = {
-        "dense": lambda: _upright(left, right, top, bottom, 6),
-        "bars": lambda: _upright(left, right, top, bottom, 12),
-        "sparse": lambda: _upright(left, right, top, bottom, 24),
-        "slanted": lambda: _slanted(left, right, top, bottom),
-        "crossed": lambda: _slanted(left, right, top, bottom) + _slanted(left, right, bottom, top),
-        "dots": lambda: "".join(f"M{x:g} {top + LINE // 2}h0" for x in _steps(left, right, 16)),
-    }.get(pattern, str)()
-    width = 5 if pattern == "dots" else 3
-    return frame + (stroke(state, lines, ink, width) if lines else "")
-
-
-def _steps(left: float, right: float, step: int) -> list[float]:
-    count = int((right - left - 1) // step)
-    first = left + (right - left - (count - 1) * step) / 2 if count else 0
-    return [round(first + place * step, 1) for place in range(count)]
-
-
-def _upright(left: float, right: float, top: int, bottom: int, step: int) -> str:
-    return "".join(f"M{x:g} {top + 2}V{bottom - 2}" for x in _steps(left, right, step))
-
-
-def _slanted(left: float, right: float, start: int, end: int) -> str:
-    """Lines at 45 degrees from the height ``start`` to the height ``end``, cut off at the sides."""
-    down = 1 if end > start else -1
-    lines = []
-    x = left - LINE
-    while x < right:
-        a, b = max(x, left), min(x + LINE, right)
-        lines.append(f"M{a:g} {start + down * (a - x):g}L{b:g} {start + down * (b - x):g}")
-        x += 14
-    return "".join(lines)

@@ -24,6 +24,11 @@ def day(on: date) -> str:
     return dates.day(on, _here())
 
 
+def short_month(on: date) -> str:
+    """A month by itself, shortened: Aug."""
+    return dates.short_month(on, _here())
+
+
 def period(first: date, last: date) -> str:
     """From a day to another: 3–5 May 2031."""
     return dates.period(first, last, _here())
