@@ -20,8 +20,6 @@ from plenaria.store.index import Document
 
 type Row = tuple[Any, ...]
 
-MOMENT = "%Y-%m-%d %H:%M:%S.%f"
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -49,7 +47,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, datetime):
-        return value.strftime(MOMENT)
+        return str(value.replace(tzinfo=None))
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -1,0 +1,1 @@
+"""Follow-up at the size of a federation: fifty thousand commitments, reported on for ten years."""
