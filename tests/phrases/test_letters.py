@@ -1,5 +1,6 @@
 """Letters from the house's templates and from a body's own, in each language."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from plenaria.core.letters import NOTE, PURPOSES, TEMPLATES, fit
 from plenaria.core.text.resolution import Clause
 from plenaria.phrases.letters import Earlier, Letter, Occasion, as_html, draft, heading, house, note
+from plenaria.phrases.mandates import Checked, Mandate
 
 CLAUSE = Clause(
     id="c", number="3", text="Просить министерство:", children=(Clause(id="d", number="а", text="приглушить свет;"),)
@@ -39,7 +41,7 @@ def test_the_house_words_are_templates_themselves(template: str, language: str) 
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_a_letter_is_signed_and_says_what_it_is_about(purpose: str) -> None:
     letter = draft(purpose, occasion(), "en")
-    assert "XIV/1" in letter.subject
+    assert "XIV/1" in letter.subject or purpose == "mandate"
     assert letter.text.startswith("Dear Sir or Madam,\n\n")
     assert letter.text.endswith("Yours faithfully,\nАнна Гребень\nПредседатель\nСовет")
     assert "“О тёмном небе”" in letter.text
@@ -61,6 +63,34 @@ def test_without_a_day_or_a_number_nothing_is_said_of_them() -> None:
 
 def test_a_reminder_names_the_letter_that_it_reminds_of() -> None:
     assert "(our reference 2026/14)" in draft("reminder", occasion(), "en").text
+
+
+MANDATE = Mandate(
+    nominee="Анна Орлова",
+    office="Делегат VII конгресса",
+    place="Алматы",
+    first_day=date(2027, 7, 21),
+    last_day=date(2027, 7, 24),
+    checked=(Checked("Была на трёх съездах", "met"),),
+)
+
+
+def test_a_mandate_says_who_for_what_when_and_what_was_checked() -> None:
+    letter = draft("mandate", occasion(mandate=MANDATE), "en")
+    assert letter.subject == "Mandate – Анна Орлова: Делегат VII конгресса"
+    shown = letter.text.split("\n\n")
+    assert shown[2] == "Совет puts forward: Анна Орлова"
+    assert shown[3].startswith("For: Делегат VII конгресса\nWhen: ") and shown[3].endswith("\nWhere: Алматы")
+    assert "What was checked:\n1. Была на трёх съездах: met" in letter.text
+    assert "In the place of" not in letter.text and "by vote" not in letter.text
+
+
+def test_a_mandate_without_a_resolution_names_the_vote_and_whom_it_replaces() -> None:
+    later = replace(MANDATE, vote="4", instead="Пётр Гребень", place="", first_day=None, last_day=None, checked=())
+    letter = draft("mandate", occasion(mandate=later, clause=None, number="", title=""), "en")
+    assert "Совет decided so on" in letter.text and "by vote No. 4." in letter.text
+    assert "For: Делегат VII конгресса\nIn the place of: Пётр Гребень" in letter.text
+    assert "resolution" not in letter.text and "When" not in letter.text
 
 
 def test_the_party_is_addressed_as_it_wants() -> None:

@@ -1,10 +1,14 @@
-"""What an adoption does to the nominations that its clauses make."""
+"""What the actions on nominations share, and what an adoption does to those that its clauses make."""
 
-from plenaria.actions._perform import Deed
+from collections.abc import Callable
+from datetime import datetime
+
+from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.core.credentials import Finding
 from plenaria.core.criteria import not_accredited
 from plenaria.core.nominations import NOMINATION
-from plenaria.core.refusal import Refusal
+from plenaria.core.permits import Actor, Where
+from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.store import models
 from plenaria.store.queries.criteria import criteria
 
@@ -43,3 +47,27 @@ def _vote_on(row: models.Nomination) -> models.Poll | None:
     """The vote on the clause by itself, if there was one."""
     polls = models.Poll.objects.filter(question__clause_id=row.clause_id, state="declared", decision__outcome="adopted")
     return polls.order_by("-number").first()
+
+
+def on_nomination[Decision](
+    actor: Actor,
+    permit: str,
+    at: datetime,
+    nomination: str,
+    decide: Callable[[models.Nomination], Decision | Refusal],
+    write: Callable[[Deed, models.Nomination, Decision], str],
+) -> Receipt | Refusal:
+    """Do one thing to a nomination, in the meeting of its clause. Refused: ``nomination-unknown``."""
+
+    def load() -> tuple[models.Nomination, Where] | Refusal:
+        rows = models.Nomination.objects.select_for_update(of=("self",)).select_related(
+            "clause__resolution__adopted_by", "letter", "party", "host"
+        )
+        row = rows.filter(id=nomination).first()
+        return (row, Where(body=row.body_id, person=row.person_id)) if row else unacceptable("nomination-unknown")
+
+    def written(deed: Deed, row: models.Nomination, decision: Decision) -> str:
+        deed.meeting = (row.clause.resolution.meeting_id or "") if row.clause else ""
+        return write(deed, row, decision)
+
+    return perform(actor=actor, verb=permit, at=at, load=load, decide=decide, write=written)

@@ -3,38 +3,23 @@
 What was found on a criterion that is dropped stays with the seats or the nomination, and decides nothing.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import QuerySet
 
+from plenaria.actions import _criteria
+from plenaria.actions._criteria import Laid as Laid
 from plenaria.actions._perform import Deed, Receipt, perform
-from plenaria.core.criteria import SOURCES
 from plenaria.core.meetings import MEETING
 from plenaria.core.nominations import NOMINATION
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
-from plenaria.store.models import Body, Clause, Criterion, Meeting, Nomination
+from plenaria.store.models import Criterion, Meeting, Nomination
 from plenaria.store.models.fields import new_id
 
 type Asking = Meeting | Nomination
 """What has criteria of its own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
-    """What is laid down: names by language, and where it comes from (a word of ``core.criteria.SOURCES``).
-
-    ``clause`` is that of an earlier resolution, ``body`` the superior one, ``place`` where it is written.
-    """
-
-    names: Mapping[str, str]
-    required: bool = True
-    source: str = "rule"
-    clause: str | None = None
-    body: str | None = None
-    place: str = ""
 
 
 def lay_down(
@@ -49,7 +34,7 @@ def lay_down(
     def write(deed: Deed, row: Asking, decision: bool) -> str:
         kept = Criterion(id=new_id(), position=row.criteria.count() + 1)
         kept.meeting, kept.nomination = (row, None) if isinstance(row, Meeting) else (None, row)
-        return _save(deed, kept, criterion, "criterion-laid-down")
+        return _criteria.save(deed, kept, criterion, "criterion-laid-down")
 
     if nomination:
         unknown, found = "nomination-unknown", Nomination.objects.filter(id=nomination)
@@ -63,7 +48,7 @@ def change(*, actor: Actor, at: datetime, criterion: str, laid: Laid) -> Receipt
     """Correct a criterion; what was found on it stays. Refused like ``lay_down``, and ``criterion-unknown``."""
 
     def write(deed: Deed, row: Asking, decision: bool) -> str:
-        return _save(deed, row.criteria.get(id=criterion), laid, "criterion-changed")
+        return _criteria.save(deed, row.criteria.get(id=criterion), laid, "criterion-changed")
 
     return _on_asking(actor, at, lambda: _asking(criterion), laid, write)
 
@@ -92,15 +77,8 @@ def take_over(*, actor: Actor, at: datetime, meeting: str, earlier: str) -> Rece
         assert isinstance(row, Meeting)
         position = row.criteria.count()
         for place, each in enumerate(before.filter(meeting__body=row.body), 1):
-            laid = Laid(
-                names=each.names,
-                required=each.required,
-                source=each.source,
-                clause=each.clause_id,
-                body=each.body_id,
-                place=each.place,
-            )
-            _save(deed, Criterion(id=new_id(), meeting=row, position=position + place), laid, "criterion-laid-down")
+            kept = Criterion(id=new_id(), meeting=row, position=position + place)
+            _criteria.save(deed, kept, _criteria.laid_by(each), "criterion-laid-down")
         return row.id
 
     def found() -> "QuerySet[Meeting]":
@@ -136,40 +114,10 @@ def _on_asking(
             return conflict("meeting-over")
         if isinstance(row, Nomination) and row.state != NOMINATION.initial:
             return conflict("nomination-decided")
-        return (laid and _unfit(laid)) or True
+        return (laid and _criteria.unfit(laid)) or True
 
     def write_there(deed: Deed, row: Asking, decision: bool) -> str:
         deed.meeting = row.id if isinstance(row, Meeting) else ""
         return write(deed, row, decision)
 
     return perform(actor=actor, verb="credentials.decide", at=at, load=load, decide=decide, write=write_there)
-
-
-def _unfit(laid: Laid) -> Refusal | None:
-    if not any(laid.names.values()):
-        return unacceptable("name-missing")
-    if laid.source not in SOURCES:
-        return unacceptable("source-unknown")
-    if laid.source == "clause" and not Clause.objects.filter(id=laid.clause).exists():
-        return unacceptable("clause-unknown")
-    if laid.source == "superior" and not Body.objects.filter(id=laid.body).exists():
-        return unacceptable("body-unknown")
-    return None
-
-
-def _save(deed: Deed, row: Criterion, laid: Laid, kind: str) -> str:
-    row.names, row.required, row.source, row.place = dict(laid.names), laid.required, laid.source, laid.place[:200]
-    row.clause_id = laid.clause if laid.source == "clause" else None
-    row.body_id = laid.body if laid.source == "superior" else None
-    row.save()
-    deed.record(
-        kind,
-        row.id,
-        names=row.names,
-        required="yes" if row.required else "no",
-        source=row.source,
-        clause=row.clause_id or "",
-        superior=row.body_id or "",
-        place=row.place,
-    )
-    return row.id

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
-from plenaria.actions import _addressees, _letter_mail
+from plenaria.actions import _addressees, _letter_mail, _mandates
 from plenaria.actions._letters import happened, number, on_letter, on_letters
 from plenaria.actions._perform import Deed, Receipt
 from plenaria.actions._resolution import on_resolution
@@ -40,7 +40,8 @@ def digest_of(letter: models.Dispatch | DispatchView) -> str:
 
 
 def prepare_dispatches(*, actor: Actor, at: datetime, resolution: str) -> Receipt | Refusal:
-    """Draft what an adopted resolution calls for: it goes to its dispatch list, requests and thanks to whom they name.
+    """Draft what an adopted resolution calls for: it goes to its dispatch list, requests and thanks to whom they name,
+    mandates to whose office or event it is.
 
     May be done again, after a party was entered: what is there already stays as it is. Names that are in no address
     book are left out (``store.queries.dispatches.unmatched``). Refused: ``not-adopted``.
@@ -64,6 +65,7 @@ def prepare_dispatches(*, actor: Actor, at: datetime, resolution: str) -> Receip
                     text=letter.text,
                     answer_due=each.answer_due,
                 )
+        _mandates.draft_all(row.id, at)
         return row.id
 
     return on_resolution(
@@ -257,6 +259,7 @@ def _go(deed: Deed, row: models.Dispatch, at: datetime, by: str, left_at: dateti
     happened(row, "sent" if by == "mail" else "posted", left_at, row.party.email if by == "mail" else note)
     if row.reminds is not None:
         happened(row.reminds, "reminded", left_at, row.reference)
+    _mandates.gone(deed, row)
     deed.record(
         "dispatched",
         row.id,

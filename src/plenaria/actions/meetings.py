@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from plenaria.actions._addresses import taken
+from plenaria.actions._criteria import copy_standing
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._roll import no_quorum
 from plenaria.actions._speakers import hush, wind_up
@@ -93,6 +94,7 @@ def plan_meeting(
             languages=list(languages),
             timezone=timezone,
         )
+        copy_standing(deed, meeting, [body], "delegates")
         return meeting.id
 
     return perform(actor=actor, verb="meetings.plan", at=at, load=load, decide=decide, write=write)

@@ -1,16 +1,18 @@
 """Putting somebody forward for an office or an event outside: proposed, checked, decided, and reported on."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from plenaria.actions import _nominations
+from plenaria.actions import _mandates, _nominations
+from plenaria.actions._criteria import copy_standing
+from plenaria.actions._nominations import on_nomination
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.actions._texts import Upload, kept
 from plenaria.core.credentials import Finding
 from plenaria.core.criteria import merged, unreasoned
-from plenaria.core.nominations import NOMINATION
+from plenaria.core.nominations import ENDED, NOMINATION
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.resolutions import DECIDED
@@ -36,11 +38,14 @@ class Put:
     party: str | None = None
 
 
-def nominate(*, actor: Actor, at: datetime, body: str, put: Put, clause: str | None = None) -> Receipt | Refusal:
-    """Put somebody forward, by a clause of a text or by itself.
+def nominate(
+    *, actor: Actor, at: datetime, body: str, put: Put, clause: str | None = None, replaces: str | None = None
+) -> Receipt | Refusal:
+    """Put somebody forward, by a clause of a text or by itself; ``replaces`` is a nomination that came to nothing.
 
+    What the body, and the superior one whose office or event it is, ask for every time is asked for here too.
     Refused: ``body-unknown``, ``clause-unknown`` (of another body), ``person-unknown``, ``name-missing``,
-    ``dates-reversed``, ``party-unknown``.
+    ``dates-reversed``, ``party-unknown``, ``replacement-unfit``.
     """
 
     def load() -> tuple[models.Body, Where] | Refusal:
@@ -51,11 +56,16 @@ def nominate(*, actor: Actor, at: datetime, body: str, put: Put, clause: str | N
         clauses = models.Clause.objects.filter(id=clause, resolution__body=row, removed=False)
         if clause is not None and not clauses.exists():
             return unacceptable("clause-unknown")
+        ended = models.Nomination.objects.filter(id=replaces, body=row, state__in=ENDED)
+        if replaces is not None and not ended.exists():
+            return conflict("replacement-unfit")
         return _unfit(row.id, put) or True
 
     def write(deed: Deed, row: models.Body, decision: bool) -> str:
-        nomination = models.Nomination(body=row, clause_id=clause, made_at=at)
-        return _save(deed, nomination, put, "nomination-made")
+        nomination = models.Nomination(body=row, clause_id=clause, replaces_id=replaces, made_at=at)
+        _save(deed, nomination, put, "nomination-made")
+        copy_standing(deed, nomination, [row.id, *([put.host] if put.host else [])], "nominees")
+        return nomination.id
 
     return perform(actor=actor, verb="nominations.make", at=at, load=load, decide=decide, write=write)
 
@@ -71,7 +81,7 @@ def change(*, actor: Actor, at: datetime, nomination: str, put: Put) -> Receipt 
     def write(deed: Deed, row: models.Nomination, decision: bool) -> str:
         return _save(deed, row, put, "nomination-changed")
 
-    return _on(actor, "nominations.make", at, nomination, decide, write)
+    return on_nomination(actor, "nominations.make", at, nomination, decide, write)
 
 
 def record_findings(*, actor: Actor, at: datetime, nomination: str, findings: Sequence[Finding]) -> Receipt | Refusal:
@@ -89,14 +99,15 @@ def record_findings(*, actor: Actor, at: datetime, nomination: str, findings: Se
         deed.record("finding-recorded", row.id, {"findings": said})
         return row.id
 
-    return _on(actor, "nominations.make", at, nomination, decide, write)
+    return on_nomination(actor, "nominations.make", at, nomination, decide, write)
 
 
 def approve(*, actor: Actor, at: datetime, nomination: str, poll: str | None = None) -> Receipt | Refusal:
     """The body approves, by the vote ``poll`` or by the clause that was adopted.
 
-    Refused: ``criterion-unmet``, ``criterion-unchecked`` (number), ``nomination-not-voted`` where neither the vote was
-    in favour nor the clause is adopted, ``wrong-state``.
+    Who is put in the place of another needs a vote of their own, once the clause is adopted. Refused:
+    ``criterion-unmet``, ``criterion-unchecked`` (number), ``nomination-not-voted`` where neither the vote was in favour
+    nor the clause is adopted, ``wrong-state``.
     """
 
     def decide(row: models.Nomination) -> models.Poll | Refusal | None:
@@ -108,6 +119,8 @@ def approve(*, actor: Actor, at: datetime, nomination: str, poll: str | None = N
         polls = models.Poll.objects.filter(meeting__body_id=row.body_id, state="declared", decision__outcome="adopted")
         voted = polls.filter(id=poll).first() if poll else None
         adopted = row.clause is not None and row.clause.resolution.state in DECIDED and row.clause.lost_in is None
+        # The clause named somebody else.
+        adopted = adopted and row.replaces_id is None
         return voted if voted or (adopted and not poll) else conflict("nomination-not-voted")
 
     def write(deed: Deed, row: models.Nomination, voted: models.Poll | None) -> str:
@@ -115,7 +128,7 @@ def approve(*, actor: Actor, at: datetime, nomination: str, poll: str | None = N
         _nominations.approve(deed, row, by)
         return row.id
 
-    return _on(actor, "nominations.decide", at, nomination, decide, write)
+    return on_nomination(actor, "nominations.decide", at, nomination, decide, write)
 
 
 def refuse(*, actor: Actor, at: datetime, nomination: str, note: str = "") -> Receipt | Refusal:
@@ -126,23 +139,6 @@ def refuse(*, actor: Actor, at: datetime, nomination: str, note: str = "") -> Re
 def withdraw(*, actor: Actor, at: datetime, nomination: str, note: str = "") -> Receipt | Refusal:
     """Whoever is nominated declines, or cannot go. Refused: as ``refuse``."""
     return _end(actor, "nominations.withdraw", at, nomination, "withdraw", note)
-
-
-def mandate_sent(*, actor: Actor, at: datetime, nomination: str, letter: str) -> Receipt | Refusal:
-    """Note by which letter the mandate went out. Refused: ``dispatch-unknown`` (of another body), ``wrong-state``."""
-
-    def decide(row: models.Nomination) -> str | Refusal:
-        if not models.Dispatch.objects.filter(id=letter, resolution__body_id=row.body_id).exists():
-            return unacceptable("dispatch-unknown")
-        return NOMINATION.after(row.state, "send-mandate")
-
-    def write(deed: Deed, row: models.Nomination, state: str) -> str:
-        row.state, row.letter_id = state, letter
-        row.save(update_fields=("state", "letter"))
-        deed.record("nomination-decided", row.id, verb="send-mandate", state=state, letter=letter)
-        return row.id
-
-    return _on(actor, "nominations.decide", at, nomination, decide, write)
 
 
 def report(
@@ -173,7 +169,20 @@ def report(
         )
         return row.id
 
-    return _on(actor, "nominations.report", at, nomination, decide, write)
+    return on_nomination(actor, "nominations.report", at, nomination, decide, write)
+
+
+def show(*, actor: Actor, at: datetime, nomination: str, findings: bool, report: bool) -> Receipt | Refusal:
+    """Say whether everybody sees what was found on each criterion, and the report. Refused: ``nomination-unknown``."""
+
+    def write(deed: Deed, row: models.Nomination, decision: bool) -> str:
+        row.findings_public, row.report_public = findings, report
+        row.save(update_fields=("findings_public", "report_public"))
+        words = {True: "public", False: "members"}
+        deed.record("nomination-changed", row.id, findings=words[findings], report=words[report])
+        return row.id
+
+    return on_nomination(actor, "nominations.decide", at, nomination, lambda row: True, write)
 
 
 def note_report(*, actor: Actor, at: datetime, nomination: str) -> Receipt | Refusal:
@@ -193,9 +202,11 @@ def _end(actor: Actor, permit: str, at: datetime, nomination: str, verb: str, no
         row.save(update_fields=("state", "note", "decided_at"))
         personal = {"note": note.strip()} if note.strip() else None
         deed.record("nomination-decided", row.id, personal, verb=verb, state=state)
+        if verb in ("refuse", "withdraw"):
+            _mandates.drop_draft(deed, row, note.strip())
         return row.id
 
-    return _on(actor, permit, at, nomination, decide, write)
+    return on_nomination(actor, permit, at, nomination, decide, write)
 
 
 def _unfit(body: str, put: Put) -> Refusal | None:
@@ -226,29 +237,8 @@ def _save(deed: Deed, row: models.Nomination, put: Put, kind: str) -> str:
         names=row.names,
         clause=row.clause_id or "",
         host=row.host_id or "",
+        replaces=row.replaces_id or "",
         first_day=row.first_day.isoformat() if row.first_day else "",
         last_day=row.last_day.isoformat() if row.last_day else "",
     )
     return row.id
-
-
-def _on[Decision](
-    actor: Actor,
-    permit: str,
-    at: datetime,
-    nomination: str,
-    decide: Callable[[models.Nomination], Decision | Refusal],
-    write: Callable[[Deed, models.Nomination, Decision], str],
-) -> Receipt | Refusal:
-    def load() -> tuple[models.Nomination, Where] | Refusal:
-        rows = models.Nomination.objects.select_for_update(of=("self",)).select_related(
-            "clause__resolution__adopted_by"
-        )
-        row = rows.filter(id=nomination).first()
-        return (row, Where(body=row.body_id, person=row.person_id)) if row else unacceptable("nomination-unknown")
-
-    def written(deed: Deed, row: models.Nomination, decision: Decision) -> str:
-        deed.meeting = (row.clause.resolution.meeting_id or "") if row.clause else ""
-        return write(deed, row, decision)
-
-    return perform(actor=actor, verb=permit, at=at, load=load, decide=decide, write=written)

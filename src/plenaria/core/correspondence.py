@@ -53,7 +53,7 @@ EVENTS = (
 )
 """What can happen to a letter, as its timeline tells it."""
 
-UNASKED = ("dispatch", "thanks", "reminder")
+UNASKED = ("dispatch", "thanks", "reminder", "mandate")
 """Letters that wait for no answer of their own: a reminder waits for that of the letter which it reminds of."""
 
 

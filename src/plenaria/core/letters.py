@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from plenaria.core.refusal import Refusal, unacceptable
 
-PURPOSES = ("dispatch", "request", "thanks", "reminder")
+PURPOSES = ("dispatch", "request", "thanks", "reminder", "mandate")
 """Why a letter is written."""
 NOTE = "note"
 """What is added under a letter that goes by mail: where the paper is, and where to answer."""
@@ -22,11 +22,15 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "request": (*_EVERYWHERE, "clause", "text", "answer_due"),
     "thanks": (*_EVERYWHERE, "clause", "text"),
     "reminder": (*_EVERYWHERE, "clause", "text", "answer_due", "sent", "reference", "asked_by"),
+    "mandate": (
+        *_EVERYWHERE,
+        *("clause", "text", "nominee", "office", "place", "when", "instead", "vote", "criteria"),
+    ),
     NOTE: ("paper", "answer"),
 }
 """Template → the places that it may have."""
 
-NEEDED: Mapping[str, tuple[str, ...]] = {NOTE: ("answer",)}
+NEEDED: Mapping[str, tuple[str, ...]] = {"mandate": ("nominee",), NOTE: ("answer",)}
 """Places without which a template is of no use."""
 
 LONGEST_TEXT = 20_000

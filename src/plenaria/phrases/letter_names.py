@@ -38,6 +38,7 @@ LETTERS: dict[str, dict[str, str]] = {
         "request": pgettext("purpose of a letter", "request"),
         "thanks": pgettext("purpose of a letter", "thanks"),
         "reminder": pgettext("purpose of a letter", "reminder"),
+        "mandate": pgettext("purpose of a letter", "mandate"),
         "note": pgettext("purpose of a letter", "note under a mail"),
     },
     "letter-way": {

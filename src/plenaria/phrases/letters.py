@@ -1,5 +1,5 @@
-"""Letters from templates: the covering letter of a dispatch, a request, thanks, a reminder. People may edit them before
-they go.
+"""Letters from templates: the covering letter of a dispatch, a request, thanks, a reminder, a mandate. People may edit
+them before they go.
 
 A body may have words of its own for each; the house's are here. Both are templates with places (``core.letters``).
 """
@@ -13,8 +13,11 @@ from re import sub
 
 from plenaria.core.letters import NOTE, filled
 from plenaria.core.text.resolution import Clause
+from plenaria.phrases import mandates
 from plenaria.phrases.catalogue import translation
 from plenaria.phrases.dates import day
+from plenaria.phrases.mail_page import frame
+from plenaria.phrases.mandates import Mandate
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Occasion:
     clause: Clause | None = None
     answer_due: date | None = None
     earlier: Earlier | None = None
+    mandate: Mandate | None = None
 
 
 def draft(purpose: str, occasion: Occasion, language: str, own: Letter | None = None) -> Letter:
@@ -76,6 +80,7 @@ def house(template: str, language: str, *, due: bool = True) -> Letter:
         "request": words.gettext("A request in resolution {number}: {body}"),
         "thanks": words.gettext("Thanks in resolution {number}: {body}"),
         "reminder": words.gettext("A reminder of our request in resolution {number}: {body}"),
+        "mandate": mandates.subject(words),
     }[template]
     paragraphs = [
         "{salutation}",
@@ -106,19 +111,9 @@ def heading(language: str, reference: str, on: date) -> str:
 
 
 def as_html(text: str, language: str, *, title: str = "", accent: str = "") -> str:
-    """A letter as an HTML page for a mail: its paragraphs, with addresses that can be followed.
-
-    It asks for nothing from anywhere, and leaves the colours to the reader's own light or dark.
-    """
-    paragraphs = "".join(f"<p>{_lines(each)}</p>" for each in text.split("\n\n"))
-    edge = f"border-top:4px solid {accent};" if accent else ""
-    return (
-        f'<!DOCTYPE html><html lang="{escape(language)}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">'
-        f"<title>{escape(title)}</title><style>:root{{color-scheme:light dark}}"
-        "body{margin:0 auto;max-width:38em;padding:1.5em 1em;font:1em/1.5 Georgia,'Times New Roman',serif;"
-        f"{edge}overflow-wrap:anywhere}}</style></head><body>{paragraphs}</body></html>"
+    """A letter as an HTML page for a mail: its paragraphs, with addresses that can be followed."""
+    return frame(
+        "".join(f"<p>{_lines(each)}</p>" for each in text.split("\n\n")), language, title=title, accent=accent
     )
 
 
@@ -143,6 +138,7 @@ def _places(occasion: Occasion, language: str) -> Mapping[str, str]:
         "sent": written(earlier.sent_on) if earlier else "",
         "reference": earlier.reference if earlier else "",
         "asked_by": written(earlier.answer_due) if earlier else "",
+        **(mandates.places(occasion.mandate, language) if occasion.mandate else dict.fromkeys(mandates.PLACES, "")),
     }
 
 
@@ -169,6 +165,7 @@ def _middle(template: str, words: NullTranslations, due: bool) -> list[str]:
             quoted,
             asked_by if due else asked,
         ],
+        "mandate": mandates.paragraphs(words),
     }[template]
 
 

@@ -64,6 +64,11 @@ NAMES: dict[str, dict[str, str]] = {
         "clause": pgettext("criterion-source", "a clause of an earlier resolution"),
         "superior": pgettext("criterion-source", "a superior body"),
     },
+    "asked-of": {
+        "both": pgettext("asked-of", "of delegates and nominees"),
+        "delegates": pgettext("asked-of", "of delegates"),
+        "nominees": pgettext("asked-of", "of nominees"),
+    },
     "item-file": {
         "delegates": pgettext("item-file", "delegates, from the convocation on"),
         "sitting": pgettext("item-file", "delegates, once the meeting is open"),

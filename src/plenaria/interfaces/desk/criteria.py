@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plenaria.actions import credentials as credential_actions
 from plenaria.actions import criteria as actions
+from plenaria.actions import standing_criteria
 from plenaria.actions._perform import Receipt
 from plenaria.core.credentials import Finding
 from plenaria.core.criteria import FOUND, SOURCES
@@ -48,7 +49,11 @@ class CriterionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     source = forms.ChoiceField(label=gettext_lazy("Where it comes from"), widget=forms.RadioSelect)
-    clause = forms.ChoiceField(label=gettext_lazy("Clause, where it comes from a resolution"), required=False)
+    clause = forms.ChoiceField(
+        label=gettext_lazy("Clause, where it comes from a resolution"),
+        required=False,
+        help_text=gettext_lazy("Of this body, or of a superior one. A clause of kind rule is offered here."),
+    )
     superior = forms.ChoiceField(label=gettext_lazy("Body, where it comes from a superior one"), required=False)
     place = forms.CharField(
         label=gettext_lazy("Where it is written"),
@@ -60,16 +65,12 @@ class CriterionForm(forms.Form):
     def __init__(self, *args: Any, languages: tuple[str, ...], body: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tongues = languages
-        clauses = [
-            (
-                each.id,
-                _("Resolution %(resolution)s, clause %(clause)s")
-                % {"resolution": each.resolution_number, "clause": each.number},
-            )
-            for each in queries.rule_clauses(body)
-        ]
-        above = [(each.id, in_language(each.names)) for each in bodies.bodies(queries.superior(body))]
-        kinds = [each for each in SOURCES if {"clause": clauses, "superior": above}.get(each, True)]
+        self.body, superior = body, queries.superior(body)
+        self.clauses = {each.id: each for each in queries.rule_clauses([body, *superior])}
+        clauses = [(each.id, clause_name(each, body)) for each in self.clauses.values()]
+        above = [(each.id, in_language(each.names)) for each in bodies.bodies(superior)]
+        own = [each for each in self.clauses.values() if each.body == body]
+        kinds = [each for each in SOURCES if {"clause": own, "superior": above}.get(each, True)]
         offer(self, "source", [(each, label("criterion-source", each).capitalize()) for each in kinds])
         offer(self, "clause", [("", "—"), *clauses])
         offer(self, "superior", [("", "—"), *above])
@@ -80,16 +81,27 @@ class CriterionForm(forms.Form):
         self.order_fields([f"name_{each}" for each in languages])
 
     def laid(self) -> actions.Laid:
-        """What the action takes; the form is valid."""
+        """What the action takes; the form is valid. A clause that was chosen says whose it is."""
         data = self.cleaned_data
+        clause = self.clauses.get(data["clause"]) if data["source"] != "rule" else None
+        of = clause.body if clause and clause.body != self.body else ""
         return actions.Laid(
             names={each: data[f"name_{each}"] for each in self.tongues if data[f"name_{each}"]},
             required=data["required"] == "yes",
-            source=data["source"],
-            clause=data["clause"] or None,
-            body=data["superior"] or None,
+            source="superior" if of else data["source"],
+            clause=clause.id if clause and (of or data["source"] == "clause") else None,
+            body=of or data["superior"] or None,
             place=data["place"],
         )
+
+
+def clause_name(clause: queries.RuleClause, body: str) -> str:
+    """A clause that lays down a rule, as it is chosen from a list; that of another body with its name."""
+    named = _("Resolution %(resolution)s, clause %(clause)s") % {
+        "resolution": clause.resolution_number,
+        "clause": clause.number,
+    }
+    return named if clause.body == body else f"{in_language(clause.body_names)}: {named}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,6 +124,7 @@ def page(request: Request, meeting: str) -> HttpResponse:
         "form": form,
         "may_decide": may_do(request.actor, "credentials.decide", view.body),
         "earlier": queries.earlier_with_criteria(meeting),
+        "standing": queries.criteria_of(standing=view.body),
     }
     return show_meeting(request, "desk/criteria.html", view, at, context, title=_("Criteria"), status=status)
 
@@ -124,6 +137,16 @@ def take_over(request: Request, meeting: str) -> HttpResponse:
     if earlier is None:
         raise Http404
     result = actions.take_over(actor=request.actor, at=datetime.now(UTC), meeting=meeting, earlier=earlier)
+    if isinstance(result, Refusal):
+        return refused(request, result)
+    messages.success(request, _("The criteria are taken over. Read them: they are this meeting’s own now."))
+    return redirect("desk-criteria", meeting)
+
+
+@require_POST
+def take_standing(request: Request, meeting: str) -> HttpResponse:
+    """Those that the body asks for every time."""
+    result = standing_criteria.take_over(actor=request.actor, at=datetime.now(UTC), meeting=meeting)
     if isinstance(result, Refusal):
         return refused(request, result)
     messages.success(request, _("The criteria are taken over. Read them: they are this meeting’s own now."))
@@ -247,6 +270,13 @@ urlpatterns: list[URLPattern] = [
         "desk/m/<str:meeting>/criteria/take-over",
         take_over,
         name="desk-criteria-take-over",
+        permit="credentials.decide",
+        where=where,
+    ),
+    route(
+        "desk/m/<str:meeting>/criteria/take-standing",
+        take_standing,
+        name="desk-criteria-take-standing",
         permit="credentials.decide",
         where=where,
     ),

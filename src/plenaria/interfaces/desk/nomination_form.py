@@ -35,10 +35,9 @@ class NominationForm(NamedForm):
     party = forms.ChoiceField(label=gettext_lazy("To whom the mandate is sent"), required=False)
 
     def __init__(self, *args: Any, body: BodyView, view: NominationView | None = None, **kwargs: Any) -> None:
-        initial = _initial(view) if view else {}
-        super().__init__(
-            *args, tongues=body.languages, names=view.names if view else {}, initial=initial | kwargs.pop("initial", {})
-        )
+        given = {name: value for name, value in kwargs.pop("initial", {}).items() if value}
+        initial = (_initial(view) if view else {}) | given
+        super().__init__(*args, tongues=body.languages, names=view.names if view else {}, initial=initial)
         for each in body.languages:
             self.fields[f"place_{each}"] = forms.CharField(
                 label=_("Place (%(language)s)") % {"language": language_name(each)},

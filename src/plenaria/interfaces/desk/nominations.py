@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from plenaria.actions import nominations as actions
 from plenaria.actions._perform import Receipt
 from plenaria.actions._texts import Upload
-from plenaria.core.nominations import NOMINATION
+from plenaria.core.nominations import ENDED, NOMINATION
 from plenaria.core.permits import Where, may
 from plenaria.core.refusal import Refusal
 from plenaria.formats import handing_out
@@ -59,15 +59,17 @@ class ReportForm(forms.Form):
 def of_body(request: Request, body: str) -> HttpResponse:
     """All nominations of a body, and the form for one more."""
     view = the_body(body)
+    replaced = _replaced(request, body)
     initial = {"clause": request.GET.get("clause", "")}
-    form = NominationForm(request.POST or None, body=view, initial=initial)
+    form = NominationForm(request.POST or None, body=view, view=replaced, initial=initial)
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             clause = form.cleaned_data["clause"] or None
             given: dict[str, Any] = {"actor": request.actor, "at": datetime.now(UTC), "body": body}
-            result = actions.nominate(**given, put=form.put(), clause=clause)
+            instead = replaced.id if replaced else None
+            result = actions.nominate(**given, put=form.put(), clause=clause, replaces=instead)
             if isinstance(result, Receipt):
                 messages.success(request, _("The nomination is written down. Next: the criteria."))
                 return redirect("desk-nomination", result.subject)
@@ -78,9 +80,17 @@ def of_body(request: Request, body: str) -> HttpResponse:
         "body": view,
         "nominations": queries.of_body(body, today()),
         "form": form,
+        "replaced": replaced,
         "may_make": may_do(request.actor, "nominations.make", body),
     }
     return show(request, "desk/nominations.html", context, status=status)
+
+
+def _replaced(request: Request, body: str) -> NominationView | None:
+    """The nomination in whose place somebody is put forward, if so."""
+    asked = request.GET.get("instead", "")
+    found = queries.nomination(asked, today()) if asked else None
+    return found if found and found.body == body and found.state in ENDED else None
 
 
 def page(request: Request, nomination: str) -> HttpResponse:
@@ -184,6 +194,9 @@ def shown(
         "may_make": _may(request, "nominations.make", view) and view.state == NOMINATION.initial,
         "may_approve": _may(request, "nominations.decide", view) and "approve" in verbs,
         "may_note": _may(request, "nominations.decide", view) and "note" in verbs,
+        "may_mandate": _may(request, "nominations.decide", view) and "send-mandate" in verbs,
+        "may_show": _may(request, "nominations.decide", view) and view.state not in ENDED,
+        "may_replace": works_here and view.state in ENDED and not view.replaced_by,
         "may_withdraw": _may(request, "nominations.withdraw", view) and "withdraw" in verbs,
         "may_report": _may(request, "nominations.report", view) and "report" in verbs,
         "votes": queries.votes_in_favour(view.body) if not view.clause else (),

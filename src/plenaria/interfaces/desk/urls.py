@@ -8,6 +8,8 @@ from plenaria.interfaces.desk import (
     agenda,
     amendments,
     badges,
+    board_acts,
+    boards,
     bodies,
     commitment_details,
     commitments,
@@ -25,6 +27,7 @@ from plenaria.interfaces.desk import (
     letter_words,
     letters,
     mailed,
+    mandates,
     meetings,
     minutes,
     minutes_approval,
@@ -43,6 +46,7 @@ from plenaria.interfaces.desk import (
     reports,
     rules,
     speakers,
+    standing_criteria,
     subjects,
     text_citations,
     text_download,
@@ -61,6 +65,7 @@ urlpatterns += meetings.urlpatterns
 urlpatterns += agenda.urlpatterns
 urlpatterns += item_files.urlpatterns
 urlpatterns += criteria.urlpatterns
+urlpatterns += standing_criteria.urlpatterns
 urlpatterns += remote.urlpatterns
 urlpatterns += credentials.urlpatterns
 urlpatterns += door.urlpatterns
@@ -68,6 +73,8 @@ urlpatterns += badges.urlpatterns
 urlpatterns += proxies.urlpatterns
 urlpatterns += elections.urlpatterns
 urlpatterns += plans.urlpatterns
+urlpatterns += boards.urlpatterns
+urlpatterns += board_acts.urlpatterns
 urlpatterns += votes.urlpatterns
 urlpatterns += minutes.urlpatterns
 urlpatterns += reports.urlpatterns
@@ -100,6 +107,7 @@ urlpatterns += adoption.urlpatterns
 urlpatterns += amendments.urlpatterns
 urlpatterns += validity.urlpatterns
 urlpatterns += nomination_checks.urlpatterns
+urlpatterns += mandates.urlpatterns
 urlpatterns += nominations.urlpatterns
 urlpatterns += bodies.urlpatterns
 urlpatterns += papers.urlpatterns

@@ -43,6 +43,7 @@ SENTENCES: dict[str, str] = {
     "nobody-to-tell": N_("Nobody has to be written to now. Nothing was sent."),
     "poll-time-over": N_("The time of this vote is over. Nothing was recorded."),
     # Criteria.
+    "asked-of-unknown": N_("A criterion is asked of delegates, of nominees, or of both. Nothing was stored."),
     "criterion-unchecked": N_(
         "Criterion {number} is required, and nobody has recorded yet whether it is met. Nothing was decided. Check it "
         "first."
@@ -52,6 +53,7 @@ SENTENCES: dict[str, str] = {
         "Criterion {number} is required and was found not met. Nothing was decided. Refuse the credential, or waive "
         "the criterion with the reason."
     ),
+    "nothing-standing": N_("All that the body asks for every time is asked for here. Nothing was changed."),
     "source-unknown": N_(
         "A criterion comes from a rule, from a clause of a resolution, or from a superior body. Nothing was stored."
     ),

@@ -95,11 +95,23 @@ SENTENCES: dict[str, str] = {
     "section-put": N_("There is a vote on this clause of the report already. Nothing was changed."),
     "section-unknown": N_("There is no such clause in the report. Nothing was changed. Load the page again."),
     # Nominations.
+    "mandate-drafted": N_("The mandate is drafted already. Nothing was changed. Look at the letter, and send it."),
+    "mandate-without-party": N_(
+        "Nobody is named to whom the mandate goes. Nothing was drafted. Name an institution or the superior body, or "
+        "hand the mandate over."
+    ),
+    "mandate-without-resolution": N_(
+        "No resolution makes this nomination, so that nothing sealed could go with the letter. Nothing was drafted. "
+        "Print the mandate and hand it over."
+    ),
     "nomination-decided": N_("The nomination has been decided. Nothing was changed. Load the page again."),
     "nomination-not-voted": N_(
         "No vote has approved the nomination yet. Nothing was changed. Put it to the vote, or adopt its clause first."
     ),
     "nomination-unknown": N_("There is no such nomination. Nothing was changed. Load the page again."),
+    "replacement-unfit": N_(
+        "Only somebody whose nomination was withdrawn or refused is replaced. Nothing was stored. Load the page again."
+    ),
     "report-empty": N_("The report has no words. Nothing was stored. Write what came of it."),
     # Keys and seals.
     "database-older": N_(

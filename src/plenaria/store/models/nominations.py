@@ -33,7 +33,9 @@ class Nomination(models.Model):
     poll = models.ForeignKey(Poll, models.PROTECT, null=True, related_name="+")
     """The vote that approved it."""
     letter = models.ForeignKey(Dispatch, models.PROTECT, null=True, related_name="nominations")
-    """The mandate as a letter, from its draft on; none where it was handed over."""
+    """The mandate as a letter, from its draft on."""
+    handed_on = models.DateField(null=True)
+    """When the mandate was handed over, where it did not go as a letter."""
     findings_public = models.BooleanField(default=False)
     """Whether everybody sees what was found on each criterion; the notes beside it are never public."""
     report_public = models.BooleanField(default=False)

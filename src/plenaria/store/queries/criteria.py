@@ -1,4 +1,4 @@
-"""The criteria of a meeting, or of a nomination, in their order."""
+"""The criteria of a meeting, of a nomination, or standing with a body, in their order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from plenaria.core import criteria as core
 from plenaria.core.credentials import Finding
 from plenaria.store.models import Body, Clause, Criterion, Meeting
+from plenaria.store.queries.dispatches import adopted_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,9 @@ class CriterionView:
     id: str
     meeting: str | None
     nomination: str | None
+    standing: str | None
+    """The body that asks for it every time, of whom ``asked_of`` says."""
+    asked_of: str
     number: int
     names: dict[str, str]
     required: bool
@@ -25,6 +29,8 @@ class CriterionView:
     clause_number: str
     resolution: str | None
     resolution_number: str
+    address: tuple[str, str, str] | None
+    """Where everybody reads the clause: body, resolution and fragment; nothing while it is not published."""
     body: str | None
     body_names: dict[str, str]
     place: str
@@ -87,9 +93,14 @@ def criteria(meeting: str = "", *, nomination: str = "") -> tuple[core.Criterion
     )
 
 
-def criteria_of(meeting: str = "", *, nomination: str = "", dropped: bool = False) -> tuple[CriterionView, ...]:
-    """The same as the desk shows it; with those that are not asked for any more where ``dropped``."""
-    rows = _of(meeting, nomination).select_related("clause__resolution", "body")
+def criteria_of(
+    meeting: str = "", *, nomination: str = "", standing: str = "", dropped: bool = False
+) -> tuple[CriterionView, ...]:
+    """The same as the desk shows it; with those that are not asked for any more where ``dropped``.
+
+    ``standing`` is a body: what it asks for every time.
+    """
+    rows = _of(meeting, nomination, standing).select_related("clause__resolution__body", "body")
     asked = [row for row in rows if not row.dropped]
     gone = [row for row in rows if row.dropped] if dropped else []
     return tuple(_view(row, number) for number, row in enumerate([*asked, *gone], 1))
@@ -100,27 +111,73 @@ def criterion(criterion_id: str) -> CriterionView | None:
     row = Criterion.objects.filter(id=criterion_id).first()
     if row is None:
         return None
-    asked = criteria_of(row.meeting_id or "", nomination=row.nomination_id or "", dropped=True)
+    of = {"nomination": row.nomination_id or "", "standing": row.standing_id or ""}
+    asked = criteria_of(row.meeting_id or "", **of, dropped=True)
     return next(each for each in asked if each.id == criterion_id)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleClause:
-    """A clause of an earlier resolution that lays down a rule, and so perhaps a criterion."""
+    """A clause of an adopted resolution that lays down a rule, and so perhaps a criterion."""
 
     id: str
     number: str
     resolution: str
     resolution_number: str
+    body: str
+    body_names: dict[str, str]
 
 
-def rule_clauses(body: str) -> tuple[RuleClause, ...]:
-    """The clauses of kind *rule* in the adopted resolutions of a body, the latest first."""
-    rows = Clause.objects.select_related("resolution").filter(
-        Q(kind="rule") | Q(also__icontains='"rule"'), resolution__body_id=body, removed=False, lost_in=None
+def rule_clauses(bodies: Sequence[str]) -> tuple[RuleClause, ...]:
+    """The clauses of kind *rule* in the adopted resolutions of these bodies, body by body, the latest first."""
+    rows = Clause.objects.select_related("resolution__body").filter(
+        Q(kind="rule") | Q(also__icontains='"rule"'), resolution__body__in=bodies, removed=False, lost_in=None
     )
-    adopted = rows.exclude(resolution__number="").order_by("-resolution__adopted_on", "position")
-    return tuple(RuleClause(row.id, row.number, row.resolution_id, row.resolution.number) for row in adopted)
+    adopted = list(rows.exclude(resolution__number="").order_by("-resolution__adopted_on", "position"))
+    adopted.sort(key=lambda row: bodies.index(row.resolution.body_id))
+    return tuple(
+        RuleClause(
+            id=row.id,
+            number=row.number,
+            resolution=row.resolution_id,
+            resolution_number=row.resolution.number,
+            body=row.resolution.body_id,
+            body_names=row.resolution.body.names,
+        )
+        for row in adopted
+    )
+
+
+def words_of(clause: str) -> dict[str, str]:
+    """The words of an adopted clause in each language, without what is below it; nothing where there is no such."""
+    row = Clause.objects.select_related("resolution").filter(id=clause).first()
+    texts = adopted_texts(row.resolution) if row else {}
+    found = {language: [each.text for each in text.walk() if each.id == clause] for language, text in texts.items()}
+    return {language: words[0] for language, words in found.items() if words}
+
+
+@dataclass(frozen=True, slots=True)
+class RestingView:
+    """A criterion that rests on a clause: whose it is, and of whom it is asked every time."""
+
+    clause: str
+    names: dict[str, str]
+    body: str
+    body_slug: str
+    body_names: dict[str, str]
+
+
+def resting_on(resolution: str) -> tuple[RestingView, ...]:
+    """What bodies ask for every time because a clause of this resolution says so, in the order of the clauses."""
+    rows = Criterion.objects.select_related("standing", "clause").filter(
+        clause__resolution_id=resolution, standing__isnull=False, dropped=False
+    )
+    ordered = rows.order_by("clause__position", "position")
+    return tuple(
+        RestingView(str(row.clause_id), row.names, row.standing.id, row.standing.slug, row.standing.names)
+        for row in ordered
+        if row.standing
+    )
 
 
 def superior(body: str) -> tuple[str, ...]:
@@ -140,7 +197,9 @@ def earlier_with_criteria(meeting: str) -> str | None:
     return others.order_by("-first_day", "slug").values_list("id", flat=True).first()
 
 
-def _of(meeting: str, nomination: str) -> QuerySet[Criterion]:
+def _of(meeting: str, nomination: str, standing: str = "") -> QuerySet[Criterion]:
+    if standing:
+        return Criterion.objects.filter(standing=standing)
     return Criterion.objects.filter(**({"nomination": nomination} if nomination else {"meeting": meeting}))
 
 
@@ -150,6 +209,8 @@ def _view(row: Criterion, number: int) -> CriterionView:
         id=row.id,
         meeting=row.meeting_id,
         nomination=row.nomination_id,
+        standing=row.standing_id,
+        asked_of=row.asked_of,
         number=number,
         names=row.names,
         required=row.required,
@@ -158,8 +219,16 @@ def _view(row: Criterion, number: int) -> CriterionView:
         clause_number=row.clause.number if row.clause else "",
         resolution=resolution.id if resolution else None,
         resolution_number=resolution.number if resolution else "",
+        address=_address(row),
         body=row.body_id,
         body_names=row.body.names if row.body else {},
         place=row.place,
         dropped=row.dropped,
     )
+
+
+def _address(row: Criterion) -> tuple[str, str, str] | None:
+    resolution = row.clause.resolution if row.clause else None
+    if row.clause is None or resolution is None or resolution.published_at is None or not resolution.slug:
+        return None
+    return (resolution.body.slug, resolution.slug, row.clause.fragment)

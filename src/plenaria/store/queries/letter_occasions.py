@@ -1,5 +1,6 @@
 """What a letter is about, as its template is filled from it."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from plenaria.core.text.resolution import Clause, Resolution
@@ -27,12 +28,12 @@ def occasion(
     body, language = row.body, text.language
     signs = letter_books.signatory(body.id, today)
     return Occasion(
-        party=_in(party.names, language),
+        party=in_(party.names, language),
         contact=party.contact,
         # The salutation is in the language of the party, which may not be one of the text's.
         salutation=party.salutation if party.language == language else "",
-        body=_in(body.names, language),
-        short=_in(body.short_names, language),
+        body=in_(body.names, language),
+        short=in_(body.short_names, language),
         signatory=signs.lines(language) if signs else (),
         number=row.number,
         title=text.title,
@@ -76,5 +77,6 @@ def _clause(text: Resolution, clause_id: str | None) -> Clause | None:
     return next((clause for clause in text.walk() if clause.id == clause_id), None)
 
 
-def _in(names: dict[str, str], language: str) -> str:
+def in_(names: Mapping[str, str], language: str) -> str:
+    """A name in a language, or as it is known."""
     return names.get(language) or names.get("en") or next(iter(names.values()), "")

@@ -43,6 +43,15 @@ class NominationView:
     poll: str | None
     poll_number: int | None
     letter: str | None
+    letter_state: str
+    """Of the mandate as a letter (core.correspondence); empty where there is none."""
+    handed_on: date | None
+    replaces: str | None
+    replaces_names: Mapping[str, str]
+    replaced_by: str | None
+    """The latest nomination in its place."""
+    findings_public: bool
+    report_public: bool
     note: str
     report: str
     report_language: str
@@ -124,8 +133,10 @@ def where_of_nomination(nomination_id: str) -> Where | None:
 
 
 def _rows() -> "QuerySet[models.Nomination]":
-    rows = models.Nomination.objects.select_related("body", "person", "host", "party", "poll", "clause__resolution")
-    return rows.prefetch_related("files__file")
+    rows = models.Nomination.objects.select_related(
+        "body", "person", "host", "party", "poll", "letter", "replaces__person", "clause__resolution"
+    )
+    return rows.prefetch_related("files__file", "replaced_by")
 
 
 def _views(rows: "Iterable[models.Nomination]", today: date) -> tuple[NominationView, ...]:
@@ -160,6 +171,13 @@ def _view(row: models.Nomination, today: date) -> NominationView:
         poll=row.poll_id,
         poll_number=row.poll.number if row.poll else None,
         letter=row.letter_id,
+        letter_state=row.letter.state if row.letter else "",
+        handed_on=row.handed_on,
+        replaces=row.replaces_id,
+        replaces_names=row.replaces.person.names if row.replaces else {},
+        replaced_by=next((each.id for each in row.replaced_by.all()), None),
+        findings_public=row.findings_public,
+        report_public=row.report_public,
         note=row.note,
         report=row.report,
         report_language=row.report_language,
