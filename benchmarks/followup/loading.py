@@ -4,9 +4,17 @@ How far it is stands on the console; the last line is what it took, as JSON.
 """
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from functools import partial
+
+# ruff: noqa: E402 - models can only be imported once Django is set up
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
+
+import django
+
+django.setup()
 
 from benchmarks.followup.columns import COLUMNS
 from benchmarks.followup.plans import COMMITMENTS

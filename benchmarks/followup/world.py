@@ -52,7 +52,7 @@ class World:
         self.today = today or datetime.now(UTC).date()
         self.chance = random.Random("followup")
         self.languages = [language(each) for each in LANGUAGES]
-        self.count = max(below + 30, round(RESOLUTIONS * scale))
+        self.count = max(below + 14, round(RESOLUTIONS * scale))
         self.houses = houses.federation(self.chance, self.count, self.today, below)
         self.by_id = {each.id: each for each in self.houses}
         self.sittings = houses.sittings(self.chance, self.houses, self.today)

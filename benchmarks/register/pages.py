@@ -11,17 +11,23 @@ from benchmarks.register.papers import LANGUAGES
 from benchmarks.register.words import LITTLE, MARKED, Language, language
 
 type Make = Callable[[random.Random], str]
+type Ask = Callable[[random.Random], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of page: how an address of it is made, how often it is opened, and in how many milliseconds it is to be
+    """A kind of page: how one of them is asked for, how often it is opened, and in how many milliseconds it is to be
     there (99 of 100 times)."""
 
     name: str
-    address: Make
+    request: Ask
     share: int
     goal: int = 100
+
+
+def opened(address: Make) -> Ask:
+    """A page that anybody opens at such an address."""
+    return lambda chance: request("GET", address(chance), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +80,29 @@ def kinds(found: Known) -> tuple[Kind, ...]:
 
         return make
 
+    def page(name: str, address: Make, share: int, goal: int = 100) -> Kind:
+        return Kind(name, opened(address), share, goal)
+
     return (
-        Kind("resolution", resolution, 30),
-        Kind("side by side", beside, 8),
-        Kind("body, a page of its list", lambda chance: f"/en/b/assembly/?page={chance.randint(1, listed // 40)}", 10),
-        Kind("roll-call", lambda chance: f"/en{chance.choice(found.meetings)}votes/{chance.randint(1, 9)}/", 6),
-        Kind("search: a rare word", search(lambda _, tongue: MARKED[tongue.code]), 6, 150),
-        Kind("search: a common word", search(_common), 6, 150),
-        Kind("search: the commonest word", search(lambda _, tongue: LITTLE[tongue.code].split()[0]), 6, 150),
-        Kind("search: a phrase", search(lambda _, tongue: f'"{" ".join(LITTLE[tongue.code].split()[:2])}"'), 6, 150),
-        Kind("search: three words", search(lambda chance, tongue: tongue.text(chance, 3).replace(",", "")), 6, 150),
-        Kind(
+        page("resolution", resolution, 30),
+        page("side by side", beside, 8),
+        page("body, a page of its list", lambda chance: f"/en/b/assembly/?page={chance.randint(1, listed // 40)}", 10),
+        page("roll-call", lambda chance: f"/en{chance.choice(found.meetings)}votes/{chance.randint(1, 9)}/", 6),
+        page("search: a rare word", search(lambda _, tongue: MARKED[tongue.code]), 6, 150),
+        page("search: a common word", search(_common), 6, 150),
+        page("search: the commonest word", search(lambda _, tongue: LITTLE[tongue.code].split()[0]), 6, 150),
+        page("search: a phrase", search(lambda _, tongue: f'"{" ".join(LITTLE[tongue.code].split()[:2])}"'), 6, 150),
+        page("search: three words", search(lambda chance, tongue: tongue.text(chance, 3).replace(",", "")), 6, 150),
+        page(
             "search: filtered",
             search(_common, "&body=committee-3&kind=task&since=1970&until=1999"),
             4,
             150,
         ),
-        Kind("search: overdue", search(_common, "&state=overdue"), 4, 150),
-        Kind("feed of a body", lambda _: "/en/feeds/b/assembly.atom", 3),
-        Kind("feed of a search", lambda chance: f"/feeds/search.atom?q={_common(chance, tongues['en'])}", 2),
-        Kind(
+        page("search: overdue", search(_common, "&state=overdue"), 4, 150),
+        page("feed of a body", lambda _: "/en/feeds/b/assembly.atom", 3),
+        page("feed of a search", lambda chance: f"/feeds/search.atom?q={_common(chance, tongues['en'])}", 2),
+        page(
             "OParl: a page of papers",
             lambda chance: f"/oparl/v1.1/body/{assembly}/paper?page={chance.randint(1, max(1, listed // 25))}",
             3,

@@ -6,13 +6,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.hall.load import Answer, Client, Hall, request
+from benchmarks.hall.load import Answer, Client, Hall
 from benchmarks.hall.measures import Timed
 from benchmarks.hall.server import Installation
 from benchmarks.register.pages import Kind
 
 MOMENT = 0.02
 """Seconds for which nothing but answers is waited for."""
+DONE = (200, 302)
+"""A page that is shown, and a form that was taken."""
 EVERY = 2.0
 """Seconds from one page that a reader opens to the next."""
 
@@ -54,13 +56,13 @@ def alone(made: Installation, hall: Hall, client: Client, kind: Kind, count: int
     """Open that many pages of a kind, one after the other; the first two are for warming up."""
     chance, waits, size = random.Random(kind.name), [], 0
     for _ in range(2):
-        hall.ask(client, request("GET", kind.address(chance), ""))
+        hall.ask(client, kind.request(chance))
     before = made.use()
     for _ in range(count):
-        address = kind.address(chance)
-        answer = hall.ask(client, request("GET", address, ""))
-        if answer.status != 200:
-            raise RuntimeError(f"{address}: {answer.status}")
+        asked = kind.request(chance)
+        answer = hall.ask(client, asked)
+        if answer.status not in DONE:
+            raise RuntimeError(f"{asked.partition(b'HTTP')[0]!r}: {answer.status}")
         waits.append(answer.seconds)
         size = len(answer.body)
     after = made.use()
@@ -87,11 +89,11 @@ class _Reading:
 
         def then(client: Client, answer: Answer) -> None:
             self.busy -= 1
-            self.failed += answer.status != 200
+            self.failed += answer.status not in DONE
             self.waits.setdefault(kind.name, []).append(answer.seconds)
             heapq.heappush(self.due, (max(answer.asked + EVERY, answer.at), client.number))
 
-        client.ask(request("GET", kind.address(self.chance), ""), then)
+        client.ask(kind.request(self.chance), then)
 
 
 def crowd(hall: Hall, kinds: Sequence[Kind], readers: int, seconds: float) -> Crowd:
