@@ -8,32 +8,33 @@ from plenaria.core.refusal import forbidden
 
 # Written out again, so that a changed permit has to be changed twice.
 BY_ROLE = {
-    "administrator": """bodies.found bodies.edit people.edit roles.grant rules.edit parties.enter tokens.make desk.see
-        hall.see commitments.see consents.record subjects.edit nominations.see""",
-    "secretary": """consents.record corrigenda.prepare corrigenda.issue subjects.edit
-        minutes.edit minutes.approve amendments.propose amendments.withdraw amendments.translate
-        amendments.rule bodies.edit people.edit rules.edit parties.enter tokens.make publications.record
-        desk.see hall.see meetings.plan meetings.conduct agenda.edit credentials.decide credentials.issue
+    "administrator": """bodies.found bodies.edit people.edit roles.grant rules.edit parties.enter tokens.make
+        desk.see hall.see board.see commitments.see consents.record subjects.edit nominations.see""",
+    "secretary": """consents.record corrigenda.prepare corrigenda.issue subjects.edit minutes.edit
+        minutes.approve amendments.propose amendments.withdraw amendments.translate amendments.rule bodies.edit
+        people.edit rules.edit parties.enter tokens.make publications.record desk.see hall.see board.see
+        commitments.see meetings.plan meetings.conduct agenda.edit credentials.decide credentials.issue
         presence.record proxies.record speakers.call speakers.ask texts.edit texts.import resolutions.table
         resolutions.debate polls.prepare polls.conduct polls.count polls.answer polls.settle resolutions.adopt
         resolutions.seal resolutions.publish dispatches.prepare dispatches.send dispatches.record
-        dispatches.acknowledge dispatches.answer plans.propose plans.confirm commitments.see commitments.update
-        commitments.note reminders.send papers.take-over citations.choose validity.propose validity.record
-        validity.spend nominations.make nominations.decide nominations.withdraw nominations.report nominations.see
+        dispatches.acknowledge dispatches.answer plans.propose plans.confirm commitments.update commitments.note
+        reminders.send papers.take-over citations.choose validity.propose validity.record validity.spend
+        nominations.make nominations.decide nominations.withdraw nominations.report nominations.see
         commitments.inherit programmes.edit implementing.edit reports.edit reports.table reports.record""",
     "chair": """corrigenda.issue minutes.approve amendments.propose amendments.withdraw amendments.translate
         amendments.rule desk.see validity.spend nominations.decide nominations.see reports.table reports.record
-        hall.see meetings.conduct speakers.call speakers.ask resolutions.table resolutions.debate polls.prepare
-        polls.conduct polls.settle resolutions.adopt resolutions.seal commitments.see commitments.note""",
+        hall.see board.see commitments.see meetings.conduct speakers.call speakers.ask resolutions.table
+        resolutions.debate polls.prepare polls.conduct polls.settle resolutions.adopt resolutions.seal
+        commitments.note""",
     "clerk": """minutes.edit amendments.propose amendments.withdraw amendments.translate desk.see hall.see
-        credentials.issue presence.record proxies.record speakers.ask polls.conduct polls.count polls.answer
-        commitments.see consents.record nominations.see""",
-    "teller": "hall.see polls.count",
-    "drafter": """amendments.propose amendments.translate desk.see hall.see texts.edit texts.import commitments.see
-        subjects.edit validity.propose nominations.make nominations.see""",
-    "delegate": "hall.see",
-    "owner": "hall.see",
-    "observer": "hall.see",
+        board.see commitments.see credentials.issue presence.record proxies.record speakers.ask polls.conduct
+        polls.count polls.answer consents.record nominations.see""",
+    "teller": "hall.see board.see commitments.see polls.count",
+    "drafter": """amendments.propose amendments.translate desk.see hall.see board.see commitments.see texts.edit
+        texts.import subjects.edit validity.propose nominations.make nominations.see""",
+    "delegate": "hall.see board.see commitments.see",
+    "owner": "hall.see board.see commitments.see",
+    "observer": "hall.see board.see commitments.see",
 }
 OWN = {
     "person": """consents.record amendments.propose amendments.withdraw people.edit log-in-links.use mine.see

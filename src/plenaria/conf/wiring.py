@@ -84,6 +84,7 @@ MAILED = frozenset(
         "poll-extended",
         "poll-declared",
         "commitment-inherited",
+        "commitment-handed-over",
     }
 )
 """What may call for a mail."""

@@ -218,7 +218,10 @@ PERMITS: dict[str, Predicate] = {
     "dispatches.answer": any_of(is_party, prepares),
     "plans.propose": any_of(prepares, is_machine),
     "plans.confirm": prepares,
-    "commitments.see": any_of(is_self, holds("administrator", "secretary", "chair", "clerk", "drafter")),
+    # One commitment: how far, ``core.visibility`` says.
+    "commitments.see": any_of(is_self, holds(*ROLES)),
+    # Whoever has a role in a body sees its board, as far as each commitment is visible to them.
+    "board.see": holds(*ROLES),
     "commitments.update": any_of(is_self, prepares, has_scope(WRITE_UPDATES)),
     "commitments.note": presides,
     "commitments.inherit": any_of(is_machine, prepares),

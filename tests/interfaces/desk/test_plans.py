@@ -76,7 +76,7 @@ def test_a_line_without_an_owner_is_said_at_its_place_and_nothing_is_lost(
 
 def test_the_board_is_read_by_owner_and_by_date(desk: Client, sitting: Sitting, resolution: str, owner: Actor) -> None:
     followed.confirmed(sitting, resolution, owner)
-    for by, title in (("state", "Not begun"), ("owner", "Olga"), ("due", "By date")):
+    for by, title in (("state", "Not begun"), ("owner", "Olga"), ("due", "Overdue")):
         shown = desk.get(f"/desk/r/{resolution}/follow?by={by}").content.decode()
         assert f"<h2>{title} " in shown
 

@@ -133,6 +133,7 @@ KINDS = frozenset(
         "commitment-updated",
         "commitment-detailed",
         "commitment-inherited",
+        "commitment-handed-over",
         "milestone-done",
         "programme-changed",
         "implementing-changed",

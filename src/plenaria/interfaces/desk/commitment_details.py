@@ -19,7 +19,7 @@ from plenaria.actions.commitment_details import Details, Step
 from plenaria.core.followup import VISIBILITIES, Indicator
 from plenaria.core.refusal import Refusal
 from plenaria.interfaces.desk.adopted import show_paper, the_paper, today
-from plenaria.interfaces.desk.commitments import the_commitment, where
+from plenaria.interfaces.desk.commitments import the_commitment, where, where_helped
 from plenaria.interfaces.desk.meetings import language_name
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.downloads import handed_out
@@ -198,6 +198,6 @@ urlpatterns: list[URLPattern] = [
         show_evidence,
         name="desk-shown",
         permit="commitments.see",
-        where=where,
+        where=where_helped,
     ),
 ]

@@ -1,5 +1,6 @@
 """One commitment at the desk: its history, a report, the body's note; and the list of all that one answers for."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from plenaria.actions._perform import Receipt
 from plenaria.core.followup import COMMITMENT, SETTLED
 from plenaria.core.permits import Where, may
 from plenaria.core.refusal import Refusal
+from plenaria.core.visibility import eyes_of
 from plenaria.interfaces.desk.adopted import show_paper, the_paper, today
 from plenaria.interfaces.desk.evidence_form import EvidenceForm
 from plenaria.interfaces.desk.page import may_do, show
@@ -28,6 +30,7 @@ from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import evidence, followup, nominations, publications
 from plenaria.store.queries.evidence import DetailsView
 from plenaria.store.queries.followup import CommitmentView
+from plenaria.store.queries.seen import helps, is_seen
 
 REPORTS = {
     "report-begun": gettext_lazy("Begun"),
@@ -163,14 +166,24 @@ def the_commitment(commitment_id: str) -> CommitmentView:
     return view
 
 
-def where(_request: Request, commitment: str, **_rest: str) -> Where | None:
-    """The body of the commitment that the address names, and whose it is."""
-    return followup.where_of_commitment(commitment)
+def where(request: Request, commitment: str, **_rest: str) -> Where | None:
+    """The body of the commitment that the address names, and whose it is; nothing where whoever asks can't see it."""
+    # Whoever isn't logged in is asked to, and learns nothing by that.
+    hidden = request.actor.person is not None and not is_seen(commitment, eyes_of(request.actor))
+    return None if hidden else followup.where_of_commitment(commitment)
+
+
+def where_helped(request: Request, commitment: str, **_rest: str) -> Where | None:
+    """The same for what its helpers may do, too."""
+    found, person = where(request, commitment), str(request.actor.person or "")
+    return replace(found, person=person) if found and person and helps(commitment, person) else found
 
 
 urlpatterns: list[URLPattern] = [
     route("me/", mine, name="mine", permit=SIGNED_IN),
-    route("desk/commitments/<str:commitment>", page, name="desk-commitment", permit="commitments.see", where=where),
+    route(
+        "desk/commitments/<str:commitment>", page, name="desk-commitment", permit="commitments.see", where=where_helped
+    ),
     route(
         "desk/commitments/<str:commitment>/note",
         note,

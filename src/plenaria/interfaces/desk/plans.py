@@ -1,6 +1,6 @@
 """What follows from a resolution: its plan to confirm, and then the board."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -16,17 +16,19 @@ from django.views.decorators.http import require_http_methods
 
 from plenaria.actions import plans as actions
 from plenaria.actions._perform import Receipt
-from plenaria.core.followup import DONE, SETTLED
+from plenaria.core.followup import SETTLED
 from plenaria.core.refusal import Refusal
+from plenaria.core.visibility import eyes_of
+from plenaria.interfaces.desk import boards
 from plenaria.interfaces.desk.adopted import show_paper, the_paper, today, where
 from plenaria.interfaces.desk.page import may_do
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.forms import offer
-from plenaria.interfaces.kit.pictures import Segment, progress_bar
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import followup
+from plenaria.store.queries.board import Scope
 from plenaria.store.queries.followup import CommitmentView, OwnerView, PaperView
 
 RECURRENCES: list[tuple[str, str | Promise]] = [
@@ -34,16 +36,6 @@ RECURRENCES: list[tuple[str, str | Promise]] = [
     ("quarterly", pgettext_lazy("recurrence", "every quarter")),
     ("yearly", pgettext_lazy("recurrence", "every year")),
 ]
-
-GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
-    (gettext_lazy("Overdue"), ("overdue",)),
-    (gettext_lazy("Blocked"), ("blocked",)),
-    (gettext_lazy("Under way"), ("well-advanced", "begun")),
-    (gettext_lazy("Not begun"), ("no-word", "not-started")),
-    (gettext_lazy("Reported done"), ("reported-done",)),
-    (gettext_lazy("Settled"), ("noted-done", "declared-unachieved")),
-)
-"""The board by state, what needs somebody first."""
 
 
 class LineForm(forms.Form):
@@ -101,7 +93,7 @@ def page(request: Request, resolution: str) -> HttpResponse:
     may_confirm = may_do(request.actor, "plans.confirm", paper.body)
     if may_confirm and views and (request.method == "POST" or "plan" in request.GET or not _confirmed(views)):
         return _plan(request, paper, views)
-    return _board(request, paper, [view for view in views if view.confirmed], may_confirm, waiting=bool(views))
+    return _board(request, paper, may_confirm=may_confirm, waiting=bool(views))
 
 
 @require_http_methods(["POST"])
@@ -137,48 +129,18 @@ def _plan(request: Request, paper: PaperView, views: Sequence[CommitmentView]) -
     return show_paper(request, "desk/plans.html", paper, context, title=_("Plan"), status=status)
 
 
-def _board(
-    request: Request, paper: PaperView, views: Sequence[CommitmentView], may_confirm: bool, *, waiting: bool
-) -> HttpResponse:
-    by = request.GET.get("by", "state")
+def _board(request: Request, paper: PaperView, *, may_confirm: bool, waiting: bool) -> HttpResponse:
+    scope = Scope(bodies=(paper.body,), eyes=eyes_of(request.actor), today=today(), resolution=paper.id)
+    public = reverse("register-progress", args=[paper.body_slug, paper.slug]) if paper.published else ""
     context = {
-        "groups": _by_owner(views) if by == "owner" else _by_due(views) if by == "due" else _by_state(views),
-        "by": by,
-        "bar": bar(views),
-        "done": sum(view.state in DONE for view in views),
-        "total": len(views),
+        **boards.shown(request, scope, paper.body),
+        "authentic": paper.language,
+        "body_slug": paper.body_slug,
         "may_confirm": may_confirm,
         "waiting": waiting,
+        "public_url": public,
     }
     return show_paper(request, "desk/board.html", paper, context, title=_("Follow up"))
-
-
-def bar(views: Iterable[CommitmentView]) -> str:
-    """The states of these commitments as one bar, explained."""
-    counts = followup.counts(views)
-    segments = [Segment(state, count, label("commitment", state)) for state, count in counts.items()]
-    return progress_bar(segments, title=_("What became of it"), legend=True) if segments else ""
-
-
-type Groups = list[tuple[str, list[CommitmentView]]]
-
-
-def _by_state(views: Sequence[CommitmentView]) -> Groups:
-    groups = [(str(title), [view for view in views if view.shown in states]) for title, states in GROUPS]
-    return [(title, rows) for title, rows in groups if rows]
-
-
-def _by_owner(views: Sequence[CommitmentView]) -> Groups:
-    found: dict[str, list[CommitmentView]] = {}
-    for view in sorted(views, key=lambda view: (in_language(view.owner_names), not view.late)):
-        found.setdefault(in_language(view.owner_names), []).append(view)
-    return list(found.items())
-
-
-def _by_due(views: Sequence[CommitmentView]) -> Groups:
-    dated = sorted((view for view in views if view.due), key=lambda view: (not view.late, view.due))
-    undated = [view for view in views if not view.due]
-    return [(_("By date"), dated)] * bool(dated) + [(_("Without a date"), undated)] * bool(undated)
 
 
 def _confirmed(views: Sequence[CommitmentView]) -> bool:

@@ -1,27 +1,13 @@
 """What became of a resolution as one bar."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from plenaria.interfaces.kit.pictures import Segment, progress_bar
-from plenaria.interfaces.kit.wording import label
+from plenaria.interfaces.kit.progress import DONE, bar, done
 from plenaria.store.queries.register import ResolutionCard
 
-ORDER = (
-    "noted-done",
-    "reported-done",
-    "well-advanced",
-    "begun",
-    "not-started",
-    "no-word",
-    "blocked",
-    "overdue",
-    "declared-unachieved",
-)
-DONE = ("noted-done", "reported-done")
+__all__ = ["DONE", "Barred", "bar", "barred"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +23,4 @@ class Barred:
 def barred(resolution: ResolutionCard) -> Barred:
     """A resolution in a list."""
     states = resolution.states
-    return Barred(resolution, bar(states), sum(states.get(each, 0) for each in DONE), sum(states.values()))
-
-
-def bar(states: Mapping[str, int], *, legend: bool = False) -> SafeString | str:
-    """The bar of these commitments."""
-    if not states:
-        return ""
-    segments = [Segment(each, states.get(each, 0), label("commitment", each)) for each in ORDER]
-    return progress_bar(segments, title=_("What became of it"), legend=legend)
+    return Barred(resolution, bar(states), done(states), sum(states.values()))

@@ -42,7 +42,8 @@ LAST = date.max
 class Scope:
     """Of what a board is: of bodies, narrowed to a resolution, a programme, an owner and so on; empty: not narrowed.
 
-    ``until`` is a last due day, included. ``silent``: a reminder was sent, and nothing was said since.
+    ``until`` is a last due day, included; ``since`` the first of what is settled. ``silent``: a reminder was sent, and
+    nothing was said since.
     """
 
     bodies: tuple[str, ...]
@@ -54,6 +55,7 @@ class Scope:
     kind: str = ""
     state: str = ""
     until: date | None = None
+    since: date | None = None
     silent: bool = False
 
 
@@ -102,7 +104,7 @@ def by_state(scope: Scope) -> dict[str, int]:
 
 def in_groups(states: Mapping[str, int]) -> dict[str, int]:
     """The same by the groups of ``BY_STATE``, those that have any."""
-    found = {group: sum(states.get(each, 0) for each in (group, *some)) for group, some in BY_STATE.items()}
+    found = {group: sum(states.get(each, 0) for each in some or (group,)) for group, some in BY_STATE.items()}
     return {group: count for group, count in found.items() if count}
 
 
@@ -176,12 +178,12 @@ def of_all(scope: Scope, size: int, after: Place | None = None) -> Piece[Line]:
 
 
 def lines(ids: list[str], today: date) -> tuple[Line, ...]:
-    """These commitments in this order."""
+    """These commitments in this order; without those that there aren't."""
     rows = models.Commitment.objects.filter(id__in=ids)
     views = {view.id: view for view in followup.commitments_named(ids, today)}
     told = rows.select_related("clause__resolution__body", "programme")
     found = {row.id: _line(row, views[row.id]) for row in told}
-    return tuple(found[each] for each in ids)
+    return tuple(found[each] for each in ids if each in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +240,8 @@ def _rows(scope: Scope) -> QuerySet[models.Commitment]:
         rows = rows.filter(state=scope.state)
     if scope.until:
         rows = rows.filter(due__lte=scope.until)
+    if scope.since:
+        rows = rows.filter(Q(due__gte=scope.since) | ~Q(state__in=SETTLED))
     if scope.silent:
         rows = rows.filter(_silent())
     return rows.filter(seen(scope.eyes, scope.bodies), body__in=scope.bodies)

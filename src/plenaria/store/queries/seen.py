@@ -8,6 +8,7 @@ from django.db.models.lookups import Contains
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.visibility import Eyes
+from plenaria.store import models
 
 
 def seen(eyes: Eyes, bodies: Collection[str] | None = None) -> Q:
@@ -23,6 +24,17 @@ def seen(eyes: Eyes, bodies: Collection[str] | None = None) -> Q:
         # Nothing of their own body's is hidden from members for not being published yet.
         found |= Q(body__in=members, visibility__in=("public", "members"))
     return found | _own(eyes.person) if eyes.person else found
+
+
+def is_seen(commitment: str, eyes: Eyes) -> bool:
+    """Whether they may see that commitment of a confirmed plan."""
+    return models.Commitment.objects.filter(seen(eyes), id=commitment, confirmed=True).exists()
+
+
+def helps(commitment: str, person: str) -> bool:
+    """Whether somebody is a helper with it."""
+    helpers = models.Commitment.objects.filter(id=commitment).values_list("helpers", flat=True).first()
+    return person in (helpers or ())
 
 
 def _own(person: str) -> Q:

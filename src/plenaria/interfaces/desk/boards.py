@@ -1,0 +1,208 @@
+"""The board of a body or of a resolution: its commitments by state, by owner, by date, or as a timeline."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.urls import URLPattern, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from plenaria.core.visibility import eyes_of
+from plenaria.interfaces.desk.adopted import today
+from plenaria.interfaces.desk.board_filters import FilterForm
+from plenaria.interfaces.desk.bodies import of_body, the_body, where
+from plenaria.interfaces.desk.page import may_do, show
+from plenaria.interfaces.kit.access import route
+from plenaria.interfaces.kit.pieces import after_of, told
+from plenaria.interfaces.kit.progress import bar, done
+from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.timelines import timeline_of
+from plenaria.interfaces.kit.wording import in_language
+from plenaria.store.queries import board, followup
+from plenaria.store.queries.board import Charge, Line, Scope
+from plenaria.store.queries.keyset import Piece
+from plenaria.store.queries.people import below
+
+NAMES: dict[str, str | Promise] = {
+    "overdue": gettext_lazy("Overdue"),
+    "blocked": gettext_lazy("Blocked"),
+    "under-way": gettext_lazy("Under way"),
+    "not-begun": gettext_lazy("Not begun"),
+    "reported": gettext_lazy("Reported done"),
+    "settled": gettext_lazy("Settled"),
+    "week": gettext_lazy("Within a week"),
+    "month": gettext_lazy("Within a month"),
+    "quarter": gettext_lazy("Within three months"),
+    "later": gettext_lazy("Later"),
+    "undated": gettext_lazy("Without a date"),
+    "over": gettext_lazy("Settled"),
+}
+TABS: tuple[tuple[str, str | Promise], ...] = (
+    ("state", gettext_lazy("By state")),
+    ("owner", gettext_lazy("By owner")),
+    ("due", gettext_lazy("By date")),
+    ("time", gettext_lazy("Timeline")),
+)
+FEW = 100
+"""A board of so many shows all of them; one of more shows the first of each group, and the others on pages."""
+FIRST = 12
+ON_A_PAGE = 50
+PEOPLE = 20
+"""So many owners on a page, each with the first things that they answer for."""
+THEIRS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading of the board with how many are under it, its first lines, and where all of them are."""
+
+    name: str
+    count: int
+    lines: Sequence[Line]
+    rest: str = ""
+    charge: Charge | None = None
+
+
+@require_safe
+def page(request: Request, body: str) -> HttpResponse:
+    """All that a body has to do, of all its resolutions."""
+    view = the_body(body)
+    bodies = [body, *below(body)] if "below" in request.GET else [body]
+    scope = Scope(bodies=tuple(bodies), eyes=eyes_of(request.actor), today=today())
+    context = {
+        **of_body(view),
+        **shown(request, scope, body),
+        "body_slug": view.slug,
+        "title": _("Follow up"),
+        "over": in_language(view.names),
+        "over_url": reverse("desk-body", args=[body]) if may_do(request.actor, "desk.see", body) else "",
+    }
+    return show(request, "desk/board.html", context)
+
+
+def shown(request: Request, scope: Scope, body: str) -> dict[str, Any]:
+    """What the template of a board is filled with."""
+    known = board.choices(scope)
+    form = FilterForm(request.GET, known, of_resolution=bool(scope.resolution), has_below=bool(below(body)))
+    narrowed = form.narrowed(scope)
+    by = request.GET.get("by", "state")
+    states = board.by_state(narrowed)
+    acts = {
+        "may_remind": may_do(request.actor, "reminders.send", body),
+        "may_hand_over": may_do(request.actor, "plans.confirm", body),
+        "may_note": may_do(request.actor, "commitments.note", body),
+    }
+    return {
+        "body_id": body,
+        "authentic": "",
+        "form": form,
+        "narrows": form.narrows,
+        "by": by,
+        "tabs": [(code, name, _address(request, by=code, group="", after="", page="")) for code, name in TABS],
+        "states": states,
+        "total": sum(states.values()),
+        "done": done(states),
+        "bar": bar(states, legend=True),
+        "several": not scope.resolution,
+        "query": request.GET.urlencode(),
+        "new_owners": followup.owners(body) if acts["may_hand_over"] else (),
+        "acts": any(acts.values()),
+        **acts,
+        **_VIEWS.get(by, _by_state)(request, narrowed, states),
+    }
+
+
+def _by_state(request: Request, scope: Scope, states: Mapping[str, int]) -> dict[str, Any]:
+    return _grouped(request, scope, "state", board.in_groups(states))
+
+
+def _by_date(request: Request, scope: Scope, states: Mapping[str, int]) -> dict[str, Any]:
+    return _grouped(request, scope, "date", board.by_date(scope))
+
+
+def _grouped(request: Request, scope: Scope, by: str, counted: Mapping[str, int]) -> dict[str, Any]:
+    wanted = request.GET.get("group", "")
+    if wanted in counted:
+        piece = board.of_group(scope, by, wanted, ON_A_PAGE, after_of(request))
+        group = Group(str(NAMES[wanted]), counted[wanted], piece.found)
+        return {"groups": [group], "alone": True, "next": _next(request, piece)}
+    size = FEW if sum(counted.values()) <= FEW else FIRST
+    groups = []
+    for each, count in counted.items():
+        lines = board.of_group(scope, by, each, size).found
+        rest = _address(request, group=each) if count > len(lines) else ""
+        groups.append(Group(str(NAMES[each]), count, lines, rest))
+    return {"groups": groups}
+
+
+def _by_owner(request: Request, scope: Scope, states: Mapping[str, int]) -> dict[str, Any]:
+    if scope.owner:
+        piece = board.of_all(scope, ON_A_PAGE, after_of(request))
+        name = in_language(piece.found[0].of.owner_names) if piece.found else ""
+        total = sum(states.values())
+        return {"groups": [Group(name, total, piece.found)] if total else [], "next": _next(request, piece)}
+    pages = Paginator(range(board.owners(scope)), PEOPLE)
+    here = pages.get_page(request.GET.get("page"))
+    charged = board.charges(scope, max(here.start_index() - 1, 0), PEOPLE)
+    theirs = board.of_owners(scope, tuple(each.owner for each in charged), THEIRS)
+    groups = [
+        Group(
+            in_language(each.names),
+            each.all,
+            theirs.get(each.owner, ()),
+            _address(request, owner=each.owner, page="") if each.all > THEIRS else "",
+            each,
+        )
+        for each in charged
+    ]
+    return {"groups": groups, "page": here, "page_numbers": pages.get_elided_page_range(here.number)}
+
+
+def _as_timeline(request: Request, scope: Scope, states: Mapping[str, int]) -> dict[str, Any]:
+    """By date; of a body from a year ago on, unless all was asked for."""
+    every = bool(scope.resolution or "all" in request.GET)
+    part = scope if every else replace(scope, since=_year_before(scope.today))
+    piece = board.of_all(part, ON_A_PAGE, after_of(request))
+    return {
+        "timeline": timeline_of(piece.found, scope.today),
+        "groups": [],
+        "next": _next(request, piece),
+        "all_url": "" if every else _address(request, all="1", after=""),
+    }
+
+
+_VIEWS: dict[str, Callable[[Request, Scope, Mapping[str, int]], dict[str, Any]]] = {
+    "state": _by_state,
+    "owner": _by_owner,
+    "due": _by_date,
+    "time": _as_timeline,
+}
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28))
+
+
+def _next(request: Request, piece: Piece[Line]) -> str:
+    return _address(request, after=told(piece.last)) if piece.last else ""
+
+
+def _address(request: Request, **changed: str) -> str:
+    """This page with another query; what is empty is left out."""
+    query = request.GET.copy()
+    for name, value in changed.items():
+        query[name] = value
+        if not value:
+            del query[name]
+    return f"?{query.urlencode()}"
+
+
+urlpatterns: list[URLPattern] = [
+    route("desk/b/<str:body>/board", page, name="desk-board", permit="board.see", where=where),
+]
