@@ -96,3 +96,16 @@ def test_a_role_that_is_taken_back_is_inherited_too(sitting: Sitting, owner: Act
     done(people.revoke_role(actor=MACHINE, at=LATER, membership=membership))
     settle(sitting.body)
     assert Commitment.objects.get(id=task).owner_id == new.person
+
+
+def test_an_office_is_known_again_by_its_title_in_one_language(sitting: Sitting, owner: Actor, task: str) -> None:
+    ends(owner, ru="Сектор семян", es="Semillas")
+    new = builders.person("Nina", sitting.body, email="nina@desk.example")
+    for person, title in (
+        (new, {"ru": "Сектор семян"}),
+        (builders.person("Rita", sitting.body), {"ru": "Сектор орудий"}),
+    ):
+        given = {"person": str(person.person), "body": sitting.body, "role": "owner", "title": title}
+        done(people.grant_role(actor=MACHINE, at=AT, **given))
+    settle(sitting.body)
+    assert {each.owner_id for each in Commitment.objects.all()} == {new.person}

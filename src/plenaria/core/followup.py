@@ -86,9 +86,10 @@ class Holder:
 def heir(title: Mapping[str, str], holders: Sequence[Holder]) -> str | None:
     """Who inherits what the former holder of a role answered for: the one who holds it now.
 
-    Of several that one whose office has the same title; nobody where that doesn't tell either: people decide then.
+    Of several that one whose office has the same title, in one language at least: an office is often named in one
+    alone when it changes hands. Nobody where that doesn't tell either: people decide then.
     """
-    same = [each for each in holders if dict(each.title) == dict(title)]
+    same = [each for each in holders if title.items() & each.title.items()]
     left = {each.person for each in (same if title else holders)}
     if not left and len({each.person for each in holders}) == 1:
         left = {each.person for each in holders}
