@@ -1,4 +1,4 @@
-"""The mandate of whoever is nominated: drafted, sent to the host or handed over; and who goes in the place of another."""
+"""The mandate of whoever is nominated: drafted, sent or handed over; and who goes in the place of another."""
 
 from dataclasses import replace
 from datetime import date

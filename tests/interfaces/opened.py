@@ -13,9 +13,11 @@ from plenaria.actions import (
     programmes,
     publication,
     reports,
+    standing_criteria,
     subjects,
     validity,
 )
+from plenaria.actions._criteria import Laid
 from plenaria.actions.commitment_details import Details, Step
 from plenaria.actions.commitments import Shown
 from plenaria.actions.incoming import Arrival
@@ -93,7 +95,16 @@ def _nominated(given: dict[str, object], home: str, sitting: Sitting, clause: st
     done(nominations.approve(**given, nomination=nomination))  # type: ignore[arg-type]
     told = {"nomination": nomination, "text": "Был.", "language": "ru", "files": [builders.upload()]}
     done(nominations.report(**given, **told))  # type: ignore[arg-type]
-    return {"nomination": nomination, "desk-nomination-file file": NominationFile.objects.get(nomination=nomination).id}
+    done(nominations.show(**given, nomination=nomination, findings=True, report=True))  # type: ignore[arg-type]
+    file = NominationFile.objects.get(nomination=nomination).id
+    laid = {"body": home, "criterion": Laid(names={"ru": "Член клуба"})}
+    standing = done(standing_criteria.lay_down(**given, **laid))  # type: ignore[arg-type]
+    return {
+        "nomination": nomination,
+        "desk-nomination-file file": file,
+        "register-nomination-file file": file,
+        "desk-standing-criterion-drop criterion": standing,
+    }
 
 
 def _told(given: dict[str, object], home: str, secretary: Actor) -> dict[str, str]:

@@ -34,6 +34,7 @@ STARTS = (
         "/b/council/resolutions/",
         "/b/council/r/xiv-1/in-force/",
         "/b/council/r/xiv-1/matrix/",
+        "/b/council/nominations/",
     ),
     *("/feeds/b/council.atom", "/feeds/search.atom?q=небо", "/api/popolo/b/council/m/xiv.json"),
     *("/b/council/m/xiv/minutes/txt?in=ru", "/b/council/m/xiv/minutes/json?in=ru", "/api/v1/openapi.json", "/guide/"),
@@ -41,6 +42,7 @@ STARTS = (
 APART = {
     *("hall-network", "hall-network-authority", "register-emblem", "register-item-file", "register-evidence"),
     *("register-answer-file", "register-shown", "register-report", "register-corrigendum", "register-corrigendum-file"),
+    *("register-nomination-file",),
     *("register-subject", "register-programme", "feed-subject", "oparl-consultation", "embed-body", "embed-clause"),
 }
 """Addresses that this world has nothing at: files that were handed in, and pages on which no delegate is named."""

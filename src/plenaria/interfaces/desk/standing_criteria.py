@@ -22,7 +22,7 @@ from plenaria.interfaces.desk.page import may_do, show
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
-from plenaria.interfaces.kit.wording import in_language, label
+from plenaria.interfaces.kit.wording import label
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import criteria
 

@@ -10,7 +10,7 @@ from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import barred
-from plenaria.store.queries import published, register
+from plenaria.store.queries import open_nominations, published, register
 
 ON_A_PAGE = 40
 
@@ -26,6 +26,7 @@ def page(request: Request, body: str) -> HttpResponse:
     resolutions = register.resolutions_of(found.body.id, today(), first, first + ON_A_PAGE)
     context = {
         "found": found,
+        "nominates": open_nominations.has_any(found.body.id),
         "resolutions": [barred(each) for each in resolutions],
         "page": here,
         "page_numbers": pages.get_elided_page_range(here.number, on_each_side=2, on_ends=1),

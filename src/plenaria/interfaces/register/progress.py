@@ -14,7 +14,15 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.store.queries import evidence, followup, programmes, publication, publications
+from plenaria.store.queries import (
+    criteria,
+    evidence,
+    followup,
+    open_nominations,
+    programmes,
+    publication,
+    publications,
+)
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.publications import RecordView
 
@@ -28,6 +36,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
     counts = followup.counts(views)
     shown = [view.id for view in views]
     owners = publication.owners(paper.id, paper.body)
+    nominations = open_nominations.of_resolution(paper.id)
     evidence_of, milestones_of = evidence.evidence_of(shown), evidence.milestones_of(shown, today())
     context = {
         "paper": paper,
@@ -40,7 +49,9 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
             for view, records in _with_records(paper.id, views)
         ],
         "bar": bar(counts, legend=True),
-        "names_people": bool(owners),
+        "nominations": nominations,
+        "criteria": criteria.resting_on(paper.id),
+        "names_people": bool(owners) or any(each.named for each in nominations),
         "taken_up": bool(programmes.carried_out_by(paper.id, today())),
         "done": sum(followup.is_done(view) for view in views),
         "late": sum(view.late for view in views),

@@ -28,8 +28,10 @@ from plenaria.interfaces.register.cards import graph
 from plenaria.interfaces.register.corrigenda import Note
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.store.queries import published, register, subjects, validity
+from plenaria.store.queries import criteria, open_nominations, published, register, subjects, validity
 from plenaria.store.queries.answers import RequestView, public_requests
+from plenaria.store.queries.criteria import RestingView
+from plenaria.store.queries.open_nominations import OpenNomination
 from plenaria.store.queries.published import Cited, ClauseState, FileView, Published
 from plenaria.store.queries.validity import EffectView
 from plenaria.store.queries.votes import votes_on
@@ -52,6 +54,10 @@ class Beside:
     """The letters that went out for it, and what was answered."""
     corrected: Sequence[Note] = ()
     """What corrigenda say of it."""
+    nominations: Sequence[OpenNomination] = ()
+    """Whom it puts forward."""
+    criteria: Sequence[RestingView] = ()
+    """What bodies ask for every time because of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,8 @@ def _beside(
     notes: Mapping[str, Sequence[Note]],
 ) -> dict[str, Beside]:
     links, asked = validity.links(found.id), public_requests(found.id, today())
+    nominated = open_nominations.of_resolution(found.id)
+    resting = criteria.resting_on(found.id)
     return {
         each.id: Beside(
             state=_state(found, each),
@@ -144,6 +152,8 @@ def _beside(
             changes=links.changes.get(each.id, ()),
             requests=asked.get(each.id, ()),
             corrected=notes.get(each.id, ()),
+            nominations=[one for one in nominated if one.clause_id == each.id],
+            criteria=[one for one in resting if one.clause == each.id],
         )
         for each in text.walk()
     }

@@ -156,11 +156,14 @@ def words_of(clause: str) -> dict[str, str]:
     return {language: words[0] for language, words in found.items() if words}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RestingView:
     """A criterion that rests on a clause: whose it is, and of whom it is asked every time."""
 
     clause: str
+    """Its id; ``number`` and ``fragment`` are as in the text."""
+    number: str
+    fragment: str
     names: dict[str, str]
     body: str
     body_slug: str
@@ -174,9 +177,17 @@ def resting_on(resolution: str) -> tuple[RestingView, ...]:
     )
     ordered = rows.order_by("clause__position", "position")
     return tuple(
-        RestingView(str(row.clause_id), row.names, row.standing.id, row.standing.slug, row.standing.names)
+        RestingView(
+            clause=row.clause.id,
+            number=row.clause.number,
+            fragment=row.clause.fragment,
+            names=row.names,
+            body=row.standing.id,
+            body_slug=row.standing.slug,
+            body_names=row.standing.names,
+        )
         for row in ordered
-        if row.standing
+        if row.standing and row.clause
     )
 
 

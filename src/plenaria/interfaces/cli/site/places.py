@@ -24,6 +24,7 @@ PAGES = frozenset(
         "register-matrix",
         "register-meeting",
         "register-minutes",
+        "register-nominations",
         "register-programme",
         "register-progress",
         "register-report",
@@ -57,6 +58,7 @@ FILES = frozenset(
         "register-file",
         "register-item-file",
         "register-minutes-file",
+        "register-nomination-file",
         "register-roll-call",
         "register-shown",
         "register-vote-file",
@@ -66,7 +68,15 @@ FILES = frozenset(
     }
 )
 """Taken as they are."""
-HANDED_IN = frozenset({"register-answer-file", "register-evidence", "register-item-file", "register-shown"})
+HANDED_IN = frozenset(
+    {
+        "register-answer-file",
+        "register-evidence",
+        "register-item-file",
+        "register-nomination-file",
+        "register-shown",
+    }
+)
 """Files of strangers, which a host may not serve as something that runs."""
 ALIKE = HANDED_IN | {"accent", "register-emblem", "robots", "sitemap", "sitemaps"}
 """Files that are the same in every language: one is enough."""
