@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import MutableMapping
 from types import FrameType
 from typing import Any
 
@@ -15,27 +15,27 @@ from django.core.asgi import get_asgi_application
 
 _pages = get_asgi_application()
 
-from plenaria.conf import wiring  # noqa: E402 - what it wires needs Django to be set up
+from plenaria.conf import slow_bodies, wiring  # noqa: E402 - what it wires needs Django to be set up
 from plenaria.conf.reading import Readers, is_page  # noqa: E402 - so do they
+from plenaria.conf.slow_bodies import Receive, Send, Timed  # noqa: E402 - beside them
 
 LARGEST_REQUEST = 64_000_000
 """Bytes of one request: a paper of 50 MB and its form. Django would write any size to disk before a page sees it."""
 
 Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """One request, or the life of the server."""
     if scope["type"] == "lifespan":
         await _life(receive, send)
-    elif wiring.room.takes(scope):
-        await wiring.room(scope, receive, send)
     elif _announced(scope) > LARGEST_REQUEST:
         await _too_large(send)
     else:
-        await pages(scope, receive, send)
+        body = Timed(receive, scope["method"])
+        await (wiring.room if wiring.room.takes(scope) else pages)(scope, body, send)
+        if body.too_slow:
+            await slow_bodies.refuse(send)
 
 
 async def pages(scope: Scope, receive: Receive, send: Send) -> None:

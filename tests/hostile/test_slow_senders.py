@@ -1,0 +1,99 @@
+"""Who sends a request a byte at a time keeps nobody out, and is not waited for without end."""
+
+import select
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+from tests.interfaces.cli import test_init
+from tests.interfaces.hall.test_live_room import served
+
+pytestmark = pytest.mark.one_engine
+
+MANY = 40
+"""More than there are threads that make pages."""
+PATIENCE = 60
+UNREAD = "/b/council/"
+REQUESTS = {
+    "page": f"GET {UNREAD} HTTP/1.1",
+    "form": "POST /accounts/login/ HTTP/1.1",
+    "vote": "POST /hall/m1/vote HTTP/1.1",
+    "badge": "POST /h/none HTTP/1.1",
+    "answer": "POST /a/none HTTP/1.1",
+    "api": "POST /api/v1/ HTTP/1.1",
+}
+HEADERS = "Host: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("slow") / "data"
+    test_init.set_up(folder)
+    with served(folder, {}, "tests.hostile.hasty:application", {"nobody": "sits here"}) as server:
+        yield server.address
+
+
+class Slow:
+    """A client that has begun a request, and goes on with a byte of its body whenever it is told to."""
+
+    def __init__(self, address: str, line: str) -> None:
+        host = urlsplit(address).netloc
+        self.socket = socket.create_connection(("127.0.0.1", urlsplit(address).port or 0), timeout=PATIENCE)
+        self.socket.sendall(f"{line}\r\n{HEADERS.format(host=host)}\r\n".encode())
+        self.told = b""
+
+    def send(self) -> bool:
+        """Whether the line still holds."""
+        try:
+            self.socket.sendall(b"a")
+        except OSError:
+            return False
+        return not self._ended()
+
+    def _ended(self) -> bool:
+        while select.select([self.socket], [], [], 0)[0]:
+            try:
+                heard = self.socket.recv(65_536)
+            except OSError:
+                return True
+            if not heard:
+                return True
+            self.told += heard
+        return False
+
+
+@contextmanager
+def clients(address: str, line: str, number: int) -> Iterator[list[Slow]]:
+    with ExitStack() as stack:
+        made = [Slow(address, line) for _ in range(number)]
+        for each in made:
+            stack.callback(each.socket.close)
+        yield made
+
+
+@pytest.mark.parametrize("what", REQUESTS)
+def test_others_are_answered_meanwhile(address: str, what: str) -> None:
+    with clients(address, REQUESTS[what], MANY) as slow:
+        for each in slow:
+            each.send()
+        for path in (UNREAD, "/accounts/login/", "/verify", "/hall/m1/"):
+            answer = httpx.get(address + path, timeout=PATIENCE, follow_redirects=True, trust_env=False)
+            assert answer.status_code in (200, 404), path
+
+
+@pytest.mark.parametrize("what", REQUESTS)
+def test_nobody_is_waited_for_without_end(address: str, what: str) -> None:
+    """A byte four times a second, which is less than is waited for: the line ends long before the body does."""
+    with clients(address, REQUESTS[what], 3) as slow:
+        held = slow
+        end = time.monotonic() + PATIENCE
+        while held := [each for each in held if each.send()]:
+            assert time.monotonic() < end, "a slow sender holds its line"
+            select.select([], [], [], 0.25)
+        # Refused or answered, and told so where it listens.
+        assert {each.told[:9] for each in slow if each.told} <= {b"HTTP/1.1 "}
