@@ -29,6 +29,10 @@ class DatabaseWrapper(DjangoWrapper):
 
     ops_class = Operations
 
+    def get_connection_params(self) -> dict[str, Any]:
+        """The server keeps the plan of what is asked again in the same words (see ``store.prepared``)."""
+        return {**super().get_connection_params(), "prepare_threshold": 2}
+
     def _configure_connection(self, connection: Any) -> Any:
         """Called with each new connection, of the pool or without one."""
         changed = super()._configure_connection(connection)  # type: ignore[misc] # the stubs do not know it

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from plenaria.core.correspondence import ANSWERED, WAITING
 from plenaria.core.permits import Where
 from plenaria.store import models
+from plenaria.store.prepared import prepared
 from plenaria.store.queries import letter_books
 from plenaria.store.queries.dispatches import silent_on
 
@@ -105,13 +108,18 @@ def public_file(file_id: str, body_slug: str, slug: str) -> AnsweredFile | None:
 
 def public_requests(resolution: str, today: date) -> dict[str, tuple[RequestView, ...]]:
     """Clause → the requests that went out for it, as far as the body shows them."""
-    rows = models.Dispatch.objects.filter(resolution_id=resolution, purpose="request").exclude(sent_at=None)
-    rows = rows.exclude(resolution__body__letter_book__shown="none").exclude(state__in=(*WAITING, "dropped"))
     found: dict[str, tuple[RequestView, ...]] = {}
-    for row in rows.select_related("party").prefetch_related("answers__files__file").order_by("sent_at", "id"):
+    for row in _sent(resolution):
         if row.clause_id:
             found[row.clause_id] = (*found.get(row.clause_id, ()), _request(row, today))
     return found
+
+
+@prepared
+def _sent(resolution: str) -> QuerySet[models.Dispatch]:
+    rows = models.Dispatch.objects.filter(resolution_id=resolution, purpose="request").exclude(sent_at=None)
+    rows = rows.exclude(resolution__body__letter_book__shown="none").exclude(state__in=(*WAITING, "dropped"))
+    return rows.select_related("party").prefetch_related("answers__files__file").order_by("sent_at", "id")
 
 
 def _shows(body: str) -> bool:

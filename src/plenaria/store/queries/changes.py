@@ -3,7 +3,10 @@
 import threading
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from plenaria.store.models import Head, Leaf
+from plenaria.store.prepared import prepared
 
 QUIET = (
     "vote-cast",
@@ -37,11 +40,16 @@ def last_told() -> bytes:
     One small row is read while the journal stands still, and after that what it has grown by.
     """
     global _known
-    frontier = tuple(Head.objects.values_list("frontier", flat=True).get(id=1))
+    frontier = tuple(_frontier()[0])
     with _lock:
         if frontier != _known.frontier:
             _known = _look(frontier, _known)
         return _known.hash
+
+
+@prepared
+def _frontier() -> "QuerySet[Head, list[str]]":
+    return Head.objects.filter(id=1).values_list("frontier", flat=True)
 
 
 def _look(frontier: tuple[str, ...], before: _Known) -> _Known:

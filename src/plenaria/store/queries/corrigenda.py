@@ -12,6 +12,7 @@ from plenaria.core.text import canonical
 from plenaria.core.text.resolution import Resolution
 from plenaria.phrases import corrigenda as phrases
 from plenaria.store.models import Clause, Corrigendum
+from plenaria.store.prepared import prepared
 from plenaria.store.queries import sealing as sealing_queries
 from plenaria.store.queries.published import FileView
 from plenaria.store.queries.sealing import Sealing
@@ -63,7 +64,7 @@ def of_resolution(resolution: str) -> tuple[CorrigendumView, ...]:
 
 def sealed_of(resolution: str) -> tuple[CorrigendumView, ...]:
     """Those that are sealed: what the public sees."""
-    return _views(_rows().filter(resolution_id=resolution, state="sealed"))
+    return _views(_sealed_of(resolution))
 
 
 def corrigendum(corrigendum_id: str) -> CorrigendumView | None:
@@ -142,12 +143,17 @@ def sealing(corrigendum_id: str) -> Sealing | None:
     )
 
 
+@prepared
+def _sealed_of(resolution: str) -> "QuerySet[Corrigendum]":
+    return _rows().filter(resolution_id=resolution, state="sealed")
+
+
 def _rows() -> "QuerySet[Corrigendum]":
     rows = Corrigendum.objects.select_related("resolution__body", "poll__meeting", "poll__question", "bundle")
     return rows.prefetch_related("files__file").order_by("number")
 
 
-def _views(rows: "QuerySet[Corrigendum]") -> tuple[CorrigendumView, ...]:
+def _views(rows: Iterable[Corrigendum]) -> tuple[CorrigendumView, ...]:
     listed = list(rows)
     clauses = _clauses({row.resolution_id for row in listed}) if listed else {}
     return tuple(_view(row, clauses) for row in listed)

@@ -7,8 +7,9 @@ vote was opened, what people have said to being named. Names come out of here as
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 
 from plenaria.core import publication as core
 from plenaria.core.publication import Rule, Version
@@ -24,6 +25,7 @@ from plenaria.store.models import (
     Poll,
     PublicationRule,
 )
+from plenaria.store.prepared import prepared
 from plenaria.store.queries.speakers import SpeechView
 
 type Texts = Mapping[str, str]
@@ -91,12 +93,17 @@ class Laid:
 def laid() -> Laid:
     """Everything that was laid down in this installation: as many rows as its bodies changed their minds."""
     found: dict[str, list[Version]] = {}
-    for body, since, rule in PublicationRule.objects.values_list("body_id", "since", "rule"):
+    for body, since, rule in _versions():
         found.setdefault(body, []).append(Version(since, Rule.from_data(rule)))
     if not found:
         return Laid()
     parents = dict(Body.objects.values_list("id", "parent_id"))
     return Laid(parents, {body: tuple(versions) for body, versions in found.items()})
+
+
+@prepared
+def _versions() -> "QuerySet[PublicationRule, tuple[str, date, dict[str, Any]]]":
+    return PublicationRule.objects.values_list("body_id", "since", "rule")
 
 
 def rule_of(body: str, on: date | None = None) -> Rule:

@@ -1,5 +1,6 @@
 """Where a resolution appeared, with what shows it; and which commitments to publish it these records answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store.models import Clause, Commitment, PublicationRecord
+from plenaria.store.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class RecordView:
 
 def records(resolution: str) -> tuple[RecordView, ...]:
     """Where a resolution appeared, by day; what was taken back as wrong is left out."""
-    return _views(_rows().filter(resolution_id=resolution))
+    return _views(_of(resolution))
 
 
 def of_commitment(commitment: str) -> tuple[RecordView, ...]:
@@ -61,12 +63,17 @@ def clauses(resolution: str) -> tuple[tuple[str, str], ...]:
     return tuple(rows.values_list("id", "number"))
 
 
+@prepared
+def _of(resolution: str) -> "QuerySet[PublicationRecord]":
+    return _rows().filter(resolution_id=resolution)
+
+
 def _rows() -> "QuerySet[PublicationRecord]":
     rows = PublicationRecord.objects.filter(struck_at=None).select_related("clause", "evidence")
     return rows.order_by("on", "id")
 
 
-def _views(rows: "QuerySet[PublicationRecord]") -> tuple[RecordView, ...]:
+def _views(rows: Iterable[PublicationRecord]) -> tuple[RecordView, ...]:
     return tuple(
         RecordView(
             id=row.id,

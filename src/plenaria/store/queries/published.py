@@ -3,17 +3,19 @@
 One that is neither published nor historical does not exist here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from plenaria.core.followup import overdue
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.text import canonical
 from plenaria.core.text.resolution import Resolution
 from plenaria.store import models
+from plenaria.store.prepared import prepared
 from plenaria.store.queries.publications import RecordView, records
 from plenaria.store.queries.register import MeetingCard, meeting_card, titles
 
@@ -118,12 +120,7 @@ class Published:
 
 def published(body_slug: str, slug: str, today: date) -> Published | None:
     """The published resolution at a public address."""
-    row = (
-        _published()
-        .filter(body__slug=body_slug, slug=slug)
-        .select_related("body", "meeting__body", "seal__bundle")
-        .first()
-    )
+    row = next(iter(_rows_at(body_slug, slug)), None)
     if row is None or row.adopted_on is None or row.published_at is None:
         return None
     return Published(
@@ -143,18 +140,14 @@ def published(body_slug: str, slug: str, today: date) -> Published | None:
         adopted_by=row.adopted_by_id,
         clauses=_clauses(row, today),
         seal=_seal(row),
-        files=files_of(row),
+        files=_files(row, _documents(row.id)),
         appeared=records(row.id),
     )
 
 
 def cited_in(resolution: str) -> tuple[Cited, ...]:
     """The citations of a resolution that mean one of the register, in all its languages, the earliest cited first."""
-    rows = list(
-        models.Reference.objects.filter(resolution_id=resolution, cited__state__in=IN_REGISTER)
-        .select_related("cited__body")
-        .order_by("cited__adopted_on", "cited_id", "position")
-    )
+    rows = _cited(resolution)
     found: dict[models.Resolution, list[str]] = {}
     for row in rows:
         if row.cited is not None:
@@ -175,19 +168,18 @@ def cited_in(resolution: str) -> tuple[Cited, ...]:
 
 def rest_on(resolution: str) -> tuple[Link, ...]:
     """The resolutions of the register that cite this one, with their clauses that do."""
-    rows = models.Reference.objects.filter(cited_id=resolution, resolution__state__in=IN_REGISTER)
     found: dict[models.Resolution, list[str]] = {}
-    for row in rows.select_related("resolution__body").order_by("resolution__adopted_on", "resolution_id", "position"):
+    for row in _citing(resolution):
         found.setdefault(row.resolution, []).append(row.clause)
     return _links(found)
 
 
 def document(body_slug: str, slug: str, form: str, language: str) -> FileView | None:
     """A file of a published resolution: in that language, else in the authentic one; the bundle has none."""
-    row = _published().filter(body__slug=body_slug, slug=slug).select_related("seal__bundle").first()
+    row = next(iter(_rows_at(body_slug, slug)), None)
     if row is None:
         return None
-    kept = {each.language: each for each in files_of(row) if each.format == form}
+    kept = {each.language: each for each in _files(row, _documents(row.id)) if each.format == form}
     return kept.get("") or kept.get(language) or kept.get(row.language)
 
 
@@ -234,9 +226,50 @@ def _sealed(which: Q) -> Sealed | None:
     )
 
 
-def _published() -> QuerySet[models.Resolution]:
-    documents = Prefetch("documents", models.Document.objects.select_related("file"))
-    return models.Resolution.objects.filter(state__in=IN_REGISTER).prefetch_related(documents)
+@prepared
+def _rows_at(body_slug: str, slug: str) -> QuerySet[models.Resolution]:
+    rows = models.Resolution.objects.filter(state__in=IN_REGISTER, body__slug=body_slug, slug=slug)
+    return rows.select_related("body", "meeting__body", "seal__bundle")
+
+
+@prepared
+def _documents(resolution: str) -> QuerySet[models.Document]:
+    return models.Document.objects.filter(resolution_id=resolution).select_related("file")
+
+
+@prepared
+def _versions(resolution: str) -> QuerySet[models.TextVersion, tuple[str, str, Any]]:
+    rows = models.TextVersion.objects.filter(resolution_id=resolution)
+    return rows.values_list("language", "sha256", "content")
+
+
+@prepared
+def _commitments(resolution: str) -> QuerySet[models.Commitment, tuple[str, str, date | None]]:
+    rows = models.Commitment.objects.filter(clause__resolution_id=resolution, confirmed=True, visibility="public")
+    return rows.order_by("due", "id").values_list("clause_id", "state", "due")
+
+
+@prepared
+def _validities(resolution: str) -> QuerySet[models.Clause, tuple[str, str]]:
+    return models.Clause.objects.filter(resolution_id=resolution).values_list("id", "validity")
+
+
+@prepared
+def _cited(resolution: str) -> QuerySet[models.Reference]:
+    rows = models.Reference.objects.filter(resolution_id=resolution, cited__state__in=IN_REGISTER)
+    return rows.select_related("cited__body").order_by("cited__adopted_on", "cited_id", "position")
+
+
+@prepared
+def _citing(resolution: str) -> QuerySet[models.Reference]:
+    rows = models.Reference.objects.filter(cited_id=resolution, resolution__state__in=IN_REGISTER)
+    return rows.select_related("resolution__body").order_by("resolution__adopted_on", "resolution_id", "position")
+
+
+@prepared
+def _printed(resolutions: list[str]) -> QuerySet[models.Clause, tuple[str, str, str]]:
+    rows = models.Clause.objects.filter(resolution__in=resolutions, removed=False, lost_in=None)
+    return rows.values_list("resolution_id", "number", "fragment")
 
 
 def _seal(row: models.Resolution) -> SealView | None:
@@ -250,29 +283,32 @@ def _seal(row: models.Resolution) -> SealView | None:
 
 def _texts(row: models.Resolution) -> dict[str, Resolution]:
     adopted = {
-        each.language: canonical.load(each.content)
-        for each in row.versions.filter(sha256__in=list(row.adopted_sha256.values()))
-        if each.sha256 == row.adopted_sha256.get(each.language)
+        language: canonical.load(content)
+        for language, sha256, content in _versions(row.id)
+        if sha256 == row.adopted_sha256.get(language)
     }
     return {language: adopted[language] for language in [row.language, *sorted(adopted.keys() - {row.language})]}
 
 
 def _clauses(row: models.Resolution, today: date) -> dict[str, ClauseState]:
     done: dict[str, list[PublicCommitment]] = {}
-    commitments = models.Commitment.objects.filter(clause__resolution=row, confirmed=True, visibility="public")
-    for clause, state, due in commitments.order_by("due", "id").values_list("clause_id", "state", "due"):
+    for clause, state, due in _commitments(row.id):
         shown = "overdue" if overdue(state, due, today) else state
         done.setdefault(clause, []).append(PublicCommitment(state=shown, due=due))
     return {
         clause: ClauseState(validity=validity, commitments=tuple(done.get(clause, ())))
-        for clause, validity in row.clauses.values_list("id", "validity")
+        for clause, validity in _validities(row.id)
     }
 
 
 def files_of(row: models.Resolution) -> tuple[FileView, ...]:
     """The files of a resolution; of a historical one the papers from which it was taken over."""
+    return _files(row, row.documents.all())
+
+
+def _files(row: models.Resolution, documents: Iterable[models.Document]) -> tuple[FileView, ...]:
     seal = getattr(row, "seal", None)
-    files = [(each.format, each.language, each.file) for each in row.documents.all()]
+    files = [(each.format, each.language, each.file) for each in documents]
     if seal is None:
         papers = sorted(row.papers.all(), key=lambda each: each.name)
         files += [("source", each.language, each.file) for each in papers]
@@ -295,8 +331,7 @@ def files_of(row: models.Resolution) -> tuple[FileView, ...]:
 def _links(found: Mapping[models.Resolution, list[str]]) -> tuple[Link, ...]:
     named = titles(row.id for row in found)
     places: dict[str, dict[str, str]] = {}
-    clauses = models.Clause.objects.filter(resolution__in=list(found), removed=False, lost_in=None)
-    for resolution, number, fragment in clauses.values_list("resolution_id", "number", "fragment"):
+    for resolution, number, fragment in _printed([row.id for row in found]):
         places.setdefault(resolution, {}).setdefault(number, fragment)
     return tuple(
         Link(

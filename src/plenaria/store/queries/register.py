@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from plenaria.core.followup import overdue
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store.models import Body, Commitment, Meeting, Membership, Passage, Resolution
+from plenaria.store.prepared import prepared
 from plenaria.store.queries import publication
 
 LATELY = 8
@@ -205,8 +206,7 @@ def meeting_card(row: Meeting) -> MeetingCard:
 def progress(resolutions: Iterable[str], today: date) -> dict[str, dict[str, int]]:
     """Resolution → state → how many of its confirmed public commitments are in it; overdue ones are counted apart."""
     counts: dict[str, dict[str, int]] = {}
-    rows = Commitment.objects.filter(clause__resolution__in=list(resolutions), confirmed=True, visibility="public")
-    for resolution, state, due in rows.values_list("clause__resolution_id", "state", "due"):
+    for resolution, state, due in _commitments(list(resolutions)):
         shown = "overdue" if overdue(state, due, today) else state
         of_it = counts.setdefault(resolution, {})
         of_it[shown] = of_it.get(shown, 0) + 1
@@ -216,10 +216,21 @@ def progress(resolutions: Iterable[str], today: date) -> dict[str, dict[str, int
 def titles(resolutions: Iterable[str]) -> dict[str, dict[str, str]]:
     """Resolution → language → title, of published ones."""
     found: dict[str, dict[str, str]] = {}
-    rows = Passage.objects.filter(resolution__in=list(resolutions), position=0)
-    for resolution, language, text in rows.values_list("resolution_id", "language", "text"):
+    for resolution, language, text in _titles(list(resolutions)):
         found.setdefault(resolution, {})[language] = text
     return found
+
+
+@prepared
+def _commitments(resolutions: list[str]) -> "QuerySet[Commitment, tuple[str, str, date | None]]":
+    rows = Commitment.objects.filter(clause__resolution__in=resolutions, confirmed=True, visibility="public")
+    return rows.values_list("clause__resolution_id", "state", "due")
+
+
+@prepared
+def _titles(resolutions: list[str]) -> "QuerySet[Passage, tuple[str, str, str]]":
+    rows = Passage.objects.filter(resolution__in=resolutions, position=0)
+    return rows.values_list("resolution_id", "language", "text")
 
 
 def _published() -> QuerySet[Resolution]:

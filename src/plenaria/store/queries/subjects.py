@@ -9,6 +9,7 @@ from django.db.models.functions import ExtractYear
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store.models import Body, Clause, Resolution, Subject
+from plenaria.store.prepared import prepared
 from plenaria.store.queries.people import below
 from plenaria.store.queries.register import ResolutionCard, cards, some_of
 
@@ -74,8 +75,12 @@ def subject_at(body: str, slug: str) -> SubjectView | None:
 
 def of_resolution(resolution: str) -> tuple[SubjectView, ...]:
     """With what a resolution deals, wholly or in a clause."""
-    rows = Subject.objects.filter(marks__resolution_id=resolution).distinct().order_by("slug")
-    return tuple(SubjectView(id=row.id, slug=row.slug, names=row.names) for row in rows)
+    return tuple(SubjectView(id=row.id, slug=row.slug, names=row.names) for row in _dealt_with(resolution))
+
+
+@prepared
+def _dealt_with(resolution: str) -> "QuerySet[Subject]":
+    return Subject.objects.filter(marks__resolution_id=resolution).distinct().order_by("slug")
 
 
 def marks(resolution: str) -> frozenset[tuple[str, str | None]]:

@@ -12,6 +12,7 @@ from plenaria.core.resolutions import DECIDED, IN_REGISTER
 from plenaria.core.text.resolution import Resolution
 from plenaria.core.validity import Effect, Standing
 from plenaria.store import models
+from plenaria.store.prepared import prepared
 from plenaria.store.queries.dispatches import adopted_texts
 from plenaria.store.queries.register import titles
 
@@ -85,8 +86,7 @@ def effect_of(row: models.Effect) -> Effect:
 
 def links(resolution: str) -> Links:
     """What each clause of a resolution of the register does to earlier ones, and what later ones did to it."""
-    either = Q(clause__resolution_id=resolution) | Q(by__resolution_id=resolution)
-    views = _views(list(_effects().filter(either, decided=True)), public=True)
+    views = _views(_touching(resolution), public=True)
     return Links(
         changed=_by_clause(each for each in views if each.on.resolution == resolution),
         changes=_by_clause((each for each in views if each.by and each.by.resolution == resolution), end="by"),
@@ -169,6 +169,12 @@ def _standings(row: models.Resolution, effects: Iterable[models.Effect], day: da
 
 def _decided(resolution: str) -> QuerySet[models.Effect]:
     return _effects().filter(clause__resolution_id=resolution, decided=True)
+
+
+@prepared
+def _touching(resolution: str) -> QuerySet[models.Effect]:
+    either = Q(clause__resolution_id=resolution) | Q(by__resolution_id=resolution)
+    return _effects().filter(either, decided=True)
 
 
 def _effects() -> QuerySet[models.Effect]:

@@ -18,6 +18,7 @@ from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import Rule, from_data
 from plenaria.phrases.stand_ins import delegation_of
 from plenaria.store.models import Credential, HasVoted, Poll, RollSeat
+from plenaria.store.prepared import prepared
 from plenaria.store.queries import publication
 from plenaria.store.queries.amendments import AmendmentView, put_in
 from plenaria.store.queries.publication import EVERYBODY, Naming, Seen
@@ -104,7 +105,7 @@ class VoteHeld:
 
 def votes_on(resolution: str) -> tuple[VoteHeld, ...]:
     """The public votes on a resolution and on its clauses, in the order in which they were taken."""
-    return _views(public().filter(question__resolution_id=resolution), public=True)
+    return _views(_on(resolution), public=True)
 
 
 def votes_at(meeting: str) -> tuple[VoteHeld, ...]:
@@ -114,7 +115,7 @@ def votes_at(meeting: str) -> tuple[VoteHeld, ...]:
 
 def vote_at(meeting: str, number: int) -> VoteHeld | None:
     """The public vote of a meeting with that number."""
-    return next(iter(_views(public().filter(meeting_id=meeting, number=number), public=True)), None)
+    return next(iter(_views(_numbered(meeting, number), public=True)), None)
 
 
 def public_votes(ids: Iterable[str]) -> tuple[VoteHeld, ...]:
@@ -189,6 +190,22 @@ def _delegation(seat: Credential) -> Mapping[str, str]:
     return seat.delegation.names if seat.delegation else {}
 
 
+@prepared
+def _on(resolution: str) -> "QuerySet[Poll]":
+    return public().filter(question__resolution_id=resolution)
+
+
+@prepared
+def _numbered(meeting: str, number: int) -> "QuerySet[Poll]":
+    return public().filter(meeting_id=meeting, number=number)
+
+
+@prepared
+def _puttings(questions: list[str]) -> "QuerySet[Poll, tuple[str, int]]":
+    rows = Poll.objects.filter(question__in=questions, opened_at__isnull=False)
+    return rows.order_by("number").values_list("question_id", "number")
+
+
 def _rows() -> "QuerySet[Poll]":
     return Poll.objects.select_related("meeting__body", "question__clause", "question__resolution__body").order_by(
         "meeting__first_day", "number"
@@ -202,7 +219,7 @@ def public() -> "QuerySet[Poll]":
 
 
 def _views(
-    rows: "QuerySet[Poll]",
+    rows: Iterable[Poll],
     titles: Callable[[list[str]], Mapping[str, Mapping[str, str]]] = public_titles,
     *,
     public: bool = False,
@@ -210,8 +227,7 @@ def _views(
     found = list(rows)
     named = titles([row.question.resolution_id for row in found if row.question.resolution_id])
     puttings: dict[str, list[int]] = {}
-    same = Poll.objects.filter(question__in={row.question_id for row in found}, opened_at__isnull=False)
-    for question, number in same.order_by("number").values_list("question_id", "number"):
+    for question, number in _puttings(sorted({row.question_id for row in found})):
         puttings.setdefault(question, []).append(number)
     amended = put_in([row.id for row in found if row.question.amendment_id])
     seen = publication.seen(found) if public else publication.promised(found)
