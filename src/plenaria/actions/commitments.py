@@ -115,9 +115,10 @@ def _change(actor: Actor, at: datetime, commitment: str, verb: str, permit: str,
         besides: dict[str, Value] = {"value": value} if value else {}
         if shown:
             besides["evidence"] = shown
+        following = _open_next_period(row, at) if row.state in DONE else None
+        if following is not None:
+            besides["next"] = {"commitment": following.id, "due": str(following.due)}
         deed.record("commitment-updated", row.id, personal, state=row.state, verb=verb, **besides)
-        if row.state in DONE:
-            _open_next_period(row)
         return row.id
 
     return perform(actor=actor, verb=permit, at=at, load=load, decide=decide, write=write)
@@ -157,12 +158,13 @@ def _keep(update: models.Update, place: int, shown: Shown) -> Value:
     return {"kind": shown.kind, "sha256": file.sha256 if file else "", "letter": shown.letter or ""}
 
 
-def _open_next_period(row: models.Commitment) -> None:
-    """The same commitment for the period that follows, unless it is there already."""
+def _open_next_period(row: models.Commitment, at: datetime) -> models.Commitment | None:
+    """The same commitment for the period that follows, unless it is there already; of its days until now nobody is
+    reminded."""
     period = plans.next_period(row.due, row.recurrence)
     if period is None or models.Commitment.objects.filter(clause=row.clause, kind=row.kind, due=period[1]).exists():
-        return
-    models.Commitment.objects.create(
+        return None
+    return models.Commitment.objects.create(
         clause=row.clause,
         body_id=row.body_id,
         summaries=row.summaries,
@@ -179,4 +181,5 @@ def _open_next_period(row: models.Commitment) -> None:
         indicator=row.indicator,
         programme_id=row.programme_id,
         serves_id=row.serves_id,
+        reminded_through=at.date(),
     )

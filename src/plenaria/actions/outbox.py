@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
 
 from plenaria.actions.deliveries import record_delivery
 from plenaria.core.permits import MACHINE
+from plenaria.core.reminding import Habits, after_quiet
 from plenaria.store.models import OutboxMail
 from plenaria.store.models.fields import new_id
 
@@ -40,6 +42,8 @@ class Mail:
     headers: Mapping[str, str] = field(default_factory=dict)
     personal: bool = False
     """Written by somebody, and looked at before it went."""
+    person: str | None = None
+    """Whose quiet hours it keeps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,7 @@ def enqueue(mail: Mail, at: datetime) -> str:
         headers=dict(mail.headers),
         personal=mail.personal,
         dispatch_id=mail.dispatch,
+        person_id=mail.person,
         next_try_at=at,
         made_at=at,
     )
@@ -87,10 +92,16 @@ def _storable(words: str) -> str:
 
 
 def take(*, at: datetime, limit: int) -> tuple[Taken, ...]:
-    """Take the mails that have been due longest, for ``LEASE``; no other worker gets them meanwhile."""
+    """Take the mails that have been due longest, for ``LEASE``; no other worker gets them meanwhile.
+
+    What would come in somebody's quiet hours is put off to their end first.
+    """
     with transaction.atomic():
         due = OutboxMail.objects.filter(state="queued", next_try_at__lte=at).order_by("next_try_at", "made_at")
-        rows = list(due.select_for_update(skip_locked=True)[:limit])
+        while True:
+            rows = list(due.select_for_update(skip_locked=True, of=("self",)).select_related("person__body")[:limit])
+            if not _put_off([row for row in rows if row.person_id], at):
+                break
         OutboxMail.objects.filter(id__in=[row.id for row in rows]).update(next_try_at=at + LEASE)
     return tuple(
         Taken(
@@ -108,6 +119,24 @@ def take(*, at: datetime, limit: int) -> tuple[Taken, ...]:
         )
         for row in rows
     )
+
+
+def _put_off(rows: Sequence[OutboxMail], at: datetime) -> bool:
+    """Let those wait whose people have quiet hours; whether there were any."""
+    found = False
+    for row in rows:
+        assert row.person is not None
+        habits = Habits.of(row.person.mailing, row.person.body.mailing)
+        until = after_quiet(habits, at, ZoneInfo(row.person.timezone))
+        if until > at:
+            OutboxMail.objects.filter(id=row.id).update(next_try_at=until)
+            found = True
+    return found
+
+
+def withdraw(mail: str) -> None:
+    """It is not sent any more: a later one says all of it."""
+    OutboxMail.objects.filter(id=mail, state="queued").update(state="withdrawn")
 
 
 def give_back(*, at: datetime, mails: Sequence[str]) -> None:

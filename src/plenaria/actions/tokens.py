@@ -1,8 +1,8 @@
 """The signed links in mails: whoever has one may do its one thing, without logging in.
 
 ``/u/…`` reports on one commitment in the name of its owner; ``/a/…`` acknowledges and answers one letter in the name
-of its party. A link names its day, and is good for ``GOOD_FOR``; one that an owner no longer owns is refused by the
-action, like anybody's who isn't the owner.
+of its party; ``/s/…`` says when mail comes to a person. A link names its day, and is good for ``GOOD_FOR``; one that an
+owner no longer owns is refused by the action, like anybody's who isn't the owner.
 """
 
 from datetime import date, datetime, timedelta
@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
 GOOD_FOR = timedelta(days=400)
-UPDATE, ANSWER = "u", "a"
-"""The two purposes, as they begin an address and as they salt a signature."""
+UPDATE, ANSWER, MAILING = "u", "a", "s"
+"""The three purposes, as they begin an address and as they salt a signature."""
 
 
 def link(purpose: str, subject: str, holder: str, *, at: datetime, language: str) -> str:

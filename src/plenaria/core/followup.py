@@ -7,7 +7,7 @@ noting that it is done or by declaring that it was not achieved.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from plenaria.core.refusal import Refusal, unacceptable
@@ -50,29 +50,6 @@ COMMITMENT = Table(
 def overdue(state: str, due: date | None, today: date) -> bool:
     """Whether something is still awaited after its day; on the day itself it is not overdue yet."""
     return due is not None and today > due and state not in SETTLED
-
-
-BEFORE = (30, 7, 0)
-"""Days before the due day on which the owner is reminded."""
-AGAIN_AFTER = timedelta(days=7)
-"""How long after a missed due day, and again after that."""
-
-
-def reminder_due(due: date | None, reminded_on: date | None, today: date) -> bool:
-    """Whether the owner is to be reminded today of what is not settled: 30 and 7 days before, on the day, then weekly.
-
-    A day on which no reminder went out is made up for within the six days that follow, not later: a plan that is
-    confirmed late begins with its next reminder. ``reminded_on`` is the day of the last one.
-    """
-    if due is None:
-        return False
-    days = [due - timedelta(days=each) for each in BEFORE]
-    if today > due:
-        days.append(due + (today - due) // AGAIN_AFTER * AGAIN_AFTER)
-    called_for = max((each for each in days if each <= today), default=None)
-    if called_for is None or today - called_for >= AGAIN_AFTER:
-        return False
-    return reminded_on is None or reminded_on < called_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,14 +46,14 @@ class Habits:
 
     @classmethod
     def of(cls, *kept: Mapping[str, str]) -> "Habits":
-        """As they are kept, what is not said in the first by the next: a person's, then the body's, then the house's."""
+        """As they are kept; what the first doesn't say is as in the next: a person's, the body's, the house's."""
         said = {name: value for each in reversed(kept) for name, value in each.items() if value}
         hours = {name: time.fromisoformat(said[name]) for name in ("quiet_from", "quiet_to") if name in said}
         return cls(rhythm=said.get("rhythm", DAILY), **hours)
 
 
 def checked(kept: Mapping[str, str]) -> Refusal | None:
-    """Why habits can't be kept so: ``habits-unfit``, ``quiet-too-long`` (hours: what must stay). Nothing said is fit."""
+    """Why habits can't be kept so, or nothing: ``habits-unfit``, ``quiet-too-long`` (hours: what must stay)."""
     try:
         habits = Habits.of(kept)
     except ValueError:
@@ -66,18 +66,51 @@ def checked(kept: Mapping[str, str]) -> Refusal | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """Something with a day: a commitment, or a milestone of it; ``covered`` is up to which day its points were."""
+    """Something with a day: a commitment, or a milestone of ``commitment``."""
 
     id: str
+    commitment: str
     due: date
     covered: date | None = None
+    """Up to which day they were told or reminded of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Somebody who may have to be written to, and all that decides on it."""
+
+    person: str
+    habits: Habits
+    zone: tzinfo
+    things: tuple[Thing, ...]
+    had: frozenset[date] = frozenset()
+    """Days around now on which they had a digest."""
+    oversees: bool = False
+    """Whether something is overdue where they are secretary."""
+    had_overseen: frozenset[date] = frozenset()
+    """Days on which their digest listed what is overdue there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What goes into a digest: id → up to which day the points of the thing are covered by it."""
+    """What goes into the digest of a day: id of a thing → up to which day its points are covered by it."""
 
+    day: date
     covers: Mapping[str, date]
+    oversees: bool
+    """Whether it lists what is overdue where they are secretary."""
+
+
+def called_for(addressee: Addressee, at: datetime) -> Digest | None:
+    """The digest that is to be sent at a moment, or nothing."""
+    if is_quiet(addressee.habits, at, addressee.zone):
+        return None
+    today, rhythm = at.astimezone(addressee.zone).date(), addressee.habits.rhythm
+    if not may_have_one(rhythm, today, addressee.had):
+        return None
+    covers = covered_by(addressee.things, rhythm, today)
+    oversees = addressee.oversees and first_this_week(today, addressee.had_overseen)
+    return Digest(day=today, covers=covers, oversees=oversees) if covers or oversees else None
 
 
 def point(due: date, until: date) -> date | None:
@@ -87,18 +120,15 @@ def point(due: date, until: date) -> date | None:
     return max((due - timedelta(days=each) for each in BEFORE if due - timedelta(days=each) <= until), default=None)
 
 
-def digest(things: Iterable[Thing], rhythm: str, today: date, had: Collection[date]) -> Digest | None:
-    """The digest of a day, or nothing; ``had`` are the days around it on which there was one."""
-    if not may_have_one(rhythm, today, had):
-        return None
-    until = today if rhythm == DAILY else sunday(today)
-    known = list(things)
+def covered_by(things: Iterable[Thing], rhythm: str, today: date) -> dict[str, date]:
+    """What a digest of that day asks about; nothing where nothing calls for one."""
+    known, until = list(things), today if rhythm == DAILY else sunday(today)
     called = {each.id: until for each in known if _calls(each, rhythm, today, until)}
     if not called:
-        return None
+        return {}
     with_it = today + TOGETHER if rhythm == DAILY else until
     late = {each.id: with_it for each in known if today > each.due and _calls(each, rhythm, today, with_it)}
-    return Digest(covers={**called, **late})
+    return called | late
 
 
 def may_have_one(rhythm: str, today: date, had: Collection[date]) -> bool:

@@ -1,31 +1,30 @@
-"""Reminding owners: 30 and 7 days before, on the day, then weekly; by day where the owner is, one mail a day."""
+"""Reminding owners, and their secretaries of what is overdue: one digest a day for each, when they want mail."""
 
+import logging
 from datetime import datetime
-from itertools import groupby
-from zoneinfo import ZoneInfo
 
-from plenaria.actions.reminders import remind
-from plenaria.core.followup import reminder_due
+from plenaria.actions._perform import Receipt
+from plenaria.actions.reminders import send_digest
 from plenaria.core.permits import MACHINE
-from plenaria.core.refusal import Refusal
-from plenaria.store.queries.reminders import Awaited, awaited
+from plenaria.core.reminding import called_for
+from plenaria.store.queries.reminders import addressees
 
-DAY = range(8, 20)
-"""The hours, by the owner's clock, at which a reminder may arrive."""
+log = logging.getLogger("plenaria.delivery")
 
 
 def remind_all(at: datetime) -> int:
-    """Put into the outbox what is called for now; how many mails that are. To be called at least every few hours."""
-    called_for = [each for each in awaited(at.date()) if _now(each, at)]
-    made = 0
-    for (_, _), group in groupby(called_for, key=lambda each: (each.owner, each.body)):
-        asked = list(group)
-        today = at.astimezone(ZoneInfo(asked[0].timezone)).date()
-        result = remind(actor=MACHINE, at=at, today=today, commitments=[each.id for each in asked])
-        made += not isinstance(result, Refusal)
-    return made
+    """Put into the outbox what is called for now; how many mails that are. To be called every hour.
+
+    Whoever is killed in the middle begins anew: each digest is an action of its own, and none is made twice.
+    """
+    called = [each.person for each in addressees(at) if called_for(each, at)]
+    return sum(_reminded(each, at) for each in called)
 
 
-def _now(each: Awaited, at: datetime) -> bool:
-    there = at.astimezone(ZoneInfo(each.timezone))
-    return there.hour in DAY and reminder_due(each.due, each.reminded_on, there.date())
+def _reminded(person: str, at: datetime) -> bool:
+    """Whether that person's digest was made; a mistake of ours in one keeps nobody else from getting theirs."""
+    try:
+        return isinstance(send_digest(actor=MACHINE, at=at, person=person), Receipt)
+    except Exception:
+        log.exception("a digest could not be made")
+        return False

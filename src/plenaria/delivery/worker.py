@@ -48,11 +48,9 @@ def run(stop: threading.Event) -> None:
         _safely(lambda: see_to(datetime.now(UTC)))
         _safely(lambda: end_due(datetime.now(UTC)))
         try:
-            if datetime.now(UTC) - reminded >= BETWEEN_REMINDERS:
+            if _again(reminded, datetime.now(UTC), BETWEEN_REMINDERS):
                 reminded = datetime.now(UTC)
-                remind_all(reminded)
-                apply_effects(actor=MACHINE, at=reminded)
-                hand_on(reminded)
+                _by_the_hour(reminded)
             signed = sign_if_due(signed, datetime.now(UTC))
             # While there is no server, being woken changes nothing.
             if monotonic() >= mail_again:
@@ -66,7 +64,19 @@ def run(stop: threading.Event) -> None:
     connection.close()
 
 
-def _safely(deed: Callable[[], None]) -> None:
+def _by_the_hour(at: datetime) -> None:
+    """Whoever came into office today is reminded today, not who left it."""
+    _safely(lambda: hand_on(at))
+    _safely(lambda: remind_all(at))
+    _safely(lambda: apply_effects(actor=MACHINE, at=at))
+
+
+def _again(before: datetime, now: datetime, every: timedelta) -> bool:
+    """Whether it is time once more; also where the clock was moved back since."""
+    return not timedelta(0) <= now - before < every
+
+
+def _safely(deed: Callable[[], object]) -> None:
     """Do that; what goes wrong in it keeps nothing else from being done."""
     try:
         deed()
@@ -92,7 +102,7 @@ def _idle() -> float:
 
 def sign_if_due(signed: datetime, now: datetime) -> datetime:
     """Sign the journal's head where it was last looked at long enough ago; when it was last looked at."""
-    if now - signed < BETWEEN_CHECKPOINTS:
+    if not _again(signed, now, BETWEEN_CHECKPOINTS):
         return signed
     sign_head(now)
     return now
