@@ -38,24 +38,28 @@ def update(model: type[models.Model], key: str, columns: Mapping[str, Column]) -
         _execute(f"WITH given ({names}) AS (%s) UPDATE {table} SET {changes} FROM given WHERE {same}", model, columns)  # noqa: S608 - names of ours
 
 
-class Among(models.Func):
-    """Whether a column is one of many strings, for ``filter``: one parameter, however many they are."""
+class Among(models.Lookup):
+    """Whether a column is one of many strings or numbers, for ``filter``: one parameter, however many they are.
 
-    output_field = models.BooleanField()
+    A lookup, since Django compares any other condition with *true* on SQLite, which then looks at every row.
+    """
 
-    def __init__(self, column: str, values: Collection[str]) -> None:
-        super().__init__(column)
-        self.values = list(values)
+    prepare_rhs = False
+
+    def __init__(self, column: str | models.F, values: Collection[str] | Collection[int]) -> None:
+        super().__init__(models.F(column) if isinstance(column, str) else column, tuple(values))
 
     def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         """``IN``, of what SQLite takes out of JSON."""
-        column, parameters = compiler.compile(self.source_expressions[0])
-        return f"{column} IN (SELECT value FROM json_each(%s))", (*parameters, json.dumps(self.values))  # noqa: S608 - a column
+        column, parameters = compiler.compile(self.lhs)
+        return f"{column} IN (SELECT value FROM json_each(%s))", (*parameters, json.dumps(self.rhs))  # noqa: S608 - a column
 
     def as_postgresql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         """``= ANY``, of an array that is a constant: PostgreSQL looks each up in an index, or all in one hash."""
-        column, parameters = compiler.compile(self.source_expressions[0])
-        escaped = (each.replace("\\", r"\\").replace('"', r"\"") for each in self.values)
+        column, parameters = compiler.compile(self.lhs)
+        if isinstance(self.lhs.output_field, models.IntegerField):
+            return f"{column} = ANY(%s::bigint[])", (*parameters, "{" + ",".join(map(str, self.rhs)) + "}")
+        escaped = (str(each).replace("\\", r"\\").replace('"', r"\"") for each in self.rhs)
         return f"{column} = ANY(%s::text[])", (*parameters, "{" + ",".join(f'"{each}"' for each in escaped) + "}")
 
 

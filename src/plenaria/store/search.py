@@ -73,11 +73,12 @@ def marked(text: str, asked: Sequence[Term], language: str) -> list[tuple[str, b
     """The text in pieces, each with whether it is a word that was asked for."""
     wanted = {stem for term in asked for option in term.options for stem in option}
     beginnings = tuple(option[-1] for term in asked if term.begins for option in term.options)
-    found = []
-    for match in WORD.finditer(text):
-        here = words(match.group())
-        if any(_stem(each, language) in wanted or (beginnings and each.startswith(beginnings)) for each in here):
-            found.append(match.span())
+    found = [
+        match.span()
+        for match in WORD.finditer(text)
+        if not wanted.isdisjoint(_cut(match.group(), language))
+        or (beginnings and any(each.startswith(beginnings) for each in words(match.group())))
+    ]
     cuts = [0, *(place for span in found for place in span), len(text)]
     pieces = [(text[start:end], turn % 2 == 1) for turn, (start, end) in enumerate(pairwise(cuts))]
     return [piece for piece in pieces if piece[0]]
@@ -122,6 +123,12 @@ def _folded(word: str) -> str:
 @lru_cache(REMEMBERED)
 def _stemmed(word: str, language: str) -> str:
     return _stem(_folded(word), language)
+
+
+@lru_cache(REMEMBERED)
+def _cut(word: str, language: str) -> tuple[str, ...]:
+    """The stems of what stands in a text as one word: as it is typed, it may be two."""
+    return tuple(_stem(each, language) for each in words(word))
 
 
 def _plain(text: str) -> str:

@@ -1,13 +1,14 @@
 """The search: words, phrases in quotes, and filters, all of it in the address, so that what was found can be linked."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from plenaria.core.text.resolution import KINDS
 from plenaria.interfaces.kit.access import PUBLIC, route
@@ -32,10 +33,18 @@ STATES = (
     "noted-done",
     "declared-unachieved",
 )
+WRITTEN = ("q", "since", "until")
+"""Where anything may be typed."""
 YEARS: dict[str, Any] = {"min_value": 1800, "max_value": 2200, "required": False}
 
 
+type Offered = list[tuple[str, str]]
+
 _choices = until_told(queries.choices)
+_offered: Callable[[], dict[str, dict[str, Offered]]] = until_told(dict)
+"""Language → filter → its choices."""
+_drawn: Callable[[], dict[tuple[str, str, str], str]] = until_told(dict)
+"""Language, filter and what is chosen there → that field as it stands in the page: most of a page of the search."""
 
 
 class Finder(forms.Form):
@@ -53,23 +62,30 @@ class Finder(forms.Form):
 
     def __init__(self, data: Any, of: Exported | None = None) -> None:
         super().__init__(data)
-        choices = _choices()
-        any_of = ("", _("any"))
-        offered = {
-            "body": [(each.slug, in_language(each.names)) for each in choices.bodies if not of or of.holds(each.id)],
-            "part": [(each, label("part", each)) for each in queries.PARTS],
-            "kind": [(each, label("kind", each)) for each in KINDS],
-            "state": [(each, label("commitment", each)) for each in STATES],
-            "party": [(each.id, in_language(each.names)) for each in choices.parties],
-            "language": [(each, language_name(each)) for each in choices.languages],
-        }
+        self._language = get_language() or ""
+        # Before the choices are looked at: what is told meanwhile draws them again.
+        self._kept, kept = _drawn(), _offered()
+        offered = _offer(of) if of else kept.get(self._language) or kept.setdefault(self._language, _offer())
         for name, given in offered.items():
             field: Any = self.fields[name]
-            field.choices = [any_of, *given]
+            field.choices = given
         if of:
             # What changes from day to day, and who got a letter, is looked up at the register itself.
             del self.fields["state"], self.fields["party"]
-        self._bodies = {each.slug: each.id for each in choices.bodies}
+        self._bodies = {each.slug: each.id for each in _choices().bodies}
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """Each filter as it stands in the page of this server."""
+        found: dict[str, str] = {}
+        for name in self.fields:
+            chosen = self.data.get(name, "")
+            key = (self._language, name, chosen)
+            if name in self.errors or (chosen and name in WRITTEN):
+                found[name] = self[name].as_field_group()
+            else:
+                found[name] = self._kept.get(key) or self._kept.setdefault(key, self[name].as_field_group())
+        return found
 
     def wanted(self, before: int | None) -> Wanted:
         """What the search takes; a filter that is not offered is none."""
@@ -91,6 +107,20 @@ class Finder(forms.Form):
         return any(self.data.get(name) for name in self.fields if name != "q")
 
 
+def _offer(of: Exported | None = None) -> dict[str, Offered]:
+    """Filter → what can be chosen there."""
+    choices, any_of = _choices(), ("", _("any"))
+    offered = {
+        "body": [(each.slug, in_language(each.names)) for each in choices.bodies if not of or of.holds(each.id)],
+        "part": [(each, label("part", each)) for each in queries.PARTS],
+        "kind": [(each, label("kind", each)) for each in KINDS],
+        "state": [(each, label("commitment", each)) for each in STATES],
+        "party": [(each.id, in_language(each.names)) for each in choices.parties],
+        "language": [(each, language_name(each)) for each in choices.languages],
+    }
+    return {name: [any_of, *given] for name, given in offered.items()}
+
+
 def page(request: Request) -> HttpResponse:
     """Find bodies, resolutions and their clauses, decisions, minutes."""
     if of := exported(request):
@@ -103,6 +133,7 @@ def page(request: Request) -> HttpResponse:
     here = reverse("register-search")
     context = {
         "finder": finder,
+        "filters": finder.filters,
         "query": wanted.query,
         "asked": bool(kept),
         "found": found,

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from plenaria.core.followup import COMMITMENT, SETTLED, overdue
 from plenaria.store.models import Commitment, Dispatch, Passage
+from plenaria.store.rows import Among
 
 FEW = 2_000
 """So many clauses are few."""
@@ -25,8 +26,8 @@ class Narrowing(Protocol):
     def first(self, most: int) -> set[str]:
         """Up to so many clauses that have it."""
 
-    def among(self, clauses: Collection[str]) -> set[str]:
-        """Those of these clauses that have it."""
+    def fitting(self, places: Collection[int]) -> set[int]:
+        """Those of these places that are of clauses which have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,25 @@ class InState:
 
     def first(self, most: int) -> set[str]:
         """By the index that has all of it."""
-        rows = self._public().filter(state__in=UNSETTLED if self.state == "overdue" else [self.state])
+        rows = Commitment.objects.filter(confirmed=True, visibility="public")
+        rows = rows.filter(state__in=UNSETTLED if self.state == "overdue" else [self.state])
         if self.state == "overdue":
             rows = rows.filter(due__lt=self.today)
         elif self.state not in SETTLED:
             rows = rows.filter(Q(due=None) | Q(due__gte=self.today))
         return set(rows.values_list("clause_id", flat=True)[:most])
 
-    def among(self, clauses: Collection[str]) -> set[str]:
-        """By the commitments of each, whatever their state: a database asked for both might go through all of one."""
-        rows = self._public().filter(clause__in=clauses).values_list("clause_id", "state", "due")
-        return {clause for clause, state, due in rows if self._shown(state, due) == self.state}
-
-    def _public(self) -> QuerySet[Commitment]:
-        return Commitment.objects.filter(confirmed=True, visibility="public")
+    def fitting(self, places: Collection[int]) -> set[int]:
+        """By all commitments of each, whatever they are: a database that is asked for those in a state might go through
+        all that are in it."""
+        rows = Passage.objects.filter(Among("place", places)).values_list(
+            "place", *(f"clause__commitments__{name}" for name in ("state", "due", "confirmed", "visibility"))
+        )
+        return {
+            place
+            for place, state, due, confirmed, visibility in rows
+            if confirmed and visibility == "public" and self._shown(state, due) == self.state
+        }
 
     def _shown(self, state: str, due: date | None) -> str:
         return "overdue" if overdue(state, due, self.today) else state
@@ -68,10 +74,10 @@ class SentTo:
         rows = Dispatch.objects.filter(party=self.party, clause__isnull=False)
         return {clause for clause in rows.values_list("clause_id", flat=True)[:most] if clause}
 
-    def among(self, clauses: Collection[str]) -> set[str]:
+    def fitting(self, places: Collection[int]) -> set[int]:
         """By the letters of each."""
-        rows = Dispatch.objects.filter(clause__in=clauses).values_list("clause_id", "party_id")
-        return {clause for clause, party in rows if clause and party == self.party}
+        rows = Passage.objects.filter(Among("place", places)).values_list("place", "clause__dispatches__party_id")
+        return {place for place, party in rows if party == self.party}
 
 
 def narrowings(state: str, party: str, today: date) -> tuple[Narrowing, ...]:
@@ -86,17 +92,15 @@ def candidates(narrowed: Sequence[Narrowing]) -> list[int] | None:
     few = [clauses for clauses in found if len(clauses) <= FEW]
     if not few:
         return None
-    places = list(Passage.objects.filter(clause__in=set.intersection(*few)).values_list("place", flat=True))
+    rows = Passage.objects.filter(Among("clause", set.intersection(*few)))
+    places = list(rows.values_list("place", flat=True))
     return places if len(few) == len(found) else fitting(places, narrowed)
 
 
 def fitting(places: Sequence[int], narrowed: Sequence[Narrowing]) -> list[int]:
     """Those of these places that are of clauses which have all of it, in their order."""
-    if not narrowed:
-        return list(places)
-    rows = Passage.objects.filter(place__in=places, clause__isnull=False).values_list("place", "clause_id")
-    clause_of = {place: clause for place, clause in rows if clause}
-    clauses = set(clause_of.values())
+    found = list(places)
     for each in narrowed:
-        clauses &= each.among(clauses)
-    return [place for place in places if clause_of.get(place) in clauses]
+        kept = each.fitting(found)
+        found = [place for place in found if place in kept]
+    return found

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import models
 from plenaria.store.queries.register import some_of, titles
-from plenaria.store.queries.search import Wanted, search
+from plenaria.store.queries.search import Wanted, resolutions
+from plenaria.store.rows import Among
 
 PAST = timedelta(days=731)
 LATEST = 50
@@ -125,8 +126,8 @@ def of_subject(subject: str) -> tuple[News, ...]:
 
 def of_search(wanted: Wanted, today: date) -> tuple[News, ...]:
     """The newest resolutions that a search finds, as they came into the register."""
-    found = search(replace(wanted, parts=("title", "recital", "clause")), today).hits
-    return _resolutions(_published().filter(id__in=[hit.resolution.id for hit in found if hit.resolution]))
+    found = resolutions(replace(wanted, parts=("title", "recital", "clause")), today)
+    return _resolutions(_published().filter(Among("id", found)))
 
 
 def days(about: Source, today: date) -> tuple[Day, ...]:

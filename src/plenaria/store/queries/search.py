@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
@@ -11,9 +12,10 @@ from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import index
 from plenaria.store.index import DAY, PLACES
 from plenaria.store.models import Body, Dispatch, Meeting, Minutes, Party, Passage, Resolution
-from plenaria.store.queries.narrowing import Narrowing, candidates, fitting, narrowings
+from plenaria.store.queries.narrowing import candidates, fitting, narrowings
 from plenaria.store.queries.register import BodyCard, ResolutionCard, bodies_named, cards
 from plenaria.store.queries.votes import public
+from plenaria.store.rows import Among
 from plenaria.store.search import Term, marked, terms, words
 
 PARTS = ("title", "recital", "clause", "corrigendum", "decision", "minutes")
@@ -110,6 +112,30 @@ class _Gathered:
             self.places.setdefault(of, []).append(place)
 
 
+class OfSomething(Protocol):
+    """A passage, as far as it says what it is of: one of the three."""
+
+    @property
+    def resolution_id(self) -> str | None: ...
+    @property
+    def poll_id(self) -> str | None: ...
+    @property
+    def minutes_id(self) -> str | None: ...
+
+
+class _Row(NamedTuple):
+    """A passage without its text; hundreds are read for a page."""
+
+    place: int
+    resolution_id: str | None
+    poll_id: str | None
+    minutes_id: str | None
+    language: str
+    part: str
+    number: str
+    fragment: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyChoice:
     """An institution to which something of the register was sent."""
@@ -162,20 +188,24 @@ def _with_above(body: str, bodies: Mapping[str, Body]) -> Iterable[str]:
 def search(wanted: Wanted, today: date, language: str = "") -> Found:
     """What is public and has everything that is asked for in one place; places in ``language`` are shown first."""
     asked = terms(wanted.query)
-    tokens = _tokens(wanted)
-    if not asked and not tokens and not wanted.state and not wanted.party:
-        return Found()
-    gathered = _gather(asked, tokens, wanted, narrowings(wanted.state, wanted.party, today))
+    gathered = _gather(asked, wanted, today)
     hits = _hits(gathered.places.values(), asked, today, language)
-    named = bodies_called(asked) if wanted.before is None and not wanted.parts else ()
+    named = bodies_called(asked) if _asks(asked, wanted) and wanted.before is None and not wanted.parts else ()
     return Found(hits=hits, bodies=named, next=gathered.more)
+
+
+def resolutions(wanted: Wanted, today: date) -> tuple[str, ...]:
+    """The ids of the resolutions on that page of what is found."""
+    places = [some[0] for some in _gather(terms(wanted.query), wanted, today).places.values()]
+    rows = Passage.objects.filter(Among("place", places), resolution__state__in=IN_REGISTER)
+    return tuple(of for of in rows.values_list("resolution_id", flat=True) if of)
 
 
 def _hits(groups: Iterable[list[int]], asked: Sequence[Term], today: date, language: str) -> tuple[Hit, ...]:
     """What these places are of, in their order; the text is read of those alone that are shown."""
     listed = list(groups)
-    rows = Passage.objects.filter(place__in=[place for some in listed for place in some])
-    by_place = {row.place: row for row in rows.defer("text")}
+    rows = Passage.objects.filter(Among("place", [place for some in listed for place in some]))
+    by_place = {row.place: row for row in map(_Row._make, rows.values_list(*_Row._fields))}
     groups_of = [[by_place[each] for each in some if each in by_place] for some in listed]
     whole = [some for some in groups_of if some]
     found = [
@@ -183,11 +213,8 @@ def _hits(groups: Iterable[list[int]], asked: Sequence[Term], today: date, langu
         for some, (resolution, meeting) in zip(whole, things([some[0] for some in whole], today), strict=True)
         if resolution or meeting
     ]
-    texts = dict(
-        Passage.objects.filter(place__in=[row.place for *_of, rows in found for row in rows]).values_list(
-            "place", "text"
-        )
-    )
+    shown = Passage.objects.filter(Among("place", [row.place for *_of, rows in found for row in rows]))
+    texts = dict(shown.values_list("place", "text"))
     return tuple(
         Hit(
             resolution=resolution,
@@ -198,7 +225,7 @@ def _hits(groups: Iterable[list[int]], asked: Sequence[Term], today: date, langu
     )
 
 
-def things(rows: Sequence[Passage], today: date) -> list[tuple[ResolutionCard | None, MeetingFound | None]]:
+def things(rows: Sequence[OfSomething], today: date) -> list[tuple[ResolutionCard | None, MeetingFound | None]]:
     """What each of these passages is of, as far as the public sees it."""
     resolutions = _resolution_cards({each.resolution_id for each in rows if each.resolution_id}, today)
     votes = _votes({each.poll_id for each in rows if each.poll_id})
@@ -254,14 +281,21 @@ def _tokens(wanted: Wanted) -> list[Collection[str]]:
     return [*([f"={letter}:{value}"] for letter, value in given if value), *sorts]
 
 
-def _gather(
-    asked: Sequence[Term], tokens: list[Collection[str]], wanted: Wanted, narrowed: Sequence[Narrowing]
-) -> _Gathered:
+def _asks(asked: Sequence[Term], wanted: Wanted) -> bool:
+    """Whether anything is asked for; nothing is found by years alone, or by where a page ended."""
+    return bool(asked or _tokens(wanted) or wanted.state or wanted.party)
+
+
+def _gather(asked: Sequence[Term], wanted: Wanted, today: date) -> _Gathered:
     """Read places until a page is full, or there are no more."""
     gathered = _Gathered()
+    if not _asks(asked, wanted):
+        return gathered
     first = _year(wanted.first_year or 1) << DAY
     last = min((_year((wanted.last_year or 9998) + 1) << DAY) - 1, wanted.before or LATEST)
+    narrowed = narrowings(wanted.state, wanted.party, today)
     among, most = candidates(narrowed) if narrowed else None, CHUNK
+    tokens = _tokens(wanted)
     everything = tokens if asked or tokens else [[f"=p:{each}" for each in PARTS]]
     while gathered.more is None:
         places = index.newest(asked, everything, first=first, last=last, most=most, among=among)
@@ -272,7 +306,7 @@ def _gather(
     return gathered
 
 
-def _shown(rows: Iterable[Passage], language: str) -> list[Passage]:
+def _shown(rows: Iterable[_Row], language: str) -> list[_Row]:
     """The first places of one thing, in the reader's language where the words were found in it.
 
     Titles stand above anyway.
@@ -283,7 +317,7 @@ def _shown(rows: Iterable[Passage], language: str) -> list[Passage]:
     return (mine or other)[:SHOWN]
 
 
-def _place(row: Passage, text: str, asked: Sequence[Term]) -> Place:
+def _place(row: _Row, text: str, asked: Sequence[Term]) -> Place:
     return Place(
         part=row.part,
         number=row.number,

@@ -1,9 +1,10 @@
 """Template tags of the kit: ``{% load kit %}``. The components they belong to are in the kit's README."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from plenaria.core.text.identifiers import fragments
@@ -53,6 +54,13 @@ def mark(tone: str, shape: str, text: str) -> SafeString:
 def permalinks(resolution: Resolution) -> dict[str, str]:
     """The permalink of every clause by its id: ``c14``, ``c3.a``."""
     return fragments(resolution)
+
+
+@register.filter
+def highlighted(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """A text in pieces, each with whether it is one that was asked for (``store.search.marked``)."""
+    shown = (f"<mark>{escape(piece)}</mark>" if asked else escape(piece) for piece, asked in pieces)
+    return mark_safe("".join(shown))  # noqa: S308 - each piece is escaped
 
 
 @register.filter
