@@ -87,7 +87,7 @@ class Sitting:
 
     id: str
     house: House
-    year: int
+    number: int
     first_day: date
     count: int
 
@@ -154,5 +154,5 @@ def sittings(chance: random.Random, houses: list[House], today: date) -> list[Si
         for back in range(years):
             count = (back + 1) * house.count // years - back * house.count // years
             day = today - timedelta(365 * back + begun)
-            found.append(Sitting(new_id(chance), house, day.year, day, count))
+            found.append(Sitting(new_id(chance), house, years - back, day, count))
     return sorted(found, key=lambda each: (each.first_day, each.id))

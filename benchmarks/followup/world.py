@@ -84,7 +84,7 @@ class World:
             yield self._told(month)
         chunk = Chunk()
         for house in self.houses:
-            self._meet(chunk, self.id(), house, self.today + timedelta(30), "convened")
+            self._meet(chunk, self.id(), house, self.today + timedelta(30))
         yield chunk
 
     # What was there at the beginning
@@ -135,17 +135,18 @@ class World:
 
     def _hold(self, chunk: Chunk, sitting: Sitting) -> None:
         house, first = sitting.house, sitting.first_day
-        self._meet(chunk, sitting.id, house, first, "closed")
+        self._meet(chunk, sitting.id, house, first, sitting.number)
         for number in range(1, sitting.count + 1):
-            self._adopt(chunk, sitting, f"{sitting.year}/{number}", first + timedelta(number % 3))
+            self._adopt(chunk, sitting, f"{sitting.number}/{number}", first + timedelta(number % 3))
 
-    def _meet(self, chunk: Chunk, meeting: str, house: House, first: date, state: str) -> None:
+    def _meet(self, chunk: Chunk, meeting: str, house: House, first: date, number: int = 0) -> None:
+        """A meeting that was held, or, without a number, the one that is to come."""
         ended = first + timedelta(2)
         names = {code: word.format(first.year) for code, word in MEETING.items()}
-        moments = (plain(_noon(first)), plain(_noon(ended))) if state == "closed" else (None, None)
-        slug = f"m{first.year}" if state == "closed" else "next"
+        moments = (plain(_noon(first)), plain(_noon(ended))) if number else (None, None)
+        slug, state = (f"m{number}", "closed") if number else ("next", "convened")
         chunk.add(
-            "Meeting", meeting, house.id, slug, str(first.year), "assembly", plain(names), plain({}), plain(first),
+            "Meeting", meeting, house.id, slug, str(number or ""), "assembly", plain(names), plain({}), plain(first),
             plain(ended), plain(list(LANGUAGES)), state, plain({}), *moments,
         )  # fmt: skip
 
