@@ -115,7 +115,7 @@ def _told(given: dict[str, object], home: str, secretary: Actor) -> dict[str, st
     done(reports.table(**given, report=report))  # type: ignore[arg-type]
     section = ReportSection.objects.filter(report=report)[0].id
     names = ("desk-report", "desk-report-file", "desk-report-section", "desk-report-put", "desk-report-carry-over")
-    return {"section": section, "register-report meeting": "xv", **{f"{name} meeting": later.id for name in names}}
+    return {"section": section, "register-report meeting": "xv", "register-report-file meeting": "xv", **{f"{name} meeting": later.id for name in names}}
 
 
 def _public(given: dict[str, object], home: str, resolution: str, clauses: list[str]) -> dict[str, str]:

@@ -51,12 +51,24 @@ class Section:
 
     def told(self, language: str) -> tuple[tuple[str, str], ...]:
         """What was done, in paragraphs, each with its language: the secretary's words, else those of the owners."""
-        if language in self.done:
-            return ((language, self.done[language]),)
         if self.done:
-            return tuple(self.done.items())[:1]
+            return _closest(self.done, language)
         said = [each for each in self.facts["updates"] if each["sentence"]]
         return tuple((each["language"], each["sentence"]) for each in said)
+
+    def hindered(self, language: str) -> tuple[tuple[str, str], ...]:
+        """What stood in the way, as the secretary put it: in that language, else in the one that there is."""
+        return _closest(self.obstacles, language)
+
+    def worded(self, language: str) -> tuple[str, str]:
+        """The words of the clause and their language: that one, where the text was adopted in it."""
+        return next(iter(_closest(self.facts["words"], language)), (language, ""))
+
+
+def _closest(words: Mapping[str, str], language: str) -> tuple[tuple[str, str], ...]:
+    if language in words:
+        return ((language, words[language]),)
+    return tuple(words.items())[:1]
 
 
 def proposal(states: Sequence[str], *, recurs: bool) -> str:

@@ -1,12 +1,14 @@
-"""The report on implementation as a file, in each language of its meeting."""
+"""The report on implementation as a file, in each language of its meeting and of the texts that it is on."""
 
 from collections.abc import Mapping
 from datetime import date
 
+from plenaria.core.minutes.written import Written
 from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.delivery.sealing import letterhead
 from plenaria.formats.minutes import MinutesPaper, write_isolated
 from plenaria.phrases import reports as phrases
+from plenaria.store.derived import derived
 from plenaria.store.queries import minutes as minutes_queries
 from plenaria.store.queries import reports as queries
 from plenaria.store.queries.reports import ReportView
@@ -23,6 +25,20 @@ def as_file(view: ReportView, language: str, form: str, today: date, *, public: 
         return unacceptable("format-unknown", format=form, known=", ".join(FORMS))
     if language not in view.languages:
         return unacceptable("minutes-language-unknown")
+    composed = _composed(view, language, public=public)
+    head = minutes_queries.body_head(view.meeting)
+    letters = letterhead(head.names, head.letterhead, head.accent, head.emblem, language)
+    paper = MinutesPaper(composed, letters, view.frozen_at.date() if view.frozen_at else today)
+
+    def made() -> bytes | Refusal:
+        data = write_isolated([(paper, form)])
+        return data if isinstance(data, Refusal) else data[0]
+
+    # Anybody may ask for the public one, and again and again: it is typeset once.
+    return derived(("report", composed.digest, form), made) if public else made()
+
+
+def _composed(view: ReportView, language: str, *, public: bool) -> Written:
     sections = [queries.public_part(each) for each in view.sections] if public else view.sections
     frame = phrases.Frame(
         body=_in(view.body_names, language),
@@ -31,14 +47,7 @@ def as_file(view: ReportView, language: str, form: str, today: date, *, public: 
         frozen_on=view.frozen_at.date() if view.frozen_at else None,
         sha256=view.sha256,
     )
-    head = minutes_queries.body_head(view.meeting)
-    paper = MinutesPaper(
-        phrases.compose(sections, frame, language),
-        letterhead(head.names, head.letterhead, head.accent, head.emblem, language),
-        view.frozen_at.date() if view.frozen_at else today,
-    )
-    made = write_isolated([(paper, form)])
-    return made if isinstance(made, Refusal) else made[0]
+    return phrases.compose(sections, frame, language)
 
 
 def _in(names: Mapping[str, str], language: str) -> str:

@@ -11,6 +11,7 @@ from plenaria.core.reports import PROPOSALS, Facts, Section
 from plenaria.phrases.catalogue import translation
 from plenaria.phrases.dates import day
 from plenaria.phrases.names import label
+from plenaria.phrases.numbers import locale
 
 STATES = (
     "noted-done",
@@ -93,43 +94,73 @@ def compose(sections: Sequence[Section], frame: Frame, language: str) -> Written
 
 
 def _overview(sections: Sequence[Section], language: str) -> tuple[Paragraph, ...]:
+    """What is proposed, how it stands, and of what kind it is: each counted, and drawn as bars beside the figures."""
     words = translation(language)
-    decided = Counter(each.decision or each.proposal for each in sections)
-    order = (*PROPOSALS, "rejected")
-    states = Counter("overdue" if line["late"] else line["state"] for each in sections for line in each.facts["plan"])
+    counts = counted(sections)
     tables = [
-        (words.gettext("What is proposed, or was decided"), "proposal", {each: decided[each] for each in order}),
-        (words.gettext("How the commitments stand"), "commitment", {each: states[each] for each in STATES}),
+        (words.gettext("What is proposed, or was decided"), "proposal", counts.proposals),
+        (words.gettext("How the commitments stand"), "commitment", counts.states),
+        (words.gettext("Kinds of clauses"), "kind", counts.kinds),
     ]
-    return tuple(
-        Paragraph(number=f"1.{at}", text=said, key="", table=_counted(said, group, counts, language))
-        for at, (said, group, counts) in enumerate(tables, 1)
-        if any(counts.values())
+    said = words.ngettext(
+        "The report is on {count} clause.", "The report is on {count} clauses.", len(sections)
+    ).format(count=len(sections))
+    shown = [each for each in tables if any(each[2].values())]
+    return (
+        Paragraph(number="1.1", text=said, key=""),
+        *(
+            Paragraph(number=f"1.{at}", text=caption, key="", table=_table(caption, group, of, language))
+            for at, (caption, group, of) in enumerate(shown, 2)
+        ),
     )
 
 
-def _counted(caption: str, group: str, counts: Mapping[str, int], language: str) -> Table:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many sections propose or decided what, how many commitments stand how, how many clauses are of which kind."""
+
+    proposals: Mapping[str, int]
+    states: Mapping[str, int]
+    kinds: Mapping[str, int]
+
+
+def counted(sections: Sequence[Section]) -> Counts:
+    """The sections in figures; the proposals and the kinds add up to as many as there are sections."""
+    decided = Counter(each.decision or each.proposal for each in sections)
+    states = Counter("overdue" if line["late"] else line["state"] for each in sections for line in each.facts["plan"])
+    return Counts(
+        proposals={each: decided[each] for each in (*PROPOSALS, "rejected")},
+        states={each: states[each] for each in STATES},
+        kinds=dict(Counter(each.facts["kind"] for each in sections).most_common()),
+    )
+
+
+def _table(caption: str, group: str, counts: Mapping[str, int], language: str) -> Table:
     whole = sum(counts.values())
     shown = [(label(group, each, language), count) for each, count in counts.items() if count]
-    head = (translation(language).gettext("State"), translation(language).pgettext("how many", "Number"))
+    words = translation(language)
+    first = words.gettext("Kind") if group == "kind" else words.gettext("State")
     return Table(
         caption=caption,
-        head=head,
-        rows=tuple((said, str(count)) for said, count in shown),
+        head=(first, words.pgettext("how many", "Number")),
+        rows=tuple((said[:1].upper() + said[1:], str(count)) for said, count in shown),
         figures=(1,),
         shares=tuple(100 * count // whole for _, count in shown),
     )
 
 
 def _section(section: Section, language: str) -> Paragraph:
-    """A clause: its words, the plan, what was done, what stood in the way, and the proposal or the decision."""
+    """A clause: its words, the plan, what was done and shows it, what stood in the way, proposal or decision."""
     words, facts = translation(language), section.facts
-    lines = [facts["words"].get(language) or next(iter(facts["words"].values()), "")]
-    lines += [_line(each, language) for each in facts["plan"]]
-    lines += [said for _, said in section.told(language)]
+    lines = [_in(language, *section.worded(language))]
+    lines += [f"{words.gettext('Plan:')} {_line(each, language)}" for each in facts["plan"]]
+    lines += [f"{words.gettext('Step:')} {_step(each, language)}" for each in facts["milestones"]]
+    lines += [f"{words.gettext('What was done:')} {_in(language, *each)}" for each in section.told(language)]
+    lines += [f"{words.gettext('Evidence:')} {said}" for each in facts["evidence"] if (said := _shown(each))]
     lines += [_letter(each, language) for each in facts["letters"]]
-    if obstacle := section.obstacles.get(language):
-        lines.append(f"{words.gettext('What stood in the way:')} {obstacle}")
+    lines += [
+        f"{words.gettext('What stood in the way:')} {_in(language, *each)}" for each in section.hindered(language)
+    ]
     if section.decision:
         lines.append(f"{words.gettext('Decided:')} {label('proposal', section.decision, language)}")
     else:
@@ -137,17 +168,44 @@ def _section(section: Section, language: str) -> Paragraph:
     return Paragraph(number=facts["clause"], text="\n".join(lines), key=facts["fragment"])
 
 
+def _in(language: str, of: str, said: str) -> str:
+    """Words that nobody has translated yet, with a note of their language."""
+    if not said or of in ("", language):
+        return said
+    name = locale(language).languages.get(of, of)
+    return translation(language).gettext("{words} (in the original: {language})").format(words=said, language=name)
+
+
 def _line(line: Facts, language: str) -> str:
     """A commitment: how it stands, who answers for it, by when."""
     words = translation(language)
     state = label("commitment", "overdue" if line["late"] else line["state"], language)
-    owner = line["owner"].get(language) or next(iter(line["owner"].values()), "")
-    due = day(date.fromisoformat(line["due"]), language) if line["due"] else ""
-    parts = [state, owner, words.gettext("due {date}").format(date=due) if due else ""]
-    return " · ".join(each for each in parts if each)
+    due = words.gettext("due {date}").format(date=_day(line["due"], language)) if line["due"] else ""
+    return " · ".join(each for each in (state, _name(line["owner"], language), due) if each)
+
+
+def _step(step: Facts, language: str) -> str:
+    words, name = translation(language), _name(step["names"], language)
+    if step["done_on"]:
+        return f"{name} · {words.gettext('reached {date}').format(date=_day(step['done_on'], language))}"
+    due = words.gettext("due {date}").format(date=_day(step["due"], language)) if step["due"] else ""
+    return " · ".join(each for each in (name, due) if each)
+
+
+def _shown(evidence: Facts) -> str:
+    """A file by what it is called, a link as it is."""
+    return str(evidence["link"] or evidence["caption"] or evidence["name"])
 
 
 def _letter(letter: Facts, language: str) -> str:
-    party = letter["party"].get(language) or next(iter(letter["party"].values()), "")
     said = translation(language).gettext("Letter to {party}: {state}")
+    party = _name(letter["party"], language)
     return said.format(party=party, state=label("correspondence", letter["state"], language))
+
+
+def _name(names: Mapping[str, str], language: str) -> str:
+    return names.get(language) or names.get("en") or next(iter(names.values()), "")
+
+
+def _day(iso: str, language: str) -> str:
+    return day(date.fromisoformat(iso), language)

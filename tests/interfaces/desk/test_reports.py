@@ -133,3 +133,19 @@ def test_it_is_a_file_in_each_language(desk: Client, sitting: Sitting, plan: dic
     starts = {form: desk.get(f"{page}/file/{form}").content[:4] for form in ("pdf", "docx")}
     assert starts == {"pdf": b"%PDF", "docx": b"PK\x03\x04"}
     assert desk.get(f"{page}/file/exe").status_code == 422
+
+
+def test_everybody_downloads_it_once_it_is_tabled_without_who_answers_for_what(
+    desk: Client, sitting: Sitting, plan: dict[str, str], owner: Actor
+) -> None:
+    desk.post(f"/en/desk/m/{sitting.id}/report/prepare")
+    file = f"/en/b/council/m/{Meeting.objects.get(id=sitting.id).slug}/report/txt"
+    assert Client().get(file).status_code == 404
+    for verb in ("freeze", "table"):
+        desk.post(f"/en/desk/m/{sitting.id}/report/{verb}")
+    shown = Client().get(f"{file}?in=ru")
+    assert (shown.status_code, shown["Content-Language"]) == (200, "ru")
+    assert ("Составить карту" in shown.content.decode(), "Olga" in shown.content.decode()) == (True, False)
+    assert "Olga" in desk.get(f"/en/desk/m/{sitting.id}/report/file/txt?language=ru").content.decode()
+    assert "Read the report" in words(Client(), f"/en/b/council/m/{Meeting.objects.get(id=sitting.id).slug}/")
+    assert Client().get(file.replace("txt", "exe")).status_code == 404

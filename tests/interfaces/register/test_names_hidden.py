@@ -42,7 +42,7 @@ STARTS = (
 APART = {
     *("hall-network", "hall-network-authority", "register-emblem", "register-item-file", "register-evidence"),
     *("register-answer-file", "register-shown", "register-report", "register-corrigendum", "register-corrigendum-file"),
-    *("register-nomination-file",),
+    *("register-nomination-file", "register-report-file"),
     *("register-subject", "register-programme", "feed-subject", "oparl-consultation", "embed-body", "embed-clause"),
 }
 """Addresses that this world has nothing at: files that were handed in, and pages on which no delegate is named."""

@@ -25,7 +25,7 @@ from plenaria.interfaces.desk.meetings import language_name, the_meeting, where
 from plenaria.interfaces.desk.page import address, may_do, show_meeting
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.forms import offer
-from plenaria.interfaces.kit.report_bar import bar
+from plenaria.interfaces.kit.report_bar import bar, states
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import label
 from plenaria.phrases.refusals import sentence
@@ -77,19 +77,20 @@ def page(request: Request, meeting: str) -> HttpResponse:
     """The whole report, or the button that prepares it."""
     view = the_meeting(meeting)
     found = queries.report_of(meeting, today())
-    sections = found.sections if found else ()
+    sections, language = found.sections if found else (), request.LANGUAGE_CODE
     drafts = [each for each in texts.papers(meeting) if each.state in TEXT_OPEN]
     context = {
         "report": found,
-        "rows": [(each, each.told(request.LANGUAGE_CODE)) for each in sections],
+        "rows": [(each, each.told(language), each.hindered(language)) for each in sections],
         "bar": bar([each.decision or each.proposal for each in sections]),
+        "states": states(sections),
         "verbs": REPORT.verbs_from(found.state) if found else (),
         "may_edit": may_do(request.actor, "reports.edit", view.body),
         "may_table": may_do(request.actor, "reports.table", view.body),
         "all_decided": all(each.decision for each in sections),
         "drafts": drafts,
         "forms": [(each, each.upper()) for each in FORMS if each != "json"],
-        "tongues": [(each, language_name(each)) for each in view.languages],
+        "tongues": [(each, language_name(each)) for each in found.languages] if found else [],
         "goes_on": any((each.decision or each.proposal) in CARRIED for each in sections),
         "chair": address(f"hall/{meeting}/chair"),
         "to_report": () if found else queries.clauses_to_report(view.body, view.first_day),
@@ -117,8 +118,9 @@ def step(request: Request, meeting: str, verb: str) -> HttpResponse:
 def section(request: Request, meeting: str, section: str) -> HttpResponse:
     """One clause of the report, to be worded."""
     view = the_meeting(meeting)
-    found = _the_section(_the_report(meeting), section)
-    form = SectionForm(request.POST or None, section=found, tongues=view.languages)
+    report = _the_report(meeting)
+    found = _the_section(report, section)
+    form = SectionForm(request.POST or None, section=found, tongues=report.languages)
     status = 200
     if request.method == "POST":
         status = 422
@@ -130,7 +132,7 @@ def section(request: Request, meeting: str, section: str) -> HttpResponse:
                 return redirect("desk-report", meeting)
             form.add_error(None, sentence(result, request.LANGUAGE_CODE))
             status = result.because.value
-    context = {"section": found, "told": found.told(request.LANGUAGE_CODE), "form": form}
+    context = {"section": found, "told": found.told(request.LANGUAGE_CODE), "hindered": (), "form": form}
     title = _("Clause %(number)s") % {"number": found.facts["clause"]} if found.facts["clause"] else _("Report")
     return show_meeting(
         request, "desk/report-section.html", view, datetime.now(UTC), context, title=title, status=status

@@ -16,7 +16,7 @@ from plenaria.interfaces.kit.votes import shown
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import barred
-from plenaria.store.queries import minutes, publication, published, register
+from plenaria.store.queries import minutes, publication, published, register, reports
 from plenaria.store.queries.agenda import agenda
 from plenaria.store.queries.bodies import debate_of
 from plenaria.store.queries.item_files import file as item_file
@@ -40,6 +40,7 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
         "resolutions": [barred(each) for each in decided],
         **_spoken(found),
         "minutes": minutes.current(found.id),
+        "report": reports.published_state(found.id),
         "votes": [shown(each, request.LANGUAGE_CODE) for each in votes_at(found.id)],
     }
     return show_of_body(

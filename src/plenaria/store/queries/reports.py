@@ -12,6 +12,7 @@ from plenaria.core.permits import Where
 from plenaria.core.reports import Facts, Section, decided
 from plenaria.core.resolutions import DECIDED, IN_REGISTER
 from plenaria.core.text.resolution import Clause
+from plenaria.phrases.stand_ins import LANGUAGES
 from plenaria.store import models
 from plenaria.store.queries.dispatches import adopted_texts
 from plenaria.store.queries.evidence import evidence_of, milestones_of
@@ -41,6 +42,7 @@ class ReportView:
     meeting_slug: str
     meeting_names: Mapping[str, str]
     languages: tuple[str, ...]
+    """In which it can be read: those of the meeting, then those in which the texts that it is on were adopted."""
     state: str
     frozen_at: datetime | None
     sha256: str
@@ -66,11 +68,17 @@ def published_report(body_slug: str, meeting_slug: str, today: date) -> ReportVi
     return _view(row, today) if row else None
 
 
+def published_state(meeting: str) -> str:
+    """The state of the report that everybody may read at a meeting; empty where there is none."""
+    rows = models.Report.objects.filter(meeting_id=meeting, state__in=("tabled", "decided"))
+    return rows.values_list("state", flat=True).first() or ""
+
+
 def public_part(section: SectionView) -> SectionView:
-    """A section without what only members may see: their commitments and all that belongs to these; and the letters,
-    which the page of the resolution shows as far as the body lays down."""
+    """A section without what only members may see: their commitments and all that belongs to these; who answers for the
+    others; and the letters, which the page of the resolution shows as far as the body lays down."""
     facts = section.facts
-    shown = [each for each in facts["plan"] if each["visibility"] == "public"]
+    shown = [{**each, "owner": {}} for each in facts["plan"] if each["visibility"] == "public"]
     known = {each["commitment"] for each in shown}
     parts = ("updates", "evidence", "milestones")
     kept = {name: [each for each in facts[name] if each["commitment"] in known] for name in parts}
@@ -162,6 +170,7 @@ def _rows() -> "Any":
 def _view(row: models.Report, today: date) -> ReportView:
     sections = list(row.sections.all())
     live = facts_of([each.clause_id for each in sections if each.facts is None], today)
+    facts = {each.id: each.facts if each.facts is not None else live[each.clause_id] for each in sections}
     outcomes = outcomes_of([row.question_id, *(each.question_id for each in sections)])
     return ReportView(
         id=row.id,
@@ -173,7 +182,7 @@ def _view(row: models.Report, today: date) -> ReportView:
         meeting=row.meeting_id,
         meeting_slug=row.meeting.slug,
         meeting_names=row.meeting.names,
-        languages=tuple(row.meeting.languages),
+        languages=tuple(dict.fromkeys([*row.meeting.languages, *_adopted_in(facts.values())])),
         state=row.state,
         frozen_at=row.frozen_at,
         sha256=row.sha256,
@@ -183,7 +192,7 @@ def _view(row: models.Report, today: date) -> ReportView:
                 id=each.id,
                 clause=each.clause_id,
                 resolution=each.clause.resolution_id,
-                facts=each.facts if each.facts is not None else live[each.clause_id],
+                facts=facts[each.id],
                 done=each.done,
                 obstacles=each.obstacles,
                 proposal=each.proposal,
@@ -194,6 +203,11 @@ def _view(row: models.Report, today: date) -> ReportView:
             for each in sections
         ),
     )
+
+
+def _adopted_in(facts: Iterable[Facts]) -> Iterable[str]:
+    """The languages of the clauses, as far as the house's own words are translated into them."""
+    return sorted({language for each in facts for language in each["words"]} & set(LANGUAGES))
 
 
 def outcomes_of(questions: Iterable[str | None]) -> dict[str | None, str]:

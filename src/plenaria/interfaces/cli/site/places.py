@@ -59,6 +59,7 @@ FILES = frozenset(
         "register-item-file",
         "register-minutes-file",
         "register-nomination-file",
+        "register-report-file",
         "register-roll-call",
         "register-shown",
         "register-vote-file",

@@ -1,0 +1,85 @@
+"""The report as a paper: its figures agree with its sections, and what nobody translated says in which language it is."""
+
+import pytest
+
+from plenaria.core.minutes.written import Table
+from plenaria.core.reports import Section
+from plenaria.phrases.reports import Frame, compose, counted
+
+FRAME = Frame(body="Совет", meeting="XV", state="draft")
+
+
+def section(
+    number: str,
+    *,
+    proposal: str = "continue",
+    decision: str = "",
+    kind: str = "task",
+    states: tuple[str, ...] = ("begun",),
+    done: dict[str, str] | None = None,
+    obstacles: dict[str, str] | None = None,
+) -> Section:
+    facts = {
+        "resolution": "XIV/1",
+        "clause": number,
+        "fragment": f"c{number}",
+        "kind": kind,
+        "words": {"ru": "Составить карту.", "es": "Elaborar el mapa."},
+        "plan": [
+            {"commitment": f"{number}-{at}", "owner": {"ru": "Ольга", "en": "Olga"}, "due": "2027-03-01", "late": 0}
+            | {"state": state}
+            for at, state in enumerate(states)
+        ],
+        "milestones": [{"names": {"ru": "Измерения"}, "due": "", "done_on": "2026-11-02", "commitment": f"{number}-0"}],
+        "updates": [{"sentence": "Начали.", "language": "ru"}],
+        "letters": [],
+        "evidence": [{"link": "https://maps.example/1", "caption": "", "name": ""}],
+    }
+    return Section(facts=facts, done=done or {}, obstacles=obstacles or {}, proposal=proposal, decision=decision)
+
+
+SECTIONS = (
+    section("1", proposal="close", states=("reported-done", "noted-done")),
+    section("2", obstacles={"ru": "Погода"}),
+    section("3", proposal="note", kind="thanks", states=()),
+    section("4", proposal="change", decision="rejected", done={"es": "Hecho."}),
+)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ru"])
+def test_the_figures_agree_with_the_sections(language: str) -> None:
+    paper = compose(SECTIONS, FRAME, language)
+    tables = [each.table for each in paper.sections[0].paragraphs if each.table]
+    assert [_sum(each) for each in tables] == [len(SECTIONS), 4, len(SECTIONS)]
+    assert sum(len(each.paragraphs) for each in paper.sections[1:]) == len(SECTIONS)
+    counts = counted(SECTIONS)
+    assert (sum(counts.proposals.values()), sum(counts.kinds.values())) == (4, 4)
+    assert {each: n for each, n in counts.proposals.items() if n} == {"close": 1, "continue": 1, "note": 1, "rejected": 1}
+
+
+def test_a_share_is_drawn_for_each_row() -> None:
+    table = compose(SECTIONS, FRAME, "en").sections[0].paragraphs[1].table
+    assert table is not None and table.shares == (25, 25, 25, 25)
+
+
+def test_a_clause_has_its_plan_what_was_done_what_shows_it_and_the_proposal() -> None:
+    first = compose(SECTIONS, FRAME, "ru").sections[1].paragraphs[1]
+    lines = first.text.split("\n")
+    assert (first.number, lines[0]) == ("2", "Составить карту.")
+    assert any("Ольга" in each for each in lines) and any("https://maps.example/1" in each for each in lines)
+    assert lines[-2].endswith("Погода")
+
+
+def test_what_nobody_translated_stays_with_a_note() -> None:
+    english = [each.text.split("\n") for each in compose(SECTIONS, FRAME, "en").sections[1].paragraphs]
+    assert english[1][0] == "Составить карту. (in the original: Russian)"
+    assert "What was done: Начали. (in the original: Russian)" in english[1]
+    assert "What stood in the way: Погода (in the original: Russian)" in english[1]
+    assert "What was done: Hecho. (in the original: Spanish)" in english[3]
+    spanish = [each.text.split("\n") for each in compose(SECTIONS, FRAME, "es").sections[1].paragraphs]
+    assert spanish[3][0] == "Elaborar el mapa."
+    assert not any(line.endswith(")") for line in spanish[3] if "Hecho" in line)
+
+
+def _sum(table: Table) -> int:
+    return sum(int(row[1]) for row in table.rows)
