@@ -89,7 +89,7 @@ def _change(actor: Actor, at: datetime, commitment: str, verb: str, permit: str,
         if not row.confirmed:
             return conflict("plan-not-confirmed")
         value = number_written(report.value)
-        refusal = value if isinstance(value, Refusal) else _unfit(row, report)
+        refusal = value if isinstance(value, Refusal) else unfit(row, report)
         if refusal is not None:
             return refusal
         state = COMMITMENT.after(row.state, verb)
@@ -98,8 +98,8 @@ def _change(actor: Actor, at: datetime, commitment: str, verb: str, permit: str,
     def write(deed: Deed, row: models.Commitment, decided: tuple[str, str]) -> str:
         deed.meeting = row.clause.resolution.meeting_id or ""
         row.state, value = decided
-        row.unanswered = 0
-        row.save(update_fields=("state", "unanswered"))
+        row.unanswered, row.hand_over = 0, ""
+        row.save(update_fields=("state", "unanswered", "hand_over"))
         update = models.Update.objects.create(
             commitment=row,
             state=row.state,
@@ -110,7 +110,7 @@ def _change(actor: Actor, at: datetime, commitment: str, verb: str, permit: str,
             person_id=actor.person,
             at=at,
         )
-        shown = [_keep(update, place, each) for place, each in enumerate(report.evidence, 1)]
+        shown = [keep_evidence(update, place, each) for place, each in enumerate(report.evidence, 1)]
         personal = {"sentence": update.sentence} if update.sentence else None
         besides: dict[str, Value] = {"value": value} if value else {}
         if shown:
@@ -124,7 +124,8 @@ def _change(actor: Actor, at: datetime, commitment: str, verb: str, permit: str,
     return perform(actor=actor, verb=permit, at=at, load=load, decide=decide, write=write)
 
 
-def _unfit(row: models.Commitment, report: Report) -> Refusal | None:
+def unfit(row: models.Commitment, report: Report) -> Refusal | None:
+    """Why a report can't be kept as it is, or nothing."""
     if len(report.sentence) > LONGEST_SENTENCE:
         return unacceptable("sentence-too-long", limit=LONGEST_SENTENCE)
     links = [report.link, *(each.link for each in report.evidence)]
@@ -143,7 +144,7 @@ def _is_complete(shown: Shown) -> bool:
     return bool(given.get(shown.kind))
 
 
-def _keep(update: models.Update, place: int, shown: Shown) -> Value:
+def keep_evidence(update: models.Update, place: int, shown: Shown) -> Value:
     """Keep a piece of evidence; what the journal says of it."""
     file = kept(shown.upload, update.at) if shown.upload else None
     models.Evidence.objects.create(

@@ -84,7 +84,7 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
         before = _owners(row)
         for line in lines:
             if line.dropped:
-                _drop(row, line.commitment, at)
+                drop(row, line.commitment, at)
                 continue
             models.Commitment.objects.filter(id=line.commitment).update(
                 owner=line.owner,
@@ -115,7 +115,7 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
     return on_resolution(actor=actor, verb="plans.confirm", at=at, resolution=resolution, decide=decide, write=write)
 
 
-def _drop(row: models.Resolution, commitment: str, at: datetime) -> None:
+def drop(row: models.Resolution, commitment: str, at: datetime) -> None:
     """Take it out of the plan; where it was confirmed, those who follow it learn that it is gone."""
     gone = models.Commitment.objects.get(id=commitment)
     if gone.confirmed:

@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
+from plenaria.core.refusal import Refusal, forbidden
+
 GOOD_FOR = timedelta(days=400)
 UPDATE, ANSWER, MAILING = "u", "a", "s"
 """The three purposes, as they begin an address and as they salt a signature."""
@@ -27,11 +29,19 @@ def make(purpose: str, subject: str, holder: str, *, at: datetime) -> str:
 
 def read(purpose: str, token: str, *, at: datetime) -> tuple[str, str] | None:
     """Subject and holder; nothing for a link that is not ours, was changed, or is too old."""
+    found = opened(purpose, token, at=at)
+    return None if isinstance(found, Refusal) else found
+
+
+def opened(purpose: str, token: str, *, at: datetime) -> tuple[str, str] | Refusal:
+    """Subject and holder. Refused: ``mail-link-expired`` for what is not ours, ``mail-link-too-old`` (days)."""
     try:
         subject, holder, day = _signer(purpose).unsign_object(token)
     except (BadSignature, ValueError, TypeError):
-        return None
-    return None if at.date() - date.fromisoformat(day) > GOOD_FOR else (subject, holder)
+        return forbidden("mail-link-expired")
+    if at.date() - date.fromisoformat(day) > GOOD_FOR:
+        return forbidden("mail-link-too-old", days=GOOD_FOR.days)
+    return subject, holder
 
 
 def _signer(purpose: str) -> Signer:

@@ -84,6 +84,7 @@ MAILED = frozenset(
         "poll-extended",
         "poll-declared",
         "commitment-inherited",
+        "handing-over-proposed",
         "commitment-handed-over",
     }
 )

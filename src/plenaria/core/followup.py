@@ -7,7 +7,7 @@ noting that it is done or by declaring that it was not achieved.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from plenaria.core.refusal import Refusal, unacceptable
@@ -50,6 +50,10 @@ COMMITMENT = Table(
 def overdue(state: str, due: date | None, today: date) -> bool:
     """Whether something is still awaited after its day; on the day itself it is not overdue yet."""
     return due is not None and today > due and state not in SETTLED
+
+
+CORRECTABLE = timedelta(days=1)
+"""How long whoever reported may take it back or say it otherwise, while nobody has reported after them."""
 
 
 @dataclass(frozen=True, slots=True)

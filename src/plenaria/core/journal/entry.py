@@ -131,9 +131,12 @@ KINDS = frozenset(
         # follow-up
         "plan-confirmed",
         "commitment-updated",
+        "update-corrected",
         "commitment-detailed",
         "commitment-inherited",
+        "handing-over-proposed",
         "commitment-handed-over",
+        "calendar-changed",
         "milestone-done",
         "programme-changed",
         "implementing-changed",
