@@ -1,3 +1,4 @@
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -98,3 +99,6 @@ def test_what_recurs_opens_its_next_period_once(sitting: Sitting, adopted: str, 
         (date(2026, 5, 9), date(2027, 5, 9), "noted-done", owner.person),
         (date(2027, 5, 9), date(2028, 5, 9), "no-word", owner.person),
     ]
+    told = [json.loads(bytes(each.data))["data"] for each in Leaf.objects.filter(kind="commitment-updated")]
+    opened = [each["next"] for each in told if "next" in each]
+    assert opened == [{"commitment": periods[1].id, "due": "2028-05-09"}]
