@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import Http404, HttpResponse, JsonResponse
+import msgspec
+from django.http import Http404, HttpResponse
 from django.urls import URLPattern
 from django.utils.http import urlencode
 from django.views.decorators.http import conditional_page, require_safe
@@ -20,8 +21,9 @@ from plenaria.interfaces.api.oparl_objects import Json, address
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
-from plenaria.store.queries import open_data
-from plenaria.store.queries.open_data import ItemData, Listed, MeetingData, PaperData, Wanted
+from plenaria.store.queries import open_data, open_papers
+from plenaria.store.queries.open_data import ItemData, Listed, MeetingData, Wanted
+from plenaria.store.queries.open_papers import PaperData
 
 SIZE = 25
 """A resolution has some two dozen files, each an object of its own in the page."""
@@ -72,12 +74,12 @@ def listed(request: Request, key: str, kind: str) -> HttpResponse:
             return _answer(request, "list", given, lambda wanted: open_data.meetings(key, wanted), objects.meeting)
         case "paper":
             return _answer(
-                request, "list", given, lambda wanted: _papers(open_data.papers(key, wanted)), lambda made: made
+                request, "list", given, lambda wanted: _papers(open_papers.papers(key, wanted)), lambda made: made
             )
         case "agendaItem" | "consultation" | "locationList":
             return _answer(request, "list", given, lambda wanted: open_data.meetings(key, wanted), _PARTS[kind])
         case "file":
-            return _answer(request, "list", given, lambda wanted: open_data.papers(key, wanted), _files)
+            return _answer(request, "list", given, lambda wanted: open_papers.papers(key, wanted), _files)
         case "legislativeTermList":
             return _answer(request, "list", given, lambda wanted: Listed((), 0), _paper)
     raise Http404
@@ -97,7 +99,7 @@ def one(request: Request, key: str, kind: str = "") -> HttpResponse:
 @conditional_page
 def file(request: Request, key: str, form: str, language: str) -> HttpResponse:
     """One file of a resolution."""
-    of = open_data.paper(key)
+    of = open_papers.paper(key)
     kept = [each for each in of.files if (each.format, each.language or "all") == (form, language)] if of else []
     if not (of and kept):
         raise Http404
@@ -178,12 +180,12 @@ def _moment(written: str, name: str) -> datetime:
 
 
 def _paper(of: PaperData) -> Json:
-    return objects.paper(of, open_data.dealt_with([of]))
+    return objects.paper(of, open_papers.dealt_with([of]))
 
 
 def _papers(found: Listed[PaperData]) -> Listed[Json]:
     """With the points of agendas, asked for together."""
-    points = open_data.dealt_with(found.found)
+    points = open_papers.dealt_with(found.found)
     return Listed(tuple(objects.paper(each, points) for each in found.found), found.total)
 
 
@@ -235,12 +237,12 @@ _ONE: dict[str, Callable[[str], Json | None]] = {
     "location": lambda key: _shown(open_data.meeting(key), objects.location),
     "agendaItem": lambda key: _of_item(key, objects.agenda_item),
     "consultation": _consultation,
-    "paper": lambda key: _shown(open_data.paper(key), _paper),
+    "paper": lambda key: _shown(open_papers.paper(key), _paper),
 }
 
 
 def _sent(value: object, status: int = 200) -> HttpResponse:
-    response = JsonResponse(value, status=status, safe=False, json_dumps_params={"ensure_ascii": False})
+    response = HttpResponse(msgspec.json.encode(value), status=status, content_type="application/json")
     response["Access-Control-Allow-Origin"] = "*"
     response["Cache-Control"] = f"public, max-age={FRESH}"
     return response

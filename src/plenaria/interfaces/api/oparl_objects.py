@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
-from plenaria.interfaces.api.addresses import absolute
+from plenaria.interfaces.api.addresses import page
 from plenaria.interfaces.kit.wording import in_language, label
-from plenaria.store.queries.open_data import BodyData, ItemData, MeetingData, MembershipData, PaperData, PersonData
+from plenaria.store.queries.open_data import BodyData, ItemData, MeetingData, MembershipData, PersonData
+from plenaria.store.queries.open_papers import PaperData
 from plenaria.store.queries.published import FileView
 
 SCHEMA = "https://schema.oparl.org/1.1/"
@@ -24,7 +24,7 @@ type Json = Mapping[str, object]
 
 def address(kind: str, *arguments: str) -> str:
     """The permanent address of an object, which is its id; of a list as well."""
-    return absolute(reverse(f"oparl-{kind}", args=arguments))
+    return page(f"oparl-{kind}", *arguments)
 
 
 def system(names: Mapping[str, str]) -> Json:
@@ -35,8 +35,8 @@ def system(names: Mapping[str, str]) -> Json:
         oparlVersion=VERSION,
         body=address("bodies"),
         name=in_language(names),
-        website=absolute(reverse("register")),
-        web=absolute(reverse("register")),
+        website=page("register"),
+        web=page("register"),
     )
 
 
@@ -56,7 +56,7 @@ def body(of: BodyData) -> Json:
         mainOrganization=address("organization", of.id),
         legislativeTerm=[],
         legislativeTermList=address("list", of.id, "legislativeTermList"),
-        web=absolute(reverse("register-body", args=[of.slug])),
+        web=page("register-body", of.slug),
         **{name: address("list", of.id, name) for name in lists},
     )
 
@@ -73,7 +73,7 @@ def organization(of: BodyData) -> Json:
         organizationType=label("level", of.level),
         subOrganizationOf=address("organization", of.parent) if of.parent else "",
         meeting=address("list", of.id, "meeting"),
-        web=absolute(reverse("register-body", args=[of.slug])),
+        web=page("register-body", of.slug),
     )
 
 
@@ -119,7 +119,7 @@ def meeting(of: MeetingData) -> Json:
         location=location(of),
         organization=[address("organization", of.body)],
         agendaItem=[agenda_item(each, of) for each in of.items],
-        web=absolute(reverse("register-meeting", args=[of.body_slug, of.slug])),
+        web=page("register-meeting", of.body_slug, of.slug),
     )
 
 
@@ -189,9 +189,11 @@ def paper(of: PaperData, items: Mapping[str, tuple[ItemData, MeetingData]]) -> J
 def file(of: FileView, at: PaperData) -> Json:
     """A file of a resolution."""
     form, language = of.format, of.language
-    here = [at.body_slug, at.slug, *([at.corrigendum] if at.corrigendum else []), form]
-    route = "register-corrigendum-file" if at.corrigendum else "register-file"
-    download = absolute(reverse(route, args=here))
+    made = _instant(of.made_at)
+    if at.corrigendum:
+        download = page("register-corrigendum-file", at.body_slug, at.slug, at.corrigendum, form)
+    else:
+        download = page("register-file", at.body_slug, at.slug, form)
     download += f"?{urlencode({'in': language})}" if language else ""
     return _object(
         "File",
@@ -204,8 +206,8 @@ def file(of: FileView, at: PaperData) -> Json:
         accessUrl=download,
         downloadUrl=download,
         paper=[address("paper", at.id)],
-        created=_instant(of.made_at),
-        modified=_instant(of.made_at),
+        created=made,
+        modified=made,
     )
 
 
@@ -215,8 +217,8 @@ def _is_main(file: FileView, of: PaperData) -> bool:
 
 def _page(of: PaperData) -> str:
     if of.corrigendum:
-        return absolute(reverse("register-corrigendum", args=[of.body_slug, of.slug, of.corrigendum]))
-    return absolute(reverse("register-resolution", args=[of.body_slug, of.slug]))
+        return page("register-corrigendum", of.body_slug, of.slug, of.corrigendum)
+    return page("register-resolution", of.body_slug, of.slug)
 
 
 def _object(kind: str, key: str, of: object = None, **members: object) -> Json:

@@ -49,6 +49,8 @@ class Resolution(models.Model):
             models.Index(fields=("body", "-adopted_on", "-published_at", "id", "state"), name="resolution_list"),
             models.Index(fields=("-adopted_on", "-published_at", "id", "state"), name="resolution_lately"),
             models.Index(fields=("published_at", "id"), name="resolution_published"),
+            # The same of one body, with all that says whether it is listed: programs page through it.
+            models.Index(fields=("body", "published_at", "id", "state", "adopted_on"), name="resolution_came"),
         )
 
 

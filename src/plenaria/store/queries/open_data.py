@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import DateTimeField, F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import models
 from plenaria.store.queries import publication
-from plenaria.store.queries.corrigenda import sealed_of
-from plenaria.store.queries.published import FileView, files_of
-from plenaria.store.queries.register import OFFICES, titles
+from plenaria.store.queries.register import OFFICES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,91 +111,51 @@ class MeetingData:
     modified: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperData:
-    """A resolution of the register, with the points at which it was dealt with."""
-
-    id: str
-    body: str
-    body_slug: str
-    slug: str
-    number: str
-    titles: Mapping[str, str]
-    language: str
-    adopted_on: date
-    files: tuple[FileView, ...]
-    items: tuple[tuple[str, str], ...] = ()
-    """Each point's id, and its meeting's."""
-    corrigendum: int = 0
-    """Its number, where it is a corrigendum to the resolution at that address."""
-    related: tuple[str, ...] = ()
-    """The ids of its corrigenda; of a corrigendum that of what it corrects."""
-    subjects: tuple[Mapping[str, str], ...] = ()
-    """The names of each subject with which it deals."""
-    deleted: bool = False
-    """Whether it was taken back, and is in the register no more."""
-    created: datetime
-    modified: datetime
-
-
 def bodies(wanted: Wanted) -> Listed[BodyData]:
     """All bodies."""
-    return _listed(models.Body.objects.all(), wanted, lambda rows: tuple(body_data(row) for row in rows))
+    return listed(models.Body.objects.all(), wanted, lambda rows: tuple(body_data(row) for row in rows))
 
 
 def body(body_id: str) -> BodyData | None:
     """One body."""
-    return _one(models.Body.objects.filter(id=body_id), lambda rows: tuple(body_data(row) for row in rows))
+    return one(models.Body.objects.filter(id=body_id), lambda rows: tuple(body_data(row) for row in rows))
 
 
 def people(body_id: str, wanted: Wanted) -> Listed[PersonData]:
     """Who holds or held an office there."""
     held = offices().filter(body_id=body_id)
     rows = models.Person.objects.filter(id__in=held.values("person"))
-    return _listed(rows, wanted, people_data)
+    return listed(rows, wanted, people_data)
 
 
 def person(person_id: str) -> PersonData | None:
     """Somebody who holds or held an office."""
-    return _one(models.Person.objects.filter(id=person_id, id__in=offices().values("person")), people_data)
+    return one(models.Person.objects.filter(id=person_id, id__in=offices().values("person")), people_data)
 
 
 def memberships(body_id: str, wanted: Wanted) -> Listed[MembershipData]:
     """The offices of a body, with who holds or held them."""
-    return _listed(offices().filter(body_id=body_id), wanted, lambda rows: tuple(_membership(row) for row in rows))
+    return listed(offices().filter(body_id=body_id), wanted, lambda rows: tuple(_membership(row) for row in rows))
 
 
 def membership(membership_id: str) -> MembershipData | None:
     """One of them."""
-    return _one(offices().filter(id=membership_id), lambda rows: tuple(_membership(row) for row in rows))
+    return one(offices().filter(id=membership_id), lambda rows: tuple(_membership(row) for row in rows))
 
 
 def meetings(body_id: str, wanted: Wanted) -> Listed[MeetingData]:
     """The meetings of a body that were convened."""
-    return _listed(convened().filter(body_id=body_id), wanted, meetings_data)
+    return listed(convened().filter(body_id=body_id), wanted, meetings_data)
 
 
 def meeting(meeting_id: str) -> MeetingData | None:
     """One of them."""
-    return _one(convened().filter(id=meeting_id), meetings_data)
+    return one(convened().filter(id=meeting_id), meetings_data)
 
 
 def meeting_of_item(item_id: str) -> MeetingData | None:
     """The meeting on whose agenda that point is."""
-    return _one(convened().filter(items=item_id), meetings_data)
-
-
-def papers(body_id: str, wanted: Wanted) -> Listed[PaperData]:
-    """What a body has in the register; asked for what was changed, also what was taken back."""
-    gone = wanted.modified_since is not None
-    return _listed(registered(gone=gone).filter(body_id=body_id), wanted, papers_data)
-
-
-def paper(paper_id: str) -> PaperData | None:
-    """One of them, or a sealed corrigendum to one."""
-    return _one(registered(gone=True).filter(id=paper_id), papers_data) or _one(
-        _corrigenda().filter(id=paper_id), _corrections
-    )
+    return one(convened().filter(items=item_id), meetings_data)
 
 
 def offices() -> QuerySet[models.Membership]:
@@ -212,15 +170,6 @@ def convened(*, agendas: bool = True) -> QuerySet[models.Meeting]:
     return models.Meeting.objects.exclude(state="planned").select_related("body").prefetch_related(items)
 
 
-def registered(*, gone: bool = False) -> QuerySet[models.Resolution]:
-    """The resolutions of the register, with what their data are read from; and those that were taken back."""
-    taken_back = Q(state="withdrawn", published_at__isnull=False) if gone else Q(pk__in=())
-    rows = models.Resolution.objects.filter(Q(state__in=IN_REGISTER) | taken_back, adopted_on__isnull=False)
-    return rows.select_related("body", "seal__bundle").prefetch_related(
-        "documents__file", "papers__file", "items", "corrigenda", "subject_marks__subject"
-    )
-
-
 def dated[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
     """The rows with ``created`` and ``modified``; what has no entry of its own is as old as the journal."""
     of_it = models.Leaf.objects.filter(subject=OuterRef("pk"))
@@ -231,14 +180,13 @@ def dated[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
     )
     if rows.model is models.Resolution:
         # What it was as a draft is nobody's business here.
-        with_dates = with_dates.annotate(
-            created=Coalesce(F("published_at"), F("created"), output_field=DateTimeField())
-        )
+        with_dates = with_dates.annotate(created=F("published_at"))
     found: QuerySet[M] = with_dates
     return found
 
 
-def _listed[M: Model, T](rows: QuerySet[M], wanted: Wanted, read: Any) -> Listed[T]:
+def listed[M: Model, T](rows: QuerySet[M], wanted: Wanted, read: Any) -> Listed[T]:
+    """A page of these rows, by when they came; ``read`` makes of rows with their dates what is told of them."""
     asked = Q()
     for field, value in (
         ("created__gte", wanted.created_since),
@@ -255,11 +203,13 @@ def _listed[M: Model, T](rows: QuerySet[M], wanted: Wanted, read: Any) -> Listed
     return Listed(read(dated(rows.filter(pk__in=page)).order_by("created", "pk")), found.count())
 
 
-def _one[M: Model, T](rows: QuerySet[M], read: Any) -> T | None:
+def one[M: Model, T](rows: QuerySet[M], read: Any) -> T | None:
+    """What is told of the first of these rows."""
     return next(iter(read(dated(rows)[:1])), None)
 
 
-def _when(row: Any) -> dict[str, datetime]:
+def when(row: Any) -> dict[str, datetime]:
+    """When it came and was changed, of a row that is ``dated``."""
     return {"created": row.created, "modified": max(row.created, row.modified)}
 
 
@@ -274,7 +224,7 @@ def body_data(row: models.Body) -> BodyData:
         level=row.level,
         parent=row.parent_id,
         email=row.email,
-        **_when(row),
+        **when(row),
     )
 
 
@@ -285,7 +235,7 @@ def people_data(rows: Iterable[models.Person]) -> tuple[PersonData, ...]:
     for each in dated(offices().filter(person__in=listed)).order_by("since", "pk"):
         held.setdefault(each.person_id, []).append(_membership(each))
     return tuple(
-        PersonData(id=row.id, names=row.names, memberships=tuple(held.get(row.id, ())), **_when(row)) for row in listed
+        PersonData(id=row.id, names=row.names, memberships=tuple(held.get(row.id, ())), **when(row)) for row in listed
     )
 
 
@@ -298,7 +248,7 @@ def _membership(row: models.Membership) -> MembershipData:
         titles=row.title,
         since=row.since,
         until=row.until,
-        **_when(row),
+        **when(row),
     )
 
 
@@ -317,7 +267,7 @@ def meetings_data(rows: Iterable[models.Meeting]) -> tuple[MeetingData, ...]:
             last=row.last_day,
             timezone=row.timezone,
             items=tuple(_item(each) for each in row.items.all()),
-            **_when(row),
+            **when(row),
         )
         for row in rows
     )
@@ -332,69 +282,4 @@ def _item(row: models.AgendaItem) -> ItemData:
         state=row.state,
         paper=row.resolution_id if public else None,
         adopted=public,
-    )
-
-
-def dealt_with(papers: Iterable[PaperData]) -> dict[str, tuple[ItemData, MeetingData]]:
-    """The points at which these resolutions were dealt with, by their ids, each with its meeting; of a meeting no other
-    points are told."""
-    ids = {item: meeting for each in papers for item, meeting in each.items}
-    items = Prefetch("items", models.AgendaItem.objects.filter(id__in=ids).select_related("resolution"))
-    rows = convened().prefetch_related(None).prefetch_related(items).filter(id__in=set(ids.values()))
-    return {item.id: (item, meeting) for meeting in meetings_data(dated(rows)) for item in meeting.items}
-
-
-def papers_data(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
-    """What is told of these resolutions."""
-    listed = list(rows)
-    named = titles(row.id for row in listed)
-    return tuple(
-        PaperData(
-            id=row.id,
-            body=row.body_id,
-            body_slug=row.body.slug,
-            slug=row.slug or "",
-            number=row.number,
-            titles=named.get(row.id, {}),
-            language=row.language,
-            adopted_on=row.adopted_on,
-            files=files_of(row),
-            items=tuple((each.id, each.meeting_id) for each in row.items.all()),
-            related=tuple(each.id for each in row.corrigenda.all() if each.state == "sealed"),
-            subjects=tuple({each.subject_id: each.subject.names for each in row.subject_marks.all()}.values()),
-            deleted=row.state not in IN_REGISTER,
-            created=_when(row)["created"],
-            modified=_when(row)["modified"],
-        )
-        for row in listed
-        if row.adopted_on is not None
-    )
-
-
-def _corrigenda() -> QuerySet[models.Corrigendum]:
-    rows = models.Corrigendum.objects.filter(state="sealed", resolution__state__in=IN_REGISTER)
-    return rows.select_related("resolution__body")
-
-
-def _corrections(rows: Iterable[models.Corrigendum]) -> tuple[PaperData, ...]:
-    """Corrigenda as papers of their own."""
-    listed = list(rows)
-    views = {each.id: each for row in listed for each in sealed_of(row.resolution_id)}
-    return tuple(
-        PaperData(
-            id=row.id,
-            body=row.resolution.body_id,
-            body_slug=row.resolution.body.slug,
-            slug=row.resolution.slug or "",
-            number=views[row.id].symbol,
-            titles={language: text.title for language, text in views[row.id].texts.items()},
-            language=row.resolution.language,
-            adopted_on=row.on,
-            files=views[row.id].files,
-            corrigendum=row.number,
-            related=(row.resolution_id,),
-            created=_when(row)["created"],
-            modified=_when(row)["modified"],
-        )
-        for row in listed
     )
