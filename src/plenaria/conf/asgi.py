@@ -11,9 +11,9 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
 os.environ.setdefault("PLENARIA_ROLE", "all")
 
-from django.core.asgi import get_asgi_application
+from plenaria.conf.handler import handler
 
-_pages = get_asgi_application()
+_pages = handler()
 
 from plenaria.conf import slow_bodies, wiring  # noqa: E402 - what it wires needs Django to be set up
 from plenaria.conf.reading import Readers, is_page  # noqa: E402 - so do they
