@@ -40,6 +40,10 @@ READ = ("pdf", "docx", "html", "txt", "md")
 """Formats for people; the others are for machines and archives."""
 
 
+NOTHING = ClauseState(validity="in-force", commitments=())
+"""What is said of a clause of which there is nothing to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands under the words of a clause."""
@@ -58,6 +62,12 @@ class Beside:
     """Whom it puts forward."""
     criteria: Sequence[RestingView] = ()
     """What bodies ask for every time because of it."""
+
+    @property
+    def says(self) -> bool:
+        """Whether there is anything: of most clauses nothing."""
+        told = (self.vote, self.changed, self.changes, self.requests, self.corrected, self.nominations, self.criteria)
+        return self.state != NOTHING or any(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +226,7 @@ def _rows(text: Resolution, other: Resolution) -> Iterator[Row]:
 
 
 def _state(found: Published, clause: Clause) -> ClauseState:
-    return found.clauses.get(clause.id) or ClauseState(validity="in-force", commitments=())
+    return found.clauses.get(clause.id, NOTHING)
 
 
 def _downloads(found: Published, language: str) -> list[tuple[FileView, str]]:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from plenaria.core import criteria as core
 from plenaria.core.credentials import Finding
 from plenaria.store.models import Body, Clause, Criterion, Meeting
+from plenaria.store.prepared import prepared
 from plenaria.store.queries.dispatches import adopted_texts
 
 
@@ -172,10 +173,6 @@ class RestingView:
 
 def resting_on(resolution: str) -> tuple[RestingView, ...]:
     """What bodies ask for every time because a clause of this resolution says so, in the order of the clauses."""
-    rows = Criterion.objects.select_related("standing", "clause").filter(
-        clause__resolution_id=resolution, standing__isnull=False, dropped=False
-    )
-    ordered = rows.order_by("clause__position", "position")
     return tuple(
         RestingView(
             clause=row.clause.id,
@@ -186,9 +183,17 @@ def resting_on(resolution: str) -> tuple[RestingView, ...]:
             body_slug=row.standing.slug,
             body_names=row.standing.names,
         )
-        for row in ordered
+        for row in _resting_on(resolution)
         if row.standing and row.clause
     )
+
+
+@prepared
+def _resting_on(resolution: str) -> QuerySet[Criterion]:
+    rows = Criterion.objects.select_related("standing", "clause").filter(
+        clause__resolution_id=resolution, standing__isnull=False, dropped=False
+    )
+    return rows.order_by("clause__position", "position")
 
 
 def superior(body: str) -> tuple[str, ...]:

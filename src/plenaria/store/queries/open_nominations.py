@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from plenaria.core.credentials import Finding
 from plenaria.core.nominations import HEARD, MANDATED
 from plenaria.store import models
+from plenaria.store.prepared import prepared
 from plenaria.store.queries import publication
 from plenaria.store.queries.criteria import CriterionView, criteria_of, found_on
 from plenaria.store.queries.nominations import ReportFile
@@ -89,13 +90,13 @@ def of_body(slug: str) -> BodyNominations | None:
 
 def of_resolution(resolution: str) -> tuple[OpenNomination, ...]:
     """Those that the clauses of a published resolution make, in their order."""
-    rows = list(_rows().filter(clause__resolution_id=resolution).order_by("clause__position", "made_at", "id"))
+    rows = _made_by(resolution)
     return _views(rows, rows[0].body_id) if rows else ()
 
 
 def has_any(body: str) -> bool:
     """Whether everybody can see that the body, by its id, has put somebody forward."""
-    return _rows().filter(body_id=body).exists()
+    return bool(_any_of(body))
 
 
 def report_file(body_slug: str, file: str) -> ReportFile | None:
@@ -105,6 +106,16 @@ def report_file(body_slug: str, file: str) -> ReportFile | None:
     if row is None:
         return None
     return ReportFile(row.id, row.file.name, row.file.media_type, row.file.size, row.file.sha256)
+
+
+@prepared
+def _made_by(resolution: str) -> "QuerySet[models.Nomination]":
+    return _rows().filter(clause__resolution_id=resolution).order_by("clause__position", "made_at", "id")
+
+
+@prepared
+def _any_of(body: str) -> "QuerySet[models.Nomination, str]":
+    return _rows().filter(body_id=body).values_list("id", flat=True)[:1]
 
 
 def _rows() -> "QuerySet[models.Nomination]":
