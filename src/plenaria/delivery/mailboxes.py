@@ -215,7 +215,11 @@ def _connected(at: SplitResult) -> imaplib.IMAP4:
         raise ValueError(f"{at.scheme}:// is no mailbox; imaps://, imap+tls:// and imap:// are")
     server = imaplib.IMAP4(host, at.port or 143, timeout=TIMEOUT)
     if at.scheme == "imap+tls":
-        server.starttls(ssl.create_default_context())
+        try:
+            server.starttls(ssl.create_default_context())
+        except (imaplib.IMAP4.error, OSError):
+            server.shutdown()
+            raise
     return server
 
 
