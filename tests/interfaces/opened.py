@@ -45,6 +45,8 @@ ALSO = {
     # What needs a token says so to whoever has none; what is no address says so too.
     **{name: {401} for name in ("api-parties", "api-party", "api-dispatches", "api-dispatch")},
     "api-nowhere": {404},
+    # Nobody of the walk has made the address of their calendar.
+    "calendar-mine": {404},
     # The text of the walk is sealed, so its number stays; its corrigendum is a draft.
     "desk-number": {404},
     **{name: {404} for name in ("register-corrigendum", "register-corrigendum-file")},

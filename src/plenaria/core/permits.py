@@ -146,6 +146,7 @@ PERMITS: dict[str, Predicate] = {
     "members.read": has_scope(READ_MEMBERS),
     "desk.see": holds("administrator", "secretary", "chair", "clerk", "drafter"),
     "mine.see": is_self,
+    "calendars.make": is_self,
     # The meeting.
     "meetings.plan": prepares,
     "meetings.conduct": presides,

@@ -19,6 +19,8 @@ class Happening:
     last: date
     stamped: datetime
     """When this was last changed."""
+    sequence: int = 0
+    """How often its days were changed or called off."""
     place: str = ""
     text: str = ""
     url: str = ""
@@ -43,7 +45,10 @@ def write(name: str, happenings: Sequence[Happening]) -> bytes:
 def _event(of: Happening) -> Event:
     event = Event()
     event.add("uid", of.key)
+    # Of a calendar without a method both are the moment of the last revision (RFC 5545, 3.8.7.2 and 3.8.7.3).
     event.add("dtstamp", of.stamped)
+    event.add("last-modified", of.stamped)
+    event.add("sequence", of.sequence)
     event.add("dtstart", of.first)
     # The end of whole days is the day after them (RFC 5545, 3.6.1).
     event.add("dtend", of.last + timedelta(days=1))

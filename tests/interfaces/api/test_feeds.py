@@ -1,4 +1,4 @@
-"""Feeds and calendars of the register, as readers of feeds ask for them."""
+"""Feeds of the register, as readers of feeds ask for them."""
 
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.test import Client
-from icalendar import Calendar
 from lxml import etree
 
 from plenaria.actions import commitments
@@ -108,21 +107,8 @@ def test_who_has_the_feed_already_is_told_so(client: Client, published: str) -> 
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
 
 
-def test_a_calendar_has_the_meetings_and_what_is_held(client: Client, sitting: Sitting, published: str) -> None:
-    row = followed_clause(sitting, published, kind="event", start=followed.DUE, due=followed.DUE)
-    response = client.get("/ru/feeds/b/council.ics")
-    assert (response.status_code, response["Content-Type"]) == (200, "text/calendar; charset=utf-8")
-    events = Calendar.from_ical(response.content).walk("VEVENT")
-    assert [(str(each["summary"]), each.decoded("dtstart").isoformat()) for each in events] == [
-        ("Конференция xiv", "2026-05-09"),
-        (row.summaries["ru"], "2026-09-01"),
-    ]
-    of_resolution = Calendar.from_ical(client.get("/ru/feeds/r/council/xiv-1.ics").content).walk("VEVENT")
-    assert [str(each["summary"]) for each in of_resolution] == [row.summaries["ru"]]
-
-
 def test_an_unknown_address_is_not_found(client: Client, published: str) -> None:
-    for address in ("b/nobody.atom", "b/nobody.ics", "r/council/none.atom", "r/council/xiv-1/c99.atom"):
+    for address in ("b/nobody.atom", "r/council/none.atom", "r/council/xiv-1/c99.atom"):
         assert client.get(f"/en/feeds/{address}").status_code == 404
 
 

@@ -1,13 +1,12 @@
-"""What happens in the register, for readers of feeds and for calendars: of a body, a resolution, a clause, a search.
+"""What happens in the register, for readers of feeds: of a body, a resolution, a clause, a search.
 
 ``/feeds/b/BODY.atom``, ``/feeds/r/BODY/NUMBER.atom``, ``/feeds/r/BODY/NUMBER/FRAGMENT.atom``,
-``/feeds/search.atom?q=``; ``/feeds/b/BODY.ics``, ``/feeds/r/BODY/NUMBER.ics``. Each in the language of its address
-(``/ru/feeds/…``).
+``/feeds/search.atom?q=``. Each in the language of its address (``/ru/feeds/…``).
 """
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -17,13 +16,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from plenaria.formats import atom, ical
+from plenaria.formats import atom
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import day, in_language, label
 from plenaria.store.queries import news, subjects
-from plenaria.store.queries.news import Day, News, Source
+from plenaria.store.queries.news import News, Source
 from plenaria.store.queries.search import Wanted
 
 FRESH = 600
@@ -37,9 +36,9 @@ OLD = datetime(2000, 1, 1, tzinfo=UTC)
 @conditional_page
 def feed(request: Request, body: str, number: str = "", fragment: str = "") -> HttpResponse:
     """A body, a resolution or one clause of it as an Atom feed."""
-    about = _source(body, number, fragment)
+    about = source_of(body, number, fragment)
     told = news.of_source(about)
-    return _answer(request, _title(about), _page(about), told, about.since)
+    return _answer(request, title_of(about), _page(about), told, about.since)
 
 
 @require_safe
@@ -49,7 +48,7 @@ def subject(request: Request, body: str, subject: str) -> HttpResponse:
     view = subjects.subject_at(body, subject)
     if view is None:
         raise Http404
-    about, page = _source(body), reverse("register-subject", args=[body, subject])
+    about, page = source_of(body), reverse("register-subject", args=[body, subject])
     title = f"{in_language(view.names)} · {in_language(about.names)}"
     return _answer(request, title, page, news.of_subject(view.id), about.since)
 
@@ -64,16 +63,8 @@ def search(request: Request) -> HttpResponse:
     return _answer(request, title, f"{reverse('register-search')}?{urlencode({'q': query})}", found, OLD)
 
 
-@require_safe
-@conditional_page
-def calendar(request: Request, body: str, number: str = "") -> HttpResponse:
-    """The meetings of a body and what is held for its clauses, as a calendar."""
-    about = _source(body, number)
-    written = ical.write(_title(about), [_happening(each) for each in news.days(about, datetime.now(UTC).date())])
-    return _sent(written, ical.MEDIA_TYPE)
-
-
-def _source(body: str, number: str = "", fragment: str = "") -> Source:
+def source_of(body: str, number: str = "", fragment: str = "") -> Source:
+    """What is at a public address; 404 where nothing is."""
     found = news.source(body, number, fragment)
     if found is None:
         raise Http404
@@ -85,8 +76,8 @@ def _answer(request: Request, title: str, page: str, told: Sequence[News], since
     query = f"?{urlencode({'q': request.GET['q']})}" if "q" in request.GET else ""
     written = atom.write(
         atom.Feed(
-            url=_absolute(f"{get_script_prefix().rstrip('/')}{request.path_info}{query}"),
-            page=_absolute(page),
+            url=absolute(f"{get_script_prefix().rstrip('/')}{request.path_info}{query}"),
+            page=absolute(page),
             title=title,
             language=request.LANGUAGE_CODE,
             items=[_item(each) for each in told],
@@ -115,35 +106,18 @@ def _item(of: News) -> atom.Item:
     return atom.Item(
         key=f"{settings.BASE_URL}/b/{of.body_slug}/r/{of.slug}/{part}",
         title=called,
-        url=_absolute(f"{address}#{of.fragment}" if of.fragment else address),
+        url=absolute(f"{address}#{of.fragment}" if of.fragment else address),
         published=of.at,
         updated=of.at,
         author=in_language(of.body_names),
         summary=summary,
         summary_language=language,
-        image="" if of.state else _absolute(f"/{get_language()}/b/{of.body_slug}/r/{of.slug}/card.png"),
+        image="" if of.state else absolute(f"/{get_language()}/b/{of.body_slug}/r/{of.slug}/card.png"),
     )
 
 
-def _happening(of: Day) -> ical.Happening:
-    if of.fragment:
-        address = f"{reverse('register-resolution', args=[of.body_slug, of.slug])}#{of.fragment}"
-    else:
-        address = reverse("register-meeting", args=[of.body_slug, of.slug])
-    return ical.Happening(
-        key=f"{of.key}@{urlsplit(settings.BASE_URL).hostname}",
-        title=in_language(of.names),
-        first=of.first,
-        last=of.last,
-        stamped=of.changed,
-        place=in_language(of.places),
-        text=in_language(of.body_names),
-        url=_absolute(address),
-        cancelled=of.cancelled,
-    )
-
-
-def _title(about: Source) -> str:
+def title_of(about: Source) -> str:
+    """What a feed or calendar of it is called."""
     names = in_language(about.names)
     if not about.resolution:
         return names
@@ -160,15 +134,14 @@ def _page(about: Source) -> str:
     return f"{address}#{about.fragment}" if about.fragment else address
 
 
-def _absolute(path: str) -> str:
+def absolute(path: str) -> str:
+    """A whole address, for what is read elsewhere."""
     return f"{settings.BASE_URL}{quote(path, safe='/?#=&%+:')}"
 
 
 urlpatterns: list[URLPattern] = [
     route("feeds/b/<slug:body>.atom", kept(feed), name="feed-body", permit=PUBLIC),
-    route("feeds/b/<slug:body>.ics", kept(calendar), name="calendar-body", permit=PUBLIC),
     route("feeds/r/<slug:body>/<slug:number>.atom", kept(feed), name="feed-resolution", permit=PUBLIC),
-    route("feeds/r/<slug:body>/<slug:number>.ics", kept(calendar), name="calendar-resolution", permit=PUBLIC),
     route("feeds/r/<slug:body>/<slug:number>/<slug:fragment>.atom", kept(feed), name="feed-clause", permit=PUBLIC),
     route("feeds/s/<slug:body>/<slug:subject>.atom", kept(subject), name="feed-subject", permit=PUBLIC),
     route("feeds/search.atom", kept(search), name="feed-search", permit=PUBLIC),

@@ -107,13 +107,14 @@ def _rule(request: Request, body: str) -> Sequence[str]:
     return phrases.sentences(queries.rule_of(body), request.LANGUAGE_CODE)
 
 
-def _self(request: Request) -> Where | None:
+def where_self(request: Request) -> Where | None:
+    """Whoever asks, where it is their own."""
     person = people.person(str(request.actor.person)) if request.actor.person else None
     return Where(body=person.body, person=person.id) if person else Where()
 
 
 urlpatterns: list[URLPattern] = [
-    route("me/consent", mine, name="mine-consent", permit="consents.record", where=_self),
+    route("me/consent", mine, name="mine-consent", permit="consents.record", where=where_self),
     route(
         "desk/people/<str:person>/consent",
         of_person,

@@ -11,6 +11,7 @@ from plenaria.interfaces.desk import (
     board_acts,
     boards,
     bodies,
+    calendars,
     commitment_details,
     commitments,
     consents,
@@ -82,6 +83,7 @@ urlpatterns += programmes.urlpatterns
 urlpatterns += minutes_approval.urlpatterns
 urlpatterns += speakers.urlpatterns
 urlpatterns += commitments.urlpatterns
+urlpatterns += calendars.urlpatterns
 urlpatterns += commitment_details.urlpatterns
 urlpatterns += dispatches.urlpatterns
 urlpatterns += letters.urlpatterns

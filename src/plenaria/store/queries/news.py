@@ -1,11 +1,11 @@
-"""What there is to hear of: resolutions that came into the register, what was reported on their clauses, and days.
+"""What there is to hear of: resolutions that came into the register, and what was reported on their clauses.
 
 Nothing here tells of a resolution that is neither published nor historical, nor of a commitment that is not public.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +16,6 @@ from plenaria.store.queries.register import some_of, titles
 from plenaria.store.queries.search import Wanted, resolutions
 from plenaria.store.rows import Among
 
-PAST = timedelta(days=731)
 LATEST = 50
 """So many things are told of; a reader of feeds asks every hour."""
 
@@ -58,25 +57,6 @@ class News:
     sentence: str = ""
     language: str = ""
     """In which the sentence was written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """Days on which a body meets, or something is held that a clause asks for."""
-
-    key: str
-    body_slug: str
-    body_names: Mapping[str, str]
-    names: Mapping[str, str]
-    places: Mapping[str, str]
-    first: date
-    last: date
-    slug: str
-    """Of the meeting, or of the resolution."""
-    fragment: str = ""
-    number: str = ""
-    changed: datetime
-    cancelled: bool = False
 
 
 def source(body: str, number: str = "", fragment: str = "") -> Source | None:
@@ -128,24 +108,6 @@ def of_search(wanted: Wanted, today: date) -> tuple[News, ...]:
     """The newest resolutions that a search finds, as they came into the register."""
     found = resolutions(replace(wanted, parts=("title", "recital", "clause")), today)
     return _resolutions(_published().filter(Among("id", found)))
-
-
-def days(about: Source, today: date) -> tuple[Day, ...]:
-    """The meetings of a body and what is held for its clauses, by date; of a resolution the latter alone.
-
-    Of a body what is over for longer than ``PAST`` is left out: a calendar fetches all of it, every hour.
-    """
-    events = models.Commitment.objects.filter(
-        kind="event", confirmed=True, visibility="public", due__isnull=False, body=about.body
-    )
-    events = events.filter(clause__resolution__state__in=IN_REGISTER).order_by("due", "id")
-    if about.resolution:
-        return _events(events.filter(clause__resolution=about.resolution))
-    events = events.filter(due__gte=today - PAST)
-    meetings = models.Meeting.objects.filter(body=about.body, last_day__gte=today - PAST).exclude(state="planned")
-    return tuple(
-        sorted([*_meetings(meetings.select_related("body")), *_events(events)], key=lambda each: (each.first, each.key))
-    )
 
 
 def _published() -> QuerySet[models.Resolution]:
@@ -230,42 +192,3 @@ def _latest(*told: Iterable[News]) -> tuple[News, ...]:
 
 def _since(row: models.Resolution) -> datetime:
     return row.published_at or row.created_at
-
-
-def _meetings(rows: Iterable[models.Meeting]) -> list[Day]:
-    return [
-        Day(
-            key=row.id,
-            body_slug=row.body.slug,
-            body_names=row.body.names,
-            names=row.names,
-            places=row.places,
-            first=row.first_day,
-            last=row.last_day,
-            slug=row.slug,
-            changed=row.closed_at or row.opened_at or datetime.combine(row.first_day, time(), UTC),
-            cancelled=row.state in ("cancelled", "void"),
-        )
-        for row in rows
-    ]
-
-
-def _events(rows: QuerySet[models.Commitment]) -> tuple[Day, ...]:
-    listed = rows.select_related("clause__resolution__body")
-    return tuple(
-        Day(
-            key=row.id,
-            body_slug=row.clause.resolution.body.slug,
-            body_names=row.clause.resolution.body.names,
-            names=row.summaries,
-            places={},
-            first=min(row.start or row.due, row.due),
-            last=row.due,
-            slug=row.clause.resolution.slug or "",
-            fragment=row.clause.fragment,
-            number=row.clause.number,
-            changed=_since(row.clause.resolution),
-        )
-        for row in listed
-        if row.due is not None
-    )

@@ -78,6 +78,11 @@ def roles_of(people: Iterable[str]) -> dict[str, tuple[RoleView, ...]]:
     return {person: tuple(held) for person, held in found.items()}
 
 
+def calendar_key(person: str) -> str:
+    """What the address of their calendar is signed with; empty where there is none."""
+    return Person.objects.filter(id=person).values_list("calendar_key", flat=True).first() or ""
+
+
 def roles(person: str, today: date) -> frozenset[tuple[str, str]]:
     """The roles that a person holds on a day, each with its body, and with those below where the role reaches them."""
     held = Membership.objects.filter(

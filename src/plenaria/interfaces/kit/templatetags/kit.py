@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import template
+from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from plenaria.core.text.identifiers import fragments
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.interfaces.kit import icons, linking, wording
+from plenaria.interfaces.kit.exported import exported
 from plenaria.interfaces.kit.states import FACES, TONES
 
 register = template.Library()
@@ -27,6 +29,14 @@ register.filter("language_name", wording.language_name)
 register.simple_tag(wording.period, name="period")
 register.simple_tag(wording.label, name="label")
 register.simple_tag(linking.linked, name="linked")
+
+
+@register.simple_tag(takes_context=True)
+def webcal(context: template.RequestContext, path: str) -> str:
+    """A calendar's address as programs subscribe to it; empty where the page is read without a server."""
+    if exported(context.request):
+        return ""
+    return f"webcal:{settings.BASE_URL.partition(':')[2]}{path}"
 
 
 @register.simple_tag
