@@ -58,7 +58,7 @@ def bodies(request: Request) -> HttpResponse:
 @conditional_page
 def listed(request: Request, key: str, kind: str) -> HttpResponse:
     """One of the lists of a body; ``kind`` is the name of the property that leads here."""
-    if open_data.body(key) is None:
+    if not open_data.is_body(key):
         raise Http404
     given = (key, kind)
     match kind:

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.utils.http import urlencode
-
 from plenaria.interfaces.api.addresses import page
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.store.queries.open_data import BodyData, ItemData, MeetingData, MembershipData, PersonData
@@ -194,7 +192,7 @@ def file(of: FileView, at: PaperData) -> Json:
         download = page("register-corrigendum-file", at.body_slug, at.slug, at.corrigendum, form)
     else:
         download = page("register-file", at.body_slug, at.slug, form)
-    download += f"?{urlencode({'in': language})}" if language else ""
+    download += f"?in={language}" if language else ""
     return _object(
         "File",
         address("file", at.id, form, language or "all"),

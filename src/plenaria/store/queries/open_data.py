@@ -121,6 +121,11 @@ def body(body_id: str) -> BodyData | None:
     return one(models.Body.objects.filter(id=body_id), lambda rows: tuple(body_data(row) for row in rows))
 
 
+def is_body(body_id: str) -> bool:
+    """Whether there is such a body."""
+    return models.Body.objects.filter(id=body_id).exists()
+
+
 def people(body_id: str, wanted: Wanted) -> Listed[PersonData]:
     """Who holds or held an office there."""
     held = offices().filter(body_id=body_id)

@@ -1,14 +1,16 @@
 """The resolutions of the register with their files, for other programs: a page of them has files by the hundred, so
 these are read as they are told, and no row is made of each."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import models
+from plenaria.store.prepared import prepared
 from plenaria.store.queries.corrigenda import sealed_of
 from plenaria.store.queries.open_data import (
     ItemData,
@@ -88,7 +90,10 @@ def _registered(*, gone: bool) -> QuerySet[models.Resolution]:
 def _resolutions(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
     found = list(rows)
     ids = [row.id for row in found]
-    named, files, (items, corrigenda, subjects) = titles(ids), _files(ids), _about(ids)
+    named, files = titles(ids), _files(ids)
+    items = _grouped((resolution, (item, meeting)) for resolution, item, meeting in _points(ids))
+    corrigenda = _grouped(_sealed(ids))
+    subjects = _grouped((resolution, (subject, names)) for resolution, subject, names in _marks(ids))
     return tuple(
         PaperData(
             id=row.id,
@@ -112,21 +117,17 @@ def _resolutions(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
     )
 
 
-def _files(resolutions: Collection[str]) -> dict[str, list[FileView]]:
+def _files(resolutions: Sequence[str]) -> dict[str, list[FileView]]:
     """Resolution → its files: those made of it and its bundle; or the papers from which it was taken over."""
     found: dict[str, list[FileView]] = {}
-    of_file = [f"file__{name}" for name in _FILE]
-    made = models.Document.objects.filter(Among("resolution_id", resolutions)).order_by("id")
-    seals = models.Seal.objects.filter(Among("resolution_id", resolutions))
-    bundles = list(seals.values_list("resolution_id", *(f"bundle__{name}" for name in _FILE)))
+    bundles = _bundles(resolutions)
     sealed = {resolution for resolution, *_file in bundles}
-    papers = models.Paper.objects.filter(Among("resolution_id", resolutions)).order_by("name")
     listed = [
-        *made.values_list("resolution_id", "format", "language", *of_file),
+        *_documents(resolutions),
         *((resolution, "bundle", "", *file) for resolution, *file in bundles),
         *(
             (resolution, "source", language, *file)
-            for resolution, language, *file in papers.values_list("resolution_id", "language", *of_file)
+            for resolution, language, *file in _taken_over(resolutions)
             if resolution not in sealed
         ),
     ]
@@ -144,26 +145,47 @@ def _files(resolutions: Collection[str]) -> dict[str, list[FileView]]:
     return found
 
 
-type _Pairs[Value] = dict[str, list[Value]]
+@prepared
+def _documents(resolutions: Sequence[str]) -> "QuerySet[models.Document, tuple[Any, ...]]":
+    rows = models.Document.objects.filter(resolution_id__in=resolutions).order_by("id")
+    return rows.values_list("resolution_id", "format", "language", *(f"file__{name}" for name in _FILE))
 
 
-def _about(
-    resolutions: Collection[str],
-) -> tuple[_Pairs[tuple[str, str]], _Pairs[str], _Pairs[tuple[str, Mapping[str, str]]]]:
-    """Resolution → points of agendas with their meetings; sealed corrigenda; subjects with their names."""
-    items: _Pairs[tuple[str, str]] = {}
-    corrigenda: _Pairs[str] = {}
-    subjects: _Pairs[tuple[str, Mapping[str, str]]] = {}
-    points = models.AgendaItem.objects.filter(Among("resolution_id", resolutions)).order_by("meeting_id", "position")
-    for resolution, item, meeting in points.values_list("resolution_id", "id", "meeting_id"):
-        items.setdefault(resolution or "", []).append((item, meeting))
-    sealed = models.Corrigendum.objects.filter(Among("resolution_id", resolutions), state="sealed").order_by("number")
-    for resolution, corrigendum in sealed.values_list("resolution_id", "id"):
-        corrigenda.setdefault(resolution, []).append(corrigendum)
-    marks = models.SubjectMark.objects.filter(Among("resolution_id", resolutions)).order_by("id")
-    for resolution, subject, names in marks.values_list("resolution_id", "subject_id", "subject__names"):
-        subjects.setdefault(resolution, []).append((subject, names))
-    return items, corrigenda, subjects
+@prepared
+def _bundles(resolutions: Sequence[str]) -> "QuerySet[models.Seal, tuple[Any, ...]]":
+    rows = models.Seal.objects.filter(resolution_id__in=resolutions)
+    return rows.values_list("resolution_id", *(f"bundle__{name}" for name in _FILE))
+
+
+@prepared
+def _taken_over(resolutions: Sequence[str]) -> "QuerySet[models.Paper, tuple[Any, ...]]":
+    rows = models.Paper.objects.filter(resolution_id__in=resolutions).order_by("name")
+    return rows.values_list("resolution_id", "language", *(f"file__{name}" for name in _FILE))
+
+
+@prepared
+def _points(resolutions: Sequence[str]) -> "QuerySet[models.AgendaItem, tuple[str | None, str, str]]":
+    rows = models.AgendaItem.objects.filter(resolution_id__in=resolutions).order_by("meeting_id", "position")
+    return rows.values_list("resolution_id", "id", "meeting_id")
+
+
+@prepared
+def _sealed(resolutions: Sequence[str]) -> "QuerySet[models.Corrigendum, tuple[str, str]]":
+    rows = models.Corrigendum.objects.filter(resolution_id__in=resolutions, state="sealed").order_by("number")
+    return rows.values_list("resolution_id", "id")
+
+
+@prepared
+def _marks(resolutions: Sequence[str]) -> "QuerySet[models.SubjectMark, tuple[str, str, Any]]":
+    rows = models.SubjectMark.objects.filter(resolution_id__in=resolutions).order_by("id")
+    return rows.values_list("resolution_id", "subject_id", "subject__names")
+
+
+def _grouped[Value](rows: Iterable[tuple[str | None, Value]]) -> dict[str, list[Value]]:
+    found: dict[str, list[Value]] = {}
+    for resolution, value in rows:
+        found.setdefault(resolution or "", []).append(value)
+    return found
 
 
 def _corrigenda() -> QuerySet[models.Corrigendum]:
