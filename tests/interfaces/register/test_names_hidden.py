@@ -36,6 +36,7 @@ STARTS = (
         "/b/council/r/xiv-1/matrix/",
         "/b/council/nominations/",
     ),
+    "/b/council/progress/",
     *("/feeds/b/council.atom", "/feeds/search.atom?q=небо", "/api/popolo/b/council/m/xiv.json"),
     *("/b/council/m/xiv/minutes/txt?in=ru", "/b/council/m/xiv/minutes/json?in=ru", "/api/v1/openapi.json", "/guide/"),
 )

@@ -1,13 +1,12 @@
 """The board of a body or of a resolution: its commitments by state, by owner, by date, or as a timeline."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -81,6 +80,7 @@ def page(request: Request, body: str) -> HttpResponse:
         "body_slug": view.slug,
         "title": _("Follow up"),
         "over": in_language(view.names),
+        "public_url": f"{get_script_prefix()}b/{view.slug}/progress/",
         "over_url": reverse("desk-body", args=[body]) if may_do(request.actor, "desk.see", body) else "",
     }
     return show(request, "desk/board.html", context)
@@ -167,10 +167,10 @@ def _by_owner(request: Request, scope: Scope, states: Mapping[str, int]) -> dict
 def _as_timeline(request: Request, scope: Scope, states: Mapping[str, int]) -> dict[str, Any]:
     """By date; of a body from a year ago on, unless all was asked for."""
     every = bool(scope.resolution or "all" in request.GET)
-    part = scope if every else replace(scope, since=_year_before(scope.today))
+    part = scope if every else board.lately(scope)
     piece = board.of_all(part, ON_A_PAGE, after_of(request))
     return {
-        "timeline": timeline_of(piece.found, scope.today),
+        "timeline": timeline_of([(line, line.of) for line in piece.found], scope.today),
         "groups": [],
         "next": _next(request, piece),
         "all_url": "" if every else _address(request, all="1", after=""),
@@ -183,10 +183,6 @@ _VIEWS: dict[str, Callable[[Request, Scope, Mapping[str, int]], dict[str, Any]]]
     "due": _by_date,
     "time": _as_timeline,
 }
-
-
-def _year_before(day: date) -> date:
-    return day.replace(year=day.year - 1, day=min(day.day, 28))
 
 
 def _next(request: Request, piece: Piece[Line]) -> str:

@@ -93,6 +93,7 @@ PLACES = {
     "desk-tokens": "machines#data",
     "desk-token-revoke": "machines#data",
     "desk-follow": "follow",
+    "desk-board": "follow",
     "desk-propose": "follow#plan",
     "desk-commitment": "follow#report",
     "desk-commitment-details": "follow#plan",
@@ -110,6 +111,10 @@ PLACES = {
     "mine": "owner",
     # What a link in a mail opens.
     "mailed-update": "owner",
+    "mailed-habits": "owner",
+    "mine-commitment": "owner",
+    "mine-mail": "owner",
+    "desk-body-mail": "bodies",
     "mailed-answer": "party",
     "badge": "delegate",
     "seat-link": "delegate",

@@ -1,23 +1,23 @@
 """A timeline of commitments, with their milestones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from plenaria.interfaces.kit.timeline import Bar, Mark, Timeline, timeline
-from plenaria.store.queries import evidence
-from plenaria.store.queries.board import Line
-from plenaria.store.queries.evidence import MilestoneView
+from plenaria.store.queries.evidence import MilestoneView, milestones_of
+from plenaria.store.queries.followup import CommitmentView
 
 
-def timeline_of(lines: Iterable[Line], today: date) -> Timeline[tuple[Line, tuple[MilestoneView, ...]]]:
-    """These commitments in their order, each with its milestones."""
-    known = list(lines)
-    steps = evidence.milestones_of([each.id for each in known], today)
-    rows = [((each, steps.get(each.id, ())), _bar(each, steps.get(each.id, ()))) for each in known]
-    return timeline(rows, today)
+def timeline_of[Row](
+    rows: Sequence[tuple[Row, CommitmentView]], today: date
+) -> Timeline[tuple[Row, tuple[MilestoneView, ...]]]:
+    """Commitments in their order, each with what the page shows of it, and its milestones."""
+    steps = milestones_of([view.id for _row, view in rows], today)
+    drawn = [((row, steps.get(view.id, ())), _bar(view, steps.get(view.id, ()))) for row, view in rows]
+    return timeline(drawn, today)
 
 
-def _bar(line: Line, steps: Iterable[MilestoneView]) -> Bar:
+def _bar(view: CommitmentView, steps: Iterable[MilestoneView]) -> Bar:
     days = [(each.done_on or each.due, each.done_on is not None) for each in steps]
     marks = [Mark(on, reached) for on, reached in days if on]
-    return Bar(state=line.of.shown, first=line.of.start, last=line.of.due, marks=marks)
+    return Bar(state=view.shown, first=view.start, last=view.due, marks=marks)

@@ -4,14 +4,20 @@ from django.http import Http404, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 
+from plenaria.core.visibility import PUBLIC as EVERYBODY
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.timelines import timeline_of
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.store.queries import followup
+from plenaria.store.queries import board, followup
 from plenaria.store.queries import programmes as queries
+from plenaria.store.queries.board import Scope
 from plenaria.store.queries.programmes import Carried, is_done
+
+TIMED = 60
+"""So many are drawn on the timeline, what was due first."""
 
 
 def page(request: Request, body: str, programme: str) -> HttpResponse:
@@ -19,10 +25,12 @@ def page(request: Request, body: str, programme: str) -> HttpResponse:
     found = queries.public_programme(body, programme, today())
     if found is None:
         raise Http404
+    scope = Scope(bodies=(found.body,), eyes=EVERYBODY, today=today(), programme=found.id)
     context = {
         "programme": found,
         "stages": queries.stages(found.id, today(), public=True),
         "bar": bar(found.states, legend=True),
+        "timeline": timeline_of([(line, line.of) for line in board.of_all(scope, TIMED).found], today()),
     }
     return show_of_body(
         request,

@@ -1,6 +1,7 @@
 """What became of a resolution, clause by clause, as everybody may see it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, reverse
@@ -11,6 +12,7 @@ from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.downloads import handed_out
 from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.timelines import timeline_of
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
@@ -25,6 +27,9 @@ from plenaria.store.queries import (
 )
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.publications import RecordView
+
+TIMED = 100
+"""So many are drawn on the timeline, what is due first."""
 
 
 def page(request: Request, body: str, number: str) -> HttpResponse:
@@ -49,6 +54,7 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
             for view, records in _with_records(paper.id, views)
         ],
         "bar": bar(counts, legend=True),
+        "timeline": timeline_of([(view, view) for view in sorted(views, key=_when)[:TIMED]], today()),
         "nominations": nominations,
         "criteria": criteria.resting_on(paper.id),
         "names_people": bool(owners) or any(each.named for each in nominations),
@@ -66,6 +72,10 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         context=context,
         trail=f"{paper.number}: {_('What became of it')}",
     )
+
+
+def _when(view: CommitmentView) -> tuple[date, int]:
+    return view.due or date.max, view.position
 
 
 def _with_records(

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from plenaria.interfaces.register import (
     answers,
     bodies,
+    body_progress,
     cards,
     corrigenda,
     embed,
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *guide.urlpatterns,
     *verifying.urlpatterns,
     *bodies.urlpatterns,
+    *body_progress.urlpatterns,
     *subjects.urlpatterns,
     *meetings.urlpatterns,
     *minutes.urlpatterns,

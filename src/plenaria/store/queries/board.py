@@ -177,6 +177,11 @@ def of_all(scope: Scope, size: int, after: Place | None = None) -> Piece[Line]:
     return _piece(_rows(scope), scope.today, size, after)
 
 
+def lately(scope: Scope) -> Scope:
+    """The same without what was settled and due more than a year ago."""
+    return replace(scope, since=scope.today - timedelta(days=366))
+
+
 def lines(ids: list[str], today: date) -> tuple[Line, ...]:
     """These commitments in this order; without those that there aren't."""
     rows = models.Commitment.objects.filter(id__in=ids)

@@ -18,6 +18,7 @@ PAGES = frozenset(
     {
         "register",
         "register-body",
+        "register-body-progress",
         "register-corrigendum",
         "register-in-force",
         "register-list",
@@ -93,7 +94,7 @@ GUIDE = frozenset({"guide", "guide-page"})
 """The pages of the users' guide, which belong to no body."""
 FILTERS = ("year", "body", "kind", "subject")
 """By which a list is narrowed. By one of them it is exported; for several at once there are too many pages."""
-QUERY = ("in", "with", "on", "version", *FILTERS, "page")
+QUERY = ("in", "with", "on", "version", *FILTERS, "page", "after")
 """What of a query makes another page, in the order in which it becomes folders."""
 SAFE = re.compile(r"\.(pdf|docx|odt|xlsx|ods|png|jpe?g|webp|csv|txt|md|json|zip|xml|html|ics|atom|svg|css|js|woff2)$")
 """Endings under which a host may serve a file as what it is."""
