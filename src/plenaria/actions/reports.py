@@ -111,20 +111,27 @@ def freeze(*, actor: Actor, at: datetime, report: str) -> Receipt | Refusal:
     return _on(actor, "reports.edit", at, report, lambda row: REPORT.after(row.state, "freeze"), write)
 
 
-def table(*, actor: Actor, at: datetime, report: str) -> Receipt | Refusal:
+def table(*, actor: Actor, at: datetime, report: str, item: str = "") -> Receipt | Refusal:
     """Put the frozen report on the agenda, and write down the vote on the whole.
 
-    Refused: ``wrong-state``, ``meeting-over``.
+    ``item`` is the point of the agenda under which it is heard; without one it gets a point of its own, at the end.
+    Refused: ``wrong-state``, ``meeting-over``, ``item-unknown``.
     """
 
     def decide(row: models.Report) -> str | Refusal:
         over = MEETING.is_final(row.meeting.state)
+        if item and not row.meeting.items.filter(id=item).exists():
+            return unacceptable("item-unknown")
         return conflict("meeting-over") if over else REPORT.after(row.state, "table")
 
     def write(deed: Deed, row: models.Report, state: str) -> str:
         meeting = row.meeting
         titles = {language: phrases.title(language) for language in meeting.languages}
-        row.item = models.AgendaItem.objects.create(meeting=meeting, titles=titles, position=meeting.items.count() + 1)
+        row.item = (
+            meeting.items.get(id=item)
+            if item
+            else models.AgendaItem.objects.create(meeting=meeting, titles=titles, position=meeting.items.count() + 1)
+        )
         row.question = _question(row, {language: phrases.whole(language) for language in meeting.languages})
         row.state = state
         row.save(update_fields=("state", "item", "question"))

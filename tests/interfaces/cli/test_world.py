@@ -89,7 +89,7 @@ def shape(text: Resolution) -> object:
     )
 
 
-@pytest.mark.parametrize("paper", ["both-skies", "iberoamerica", "xiii", "xiv"])
+@pytest.mark.parametrize("paper", ["both-skies", "iberoamerica", "xiii", "session", "xiv"])
 def test_a_paper_has_the_same_structure_in_every_language(world: World, paper: str) -> None:
     shapes = [shape(text) for text in world.papers[paper].texts.values()]
     assert len(shapes) == 3
@@ -102,6 +102,7 @@ def test_the_papers_are_as_long_as_they_should_be(world: World) -> None:
         "both-skies": 8,
         "iberoamerica": 7,
         "xiii": 26,
+        "session": 3,
         "xiv": 14,
     }
 
@@ -371,5 +372,6 @@ def test_the_draft_has_no_number_yet(world: World) -> None:
         ("both-skies", "4", "adopted"),
         ("iberoamerica", "2", "adopted"),
         ("xiii", "1", "adopted"),
+        ("session", "1", "adopted"),
         ("xiv", None, "debated"),
     ]

@@ -9,6 +9,7 @@ from plenaria.core.followup import COMMITMENT
 from plenaria.core.permits import Actor
 from plenaria.delivery import reminders
 from plenaria.interfaces.cli.seeding.ground import ROLES, Ground, done
+from plenaria.interfaces.cli.seeding.photo import night
 from plenaria.interfaces.cli.world.values import Letter, Plan, Update
 from plenaria.store.queries import dispatches as letter_queries
 from plenaria.store.queries import followup
@@ -146,6 +147,7 @@ def _reporting(ground: Ground, resolution: str, clause: str, update: Update) -> 
         else:
             verb = REPORTS[update.state]
             assert verb in COMMITMENT.verbs
+            said["evidence"] = _pictured(ground, clause, update)
             done(
                 commitments.update_commitment(
                     actor=actor, at=at, commitment=view.id, verb=verb, link=update.evidence, **said
@@ -153,6 +155,13 @@ def _reporting(ground: Ground, resolution: str, clause: str, update: Update) -> 
             )
 
     return report
+
+
+def _pictured(ground: Ground, clause: str, update: Update) -> tuple[commitments.Shown, ...]:
+    pictured, caption = ground.second_year.photo
+    if ground.clauses[pictured] != clause or update.state != "reported-done":
+        return ()
+    return (commitments.Shown(kind="photo", upload=night(4), caption=caption),)
 
 
 def _letters(

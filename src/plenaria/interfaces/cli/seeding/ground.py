@@ -11,6 +11,7 @@ from plenaria.core.publication import Rule as Publication
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.presets import SIMPLE
 from plenaria.core.voting.rule import Quorum, Rule, Share
+from plenaria.interfaces.cli.world.second_year import SecondYear, load_second_year
 from plenaria.interfaces.cli.world.values import Body, Rules, World
 
 LEVELS = {"world": "world", "region": "regional", "country": "country", "local": "local"}
@@ -33,6 +34,12 @@ class Ground:
     """(meeting, person) → id."""
     papers: dict[str, str] = field(default_factory=dict)
     clauses: dict[str, str] = field(default_factory=dict)
+    nominations: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(clause, person) → id."""
+    second_year: SecondYear = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.second_year = load_second_year(self.world.today)
 
     def actor(self, body: str, role: str) -> Actor:
         """Whoever holds that role in that body."""

@@ -8,6 +8,7 @@ from plenaria.actions.cast import Ballot, cast
 from plenaria.core.permits import Actor
 from plenaria.core.voting.rule import NoObjection, Rule
 from plenaria.interfaces.cli.seeding.ground import Ground, done
+from plenaria.interfaces.cli.seeding.nominations import proof_of
 from plenaria.interfaces.cli.seeding.speeches import debates
 from plenaria.interfaces.cli.world.values import Amendment, Meeting, Paper, Poll
 from plenaria.store.queries import agenda as agenda_queries
@@ -49,6 +50,7 @@ def _accredit(ground: Ground, meeting: Meeting, secretary: Actor, at: datetime) 
     if not listed:
         offices = [each for each in ground.world.offices.values() if each.body == meeting.body]
         listed = [(person, meeting.body, "accredited") for person in dict.fromkeys(each.person for each in offices)]
+    findings = proof_of(ground, meeting.id)
     for person, delegation, state in listed:
         credential = done(
             credentials.invite(
@@ -62,7 +64,10 @@ def _accredit(ground: Ground, meeting: Meeting, secretary: Actor, at: datetime) 
         ground.credentials[meeting.id, person] = credential
         if state in ("registered", "accredited"):
             verb = "register" if state == "registered" else "accredit"
-            done(credentials.decide_credential(actor=secretary, at=at, credential=credential, verb=verb))
+            found = findings if state == "accredited" else ()
+            done(
+                credentials.decide_credential(actor=secretary, at=at, credential=credential, verb=verb, findings=found)
+            )
         elif state == "withdrawn":
             done(credentials.withdraw_credential(actor=secretary, at=at, credential=credential))
 

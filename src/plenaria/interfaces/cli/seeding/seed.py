@@ -11,6 +11,8 @@ from plenaria.interfaces.cli.seeding.aftermath import follow_up
 from plenaria.interfaces.cli.seeding.ground import Ground, done, lay
 from plenaria.interfaces.cli.seeding.meetings import adopt_without_objection, hand_in, hold, prepare
 from plenaria.interfaces.cli.seeding.minutes import approve_minutes
+from plenaria.interfaces.cli.seeding.nominations import came_back, put_forward, stand
+from plenaria.interfaces.cli.seeding.second_year import begin_programme, follow_session, report, write_anew
 from plenaria.interfaces.cli.world.values import Paper
 from plenaria.interfaces.cli.world.world import load
 from plenaria.store.queries import sealing as sealing_queries
@@ -19,7 +21,7 @@ SEAL_PASSPHRASE = "demo"  # noqa: S105 - printed by the demo, protects nothing
 """Of the demo's seal key, which proves nothing to anybody; the demo prints it for those who try the sealing."""
 
 
-PAST = ("both-skies-vi", "iberoamerica-v", "xiii")
+PAST = ("both-skies-vi", "iberoamerica-v", "xiii", "session")
 """The meetings that were held, in the order of their days."""
 STEPS = ("ground", *PAST, "xiv")
 """What ``seed`` says it is doing: first the bodies and people, then meeting by meeting."""
@@ -38,8 +40,12 @@ def seed(now: datetime, say: Callable[[str], None]) -> Ground:
     held = ground.world.meetings["xiii"]
     approve_minutes(ground, "xiii", ground.moment(held.body, held.day, held.opens) + timedelta(days=3))
     follow_up(ground, "xiii")
+    came_back(ground, "xiii", ground.moment(held.body, held.day, held.opens) + timedelta(days=5))
+    follow_session(ground)
+    begin_programme(ground)
     say("xiv")
     _open_meeting(ground)
+    report(ground)
     return ground
 
 
@@ -50,6 +56,9 @@ def _past_meeting(ground: Ground, name: str) -> None:
     prepare(ground, meeting)
     opening = ground.moment(meeting.body, meeting.day, meeting.opens)
     hand_in(ground, paper, opening - timedelta(days=14))
+    put_forward(ground, paper.id, opening - timedelta(days=10))
+    if paper.id == "session":
+        write_anew(ground, opening - timedelta(days=10))
     hold(ground, meeting, opening, opening + timedelta(days=1))
     end = opening + timedelta(minutes=260)
     if not meeting.polls:
@@ -66,6 +75,7 @@ def _past_meeting(ground: Ground, name: str) -> None:
     )
     done(meetings.close_meeting(actor=chair, at=end + timedelta(minutes=5), meeting=ground.meetings[name]))
     _seal_and_publish(ground, paper, end + timedelta(days=2))
+    stand(ground, paper.id)
 
 
 def _seal_and_publish(ground: Ground, paper: Paper, at: datetime) -> None:
@@ -83,4 +93,5 @@ def _open_meeting(ground: Ground) -> None:
     prepare(ground, meeting)
     opening = ground.now - timedelta(minutes=meeting.opened_ago or 95)
     hand_in(ground, ground.world.papers["xiv"], opening - timedelta(days=14))
+    put_forward(ground, "xiv", opening - timedelta(days=10))
     hold(ground, meeting, opening, ground.now)

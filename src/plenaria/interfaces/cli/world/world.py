@@ -19,7 +19,7 @@ from plenaria.interfaces.cli.world.wording import fill
 
 type Table = Mapping[str, Any]
 
-PAPERS = ("both-skies", "iberoamerica", "xiii", "xiv")
+PAPERS = ("both-skies", "iberoamerica", "xiii", "session", "xiv")
 """Each cites only those before it."""
 
 
