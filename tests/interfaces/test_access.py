@@ -38,7 +38,7 @@ OWN = {"mine-consent", "mine-calendar"}
 """What everybody has a page of their own of."""
 ALSO = {
     # The walk has no token, receipt or paper of its own, so that there is no such thing is a right answer.
-    **{name: {403, 404} for name in ("badge", "enter", "seat-link", "mailed-update", "mailed-answer")},
+    **{name: {403, 404} for name in ("badge", "enter", "seat-link", "mailed-update", "mailed-answer", "mailed-habits")},
     **{name: {403} for name in ("screen-shown", "screen-shown-live")},
     # The walk is not served with a certificate of its own.
     "hall-network-authority": {404},

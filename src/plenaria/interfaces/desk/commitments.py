@@ -27,7 +27,7 @@ from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import evidence, followup, nominations, publications
+from plenaria.store.queries import evidence, followup, nominations, one_tap, publications
 from plenaria.store.queries.evidence import DetailsView
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.seen import helps, is_seen
@@ -142,6 +142,7 @@ def _shown(request: Request, view: CommitmentView, known: DetailsView, form: Upd
         "history": followup.history(view.id),
         "evidence": evidence.evidence_of([view.id]).get(view.id, ()),
         "details": known,
+        "asked": one_tap.asked(view.id),
         "may_detail": may_do(request.actor, "plans.confirm", view.body),
         "form": form,
         "may_update": _may(request, "commitments.update", view) and bool(COMMITMENT.verbs_from(view.state)),

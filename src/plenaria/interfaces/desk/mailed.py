@@ -1,6 +1,6 @@
-"""The pages behind the links in mails: an owner's one tap, a party's *received* and its answer.
+"""The page behind the link of a letter: a party's *received* and its answer.
 
-Opening one changes no state, since mail programs open links by themselves; a press does. That the link of a letter was
+Opening it changes no state, since mail programs open links by themselves; a press does. That the link of a letter was
 opened is noted, and the letter says so.
 """
 
@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from plenaria.actions import answers, commitments, deliveries, tokens
+from plenaria.actions import answers, deliveries, tokens
 from plenaria.actions._perform import Receipt
-from plenaria.core.followup import COMMITMENT
 from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, forbidden, unacceptable
 from plenaria.formats.answer_files import LARGEST
@@ -32,43 +31,7 @@ from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import answers as answer_queries
 from plenaria.store.queries import dispatches as letters
-from plenaria.store.queries import followup
 from plenaria.store.queries.followup import PaperView
-
-ONE_TAP = ("report-begun", "report-done", "report-nothing-new")
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def update(request: Request, token: str) -> HttpResponse:
-    """The clause, three buttons, a sentence."""
-    at = datetime.now(UTC)
-    named = tokens.read(tokens.UPDATE, token, at=at)
-    view = followup.commitment(named[0], today()) if named else None
-    if named is None or view is None or view.owner != named[1]:
-        return refused(request, forbidden("mail-link-expired"))
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        verb = request.POST.get("verb", "")
-        result = commitments.update_commitment(
-            actor=Actor(person=named[1]),
-            at=at,
-            commitment=view.id,
-            verb=verb if verb in ONE_TAP else "",
-            sentence=request.POST.get("sentence", ""),
-            language=request.LANGUAGE_CODE,
-        )
-        if isinstance(result, Receipt):
-            messages.success(request, _("It is stored. Thank you. You can close this page."))
-            return redirect("mailed-update", token)
-        refusal = result
-    context = {
-        "view": view,
-        "sentence": request.POST.get("sentence", ""),
-        "open": bool(COMMITMENT.verbs_from(view.state)),
-        "longest": commitments.LONGEST_SENTENCE,
-    }
-    return _page(request, "desk/mailed-update.html", the_paper(view.resolution), context, refusal)
 
 
 @never_cache
@@ -136,6 +99,5 @@ def _page(
 
 
 urlpatterns: list[URLPattern] = [
-    route("u/<str:token>", update, name="mailed-update", permit=BY_TOKEN),
     route("a/<str:token>", answer, name="mailed-answer", permit=BY_TOKEN),
 ]

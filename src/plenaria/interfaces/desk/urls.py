@@ -21,6 +21,7 @@ from plenaria.interfaces.desk import (
     dispatches,
     door,
     elections,
+    habits,
     home,
     incoming,
     item_files,
@@ -34,6 +35,7 @@ from plenaria.interfaces.desk import (
     minutes_approval,
     nomination_checks,
     nominations,
+    one_tap,
     paper_look,
     papers,
     parties,
@@ -92,6 +94,8 @@ urlpatterns += incoming.urlpatterns
 urlpatterns += letter_words.urlpatterns
 urlpatterns += parties.urlpatterns
 urlpatterns += mailed.urlpatterns
+urlpatterns += one_tap.urlpatterns
+urlpatterns += habits.urlpatterns
 urlpatterns += rules.urlpatterns
 urlpatterns += publication.urlpatterns
 urlpatterns += consents.urlpatterns
