@@ -99,7 +99,7 @@ def _nominated(given: dict[str, object], home: str, sitting: Sitting, clause: st
     done(nominations.report(**given, **told))  # type: ignore[arg-type]
     done(nominations.show(**given, nomination=nomination, findings=True, report=True))  # type: ignore[arg-type]
     file = NominationFile.objects.get(nomination=nomination).id
-    laid = {"body": home, "criterion": Laid(names={"ru": "Член клуба"})}
+    laid = {"body": home, "criterion": Laid(names={"ru": "Член клуба"}), "asked_of": "nominees"}
     standing = done(standing_criteria.lay_down(**given, **laid))  # type: ignore[arg-type]
     return {
         "nomination": nomination,
