@@ -1,6 +1,7 @@
 """The search: words, phrases in quotes, and filters, all of it in the address, so that what was found can be linked."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -40,11 +41,20 @@ YEARS: dict[str, Any] = {"min_value": 1800, "max_value": 2200, "required": False
 
 type Offered = list[tuple[str, str]]
 
-_choices = until_told(queries.choices)
-_offered: Callable[[], dict[str, dict[str, Offered]]] = until_told(dict)
-"""Language → filter → its choices."""
-_drawn: Callable[[], dict[tuple[str, str, str], str]] = until_told(dict)
-"""Language, filter and what is chosen there → that field as it stands in the page: most of a page of the search."""
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all pages of the search have in common."""
+
+    choices: queries.Choices = field(default_factory=queries.choices)
+    names: queries.Names = field(default_factory=queries.names)
+    offered: dict[str, dict[str, Offered]] = field(default_factory=dict)
+    """Language → filter → its choices."""
+    drawn: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """Language, filter and what is chosen there → that field as it stands in the page."""
+
+
+_shared: Callable[[], _Shared] = until_told(_Shared)
 
 
 class Finder(forms.Form):
@@ -63,20 +73,24 @@ class Finder(forms.Form):
     def __init__(self, data: Any, of: Exported | None = None) -> None:
         super().__init__(data)
         self._language = get_language() or ""
-        # Before the choices are looked at: what is told meanwhile draws them again.
-        self._kept, kept = _drawn(), _offered()
-        offered = _offer(of) if of else kept.get(self._language) or kept.setdefault(self._language, _offer())
+        self.shared = _shared()
+        offered = _offer(self.shared.choices, of) if of else self._offered()
         for name, given in offered.items():
             field: Any = self.fields[name]
             field.choices = given
         if of:
             # What changes from day to day, and who got a letter, is looked up at the register itself.
             del self.fields["state"], self.fields["party"]
-        self._bodies = {each.slug: each.id for each in _choices().bodies}
+        self._bodies = {each.slug: each.id for each in self.shared.choices.bodies}
+
+    def _offered(self) -> dict[str, Offered]:
+        kept = self.shared.offered
+        return kept.get(self._language) or kept.setdefault(self._language, _offer(self.shared.choices))
 
     @property
     def filters(self) -> dict[str, str]:
         """Each filter as it stands in the page of this server."""
+        kept = self.shared.drawn
         found: dict[str, str] = {}
         for name in self.fields:
             chosen = self.data.get(name, "")
@@ -84,7 +98,7 @@ class Finder(forms.Form):
             if name in self.errors or (chosen and name in WRITTEN):
                 found[name] = self[name].as_field_group()
             else:
-                found[name] = self._kept.get(key) or self._kept.setdefault(key, self[name].as_field_group())
+                found[name] = kept.get(key) or kept.setdefault(key, self[name].as_field_group())
         return found
 
     def wanted(self, before: int | None) -> Wanted:
@@ -107,9 +121,9 @@ class Finder(forms.Form):
         return any(self.data.get(name) for name in self.fields if name != "q")
 
 
-def _offer(of: Exported | None = None) -> dict[str, Offered]:
+def _offer(choices: queries.Choices, of: Exported | None = None) -> dict[str, Offered]:
     """Filter → what can be chosen there."""
-    choices, any_of = _choices(), ("", _("any"))
+    any_of = ("", _("any"))
     offered = {
         "body": [(each.slug, in_language(each.names)) for each in choices.bodies if not of or of.holds(each.id)],
         "part": [(each, label("part", each)) for each in queries.PARTS],
@@ -128,7 +142,7 @@ def page(request: Request) -> HttpResponse:
     finder = Finder(request.GET)
     before = request.GET.get("before", "")
     wanted = finder.wanted(int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None)
-    found = queries.search(wanted, today(), request.LANGUAGE_CODE)
+    found = queries.search(wanted, today(), request.LANGUAGE_CODE, finder.shared.names)
     kept: dict[str, str | int] = {name: request.GET[name][:LONGEST] for name in finder.fields if request.GET.get(name)}
     here = reverse("register-search")
     context = {

@@ -3,7 +3,7 @@
 Nothing here shows a resolution that is neither published nor historical, nor a meeting that was not convened.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -180,11 +180,9 @@ def resolutions_at(meeting: str, today: date) -> tuple[ResolutionCard, ...]:
     return cards(_published().filter(meeting_id=meeting).order_by("adopted_on", "slug"), today)
 
 
-def bodies_named(fits: Callable[[str], bool]) -> tuple[BodyCard, ...]:
-    """The bodies whose name in any language fits."""
-    named = Body.objects.values_list("id", "names")
-    found = [body for body, names in named if any(map(fits, names.values()))]
-    return _bodies(Body.objects.filter(id__in=found)) if found else ()
+def bodies_of(ids: Collection[str]) -> tuple[BodyCard, ...]:
+    """These bodies."""
+    return _bodies(Body.objects.filter(id__in=ids))
 
 
 def meeting_card(row: Meeting) -> MeetingCard:

@@ -13,7 +13,7 @@ from plenaria.store import index
 from plenaria.store.index import DAY, PLACES
 from plenaria.store.models import Body, Dispatch, Meeting, Minutes, Party, Passage, Resolution
 from plenaria.store.queries.narrowing import candidates, fitting, narrowings
-from plenaria.store.queries.register import BodyCard, ResolutionCard, bodies_named, cards
+from plenaria.store.queries.register import BodyCard, ResolutionCard, bodies_of, cards
 from plenaria.store.queries.votes import public
 from plenaria.store.rows import Among
 from plenaria.store.search import Term, marked, terms, words
@@ -28,6 +28,8 @@ CHUNK, MOST_AT_ONCE = 250, 2_000
 MOST = 500
 """So many addressees are offered to choose from."""
 LATEST = (1 << 62) - 1
+
+type Names = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,13 +187,21 @@ def _with_above(body: str, bodies: Mapping[str, Body]) -> Iterable[str]:
         above = bodies[above].parent_id
 
 
-def search(wanted: Wanted, today: date, language: str = "") -> Found:
-    """What is public and has everything that is asked for in one place; places in ``language`` are shown first."""
+def search(wanted: Wanted, today: date, language: str = "", named: Names | None = None) -> Found:
+    """What is public and has everything that is asked for in one place; places in ``language`` are shown first.
+
+    ``named`` are the names of the bodies (``names``), where they were read already.
+    """
     asked = terms(wanted.query)
     gathered = _gather(asked, wanted, today)
     hits = _hits(gathered.places.values(), asked, today, language)
-    named = bodies_called(asked) if _asks(asked, wanted) and wanted.before is None and not wanted.parts else ()
-    return Found(hits=hits, bodies=named, next=gathered.more)
+    called = bodies_called(asked, names() if named is None else named) if asked and not _goes_on(wanted) else ()
+    return Found(hits=hits, bodies=called, next=gathered.more)
+
+
+def _goes_on(wanted: Wanted) -> bool:
+    """Whether bodies are not asked for, or were shown on the page before."""
+    return wanted.before is not None or bool(wanted.parts)
 
 
 def resolutions(wanted: Wanted, today: date) -> tuple[str, ...]:
@@ -264,11 +274,16 @@ def _meeting(row: Meeting, vote: int | None, on: date) -> MeetingFound:
     )
 
 
-def bodies_called(asked: Sequence[Term]) -> tuple[BodyCard, ...]:
+def names() -> Names:
+    """Each body with the words of its name in each language, as they are searched."""
+    rows = Body.objects.order_by("slug").values_list("id", "names")
+    return tuple((body, tuple(tuple(words(each)) for each in named.values())) for body, named in rows)
+
+
+def bodies_called(asked: Sequence[Term], named: Names) -> tuple[BodyCard, ...]:
     """The bodies whose name in any language has every word that is asked for, each as the beginning of one."""
-    if not asked:
-        return ()
-    return bodies_named(lambda name: all(_is_in(term, words(name)) for term in asked))
+    found = [body for body, each in named if any(all(_is_in(term, name) for term in asked) for name in each)]
+    return bodies_of(found) if found else ()
 
 
 def _is_in(term: Term, name: Sequence[str]) -> bool:
