@@ -23,7 +23,7 @@ from plenaria.actions._perform import Receipt
 from plenaria.actions.commitments import LONGEST_SENTENCE, Report
 from plenaria.actions.corrections import correct_update
 from plenaria.actions.hand_over_notes import propose_handing_over
-from plenaria.core.followup import COMMITMENT
+from plenaria.core.followup import SETTLED
 from plenaria.core.permits import Actor
 from plenaria.core.refusal import Refusal, forbidden, unacceptable
 from plenaria.interfaces.desk.adopted import the_paper, today
@@ -140,7 +140,7 @@ def _page(request: Request, view: CommitmentView, actor: Actor, here: str) -> Ht
         "here": here,
         "own": own,
         "correcting": correcting,
-        "open": bool(correcting) or bool(OFFERED & set(COMMITMENT.verbs_from(view.state))),
+        "open": correcting is not None or view.state not in SETTLED,
         "taps": _taps(request.GET.get("say", "")),
         "steps": () if correcting else one_tap.steps_left(view.id),
         "hand_over": one_tap.asked(view.id).hand_over,
