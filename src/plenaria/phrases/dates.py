@@ -1,12 +1,15 @@
 """Days, periods and moments as a reader writes them (CLDR, through Babel)."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import format_date, format_datetime, format_interval, format_skeleton
 
 from plenaria.phrases.numbers import locale
+
+WRITTEN = 4096
+"""So many days are kept as they were written: a list shows a hundred, and most of them again and again."""
 
 
 @cache
@@ -15,11 +18,13 @@ def timezones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+@lru_cache(WRITTEN)
 def day(on: date, language: str) -> str:
     """31 May 2031 · 31 мая 2031 г. · 31 de mayo de 2031."""
     return format_date(on, "long", locale=locale(language))
 
 
+@lru_cache(WRITTEN)
 def short_day(on: date, language: str) -> str:
     """A day of a year that is known: 31 May · 31 мая · 31 de mayo."""
     return format_skeleton("MMMMd", on, locale=locale(language))
@@ -30,6 +35,7 @@ def short_month(on: date, language: str) -> str:
     return format_date(on, "LLL", locale=locale(language))
 
 
+@lru_cache(WRITTEN)
 def period(first: date, last: date, language: str) -> str:
     """From the first to the last day, saying month and year once where they are the same: 3–5 May 2031."""
     if first == last:

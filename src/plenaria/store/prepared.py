@@ -88,6 +88,7 @@ class _Statement:
         told = SimpleNamespace(
             db=connection.alias,
             query=SimpleNamespace(get_compiler=lambda *_using, **_used: asked),
+            _fields=self.queryset._fields,
             _fetch_mode=self.queryset._fetch_mode,
             _known_related_objects={},
         )

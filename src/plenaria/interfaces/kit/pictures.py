@@ -8,6 +8,7 @@ a fallback for where there are none. The page keeps a table behind each picture.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 from math import cos, floor, pi, sin
 
@@ -89,7 +90,8 @@ def progress_bar(segments: Iterable[Segment], *, title: str, legend: bool = Fals
     return picture("progress", height, title, says, drawn)
 
 
-def _seats(count: int) -> tuple[list[tuple[float, float]], float]:
+@cache
+def _seats(count: int) -> tuple[Sequence[tuple[float, float]], float]:
     """Angle and radius of so many seats in a half circle, from left to right, and how wide a mark may be."""
     rows, reach = 1, floor(pi * OUTER / 100) + 1
     while reach < count:
@@ -107,7 +109,7 @@ def _seats(count: int) -> tuple[list[tuple[float, float]], float]:
         for radius, seats in zip(radii, each, strict=True)
         for seat in range(seats)
     ]
-    return sorted(places), min(gap * (0.66 if count <= MANY else 0.8), 48)
+    return tuple(sorted(places)), min(gap * (0.66 if count <= MANY else 0.8), 48)
 
 
 def _place(angle: float, radius: float) -> tuple[float, float]:

@@ -100,7 +100,7 @@ def explained(vote: VoteHeld, lines: Sequence[VoteLine], language: str) -> Expla
         list_picture=_list(vote, lines),
         call_picture=_call(vote, lines),
         taken=taken(vote.id, vote.method),
-        warned=secrecy.warnings(vote.id),
+        warned=secrecy.warnings(vote.id) if vote.method == "secret" else (),
         is_weighted=any(each.weight != 1 for each in lines),
         has_proxies=any(each.through for each in lines),
     )

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from plenaria.core.permits import Where
 from plenaria.core.voting.rule import ORDINARY, Rule, from_data
 from plenaria.store.models import Meeting
+from plenaria.store.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +57,7 @@ def meeting(meeting_id: str) -> MeetingView | None:
 
 def meeting_at(body_slug: str, slug: str) -> MeetingView | None:
     """The meeting at a public address."""
-    row = Meeting.objects.select_related("body").filter(body__slug=body_slug, slug=slug).first()
-    return None if row is None else _view(row)
+    return next((_view(row) for row in _at(body_slug, slug)), None)
 
 
 def meetings_of(body: str) -> tuple[MeetingView, ...]:
@@ -73,6 +75,11 @@ def where_of_meeting(meeting_id: str) -> Where | None:
     """Where a meeting is acted on; nothing where there is no such meeting."""
     body = Meeting.objects.filter(id=meeting_id).values_list("body_id", flat=True).first()
     return None if body is None else Where(body=body)
+
+
+@prepared
+def _at(body_slug: str, slug: str) -> QuerySet[Meeting]:
+    return Meeting.objects.select_related("body").filter(body__slug=body_slug, slug=slug)
 
 
 def _view(row: Meeting) -> MeetingView:

@@ -18,6 +18,7 @@ from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import Rule, from_data
 from plenaria.store import rows
 from plenaria.store.models import HandCount, HasVoted, Leaf, Poll, Presence, Question, RollSeat, Vote
+from plenaria.store.prepared import prepared
 from plenaria.store.queries import publication
 
 LIVE = ("open", "closed", "prepared")
@@ -237,8 +238,13 @@ def counts(poll_id: str) -> tuple[CountView, ...]:
             abstaining=row.abstaining,
             invalid=row.invalid,
         )
-        for row in HandCount.objects.filter(poll_id=poll_id).select_related("teller").order_by("at", "id")
+        for row in _counts(poll_id)
     )
+
+
+@prepared
+def _counts(poll: str) -> "QuerySet[HandCount]":
+    return HandCount.objects.filter(poll_id=poll).select_related("teller").order_by("at", "id")
 
 
 def numbered(meeting: str, number: int) -> PollView | None:

@@ -185,7 +185,12 @@ def document(body_slug: str, slug: str, form: str, language: str) -> FileView | 
 
 def emblem(body_slug: str) -> str | None:
     """The drawing of a body's emblem (SVG)."""
-    return models.Body.objects.filter(slug=body_slug).exclude(emblem="").values_list("emblem", flat=True).first()
+    return next(iter(_emblem(body_slug)), None)
+
+
+@prepared
+def _emblem(body_slug: str) -> QuerySet[models.Body, str]:
+    return models.Body.objects.filter(slug=body_slug).exclude(emblem="").values_list("emblem", flat=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

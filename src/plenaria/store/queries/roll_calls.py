@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenaria.core.polls import BY_NAME
 from plenaria.store.models import Poll, Presence, RollSeat, Vote
+from plenaria.store.prepared import prepared
 from plenaria.store.queries.publication import Naming
 
 
@@ -30,8 +31,13 @@ class RollCallLine:
 
 def can_be_counted_again(poll_id: str) -> bool:
     """Whether the roll-call of a vote gives its whole result: a motion that was decided by named votes alone."""
-    rows = Poll.objects.filter(id=poll_id, state="declared", method__in=BY_NAME, question__election__isnull=True)
-    return rows.filter(counts=None, papers=None).exists()
+    return bool(_by_name_alone(poll_id))
+
+
+@prepared
+def _by_name_alone(poll: str) -> QuerySet[Poll, str]:
+    rows = Poll.objects.filter(id=poll, state="declared", method__in=BY_NAME, question__election__isnull=True)
+    return rows.filter(counts=None, papers=None).values_list("id", flat=True)
 
 
 def roll_call_lines(poll_id: str, naming: Naming) -> Iterator[RollCallLine]:

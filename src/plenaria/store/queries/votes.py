@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenaria.core.polls import BY_NAME
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import Rule, from_data
 from plenaria.phrases.stand_ins import delegation_of
-from plenaria.store.models import Credential, HasVoted, Poll, RollSeat
+from plenaria.store.models import HandCount, HasVoted, PaperCount, Poll, RollSeat, Vote
 from plenaria.store.prepared import prepared
 from plenaria.store.queries import publication
 from plenaria.store.queries.amendments import AmendmentView, put_in
@@ -142,28 +143,22 @@ def lines(vote: VoteHeld) -> tuple[VoteLine, ...]:
     """
     if vote.seen == "totals" or vote.state != "declared":
         return ()
-    row = Poll.objects.get(id=vote.id)
-    if row.method == "secret":
-        cast = dict.fromkeys(HasVoted.objects.filter(poll=row).values_list("credential_id", flat=True), VOTED)
-    else:
-        cast = dict(row.votes.filter(current=True).values_list("credential_id", "choice"))
-    all_known = row.method != "no-objection" and not row.counts.exists() and not row.papers.exists()
-    places = {credential: place for place, credential in enumerate(row.order, 1)}
-    seats = RollSeat.objects.filter(poll=row).select_related(
-        "credential__person", "credential__delegation", "held_by__person", "held_by__delegation"
-    )
-    known = [each for each in seats.order_by("credential__seat") if all_known or each.credential_id in cast]
+    ((order, denominator, *counted),) = _roll(vote.id)
+    cast = dict.fromkeys(_took_part(vote.id), VOTED) if vote.method == "secret" else dict(_choices(vote.id))
+    all_known = vote.method != "no-objection" and not any(counted)
+    places = {credential: place for place, credential in enumerate(order, 1)}
     found = tuple(
         VoteLine(
-            seat=each.credential.seat,
-            names=vote.naming.seat(each.credential),
-            delegation=_delegation(each.credential),
-            weight=Fraction(each.weight, row.denominator),
+            seat=each.credential__seat,
+            names=_named(vote, each[2:6]),
+            delegation=each.credential__delegation__names or {},
+            weight=Fraction(each.weight, denominator),
             choice=cast.get(each.credential_id, "absent"),
-            through=vote.naming.seat(each.held_by) if each.held_by else {},
+            through=_named(vote, each[6:10]) if each.held_by__seat is not None else {},
             place=places.get(each.credential_id),
         )
-        for each in known
+        for each in _seats(vote.id)
+        if all_known or each.credential_id in cast
     )
     return found if vote.named else by_delegation(found)
 
@@ -186,8 +181,34 @@ def by_delegation(every: Iterable[VoteLine]) -> tuple[VoteLine, ...]:
     return tuple(found.values())
 
 
-def _delegation(seat: Credential) -> Mapping[str, str]:
-    return seat.delegation.names if seat.delegation else {}
+def _named(vote: VoteHeld, seat: tuple[Any, ...]) -> Mapping[str, str]:
+    number, names, consent, delegation = seat
+    return vote.naming.name("delegates", names, consent, delegation=delegation, seat=number)
+
+
+@prepared
+def _roll(poll: str) -> "QuerySet[Poll, tuple[list[str], int, bool, bool]]":
+    by_hand, on_paper = (Exists(each.objects.filter(poll=OuterRef("pk"))) for each in (HandCount, PaperCount))
+    return Poll.objects.filter(id=poll).values_list("order", "denominator", by_hand, on_paper)
+
+
+@prepared
+def _took_part(poll: str) -> "QuerySet[HasVoted, str]":
+    return HasVoted.objects.filter(poll_id=poll).values_list("credential_id", flat=True)
+
+
+@prepared
+def _choices(poll: str) -> "QuerySet[Vote, tuple[str, str]]":
+    return Vote.objects.filter(poll_id=poll, current=True).values_list("credential_id", "choice")
+
+
+@prepared
+def _seats(poll: str) -> "QuerySet[RollSeat, Any]":
+    """The seats with who sits there, and who held their mandate: each as number, name, consent, delegation."""
+    who = ("seat", "person__names", "person__consent", "delegation__names")
+    sitting, holding = ([f"{seat}__{each}" for each in who] for seat in ("credential", "held_by"))
+    rows = RollSeat.objects.filter(poll_id=poll).order_by("credential__seat")
+    return rows.values_list("credential_id", "weight", *sitting, *holding, named=True)
 
 
 @prepared

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from django import template
 from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from plenaria.core.text.identifiers import fragments
 from plenaria.core.text.resolution import Clause, Resolution
@@ -48,6 +50,12 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def badge(group: str, state: str) -> SafeString:
     """A state (see ``states.FACES``): word and shape. ``KeyError`` for one that there is not."""
+    return _badge(group, state, get_language())
+
+
+@cache
+def _badge(group: str, state: str, _language: str | None) -> SafeString:
+    """Kept, in each language: a page has dozens, of a few hundred that there are."""
     face = FACES[group][state]
     return mark(face.tone, face.icon, wording.label(group, state))
 
