@@ -1,4 +1,4 @@
-"""The report as a paper: its figures agree with its sections, and what nobody translated says in which language it is."""
+"""The report as a paper: its figures agree with its sections; what nobody translated says in which language it is."""
 
 import pytest
 
@@ -54,7 +54,8 @@ def test_the_figures_agree_with_the_sections(language: str) -> None:
     assert sum(len(each.paragraphs) for each in paper.sections[1:]) == len(SECTIONS)
     counts = counted(SECTIONS)
     assert (sum(counts.proposals.values()), sum(counts.kinds.values())) == (4, 4)
-    assert {each: n for each, n in counts.proposals.items() if n} == {"close": 1, "continue": 1, "note": 1, "rejected": 1}
+    found = {proposal: many for proposal, many in counts.proposals.items() if many}
+    assert found == {"close": 1, "continue": 1, "note": 1, "rejected": 1}
 
 
 def test_a_share_is_drawn_for_each_row() -> None:
@@ -64,21 +65,27 @@ def test_a_share_is_drawn_for_each_row() -> None:
 
 def test_a_clause_has_its_plan_what_was_done_what_shows_it_and_the_proposal() -> None:
     first = compose(SECTIONS, FRAME, "ru").sections[1].paragraphs[1]
-    lines = first.text.split("\n")
-    assert (first.number, lines[0]) == ("2", "Составить карту.")
-    assert any("Ольга" in each for each in lines) and any("https://maps.example/1" in each for each in lines)
-    assert lines[-2].endswith("Погода")
+    assert (first.number, first.text) == ("2", "Составить карту.")
+    said = [words for _, words in first.facts or ()]
+    assert "Ольга" in said[0] and said[3] == "https://maps.example/1"
+    assert said[-2] == "Погода"
+
+
+def test_a_label_stands_once_above_what_it_labels() -> None:
+    first = compose(SECTIONS, FRAME, "en").sections[1].paragraphs[0]
+    assert [label for label, _ in first.facts or ()][:3] == ["Plan:", "", "Step:"]
 
 
 def test_what_nobody_translated_stays_with_a_note() -> None:
-    english = [each.text.split("\n") for each in compose(SECTIONS, FRAME, "en").sections[1].paragraphs]
-    assert english[1][0] == "Составить карту. (in the original: Russian)"
-    assert "What was done: Начали. (in the original: Russian)" in english[1]
-    assert "What stood in the way: Погода (in the original: Russian)" in english[1]
-    assert "What was done: Hecho. (in the original: Spanish)" in english[3]
-    spanish = [each.text.split("\n") for each in compose(SECTIONS, FRAME, "es").sections[1].paragraphs]
-    assert spanish[3][0] == "Elaborar el mapa."
-    assert not any(line.endswith(")") for line in spanish[3] if "Hecho" in line)
+    english = compose(SECTIONS, FRAME, "en").sections[1].paragraphs
+    assert english[1].text == "Составить карту. (in the original: Russian)"
+    facts = [fact for each in english for fact in each.facts or ()]
+    assert ("What was done:", "Начали. (in the original: Russian)") in facts
+    assert ("What stood in the way:", "Погода (in the original: Russian)") in facts
+    assert ("What was done:", "Hecho. (in the original: Spanish)") in facts
+    spanish = compose(SECTIONS, FRAME, "es").sections[1].paragraphs[3]
+    assert spanish.text == "Elaborar el mapa."
+    assert "Hecho." in [words for _, words in spanish.facts or ()]
 
 
 def _sum(table: Table) -> int:

@@ -30,11 +30,13 @@ _FIGURES = 24
 """Millimetres of a column of numbers."""
 _BAR = 60
 """Millimetres of a bar of a hundred per cent."""
+_QUIET = RGBColor(0x59, 0x59, 0x59)
 _STYLES = {
     "Minutes Draft": (0, True),
     "Minutes About": (0, False),
     "Minutes Paragraph": (0, False),
     "Minutes Continued": (0, False),
+    "Minutes Fact": (0, False),
     "Minutes Signature": (26, False),
     "Minutes Foot": (0, False),
     "Minutes Cell": (0, False),
@@ -56,7 +58,7 @@ def docx(minutes: Written, letterhead: Letterhead, day: date) -> bytes:
     document.add_paragraph(minutes.title, style="Heading 1")
     for label, value in minutes.about:
         line = document.add_paragraph(style="Minutes About")
-        line.add_run(f"{label}: ").font.color.rgb = RGBColor(0x59, 0x59, 0x59)
+        line.add_run(f"{label}: ").font.color.rgb = _QUIET
         line.add_run(value)
     for section in minutes.sections:
         document.add_paragraph(f"{section.number}. {section.title}", style="Heading 2")
@@ -111,8 +113,10 @@ def _styles(document: Word, minutes: Written, letterhead: Letterhead) -> None:
             style.paragraph_format.space_after = Pt(1)
         if name == "Minutes Draft":
             style.font.color.rgb = accent
-        if name in ("Minutes Paragraph", "Minutes Continued"):
+        if name in ("Minutes Paragraph", "Minutes Continued", "Minutes Fact"):
             style.paragraph_format.left_indent = Mm(_HANG)
+        if name == "Minutes Fact":
+            style.font.size, style.paragraph_format.space_after = Pt(9.5), Pt(2)
         if name == "Minutes Paragraph":
             style.paragraph_format.first_line_indent = Mm(-_HANG)
             style.paragraph_format.tab_stops.add_tab_stop(Mm(_HANG))
@@ -167,6 +171,11 @@ def _paragraph(document: Word, each: Paragraph) -> None:
     document.add_paragraph(f"{each.number}\t{first}", style="Minutes Paragraph")
     for line in rest:
         document.add_paragraph(line, style="Minutes Continued")
+    for label, words in each.facts or ():
+        fact = document.add_paragraph(style="Minutes Fact")
+        if label:
+            fact.add_run(f"{label} ").font.color.rgb = _QUIET
+        fact.add_run(words)
     if each.table:
         _table(document, each.table, indent=_HANG)
 

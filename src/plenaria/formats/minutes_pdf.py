@@ -13,6 +13,8 @@ from plenaria.formats.typesetting import HEAD, shortened, unbroken
 
 type Data = dict[str, Any]
 
+_TOGETHER = 1500
+"""Characters that may well stand on one page: a third of it."""
 _DIGIT = 2.1
 """Millimetres of a digit or point at the size of the text."""
 
@@ -67,7 +69,15 @@ def _data(minutes: Written, letterhead: Letterhead, day: date) -> Data:
 
 
 def _paragraph(one: Paragraph) -> Data:
-    return {"number": one.number, "text": unbroken(one.text), "table": _table(one.table)}
+    facts = one.facts or ()
+    return {
+        "number": one.number,
+        "text": unbroken(one.text),
+        "table": _table(one.table),
+        "facts": [[label, unbroken(words)] for label, words in facts],
+        # What stands under each other with its facts is read together, unless it is long.
+        "whole": bool(facts) and len(one.text) + sum(len(words) for _, words in facts) < _TOGETHER,
+    }
 
 
 def _table(table: Table | None) -> Data | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import fill
 
-from plenaria.core.minutes.written import Table, Written
+from plenaria.core.minutes.written import Paragraph, Table, Written
 from plenaria.formats.text_out import WIDTH, escaped
 
 
@@ -14,7 +14,7 @@ def plain_text(minutes: Written, *, width: int = WIDTH) -> str:
     for section in minutes.sections:
         blocks.append(fill(f"{section.number}. {section.title}", width))
         for each in section.paragraphs:
-            blocks.append(_hung(each.number, each.text, width))
+            blocks.append(_hung(each.number, "\n".join([each.text, *_facts(each)]), width))
             if each.table:
                 blocks.append(_rows(each.table))
     blocks.append("\n".join(f"{role}: ____________________ {name}" for role, name in minutes.signatures))
@@ -38,7 +38,8 @@ def _markdown(minutes: Written) -> Iterator[str]:
     for section in minutes.sections:
         yield f"## {section.number}. {escaped(section.title)}"
         for each in section.paragraphs:
-            yield f"**{each.number}** " + "  \n".join(escaped(line) for line in each.text.split("\n"))
+            lines = [*each.text.split("\n"), *_facts(each)]
+            yield f"**{each.number}** " + "  \n".join(escaped(line) for line in lines)
             if each.table:
                 yield _table(each.table)
     yield "\n".join(f"- {escaped(role)}: {escaped(name)}" for role, name in minutes.signatures)
@@ -49,6 +50,10 @@ def _markdown(minutes: Written) -> Iterator[str]:
             yield _table(annex.table)
     yield "---"
     yield from (escaped(line) for line in minutes.foot)
+
+
+def _facts(each: Paragraph) -> list[str]:
+    return [f"{label} {words}".strip() for label, words in each.facts or ()]
 
 
 def _table(table: Table) -> str:

@@ -152,20 +152,25 @@ def _table(caption: str, group: str, counts: Mapping[str, int], language: str) -
 def _section(section: Section, language: str) -> Paragraph:
     """A clause: its words, the plan, what was done and shows it, what stood in the way, proposal or decision."""
     words, facts = translation(language), section.facts
-    lines = [_in(language, *section.worded(language))]
-    lines += [f"{words.gettext('Plan:')} {_line(each, language)}" for each in facts["plan"]]
-    lines += [f"{words.gettext('Step:')} {_step(each, language)}" for each in facts["milestones"]]
-    lines += [f"{words.gettext('What was done:')} {_in(language, *each)}" for each in section.told(language)]
-    lines += [f"{words.gettext('Evidence:')} {said}" for each in facts["evidence"] if (said := _shown(each))]
-    lines += [_letter(each, language) for each in facts["letters"]]
-    lines += [
-        f"{words.gettext('What stood in the way:')} {_in(language, *each)}" for each in section.hindered(language)
+    told = [
+        *((words.gettext("Plan:"), _line(each, language)) for each in facts["plan"]),
+        *((words.gettext("Step:"), _step(each, language)) for each in facts["milestones"]),
+        *((words.gettext("What was done:"), _in(language, *each)) for each in section.told(language)),
+        *((words.gettext("Evidence:"), said) for each in facts["evidence"] if (said := _shown(each))),
+        *((words.gettext("Letters:"), _letter(each, language)) for each in facts["letters"]),
+        *((words.gettext("What stood in the way:"), _in(language, *each)) for each in section.hindered(language)),
     ]
     if section.decision:
-        lines.append(f"{words.gettext('Decided:')} {label('proposal', section.decision, language)}")
+        told.append((words.gettext("Decided:"), label("proposal", section.decision, language)))
     else:
-        lines.append(f"{words.gettext('Proposed:')} {label('proposal', section.proposal, language)}")
-    return Paragraph(number=facts["clause"], text="\n".join(lines), key=facts["fragment"])
+        told.append((words.gettext("Proposed:"), label("proposal", section.proposal, language)))
+    before = ["", *(label for label, _ in told)]
+    return Paragraph(
+        number=facts["clause"],
+        text=_in(language, *section.worded(language)),
+        key=facts["fragment"],
+        facts=tuple(("" if label == last else label, said) for (label, said), last in zip(told, before, strict=False)),
+    )
 
 
 def _in(language: str, of: str, said: str) -> str:
@@ -198,9 +203,7 @@ def _shown(evidence: Facts) -> str:
 
 
 def _letter(letter: Facts, language: str) -> str:
-    said = translation(language).gettext("Letter to {party}: {state}")
-    party = _name(letter["party"], language)
-    return said.format(party=party, state=label("correspondence", letter["state"], language))
+    return f"{_name(letter['party'], language)} · {label('correspondence', letter['state'], language)}"
 
 
 def _name(names: Mapping[str, str], language: str) -> str:

@@ -34,7 +34,8 @@ class Paragraph:
     """A numbered paragraph; lines of its text are parted by line ends.
 
     ``key`` is the paragraph of the journal that it is or holds on to, ``entries`` are the journal's numbers.
-    ``generated`` is what the journal tells where the clerk wrote it otherwise.
+    ``generated`` is what the journal tells where the clerk wrote it otherwise. ``facts`` stand under the text: a label
+    and its words each, the same label no more than once in a row.
     """
 
     number: str
@@ -44,6 +45,7 @@ class Paragraph:
     entries: tuple[int, ...] = ()
     generated: str = ""
     table: Table | None = None
+    facts: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +132,8 @@ def _rows(rows: Any) -> tuple[Any, ...]:
 
 
 def _paragraph(data: Mapping[str, Any]) -> Paragraph:
-    return Paragraph(**{**data, "entries": tuple(data["entries"]), "table": _table(data.get("table"))})
+    facts = _rows(data["facts"]) if "facts" in data else None
+    return Paragraph(**{**data, "entries": tuple(data["entries"]), "table": _table(data.get("table")), "facts": facts})
 
 
 def _table(data: Mapping[str, Any] | None) -> Table | None:
