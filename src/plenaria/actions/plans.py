@@ -1,9 +1,11 @@
 """The plan of an adopted resolution: proposed from its clauses, confirmed by the secretary."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
+from plenaria.actions import _implementing
 from plenaria.actions._perform import Deed, Receipt
 from plenaria.actions._resolution import on_resolution
 from plenaria.actions.reminders import tell_owners
@@ -14,6 +16,7 @@ from plenaria.core.resolutions import DECIDED
 from plenaria.core.text import canonical
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.store import models
+from plenaria.store.queries.going_on import going_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +31,13 @@ class Line:
     due: date | None = None
     recurrence: str = "none"
     dropped: bool = False
+    programme: str | None = None
+    """Of which it is a part; empty is none, and nothing leaves that as it is."""
 
 
 def propose_plan(*, actor: Actor, at: datetime, resolution: str, next_meeting: date | None = None) -> Receipt | Refusal:
-    """Write down, unconfirmed, what follows from each clause of an adopted resolution.
+    """Write down, unconfirmed, what follows from each clause of an adopted resolution, and with which programme what
+    continues goes on.
 
     Refused: ``not-adopted``, ``plan-exists``.
     """
@@ -57,17 +63,30 @@ def propose_plan(*, actor: Actor, at: datetime, resolution: str, next_meeting: d
                     start=proposal.start,
                     due=proposal.due,
                     recurrence=proposal.recurrence,
+                    programme_id=goes_on.get(clause.id) if proposal.kind == "continuing" else None,
                 )
         return row.id
+
+    # Looked for before the lock: it takes longer than a vote may wait.
+    goes_on = {clause: each.programme for clause, each in going_on(resolution).programmes.items()}
 
     return on_resolution(actor=actor, verb="plans.propose", at=at, resolution=resolution, decide=decide, write=write)
 
 
-def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence[Line]) -> Receipt | Refusal:
+def confirm_plan(
+    *,
+    actor: Actor,
+    at: datetime,
+    resolution: str,
+    lines: Sequence[Line],
+    above: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Receipt | Refusal:
     """Confirm the plan: who answers for what, and by when. It may be confirmed again, with another owner or other days.
 
-    Refused: ``commitment-unknown``, ``commitment-reported`` (to drop what somebody reported on), ``owner-missing``,
-    ``person-unknown``, ``dates-reversed``, ``recurrence-unknown``.
+    ``above``: clause → the clauses of bodies above that it carries out, too. Refused: ``commitment-unknown``,
+    ``commitment-reported`` (to drop what somebody reported on), ``owner-missing``, ``person-unknown``,
+    ``dates-reversed``, ``recurrence-unknown``, ``programme-unknown``, ``clause-unknown``, ``not-adopted``,
+    ``not-above``.
     """
 
     def decide(row: models.Resolution) -> bool | Refusal:
@@ -78,7 +97,8 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
         strangers = len(people) - models.Person.objects.filter(id__in=people).count()
         refusals = (_unfit(line, known, reported) for line in lines)
         first = next((each for each in refusals if each is not None), None)
-        return first or (unacceptable("person-unknown") if strangers else True)
+        first = first or (unacceptable("person-unknown") if strangers else None)
+        return first or _unfit_programmes(row, lines) or _unfit_above(row, above) or True
 
     def write(deed: Deed, row: models.Resolution, decision: bool) -> str:
         before = _owners(row)
@@ -94,7 +114,10 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
                 due=line.due,
                 recurrence=line.recurrence,
                 confirmed=True,
+                **({} if line.programme is None else {"programme": line.programme or None}),
             )
+        for clause, theirs in above.items():
+            _implementing.link(deed, clause, theirs, at)
         tell_owners([each for each, owner in _owners(row).items() if owner and before.get(each) != owner], at)
         deed.record(
             "plan-confirmed",
@@ -106,6 +129,7 @@ def confirm_plan(*, actor: Actor, at: datetime, resolution: str, lines: Sequence
                     "due": line.due.isoformat() if line.due else "",
                     "recurrence": line.recurrence,
                     "dropped": int(line.dropped),
+                    **({} if line.programme is None else {"programme": line.programme}),
                 }
                 for line in lines
             ],
@@ -150,6 +174,18 @@ def _unfit(line: Line, known: set[str], reported: set[str]) -> Refusal | None:
     if line.start and line.due and line.due < line.start:
         return unacceptable("dates-reversed")
     return None
+
+
+def _unfit_programmes(row: models.Resolution, lines: Sequence[Line]) -> Refusal | None:
+    wanted = {line.programme for line in lines if line.programme}
+    known = models.Programme.objects.filter(id__in=wanted, body_id=row.body_id).count()
+    return None if known == len(wanted) else unacceptable("programme-unknown")
+
+
+def _unfit_above(row: models.Resolution, above: Mapping[str, Sequence[str]]) -> Refusal | None:
+    own = row.clauses.filter(id__in=list(above), removed=False, lost_in=None).count()
+    wanted = {each for theirs in above.values() for each in theirs}
+    return _implementing.unfit(row.body_id, wanted) if own == len(above) else unacceptable("clause-unknown")
 
 
 def _adopted(row: models.Resolution) -> Resolution:

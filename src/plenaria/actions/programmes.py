@@ -6,12 +6,11 @@ from datetime import date, datetime
 
 from django.utils.text import slugify
 
+from plenaria.actions import _implementing
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
-from plenaria.core.resolutions import DECIDED, IN_REGISTER
 from plenaria.store import models
-from plenaria.store.queries.criteria import superior
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,22 +75,12 @@ def carry_out(*, actor: Actor, at: datetime, clause: str, above: Sequence[str]) 
         return (row, Where(body=row.resolution.body_id)) if row else unacceptable("clause-unknown")
 
     def decide(row: models.Clause) -> bool | Refusal:
-        theirs = list(models.Clause.objects.select_related("resolution").filter(id__in=above, removed=False))
-        if len(theirs) != len(set(above)):
-            return unacceptable("clause-unknown")
-        if any(each.resolution.state not in DECIDED | IN_REGISTER for each in theirs):
-            return conflict("not-adopted")
-        chain = superior(row.resolution.body_id)
-        return True if all(each.resolution.body_id in chain for each in theirs) else conflict("not-above")
+        return _implementing.unfit(row.resolution.body_id, above) or True
 
     def write(deed: Deed, row: models.Clause, decision: bool) -> str:
         models.Implementing.objects.filter(clause=row).exclude(above__in=above).delete()
-        for each in above:
-            models.Implementing.objects.get_or_create(
-                clause=row, above_id=each, defaults={"at": at, "person_id": actor.person}
-            )
         deed.meeting = row.resolution.meeting_id or ""
-        deed.record("implementing-changed", row.id, above=list(above))
+        _implementing.link(deed, row.id, above, at)
         return row.id
 
     return perform(actor=actor, verb="implementing.edit", at=at, load=load, decide=decide, write=write)

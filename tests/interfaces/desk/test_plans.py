@@ -1,12 +1,16 @@
+import re
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from plenaria.actions import plans
 from plenaria.core.permits import MACHINE, Actor
-from plenaria.store.models import Commitment
+from plenaria.store.models import Body, Commitment, Implementing
 from plenaria.store.queries import followup
 from tests import builders, followed
 from tests.builders import AT, Sitting, done
+from tests.store.queries.test_going_on import MAP, after, programme, written
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +110,35 @@ def test_everybody_sees_the_progress_once_it_is_published(
 def test_a_sealed_text_that_is_not_published_has_no_public_progress(client: Client, sitting: Sitting) -> None:
     followed.sealed(sitting)
     assert client.get("/b/council/r/xiv-1/progress").status_code == 404
+
+
+def test_what_continues_is_proposed_as_part_of_the_programme_that_it_goes_on_with(
+    client: Client, sitting: Sitting
+) -> None:
+    above = builders.body("union", level="world")
+    Body.objects.filter(id=sitting.body).update(parent=above)
+    zoe = builders.person("Zoe", above, "secretary", "chair", email="zoe@union.example")
+    over = builders.meeting(above, zoe, slug="vi", first_day=date(2026, 3, 1))
+    written(over, MAP, kind="task", number="VI/1")
+    made = programme(sitting, written(sitting, MAP))
+    words = "Продолжить по пункту 1 резолюции № XIV/1 во исполнение пункта 1 резолюции № VI/1."
+    second = written(after(sitting), words, number="XV/1", published=False)
+    desk, page = builders.logged_in(client, sitting.secretary), f"/desk/r/{second}/follow"
+    desk.post(f"{page}/propose")
+    proposed = desk.get(page).content.decode()
+    assert f'<option value="{made}" selected>' in proposed
+    assert "It cites clause 1 of XIV/1, which is part of it." in proposed
+    assert "0 of 1 done" in proposed
+    assert "Clause 1 → Council union · VI/1 · clause 1" in proposed
+    (above_value,) = re.findall(r'name="above" value="([^"]+)" checked', proposed)
+    row = Commitment.objects.get(clause__resolution=second)
+    line = {"owner": str(sitting.secretary.person), "recurrence": "yearly", "programme": made}
+    given = {f"{row.id}-{name}": value for name, value in line.items()} | {"above": above_value}
+    refused = desk.post(page, given | {f"{row.id}-owner": ""}).content.decode()
+    assert f'value="{above_value}" checked' in refused
+    assert desk.post(page, given).status_code == 302
+    assert Commitment.objects.get(id=row.id).programme_id == made
+    assert f"{Implementing.objects.get().clause_id} {Implementing.objects.get().above_id}" == above_value
+    del given["above"]
+    desk.post(page, given | {f"{row.id}-programme": ""})
+    assert Commitment.objects.get(id=row.id).programme_id is None

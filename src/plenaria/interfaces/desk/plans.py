@@ -1,6 +1,7 @@
 """What follows from a resolution: its plan to confirm, and then the board."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,18 +25,44 @@ from plenaria.interfaces.desk.adopted import show_paper, the_paper, today, where
 from plenaria.interfaces.desk.page import may_do
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.forms import offer
+from plenaria.interfaces.kit.progress import bar, done
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import followup
+from plenaria.store.queries import followup, programmes
 from plenaria.store.queries.board import Scope
 from plenaria.store.queries.followup import CommitmentView, OwnerView, PaperView
+from plenaria.store.queries.going_on import Found, going_on
+from plenaria.store.queries.programmes import ProgrammeView
+from plenaria.store.queries.similar import SimilarView
 
 RECURRENCES: list[tuple[str, str | Promise]] = [
     ("none", pgettext_lazy("recurrence", "once")),
     ("quarterly", pgettext_lazy("recurrence", "every quarter")),
     ("yearly", pgettext_lazy("recurrence", "every year")),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    """What a programme has come to so far."""
+
+    of: ProgrammeView
+
+    @property
+    def bar(self) -> str:
+        """Its commitments by state."""
+        return bar(self.of.states)
+
+    @property
+    def done(self) -> int:
+        """How many of them are done."""
+        return done(self.of.states)
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(self.of.states.values())
 
 
 class LineForm(forms.Form):
@@ -55,12 +82,24 @@ class LineForm(forms.Form):
         label=gettext_lazy("Due"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     recurrence = forms.ChoiceField(label=gettext_lazy("How often"), choices=RECURRENCES)
+    programme = forms.ChoiceField(label=gettext_lazy("Part of the programme"), required=False)
     dropped = forms.BooleanField(label=gettext_lazy("Nothing to follow up here"), required=False)
 
-    def __init__(self, data: QueryDict | None, view: CommitmentView, owners: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None,
+        view: CommitmentView,
+        owners: Sequence[tuple[str, str]],
+        programmes: Sequence[ProgrammeView],
+        of: str,
+    ) -> None:
         initial = {"owner": view.owner, "start": view.start, "due": view.due, "recurrence": view.recurrence}
-        super().__init__(data, prefix=view.id, initial=initial)
+        super().__init__(data, prefix=view.id, initial={**initial, "programme": of})
         self.view = view
+        self.come_to = next((Come(each) for each in programmes if each.id == of), None)
+        offer(self, "programme", [("", "—"), *((each.id, in_language(each.names)) for each in programmes)])
+        if not programmes:
+            del self.fields["programme"]
         offer(self, "owner", [("", _("choose …")), *owners])
         if view.last:
             del self.fields["dropped"]
@@ -82,6 +121,7 @@ class LineForm(forms.Form):
             due=data["due"],
             recurrence=data["recurrence"],
             dropped=data.get("dropped", False),
+            programme=data.get("programme"),
         )
 
 
@@ -109,24 +149,60 @@ def propose(request: Request, resolution: str) -> HttpResponse:
 def _plan(request: Request, paper: PaperView, views: Sequence[CommitmentView]) -> HttpResponse:
     owners = followup.owners(paper.body)
     named = [(each.id, _named(each)) for each in owners]
-    lines = [LineForm(request.POST or None, view, named) for view in views if view.state not in SETTLED]
+    going = programmes.going_of_body(paper.body, today())
+    part_of = programmes.programmes_of([view.id for view in views])
+    lines = [
+        LineForm(request.POST or None, view, named, going, part_of.get(view.id, ""))
+        for view in views
+        if view.state not in SETTLED
+    ]
     refusal: Refusal | None = None
     fit = [form.is_valid() for form in lines]
     if request.method == "POST" and all(fit):
         roles = {each.id: each.role for each in owners}
         given = [form.line(roles) for form in lines]
-        result = actions.confirm_plan(actor=request.actor, at=datetime.now(UTC), resolution=paper.id, lines=given)
+        result = actions.confirm_plan(
+            actor=request.actor, at=datetime.now(UTC), resolution=paper.id, lines=given, above=_above(request)
+        )
         if isinstance(result, Receipt):
             messages.success(request, _("The plan is confirmed. Owners will be reminded by mail."))
             return redirect("desk-follow", paper.id)
         refusal = result
+    # What was found is proposed once; afterwards the page of each clause says it, and changes it.
+    found = Found() if _confirmed(views) else going_on(paper.id)
     context = {
-        "lines": lines,
+        "lines": [(form, found.programmes.get(form.view.clause_id)) for form in lines],
+        "above": _proposed(request, paper, found),
         "refusal": refusal and sentence(refusal, request.LANGUAGE_CODE),
         "again": _confirmed(views),
     }
     status = refusal.because.value if refusal else 422 if request.method == "POST" else 200
     return show_paper(request, "desk/plans.html", paper, context, title=_("Plan"), status=status)
+
+
+def _above(request: Request) -> dict[str, list[str]]:
+    """Clause → the clauses of bodies above that were ticked as carried out by it."""
+    ticked: dict[str, list[str]] = {}
+    for each in request.POST.getlist("above"):
+        clause, _by, theirs = each.partition(" ")
+        ticked.setdefault(clause, []).append(theirs)
+    return ticked
+
+
+def _proposed(request: Request, paper: PaperView, found: Found) -> list[tuple[str, str, SimilarView, bool]]:
+    """Value, number of our clause, the one above, and whether it is ticked: all are at first."""
+    there = {
+        (clause, each.clause_id) for clause, some in programmes.carries_out(paper.id, today()).items() for each in some
+    }
+    numbers = followup.numbers_of(paper.id)
+    pairs = [(clause, each) for clause, some in found.above.items() for each in some]
+    values = [
+        (f"{clause} {each.id}", numbers.get(clause, ""), each)
+        for clause, each in pairs
+        if (clause, each.id) not in there
+    ]
+    ticked = request.POST.getlist("above")
+    return [(value, number, each, request.method == "GET" or value in ticked) for value, number, each in values]
 
 
 def _board(request: Request, paper: PaperView, *, may_confirm: bool, waiting: bool) -> HttpResponse:

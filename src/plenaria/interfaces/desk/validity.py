@@ -28,6 +28,7 @@ from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import programmes, texts
 from plenaria.store.queries import validity as queries
 from plenaria.store.queries.criteria import superior
+from plenaria.store.queries.going_on import cited_clauses
 from plenaria.store.queries.similar import SimilarView, called, similar
 from plenaria.store.queries.texts import ResolutionView, where_of_resolution
 from plenaria.store.queries.validity import where_of_effect
@@ -159,7 +160,10 @@ def _said(view: ResolutionView) -> str:
 def _candidates(view: ResolutionView, mine: Clause, query: str) -> tuple[SimilarView, ...]:
     if query:
         return called(query, view.language, but=view.id)
-    return similar(" ".join(each.text for each in mine.walk()), view.language, but=view.id)
+    # What the clause names is most likely what it changes.
+    cited = cited_clauses(view.id, mine.id)
+    near = similar(" ".join(each.text for each in mine.walk()), view.language, but=view.id)
+    return (*cited, *(each for each in near if each.id not in {known.id for known in cited}))
 
 
 def _clauses(view: ResolutionView) -> list[Clause]:

@@ -174,6 +174,11 @@ def owners(body: str) -> tuple[OwnerView, ...]:
     return tuple(found.values())
 
 
+def numbers_of(resolution: str) -> dict[str, str]:
+    """Clause → its printed number."""
+    return dict(models.Clause.objects.filter(resolution_id=resolution).values_list("id", "number"))
+
+
 def where_of_resolution(resolution: str) -> Where | None:
     """Where its plan is acted on; nothing where there is no such resolution."""
     body = models.Resolution.objects.filter(id=resolution).values_list("body_id", flat=True).first()

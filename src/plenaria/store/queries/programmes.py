@@ -59,6 +59,18 @@ def of_body(body: str) -> tuple[ProgrammeView, ...]:
     return _views(sorted(rows, key=lambda row: (row.ended is not None, row.slug)), date.max, public=False)
 
 
+def going_of_body(body: str, today: date) -> tuple[ProgrammeView, ...]:
+    """Those of a body that go on, with what they have come to."""
+    rows = models.Programme.objects.select_related("body").filter(body_id=body, ended=None)
+    return _views(rows, today, public=False)
+
+
+def programmes_of(commitments: Iterable[str]) -> dict[str, str]:
+    """Commitment → the programme of which it is a part, of those that are part of one."""
+    rows = models.Commitment.objects.filter(id__in=list(commitments), programme__isnull=False)
+    return {key: programme or "" for key, programme in rows.values_list("id", "programme_id")}
+
+
 def public_of_body(body_slug: str, today: date) -> tuple[ProgrammeView, ...]:
     """The same, as everybody may see them."""
     rows = models.Programme.objects.select_related("body").filter(body__slug=body_slug)

@@ -65,6 +65,17 @@ def called(query: str, language: str, *, but: str = "", most: int = 20) -> tuple
     return tuple(_view(row, 1.0) for row in sorted(found, key=lambda row: -row.place)[:most])
 
 
+def standing(clauses: Collection[str], language: str) -> tuple[SimilarView, ...]:
+    """These clauses of the register as far as they are in force, each once: in that language, or in another."""
+    rows = Passage.objects.select_related("clause__resolution__body").filter(
+        clause__in=list(clauses), clause__validity__in=IN_FORCE, clause__resolution__state__in=IN_REGISTER
+    )
+    found: dict[str | None, SimilarView] = {}
+    for row in sorted(rows, key=lambda row: (row.language != language, row.place)):
+        found.setdefault(row.clause_id, _view(row, 1.0))
+    return tuple(found.values())
+
+
 def _places(asked: tuple[Term, ...], tokens: list[list[str]], language: str) -> list[int]:
     narrowed: list[Collection[str]] = [*tokens, ["=p:clause"], [f"=l:{language}"]]
     return index.newest(asked, narrowed, first=0, last=LATEST, most=CANDIDATES)
