@@ -1,13 +1,14 @@
 """Asking owners how things stand: one digest a day by itself, and by hand whenever a secretary wants it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from plenaria.actions import outbox, tokens
 from plenaria.actions._perform import Deed, Receipt, perform
@@ -33,34 +34,61 @@ class _Called:
     unsent: models.Digest | None
 
 
-def send_digest(*, actor: Actor, at: datetime, person: str) -> Receipt | Refusal:
-    """Put the digest that is called for now into the outbox, all that somebody is asked about in one mail.
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A digest that is written, and the commitments that it asks about."""
 
-    One that has not gone yet is withdrawn, and all of it is in the new one. Refused: ``person-unknown``,
-    ``digest-not-due``: nothing is called for, there was one already, or the last is just being sent.
+    called: _Called
+    mail: outbox.Mail
+    asked: tuple[str, ...]
+    oversees: bool
+
+
+def send_digests(*, actor: Actor, at: datetime, people: Collection[str]) -> tuple[str, ...] | Refusal:
+    """Put the digests that are called for now into the outbox, each all that somebody is asked about in one mail.
+
+    One that has not gone yet is withdrawn, and all of it is in the new one. It is one transaction, with a few
+    statements for all of them; returns to whom they are. Refused: ``digest-not-due``: nothing is called for, there was
+    one already, or the last is just being sent.
     """
+    written: list[str] = []
 
-    def load() -> tuple[tuple[models.Person, Addressee, models.Digest | None], Where] | Refusal:
-        row = models.Person.objects.select_for_update(of=("self",)).select_related("body").filter(id=person).first()
-        if row is None:
-            return unacceptable("person-unknown")
-        addressee = next(queries.addressees(at, person), None)
-        if addressee is None:
-            return conflict("digest-not-due")
-        last = models.Digest.objects.select_related("mail").filter(person=row).order_by("-mail__made_at").first()
-        return (row, addressee, last), Where(body=row.body_id, person=row.id)
+    def load() -> tuple[list[tuple[models.Person, Addressee, models.Digest | None]], Where]:
+        rows = list(_locked(people))
+        known = {each.person: each for each in queries.addressees(at, [row.id for row in rows])}
+        lasts = _lasts(rows)
+        return [(row, known[row.id], lasts.get(row.id)) for row in rows if row.id in known], Where()
 
-    def decide(loaded: tuple[models.Person, Addressee, models.Digest | None]) -> _Called | Refusal:
-        row, addressee, last = loaded
-        digest = called_for(addressee, at)
-        if digest is None or (last is not None and _in_the_way(last.mail, digest.day, at, addressee)):
-            return conflict("digest-not-due")
-        return _Called(row, digest, last if last is not None and last.mail.state == "queued" else None)
+    def decide(loaded: list[tuple[models.Person, Addressee, models.Digest | None]]) -> list[_Called] | Refusal:
+        called = [each for each in (_call(*some, at) for some in loaded) if each is not None]
+        return called or conflict("digest-not-due")
 
-    def write(deed: Deed, loaded: object, called: _Called) -> str:
-        return _write(called, at)
+    def write(deed: Deed, loaded: object, called: list[_Called]) -> str:
+        written.extend(_send(called, at))
+        return ""
 
-    return perform(actor=actor, verb="reminders.send", at=at, load=load, decide=decide, write=write)
+    done = perform(actor=actor, verb="reminders.send", at=at, load=load, decide=decide, write=write)
+    return done if isinstance(done, Refusal) else tuple(written)
+
+
+def _locked(people: Collection[str]) -> QuerySet[models.Person]:
+    """Always in the same order, so that two that ask at once wait for each other."""
+    rows = models.Person.objects.select_for_update(of=("self",)).select_related("body")
+    return rows.filter(id__in=people).order_by("id")
+
+
+def _lasts(people: Iterable[models.Person]) -> dict[str, models.Digest]:
+    """Person → their last digest."""
+    last = models.Digest.objects.filter(person=OuterRef("person")).order_by("-mail__made_at").values("id")[:1]
+    rows = models.Digest.objects.select_related("mail").filter(person__in=people, id=Subquery(last))
+    return {row.person_id: row for row in rows}
+
+
+def _call(person: models.Person, addressee: Addressee, last: models.Digest | None, at: datetime) -> _Called | None:
+    digest = called_for(addressee, at)
+    if digest is None or (last is not None and _in_the_way(last.mail, digest.day, at, addressee)):
+        return None
+    return _Called(person, digest, last if last is not None and last.mail.state == "queued" else None)
 
 
 def _in_the_way(mail: models.OutboxMail, day: date, at: datetime, addressee: Addressee) -> bool:
@@ -70,44 +98,66 @@ def _in_the_way(mail: models.OutboxMail, day: date, at: datetime, addressee: Add
     return mail.state == "queued" and mail.next_try_at > at
 
 
-def _write(called: _Called, at: datetime) -> str:
+def _send(called: Sequence[_Called], at: datetime) -> Iterable[str]:
+    """Write them, put them into the outbox, and remember what was asked; to whom that is."""
+    things = {each for one in called for each in one.digest.covers}
+    steps = list(models.Milestone.objects.filter(id__in=things))
+    again = {each for one in called if one.unsent for each in one.unsent.commitments}
+    rows = list(_open({*things, *(each.commitment_id for each in steps), *again}))
+    letters = [each for each in (_letter(one, rows, steps, at) for one in called) if each is not None]
+    outbox.withdraw([each.unsent.mail_id for each in called if each.unsent])
+    mails = outbox.enqueue_all((each.mail for each in letters), at)
+    models.Digest.objects.bulk_create(
+        models.Digest(
+            person=each.called.person,
+            day=each.called.digest.day,
+            mail_id=mail,
+            commitments=list(each.asked),
+            oversees=each.oversees,
+        )
+        for each, mail in zip(letters, mails, strict=True)
+    )
+    _cover(letters)
+    return [each.called.person.id for each in letters]
+
+
+def _letter(
+    called: _Called, rows: Sequence[models.Commitment], steps: Sequence[models.Milestone], at: datetime
+) -> _Letter | None:
+    """The digest of one of them; nothing where it was called for by what only others answer for, and that is settled,
+    or theirs."""
     person, digest, unsent = called.person, called.digest, called.unsent
     habits = Habits.of(person.mailing, person.body.mailing)
-    steps = list(models.Milestone.objects.filter(id__in=digest.covers))
-    wanted = {*digest.covers, *(each.commitment_id for each in steps), *(unsent.commitments if unsent else ())}
-    rows = [row for row in _open(wanted) if row.owner_id == person.id]
-    asked = [_asked(row, person, at, [each for each in steps if each.commitment_id == row.id]) for row in rows]
+    wanted = {*digest.covers, *(unsent.commitments if unsent else ())}
+    wanted |= {each.commitment_id for each in steps if each.id in digest.covers}
+    mine = [row for row in rows if row.owner_id == person.id and row.id in wanted]
+    known = [each for each in steps if each.id in digest.covers]
+    asked = [_asked(row, person, at, [each for each in known if each.commitment_id == row.id]) for row in mine]
     overseen = None
     if digest.oversees or (unsent is not None and unsent.oversees):
         overseen = _overseen(person, digest.day)
-    if unsent is not None:
-        outbox.withdraw(unsent.mail_id)
     if not asked and overseen is None:
-        # It was called for by what only others answer for, and that is settled, or theirs.
-        return person.id
+        return None
     link = tokens.link(tokens.MAILING, person.id, person.id, at=at, language=person.language)
-    letter = phrases.digest(asked, overseen, Foot(rhythm=habits.rhythm, link=link), digest.day, person.language)
-    may_be_switched_off = habits.rhythm != OVERDUE and any(row.due is None or row.due >= digest.day for row in rows)
-    headers = _headers(link) if may_be_switched_off else {}
-    mail = _enqueue(letter, person, at, headers)
-    models.Digest.objects.create(
-        person=person,
-        day=digest.day,
-        mail_id=mail,
-        commitments=[row.id for row in rows],
-        oversees=overseen is not None,
-    )
-    _cover(digest, [row.id for row in rows])
-    return person.id
+    written = phrases.digest(asked, overseen, Foot(rhythm=habits.rhythm, link=link), digest.day, person.language)
+    may_be_switched_off = habits.rhythm != OVERDUE and any(row.due is None or row.due >= digest.day for row in mine)
+    mail = _mail(written, person, _headers(link) if may_be_switched_off else {})
+    return _Letter(called, mail, tuple(row.id for row in mine), overseen is not None)
 
 
-def _cover(digest: Digest, asked: Sequence[str]) -> None:
+def _cover(letters: Sequence[_Letter]) -> None:
     """Remember what was asked, and up to which day it is covered."""
-    models.Commitment.objects.filter(id__in=asked).update(reminded_on=digest.day, unanswered=F("unanswered") + 1)
-    for until in set(digest.covers.values()):
-        things = [each for each, day in digest.covers.items() if day == until]
-        models.Commitment.objects.filter(id__in=things).update(reminded_through=until)
-        models.Milestone.objects.filter(id__in=things).update(reminded_through=until)
+    asked: defaultdict[date, list[str]] = defaultdict(list)
+    covered: defaultdict[date, list[str]] = defaultdict(list)
+    for each in letters:
+        asked[each.called.digest.day] += each.asked
+        for thing, until in each.called.digest.covers.items():
+            covered[until].append(thing)
+    for day, ids in asked.items():
+        models.Commitment.objects.filter(id__in=ids).update(reminded_on=day, unanswered=F("unanswered") + 1)
+    for until, ids in covered.items():
+        models.Commitment.objects.filter(id__in=ids).update(reminded_through=until)
+        models.Milestone.objects.filter(id__in=ids).update(reminded_through=until)
 
 
 def _headers(link: str) -> Mapping[str, str]:
@@ -209,8 +259,12 @@ def _overseen(person: models.Person, today: date) -> Overseen | None:
     return Overseen(owners=tuple(owners), count=count, link=f"{settings.BASE_URL}/{person.language}/desk/")
 
 
-def _enqueue(letter: Written, person: models.Person, at: datetime, headers: Mapping[str, str] | None = None) -> str:
-    mail = outbox.Mail(
+def _enqueue(letter: Written, person: models.Person, at: datetime) -> str:
+    return outbox.enqueue(_mail(letter, person), at)
+
+
+def _mail(letter: Written, person: models.Person, headers: Mapping[str, str] | None = None) -> outbox.Mail:
+    return outbox.Mail(
         recipient=person.email,
         subject=letter.subject,
         text=letter.text,
@@ -218,7 +272,6 @@ def _enqueue(letter: Written, person: models.Person, at: datetime, headers: Mapp
         headers=headers or {},
         person=person.id,
     )
-    return outbox.enqueue(mail, at)
 
 
 def _in(texts: Mapping[str, str], language: str) -> str:

@@ -1,7 +1,7 @@
 """Whom to remind of what, and when they want mail."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -36,10 +36,10 @@ class MailingView:
     timezone: str = ""
 
 
-def addressees(at: datetime, person: str | None = None) -> Iterator[Addressee]:
-    """Everybody whom something may call for to write to at about this moment, or that one person."""
+def addressees(at: datetime, people: Collection[str] | None = None) -> Iterator[Addressee]:
+    """Everybody whom something may call for to write to at about this moment, or those of these people."""
     today = at.date()
-    things, overseers, digests = _things(today, person), _overseers(today, person), _digests(today, person)
+    things, overseers, digests = _things(today, people), _overseers(today, people), _digests(today, people)
     for known in _people(things.keys() | overseers.keys()):
         zone, had = ZoneInfo(known.timezone), digests.get(known.id, ())
         there = at.astimezone(zone).date()
@@ -57,7 +57,7 @@ def addressees(at: datetime, person: str | None = None) -> Iterator[Addressee]:
 
 def overseen_by(person: str, today: date, most: int) -> tuple[tuple[LateView, ...], int]:
     """What is long overdue where somebody is secretary and others answer for it, by owner; and how many all are."""
-    rows = _late(today).filter(body__in=_overseers(today, person).get(person, ())).exclude(owner=person)
+    rows = _late(today).filter(body__in=_overseers(today, [person]).get(person, ())).exclude(owner=person)
     found = rows.select_related("owner", "clause__resolution").order_by("owner_id", "due", "id")
     return tuple(_view(row, row.due) for row in found[:most] if row.due), rows.count()
 
@@ -77,13 +77,13 @@ def mailing_of_body(body: str) -> MailingView | None:
     return None if row is None else MailingView(said=row.mailing, counts=Habits.of(row.mailing))
 
 
-def _things(today: date, person: str | None) -> dict[str, list[tuple[Thing, date | None]]]:
+def _things(today: date, people: Collection[str] | None) -> dict[str, list[tuple[Thing, date | None]]]:
     """Owner → what may call for a reminder, and the day of the last one; ``core.reminding`` says what does."""
     # A day more on either side: it may be tomorrow already where the owner is.
     horizon = today + timedelta(days=max(BEFORE) + 1) + AHEAD
     found = defaultdict(list)
     open_ones = models.Commitment.objects.filter(confirmed=True).exclude(state__in=SETTLED)
-    open_ones = open_ones.filter(owner=person) if person else open_ones.exclude(owner__email="")
+    open_ones = open_ones.filter(owner__in=people) if people is not None else open_ones.exclude(owner__email="")
     dated = open_ones.filter(due__lte=horizon, owner__isnull=False)
     columns = ("owner_id", "id", "due", "reminded_through", "reminded_on")
     for owner, commitment, due, covered, on in dated.values_list(*columns):
@@ -95,7 +95,7 @@ def _things(today: date, person: str | None) -> dict[str, list[tuple[Thing, date
     return found
 
 
-def _overseers(today: date, person: str | None) -> dict[str, set[str]]:
+def _overseers(today: date, people: Collection[str] | None) -> dict[str, set[str]]:
     """Who is secretary where something of others is long overdue → of which bodies."""
     late: defaultdict[str, set[str | None]] = defaultdict(set)
     for body, owner in _late(today).order_by().values_list("body_id", "owner_id").distinct():
@@ -105,7 +105,7 @@ def _overseers(today: date, person: str | None) -> dict[str, set[str]]:
     held = models.Membership.objects.filter(
         Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), role="secretary"
     ).exclude(person__email="")
-    held = held.filter(person=person) if person else held
+    held = held.filter(person__in=people) if people is not None else held
     parents = dict(models.Body.objects.values_list("id", "parent_id"))
     over = {body: _above(body, parents) for body in late}
     found: defaultdict[str, set[str]] = defaultdict(set)
@@ -134,11 +134,12 @@ def _late(today: date) -> "QuerySet[models.Commitment]":
     return rows.exclude(state__in=SETTLED)
 
 
-def _digests(today: date, person: str | None) -> dict[str, list[tuple[date, bool]]]:
+def _digests(today: date, people: Collection[str] | None) -> dict[str, list[tuple[date, bool]]]:
     """Person → the days of their digests in the weeks around today, and whether each lists what is overdue."""
     rows = models.Digest.objects.filter(day__range=(today - A_WEEK, today + A_WEEK))
     found = defaultdict(list)
-    for who, day, oversees in (rows.filter(person=person) if person else rows).values_list("person", "day", "oversees"):
+    rows = rows.filter(person__in=people) if people is not None else rows
+    for who, day, oversees in rows.values_list("person", "day", "oversees"):
         found[who].append((day, oversees))
     return found
 
