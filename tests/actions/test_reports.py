@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from plenaria.actions import commitments, meetings, polls, reports, texts
+from plenaria.actions import agenda, commitments, meetings, polls, reports, texts
 from plenaria.core.permits import PUBLIC, Actor
 from plenaria.core.refusal import conflict, forbidden, unacceptable
 from plenaria.store.models import AgendaItem, Clause, Commitment, Leaf, Report, ReportSection
@@ -188,6 +188,19 @@ def test_what_was_told_and_is_settled_is_not_told_again(following: Sitting, plan
 def _clauses(ids: tuple[str, ...]) -> list[object]:
     found = {each.id: each for each in Clause.objects.filter(id__in=ids)}
     return [found[each] for each in ids]
+
+
+def test_it_is_heard_at_a_point_that_is_on_the_agenda(sitting: Sitting, following: Sitting) -> None:
+    given = {"actor": following.secretary, "at": LATER}
+    done(agenda.set_agenda(**given, meeting=following.id, items=[({"ru": "Отчёт"}, None), ({"ru": "Разное"}, None)]))
+    point = AgendaItem.objects.filter(meeting=following.id)[0].id
+    report = prepared(following)
+    done(reports.freeze(**given, report=report))
+    assert reports.table(**given, report=report, item="gone") == unacceptable("item-unknown")
+    done(reports.table(**given, report=report, item=point))
+    row = Report.objects.get(id=report)
+    assert (row.item_id, row.question and row.question.item_id) == (point, point)
+    assert AgendaItem.objects.filter(meeting=following.id).count() == 2
 
 
 def test_refusals(sitting: Sitting, following: Sitting) -> None:

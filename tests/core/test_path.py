@@ -71,3 +71,17 @@ def test_numbers_are_counted() -> None:
     adopt = path(replace(CLOSED, sealed=1)).here
     assert adopt is not None
     assert adopt.checks == (Check("adopted", True, 0, 2), Check("sealed", False, 1, 2))
+
+
+def test_a_report_that_is_called_for_is_tabled_before_the_meeting_and_decided_at_it() -> None:
+    def codes(step: int, **facts: object) -> list[tuple[str, bool]]:
+        walked = path(Facts(**facts))  # type: ignore[arg-type] # the fields of Facts
+        return [(each.code, each.met) for each in walked.steps[step].checks if each.code.startswith("report")]
+
+    assert codes(0, state="convened", to_report=True) == [("report-tabled", False)]
+    assert codes(0, state="convened", to_report=True, report="frozen") == [("report-tabled", False)]
+    assert codes(0, state="open", to_report=True, report="tabled") == [("report-tabled", True)]
+    assert codes(1, state="open", report="tabled") == [("report-decided", False)]
+    assert codes(1, state="closed", report="decided") == [("report-decided", True)]
+    # A meeting that has begun without one is not held back by it.
+    assert codes(0, state="closed", to_report=True) == codes(1, state="closed", to_report=True) == []

@@ -17,7 +17,8 @@ class Facts:
     ``papers`` are its resolutions: on ``undecided_papers`` nothing was put to the vote as a whole, ``put`` wait for
     their adoption to be recorded, ``adopted`` were adopted (in whatever state since), of which ``sealed`` and
     ``published`` are that far. ``letters`` were made for parties, ``letters_to_send`` wait. ``plans`` are commitments
-    proposed, ``plans_to_confirm`` wait for a yes.
+    proposed, ``plans_to_confirm`` wait for a yes. ``to_report`` says that earlier resolutions call for a report;
+    ``report`` is the state of that report (``core.reports``), empty while there is none.
     """
 
     state: str
@@ -39,6 +40,8 @@ class Facts:
     letters_to_send: int = 0
     plans: int = 0
     plans_to_confirm: int = 0
+    to_report: bool = False
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,18 @@ def _prepare(facts: Facts) -> tuple[Check, ...]:
         Check("agenda", facts.items > 0),
         Check("convened", facts.state != "planned"),
         Check("papers", facts.papers > 0),
+        *_reported(facts),
         Check("credentials", facts.credentials > 0),
         _share("credentials-decided", facts.credentials_to_decide, facts.credentials),
     )
+
+
+def _reported(facts: Facts) -> tuple[Check, ...]:
+    """The report on earlier resolutions, where one is called for before the meeting begins, or there is one."""
+    if facts.report:
+        return (Check("report-tabled", facts.report in ("tabled", "decided")),)
+    begun = facts.state not in ("planned", "convened")
+    return (Check("report-tabled", met=False),) if facts.to_report and not begun else ()
 
 
 def _conduct(facts: Facts) -> tuple[Check, ...]:
@@ -118,6 +130,7 @@ def _conduct(facts: Facts) -> tuple[Check, ...]:
         Check("opened", begun),
         *resumed,
         _share("papers-decided", facts.undecided_papers, facts.papers),
+        *([Check("report-decided", facts.report == "decided")] if facts.report in ("tabled", "decided") else []),
         _share("agenda-done", facts.items_left, facts.items),
         Check("closed", facts.state == "closed"),
     )

@@ -31,6 +31,7 @@ from plenaria.interfaces.kit.wording import label
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import reports as queries
 from plenaria.store.queries import texts
+from plenaria.store.queries.agenda import agenda
 from plenaria.store.queries.reports import ReportView, SectionView
 
 SAID = {
@@ -92,6 +93,7 @@ def page(request: Request, meeting: str) -> HttpResponse:
         "forms": [(each, each.upper()) for each in FORMS if each != "json"],
         "tongues": [(each, language_name(each)) for each in found.languages] if found else [],
         "goes_on": any((each.decision or each.proposal) in CARRIED for each in sections),
+        "points": [each for each in agenda(meeting) if each.state in ("pending", "open")],
         "chair": address(f"hall/{meeting}/chair"),
         "to_report": () if found else queries.clauses_to_report(view.body, view.first_day),
     }
@@ -106,7 +108,9 @@ def step(request: Request, meeting: str, verb: str) -> HttpResponse:
     deeds: dict[str, Callable[[dict[str, Any]], Receipt | Refusal]] = {
         "prepare": lambda given: actions.prepare(**given, meeting=meeting),
         "freeze": lambda given: actions.freeze(**given, report=found.id if found else ""),
-        "table": lambda given: actions.table(**given, report=found.id if found else ""),
+        "table": lambda given: actions.table(
+            **given, report=found.id if found else "", item=request.POST.get("item", "")
+        ),
         "decide": lambda given: actions.record_decisions(**given, report=found.id if found else ""),
     }
     if verb not in deeds:

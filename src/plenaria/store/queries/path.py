@@ -2,17 +2,30 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from plenaria.core.correspondence import WAITING
+from plenaria.core.followup import SETTLED
 from plenaria.core.meetings import BY_CORRESPONDENCE
 from plenaria.core.path import Facts, Path, path
-from plenaria.core.resolutions import DECIDED, TEXT_OPEN
+from plenaria.core.resolutions import DECIDED, IN_REGISTER, TEXT_OPEN
 from plenaria.core.voting.rule import ORDINARY
-from plenaria.store.models import AgendaItem, Commitment, Credential, Dispatch, Meeting, Presence, Resolution
+from plenaria.store.models import (
+    AgendaItem,
+    Clause,
+    Commitment,
+    Credential,
+    Dispatch,
+    Meeting,
+    Presence,
+    Report,
+    ReportSection,
+    Resolution,
+)
 from plenaria.store.queries.presence import measured, with_represented
 from plenaria.store.queries.proxies import mandates_of
 
@@ -39,10 +52,32 @@ def facts_of(meetings: Iterable[str], at: datetime) -> dict[str, Facts]:
     plans = Counter(
         Commitment.objects.filter(clause__resolution__in=mine).values_list("clause__resolution_id", "confirmed")
     )
+    reported = dict(Report.objects.filter(meeting__in=rows).values_list("meeting_id", "state"))
+    earliest = _untold(rows.values())
     return {
-        meeting: _facts(row, at, items, seats.get(meeting, {}), held.get(meeting, {}), papers[meeting], letters, plans)
+        meeting: replace(
+            _facts(row, at, items, seats.get(meeting, {}), held.get(meeting, {}), papers[meeting], letters, plans),
+            report=reported.get(meeting, ""),
+            to_report=row.body_id in earliest and earliest[row.body_id] < row.first_day,
+        )
         for meeting, row in rows.items()
     }
+
+
+def _untold(meetings: Iterable[Meeting]) -> dict[str, date]:
+    """Body → when the earliest of its clauses was adopted of which a report is still to tell: those that are in none
+    yet, and those with something still open."""
+    told = ReportSection.objects.values("clause")
+    open_still = Commitment.objects.filter(confirmed=True).exclude(state__in=SETTLED).values("clause")
+    rows = Clause.objects.filter(
+        ~Q(id__in=told) | Q(id__in=open_still),
+        resolution__body__in={each.body_id for each in meetings},
+        resolution__state__in=DECIDED | IN_REGISTER,
+        removed=False,
+        lost_in=None,
+        level=1,
+    )
+    return dict(rows.values_list("resolution__body").annotate(Min("resolution__adopted_on")))
 
 
 type Paper = tuple[str, str, bool]
