@@ -88,8 +88,9 @@ class Clause(models.Model):
     also = models.JSONField(default=list)
     removed = models.BooleanField(default=False)
     """Dropped while a draft; kept because votes and history point at it."""
-    lost_in = models.ForeignKey("store.Poll", models.PROTECT, null=True, related_name="+")
-    """The poll that voted it out on division; the adopted text goes without it."""
+    lost_in = models.ForeignKey("store.Poll", models.PROTECT, null=True, related_name="+", db_index=False)
+    """The poll that voted it out on division; the adopted text goes without it. No index: almost every clause has none,
+    and SQLite would look through all of these where it is asked for those of a few resolutions."""
     validity = word_field("in-force")
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
