@@ -27,7 +27,7 @@ from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
-from plenaria.store.queries import evidence, followup, nominations, one_tap, publications
+from plenaria.store.queries import bodies, evidence, followup, nominations, one_tap, publications
 from plenaria.store.queries.evidence import DetailsView
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.seen import helps, is_seen
@@ -131,6 +131,8 @@ def mine(request: Request) -> HttpResponse:
         "open": [view for view in views if view.state not in SETTLED],
         "settled": [view for view in views if view.state in SETTLED],
         "nominations": nominations.of_person(str(request.actor.person), today()),
+        "helping": followup.helped_by(str(request.actor.person), today()),
+        "boards": bodies.bodies(frozenset(str(body) for _role, body in request.actor.roles)),
     }
     return show(request, "desk/mine.html", context)
 

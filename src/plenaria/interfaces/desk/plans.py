@@ -149,7 +149,7 @@ def propose(request: Request, resolution: str) -> HttpResponse:
 def _plan(request: Request, paper: PaperView, views: Sequence[CommitmentView]) -> HttpResponse:
     owners = followup.owners(paper.body)
     named = [(each.id, _named(each)) for each in owners]
-    going = programmes.going_of_body(paper.body, today())
+    going = programmes.going_of_body(paper.body, today(), eyes_of(request.actor))
     part_of = programmes.programmes_of([view.id for view in views])
     lines = [
         LineForm(request.POST or None, view, named, going, part_of.get(view.id, ""))

@@ -17,6 +17,7 @@ from plenaria.actions import programmes as actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.permits import Where
 from plenaria.core.refusal import Refusal
+from plenaria.core.visibility import eyes_of
 from plenaria.interfaces.desk import texts as pages
 from plenaria.interfaces.desk.adopted import today
 from plenaria.interfaces.desk.bodies import the_body
@@ -24,14 +25,20 @@ from plenaria.interfaces.desk.meetings import language_name
 from plenaria.interfaces.desk.page import may_do, show
 from plenaria.interfaces.desk.tongues import NamedForm
 from plenaria.interfaces.kit.access import route
+from plenaria.interfaces.kit.progress import bar
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.kit.timelines import timeline_of
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
+from plenaria.store.queries import board, texts
 from plenaria.store.queries import programmes as queries
-from plenaria.store.queries import texts
+from plenaria.store.queries.board import Scope
 from plenaria.store.queries.bodies import BodyView
 from plenaria.store.queries.programmes import ProgrammeView, where_of_programme
 from plenaria.store.queries.texts import where_of_resolution
+
+TIMED = 60
+"""So many are drawn on the timeline, what was due first."""
 
 
 class ProgrammeForm(NamedForm):
@@ -108,9 +115,11 @@ def of_body(request: Request, body: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def page(request: Request, programme: str) -> HttpResponse:
     """One programme: what each resolution gave it to do, what came of it, and the form to correct it."""
-    view = queries.programme(programme, today())
+    eyes = eyes_of(request.actor)
+    view = queries.programme(programme, today(), eyes)
     if view is None:
         raise Http404
+    scope = Scope(bodies=(view.body,), eyes=eyes, today=today(), programme=programme)
     form = ProgrammeForm(request.POST or None, body=the_body(view.body), view=view)
     status = 200
     if request.method == "POST":
@@ -126,7 +135,10 @@ def page(request: Request, programme: str) -> HttpResponse:
     context = {
         "title": in_language(view.names),
         "view": view,
-        "stages": queries.stages(programme, today()),
+        "stages": queries.stages(programme, today(), eyes),
+        "bar": bar(view.states, legend=True),
+        "timeline": timeline_of([(line, line.of) for line in board.of_all(scope, TIMED).found], today()),
+        "several": True,
         "form": form,
         "may_edit": may_do(request.actor, "programmes.edit", view.body),
     }

@@ -17,7 +17,7 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.timelines import timeline_of
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.interfaces.register.page import show_of_body, today
-from plenaria.store.queries import board, register
+from plenaria.store.queries import board, programmes, register
 from plenaria.store.queries.board import Scope
 
 ON_A_PAGE = 40
@@ -60,6 +60,11 @@ def page(request: Request, body: str) -> HttpResponse:
             _part(in_language(each.names), of_bodies[each.id], reverse("register-body-progress", args=[each.slug]))
             for each in below.values()
             if each.id in of_bodies
+        ],
+        "programmes": [
+            _part(in_language(each.names), each.states, reverse("register-programme", args=[body, each.slug]))
+            for each in programmes.public_of_body(body, today())
+            if each.states
         ],
         "timeline": timeline_of([(line, line.of) for line in piece.found], today()),
         "next": f"?after={told(piece.last)}" if piece.last else "",

@@ -28,7 +28,7 @@ def page(request: Request, body: str, programme: str) -> HttpResponse:
     scope = Scope(bodies=(found.body,), eyes=EVERYBODY, today=today(), programme=found.id)
     context = {
         "programme": found,
-        "stages": queries.stages(found.id, today(), public=True),
+        "stages": queries.stages(found.id, today(), EVERYBODY),
         "bar": bar(found.states, legend=True),
         "timeline": timeline_of([(line, line.of) for line in board.of_all(scope, TIMED).found], today()),
     }

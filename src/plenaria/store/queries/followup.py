@@ -7,10 +7,11 @@ from datetime import date, datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from plenaria.core.followup import DONE, overdue
+from plenaria.core.followup import DONE, SETTLED, overdue
 from plenaria.core.permits import Where
 from plenaria.store import models
 from plenaria.store.queries.dispatches import adopted_texts
+from plenaria.store.queries.seen import helping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +123,16 @@ def of_person(person: str, today: date) -> tuple[CommitmentView, ...]:
     return _views(_rows().filter(owner_id=person, confirmed=True).order_by("due", "id"), today)
 
 
-def late(bodies: Iterable[str], today: date) -> tuple[CommitmentView, ...]:
-    """What is overdue at these bodies, the longest first."""
-    rows = _rows().filter(body_id__in=list(bodies), confirmed=True, due__lt=today).order_by("due", "id")
-    return tuple(view for view in _views(rows, today) if view.late)
+def late(bodies: Iterable[str], today: date, most: int = 20) -> tuple[CommitmentView, ...]:
+    """What is overdue at these bodies, the longest first, so many at most: the board has all."""
+    rows = _rows().filter(body_id__in=list(bodies), confirmed=True, due__lt=today).exclude(state__in=SETTLED)
+    return _views(rows.order_by("due", "id")[:most], today)
+
+
+def helped_by(person: str, today: date) -> tuple[CommitmentView, ...]:
+    """What somebody helps with and others answer for, as far as it is not settled, by the day when it is due."""
+    rows = _rows().filter(helping(person), confirmed=True).exclude(state__in=SETTLED).exclude(owner_id=person)
+    return _views(rows.order_by("due", "id"), today)
 
 
 def commitment(commitment_id: str, today: date) -> CommitmentView | None:

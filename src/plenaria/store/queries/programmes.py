@@ -10,9 +10,11 @@ from django.db.models import Q
 from plenaria.core.followup import DONE, overdue
 from plenaria.core.permits import Where
 from plenaria.core.resolutions import DECIDED, IN_REGISTER
+from plenaria.core.visibility import PUBLIC, Eyes
 from plenaria.store import models
 from plenaria.store.queries.criteria import superior
 from plenaria.store.queries.register import titles
+from plenaria.store.queries.seen import seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +58,13 @@ class Stage:
 def of_body(body: str) -> tuple[ProgrammeView, ...]:
     """The programmes of a body: those that go on, then those that ended."""
     rows = models.Programme.objects.select_related("body").filter(body_id=body)
-    return _views(sorted(rows, key=lambda row: (row.ended is not None, row.slug)), date.max, public=False)
+    return _views(sorted(rows, key=lambda row: (row.ended is not None, row.slug)), date.max, PUBLIC)
 
 
-def going_of_body(body: str, today: date) -> tuple[ProgrammeView, ...]:
+def going_of_body(body: str, today: date, eyes: Eyes) -> tuple[ProgrammeView, ...]:
     """Those of a body that go on, with what they have come to."""
     rows = models.Programme.objects.select_related("body").filter(body_id=body, ended=None)
-    return _views(rows, today, public=False)
+    return _views(rows, today, eyes)
 
 
 def programmes_of(commitments: Iterable[str]) -> dict[str, str]:
@@ -74,28 +76,26 @@ def programmes_of(commitments: Iterable[str]) -> dict[str, str]:
 def public_of_body(body_slug: str, today: date) -> tuple[ProgrammeView, ...]:
     """The same, as everybody may see them."""
     rows = models.Programme.objects.select_related("body").filter(body__slug=body_slug)
-    return _views(sorted(rows, key=lambda row: (row.ended is not None, row.slug)), today, public=True)
+    return _views(sorted(rows, key=lambda row: (row.ended is not None, row.slug)), today, PUBLIC)
 
 
-def programme(programme_id: str, today: date) -> ProgrammeView | None:
+def programme(programme_id: str, today: date, eyes: Eyes) -> ProgrammeView | None:
     """One programme."""
     rows = models.Programme.objects.select_related("body").filter(id=programme_id)
-    return next(iter(_views(rows, today, public=False)), None)
+    return next(iter(_views(rows, today, eyes)), None)
 
 
 def public_programme(body_slug: str, slug: str, today: date) -> ProgrammeView | None:
     """The programme at a public address."""
     rows = models.Programme.objects.select_related("body").filter(body__slug=body_slug, slug=slug)
-    return next(iter(_views(rows, today, public=True)), None)
+    return next(iter(_views(rows, today, PUBLIC)), None)
 
 
-def stages(programme_id: str, today: date, *, public: bool = False) -> tuple[Stage, ...]:
+def stages(programme_id: str, today: date, eyes: Eyes) -> tuple[Stage, ...]:
     """What it was given to do, resolution by resolution, the latest first."""
     rows = models.Commitment.objects.select_related("clause__resolution").filter(
-        programme_id=programme_id, confirmed=True
+        seen(eyes), programme_id=programme_id, confirmed=True
     )
-    if public:
-        rows = rows.filter(visibility="public", clause__resolution__state__in=IN_REGISTER)
     found = list(rows.order_by("-clause__resolution__adopted_on", "clause__position", "-due", "id"))
     last = {
         row.commitment_id: row
@@ -222,11 +222,9 @@ def clauses_above(body: str, most: int = 200) -> tuple[Choice, ...]:
     )
 
 
-def _views(rows: Iterable[models.Programme], today: date, *, public: bool) -> tuple[ProgrammeView, ...]:
+def _views(rows: Iterable[models.Programme], today: date, eyes: Eyes) -> tuple[ProgrammeView, ...]:
     found = list(rows)
-    commitments = models.Commitment.objects.filter(programme__in=[row.id for row in found], confirmed=True)
-    if public:
-        commitments = commitments.filter(visibility="public", clause__resolution__state__in=IN_REGISTER)
+    commitments = models.Commitment.objects.filter(seen(eyes), programme__in=[row.id for row in found], confirmed=True)
     states: dict[str, Counter[str]] = {}
     for programme_id, state, due in commitments.values_list("programme_id", "state", "due"):
         late = today != date.max and overdue(state, due, today)

@@ -23,7 +23,7 @@ def seen(eyes: Eyes, bodies: Collection[str] | None = None) -> Q:
     if members:
         # Nothing of their own body's is hidden from members for not being published yet.
         found |= Q(body__in=members, visibility__in=("public", "members"))
-    return found | _own(eyes.person) if eyes.person else found
+    return found | Q(owner=eyes.person) | helping(eyes.person) if eyes.person else found
 
 
 def is_seen(commitment: str, eyes: Eyes) -> bool:
@@ -37,6 +37,7 @@ def helps(commitment: str, person: str) -> bool:
     return person in (helpers or ())
 
 
-def _own(person: str) -> Q:
+def helping(person: str) -> Q:
+    """With which somebody helps."""
     # An id stands in no other: helpers are looked for in the list as it is written.
-    return Q(owner=person) | Q(Contains(Cast("helpers", TextField()), person))
+    return Q(Contains(Cast("helpers", TextField()), person))
