@@ -1,5 +1,6 @@
 """A resolution in public: the text, what became of each clause, how it was adopted, what it rests on, and its files."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -28,7 +29,7 @@ from plenaria.interfaces.register.cards import graph
 from plenaria.interfaces.register.corrigenda import Note
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.store.queries import criteria, open_nominations, published, register, subjects, validity
+from plenaria.store.queries import criteria, open_nominations, published, subjects, validity
 from plenaria.store.queries.answers import RequestView, public_requests
 from plenaria.store.queries.criteria import RestingView
 from plenaria.store.queries.open_nominations import OpenNomination
@@ -99,11 +100,11 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         raise Http404
     text = found.texts[_language(request, found)]
     other = _other(request, found, text)
-    cited = published.cited_in(found.id)
+    cited = published.cited_in(found.id) if "cites" in found.has else ()
     votes = [shown(each, request.LANGUAGE_CODE) for each in votes_on(found.id)]
     separate = {each.vote.paper.clause: each for each in votes if each.vote.paper and each.vote.state == "declared"}
-    states = register.progress([found.id], today()).get(found.id, {})
-    listed, notes = corrigenda.of_page(found)
+    states = Counter(each.state for clause in found.clauses.values() for each in clause.commitments)
+    listed, notes = corrigenda.of_page(found) if "corrigenda" in found.has else ((), {})
     context = {
         "found": found,
         "reader": request.LANGUAGE_CODE,
@@ -119,12 +120,12 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         "authentic": language_name(found.language),
         "states": _beside(found, text, separate, notes),
         "corrigenda": listed,
-        "subjects": subjects.of_resolution(found.id),
+        "subjects": subjects.of_resolution(found.id) if "subjects" in found.has else (),
         "votes": votes,
         "bar": bar(states, legend=True),
         "rests_on": tuple({each.link.id: each.link for each in cited}.values()),
         "anchors": _anchors(found, cited),
-        "rest_on": published.rest_on(found.id),
+        "rest_on": published.rest_on(found.id) if "cited" in found.has else (),
         "downloads": _downloads(found, text.language),
         "bundle": next((each for each in found.files if each.format == "bundle"), None),
         "sources": _sources(found),
@@ -151,9 +152,10 @@ def _beside(
     separate: Mapping[str | None, Shown],
     notes: Mapping[str, Sequence[Note]],
 ) -> dict[str, Beside]:
-    links, asked = validity.links(found.id), public_requests(found.id, today())
-    nominated = open_nominations.of_resolution(found.id)
-    resting = criteria.resting_on(found.id)
+    links = validity.links(found.id) if {"changed", "changes"} & found.has else validity.NO_LINKS
+    asked = public_requests(found.id, today()) if "requests" in found.has else {}
+    nominated = open_nominations.of_resolution(found.id) if "nominations" in found.has else ()
+    resting = criteria.resting_on(found.id) if "criteria" in found.has else ()
     return {
         each.id: Beside(
             state=_state(found, each),

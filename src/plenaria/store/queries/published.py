@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenaria.core.followup import overdue
 from plenaria.core.resolutions import IN_REGISTER
@@ -18,6 +18,22 @@ from plenaria.store import models
 from plenaria.store.prepared import prepared
 from plenaria.store.queries.publications import RecordView, records
 from plenaria.store.queries.register import MeetingCard, meeting_card, titles
+
+_MINE, _OF_MINE = {"resolution": OuterRef("pk")}, {"clause__resolution": OuterRef("pk")}
+ASIDE: Mapping[str, QuerySet[Any]] = {
+    "records": models.PublicationRecord.objects.filter(**_MINE),
+    "corrigenda": models.Corrigendum.objects.filter(**_MINE),
+    "subjects": models.SubjectMark.objects.filter(**_MINE),
+    "requests": models.Dispatch.objects.filter(**_MINE, purpose="request"),
+    "commitments": models.Commitment.objects.filter(**_OF_MINE),
+    "nominations": models.Nomination.objects.filter(**_OF_MINE),
+    "criteria": models.Criterion.objects.filter(**_OF_MINE),
+    "changed": models.Effect.objects.filter(**_OF_MINE),
+    "changes": models.Effect.objects.filter(by__resolution=OuterRef("pk")),
+    "cites": models.Reference.objects.filter(**_MINE),
+    "cited": models.Reference.objects.filter(cited=OuterRef("pk")),
+}
+"""What may stand beside a text, each with the rows that tell of it, shown or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +132,8 @@ class Published:
     files: tuple[FileView, ...]
     appeared: tuple[RecordView, ...]
     """Where it was published: in the register, and elsewhere."""
+    has: frozenset[str]
+    """Which of ``ASIDE`` there is any of; of most resolutions there is little, and the rest need not be looked for."""
 
 
 def published(body_slug: str, slug: str, today: date) -> Published | None:
@@ -123,6 +141,7 @@ def published(body_slug: str, slug: str, today: date) -> Published | None:
     row = next(iter(_rows_at(body_slug, slug)), None)
     if row is None or row.adopted_on is None or row.published_at is None:
         return None
+    has = frozenset(each for each in ASIDE if getattr(row, f"has_{each}"))
     return Published(
         id=row.id,
         body_slug=row.body.slug,
@@ -138,10 +157,11 @@ def published(body_slug: str, slug: str, today: date) -> Published | None:
         texts=_texts(row),
         meeting=meeting_card(row.meeting) if row.meeting and row.meeting.state != "planned" else None,
         adopted_by=row.adopted_by_id,
-        clauses=_clauses(row, today),
+        clauses=_clauses(row, today, "commitments" in has),
         seal=_seal(row),
         files=_files(row, _documents(row.id)),
-        appeared=records(row.id),
+        appeared=records(row.id) if "records" in has else (),
+        has=has,
     )
 
 
@@ -234,6 +254,7 @@ def _sealed(which: Q) -> Sealed | None:
 @prepared
 def _rows_at(body_slug: str, slug: str) -> QuerySet[models.Resolution]:
     rows = models.Resolution.objects.filter(state__in=IN_REGISTER, body__slug=body_slug, slug=slug)
+    rows = rows.annotate(**{f"has_{name}": Exists(aside) for name, aside in ASIDE.items()})
     return rows.select_related("body", "meeting__body", "seal__bundle")
 
 
@@ -272,8 +293,9 @@ def _citing(resolution: str) -> QuerySet[models.Reference]:
 
 
 @prepared
-def _printed(resolutions: list[str]) -> QuerySet[models.Clause, tuple[str, str, str]]:
-    rows = models.Clause.objects.filter(resolution__in=resolutions, removed=False, lost_in=None)
+def _printed(resolutions: list[str], numbers: list[str]) -> QuerySet[models.Clause, tuple[str, str, str]]:
+    of_them = models.Clause.objects.filter(resolution__in=resolutions, number__in=numbers)
+    rows = of_them.filter(removed=False, lost_in=None)
     return rows.values_list("resolution_id", "number", "fragment")
 
 
@@ -295,9 +317,9 @@ def _texts(row: models.Resolution) -> dict[str, Resolution]:
     return {language: adopted[language] for language in [row.language, *sorted(adopted.keys() - {row.language})]}
 
 
-def _clauses(row: models.Resolution, today: date) -> dict[str, ClauseState]:
+def _clauses(row: models.Resolution, today: date, has_commitments: bool) -> dict[str, ClauseState]:
     done: dict[str, list[PublicCommitment]] = {}
-    for clause, state, due in _commitments(row.id):
+    for clause, state, due in _commitments(row.id) if has_commitments else ():
         shown = "overdue" if overdue(state, due, today) else state
         done.setdefault(clause, []).append(PublicCommitment(state=shown, due=due))
     return {
@@ -336,7 +358,8 @@ def _files(row: models.Resolution, documents: Iterable[models.Document]) -> tupl
 def _links(found: Mapping[models.Resolution, list[str]]) -> tuple[Link, ...]:
     named = titles(row.id for row in found)
     places: dict[str, dict[str, str]] = {}
-    for resolution, number, fragment in _printed([row.id for row in found]):
+    wanted = {number for numbers in found.values() for number in numbers}
+    for resolution, number, fragment in _printed([row.id for row in found], sorted(wanted)):
         places.setdefault(resolution, {}).setdefault(number, fragment)
     return tuple(
         Link(

@@ -1,6 +1,6 @@
 """What later clauses did to earlier ones: links both ways, and the text in force on any day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from plenaria.store import models
 from plenaria.store.prepared import prepared
 from plenaria.store.queries.dispatches import adopted_texts
 from plenaria.store.queries.register import titles
+from plenaria.store.rows import Among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,9 @@ class Links:
     changes: Mapping[str, tuple[EffectView, ...]]
 
 
+NO_LINKS = Links(changed={}, changes={})
+
+
 def effect_of(row: models.Effect) -> Effect:
     """A row as ``core.validity`` works with it."""
     return Effect(id=row.id, verb=row.verb, since=row.since or date.max, by=row.by_id or "", words=row.words)
@@ -91,6 +95,16 @@ def links(resolution: str) -> Links:
         changed=_by_clause(each for each in views if each.on.resolution == resolution),
         changes=_by_clause((each for each in views if each.by and each.by.resolution == resolution), end="by"),
     )
+
+
+def public_effects() -> QuerySet[models.Effect]:
+    """What was decided on clauses of the register."""
+    return models.Effect.objects.filter(decided=True, since__isnull=False, clause__resolution__state__in=IN_REGISTER)
+
+
+def effects_named(ids: Collection[str]) -> tuple[EffectView, ...]:
+    """These, as far as the public sees them."""
+    return _views(list(_effects().filter(Among("id", ids), decided=True)), public=True)
 
 
 def changed_in(resolution: str) -> dict[str, tuple[EffectView, ...]]:
