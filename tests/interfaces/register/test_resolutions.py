@@ -154,7 +154,7 @@ def test_a_page_costs_the_same_however_much_was_voted(
     builders.published_text(sitting)
     builders.published_text(sitting, number="XIV/2", lost=[0, 1])
     for address in ("/ru/b/council/r/xiv-1/", "/ru/b/council/r/xiv-2/"):
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(9):
             page(client, address)
 
 
