@@ -20,7 +20,17 @@ from plenaria.actions import texts as text_actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.refusal import Refusal
 from plenaria.core.voting.quorum import Attendance
-from plenaria.interfaces.hall import amendments, by_post, elections, item_files, layouts, page, putting, speakers
+from plenaria.interfaces.hall import (
+    amendments,
+    by_post,
+    elections,
+    item_files,
+    layouts,
+    page,
+    putting,
+    questions,
+    speakers,
+)
 from plenaria.interfaces.hall.calling import whose_turn
 from plenaria.interfaces.hall.moves import Move, next_move
 from plenaria.interfaces.hall.results import result
@@ -55,9 +65,10 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
     quorum = page.quorum(view, now)
     counts = counted(now.poll)
     proposed = amendments.waiting(now)
+    asked = () if view.state != "open" or _live(now) or waiting else questions.ahead(meeting, view.item)
     context: dict[str, Any] = {
         "now": now,
-        "move": next_move(view, now, coming, points, quorum, counts, proposed),
+        "move": next_move(view, now, coming, points, quorum, counts, proposed, asked),
         "quorum": quorum,
         "counts": counts,
         "secrecy_ahead": secrecy.ahead(now.poll, waiting),
@@ -68,6 +79,7 @@ def _show(request: Request, meeting: str, *, fragment: bool = False, refusal: Re
             now.text and now.text.state == "debated" and view.state == "open" and not _live(now) and not waiting
         ),
         "elections_ahead": elections.ahead(meeting) if view.state == "open" and not _live(now) and not waiting else (),
+        "questions_ahead": asked,
         "can_ask": view.state == "open" and not _live(now) and not waiting,
         "second_call": _second_call(view, quorum),
         "refusal": sentence(refusal, request.LANGUAGE_CODE) if refusal else "",
@@ -203,6 +215,7 @@ DEEDS: dict[str, tuple[Deed, str | Promise]] = {
         gettext_lazy("The meeting is called a second time. The quorum of the second call counts from now on."),
     ),
     "put": (putting.put, gettext_lazy("The question is on the screen. Next: open the vote.")),
+    "put-question": (questions.put, gettext_lazy("The question is on the screen. Next: open the vote.")),
     "open": (_on(actions.open_poll, "poll"), gettext_lazy("The vote is open.")),
     "close": (_on(actions.close_poll, "poll"), gettext_lazy("The vote is closed.")),
     "declare": (_declare, gettext_lazy("The result is declared.")),
@@ -240,6 +253,8 @@ def _is_here(verb: str, subject: str, meeting: str) -> bool:
     if verb in ("open", "close", "declare", "void", "draw-lot", "put-again", "election-lot", "extend"):
         poll = polls.poll(subject)
         return poll is not None and poll.meeting == meeting
+    if verb == "put-question":
+        return questions.is_here(subject, meeting)
     return speakers.is_here(verb, subject, meeting)
 
 

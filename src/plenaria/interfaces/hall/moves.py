@@ -45,8 +45,11 @@ def next_move(
     quorum: Attendance,
     counts: Sequence[CountView],
     proposed: Sequence[AmendmentView] = (),
+    questions: Sequence[tuple[str, str]] = (),
 ) -> Move:
-    """What comes next; ``proposed`` are the amendments that wait, in the order in which to put them."""
+    """What comes next; ``proposed`` are the amendments that wait, in the order in which to put them; ``questions``, id
+    and words, those that were written down for the open point.
+    """
     match meeting.state:
         case "convened":
             by_post = meeting.kind == BY_CORRESPONDENCE
@@ -62,6 +65,7 @@ def next_move(
                 or _of_undecided(now)
                 or _of_amendments(now, proposed)
                 or _of_text(now)
+                or _of_questions(questions)
                 or _of_agenda(meeting, points)
             )
         case "planned":
@@ -134,6 +138,11 @@ def _of_amendments(now: OnNow, proposed: Sequence[AmendmentView]) -> Move | None
     if following.id == shown:
         return Move("put-amendment", _("Put the amendment"), following.id)
     return Move("show-amendment", _("Show amendment %(number)s") % words, following.id, _("On every screen."))
+
+
+def _of_questions(questions: Sequence[tuple[str, str]]) -> Move | None:
+    """The first of those that wait is put."""
+    return Move("put-question", _("Put the next question"), *questions[0]) if questions else None
 
 
 def _of_text(now: OnNow) -> Move | None:

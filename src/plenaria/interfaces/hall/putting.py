@@ -128,6 +128,7 @@ class Filled:
     """What was filled in before a refusal, and in which form, so that nothing has to be typed again."""
 
     form: str
+    subject: str
     method: str
     rule: str
     drawing: str
@@ -142,12 +143,13 @@ class Filled:
 
 def filled(given: Mapping[str, str]) -> Filled:
     """What a refused press of the chair's or the clerk's page had filled in."""
-    form = {"void": "void", "election-lot": "lot"}.get(given.get("verb", ""), "")
+    form = {"void": "void", "election-lot": "lot", "put-question": "waiting"}.get(given.get("verb", ""), "")
     if given.get("verb") == "put":
         form = "clause" if given.get("clause") else "whole" if given.get("subject") else "ask"
     texts = {name: str(value) for name, value in given.items()}
     return Filled(
         form=form,
+        subject=texts.get("subject", ""),
         method=texts.get("method", ""),
         rule=texts.get("rule", ""),
         drawing=texts.get("drawing", ""),
