@@ -129,3 +129,9 @@ def test_a_meeting_takes_over_what_stands_with_the_body(desk: Client, sitting: S
     desk.post(f"{page}/take-standing")
     assert Criterion.objects.filter(meeting=sitting.id).count() == 1
     assert desk.post(f"{page}/take-standing").status_code == 409
+
+
+def test_what_waits_stands_on_the_first_page_of_the_desk(desk: Client, approved: str) -> None:
+    assert "Nominations that wait Nominee" in words(desk, "/en/desk/")
+    desk.post(f"/en/desk/nominations/{approved}/mandate/handed-over")
+    assert "Nominations that wait" not in words(desk, "/en/desk/")

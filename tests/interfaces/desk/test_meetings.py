@@ -167,7 +167,7 @@ def test_the_desk_asks_as_much_for_one_meeting_as_for_three(
         builders.convened_meeting(body, secretary, seats=2, slug=f"m{number}")
     person = Person.objects.get(id=secretary.person)
     assert person.user is not None
-    with django_assert_num_queries(24):  # type: ignore[operator] # pytest-django's
+    with django_assert_num_queries(25):  # type: ignore[operator] # pytest-django's
         page(desk, "/desk/")
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from plenaria.core.permits import Actor, Where, may
 from plenaria.interfaces.desk import path
-from plenaria.store.queries import amendments, credentials, dispatches, followup, incoming, meetings
+from plenaria.store.queries import amendments, credentials, dispatches, followup, incoming, meetings, nominations
 from plenaria.store.queries.meetings import MeetingView
 from plenaria.store.queries.path import papers_of, paths_of
 
@@ -89,6 +89,11 @@ def returned(bodies: frozenset[str], actor: Actor, at: datetime) -> Collection[o
     return dispatches.returned(_permitted(bodies, actor, "dispatches.send"), at.date())
 
 
+def nominated(bodies: frozenset[str], actor: Actor, at: datetime) -> Collection[object]:
+    """Nominations whose mandate has not gone, or whose report has not come, for those who decide on them."""
+    return nominations.waiting(_permitted(bodies, actor, "nominations.decide"), at.date())
+
+
 def _permitted(bodies: frozenset[str], actor: Actor, verb: str) -> frozenset[str]:
     return frozenset(body for body in bodies if may(actor, verb, Where(body=body)) is None)
 
@@ -101,4 +106,5 @@ SECTIONS = [
     Section("desk/today/came-in.html", came_in),
     Section("desk/today/returned.html", returned),
     Section("desk/today/unanswered.html", silent),
+    Section("desk/today/nominations.html", nominated),
 ]

@@ -108,6 +108,7 @@ PLACES = {
     "desk-nomination-change": "nominations#nominate",
     "desk-nomination-criterion": "nominations#criteria",
     "desk-nomination-findings": "nominations#criteria",
+    "desk-standing-criteria": "nominations#standing",
     "mine": "owner",
     # What a link in a mail opens.
     "mailed-update": "owner",

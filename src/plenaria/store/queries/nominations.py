@@ -1,13 +1,13 @@
 """Nominations as the desk, the nominee and the public see them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from plenaria.core.credentials import Finding
-from plenaria.core.nominations import report_overdue
+from plenaria.core.nominations import MANDATED, report_overdue
 from plenaria.core.permits import Where
 from plenaria.core.resolutions import DECIDED, TEXT_OPEN
 from plenaria.store import models
@@ -89,6 +89,13 @@ def of_resolution(resolution: str, today: date) -> tuple[NominationView, ...]:
 def of_person(person: str, today: date) -> tuple[NominationView, ...]:
     """For what somebody was put forward."""
     return _views(_rows().filter(person_id=person), today)
+
+
+def waiting(bodies: Collection[str], today: date) -> tuple[NominationView, ...]:
+    """Those of these bodies that were approved and have no mandate, or are over and have no report; the first to come
+    or to have been first."""
+    rows = _rows().filter(Q(state="approved") | Q(state__in=MANDATED, last_day__lt=today), body__in=bodies)
+    return _views(rows.order_by("first_day", "made_at", "id"), today)
 
 
 @dataclass(frozen=True, slots=True)

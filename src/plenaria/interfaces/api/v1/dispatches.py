@@ -18,7 +18,7 @@ from plenaria.store.queries import member_lists
 from plenaria.store.queries.keyset import Piece
 from plenaria.store.queries.member_lists import DispatchData
 
-Purpose = Annotated[str, one_of(("dispatch", "request", "thanks", "reminder"), N_("What it is for."))]
+Purpose = Annotated[str, one_of(("dispatch", "request", "thanks", "reminder", "mandate"), N_("What it is for."))]
 UNANSWERED = "unanswered"
 
 
