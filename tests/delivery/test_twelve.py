@@ -2,48 +2,22 @@
 
 import json
 import mailbox
-import subprocess
-import sys
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests import commands
+from tests.delivery.installed import installation, run, start
 from tests.delivery.post_office import Office, open_office
 from tests.delivery.twelve import PARTIES
-from tests.faults.place import ROOT, free_port, surroundings
 from tests.formats.bounces import OURS, report
-from tests.postgresql import own_database
 
 pytestmark = pytest.mark.database
 
 ALDOVA, BRENNA, CORTAL, _DUNMERE, _ELVIRA, FAROLO, GRENZ, *_OTHERS = PARTIES
-
-
-@contextmanager
-def installation(folder: Path, smtp: str) -> Iterator[dict[str, str]]:
-    """The environment of one of its own, on the engine of this run."""
-    with own_database("twelve") as database:
-        yield {**surroundings(folder / "data", free_port()), **database, "PLENARIA_SMTP_URL": smtp}
-
-
-def start(environment: Mapping[str, str], words: str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.delivery.twelve", *words.split()]
-    return subprocess.Popen(command, env=dict(environment), cwd=ROOT, stdout=subprocess.PIPE, text=True)
-
-
-def run(environment: Mapping[str, str], words: str) -> list[Any]:
-    """What each command found."""
-    with start(environment, words) as process:
-        told = process.communicate(timeout=120)[0]
-        assert process.returncode == 0
-    return [json.loads(line) for line in told.splitlines()]
 
 
 def returned(message: EmailMessage, address: str) -> bytes:
@@ -98,16 +72,16 @@ def same_letter(first: EmailMessage, second: EmailMessage) -> bool:
 def test_twelve_parties_a_server_with_its_habits_and_two_kills(tmp_path: Path) -> None:
     refused = {ALDOVA: "550 5.1.1 no such observatory"}
     office = Office(refused=refused, greylisted={BRENNA}, hold_in_data=3, hold_after=7)
-    with open_office(office) as smtp, installation(tmp_path, smtp) as environment:
-        run(environment, "make 1 + send 0")
-        with start(environment, "work 0") as first:
+    with open_office(office) as smtp, installation(tmp_path, smtp, "twelve") as environment:
+        run(environment, "twelve", "make 1 + send 0")
+        with start(environment, "twelve", "work 0") as first:
             assert office.in_data.wait(60)
             first.kill()
         # Its lease holds back what it had taken; then another takes over, and is killed, too.
-        with start(environment, "work 6 12") as second:
+        with start(environment, "twelve", "work 6 12") as second:
             assert office.taken_unanswered.wait(60)
             second.kill()
-        last, before = run(environment, "work 18 24 30 + states 0")
+        last, before = run(environment, "twelve", "work 18 24 30 + states 0")
         assert last["failed"][-1] == last["sent"][-1] == 0
 
         # Nothing lost, and the only one that came twice is recognisable.
@@ -137,7 +111,7 @@ def test_twelve_parties_a_server_with_its_habits_and_two_kills(tmp_path: Path) -
             returned(full, CORTAL), in_windows_1251(russian), as_a_page(spanish), with_a_letter(english)
         ):  # fmt: skip
             box.add(each)
-        read, _filed, after = run(environment, f"read {tmp_path}/came + file + states 0")
+        read, _filed, after = run(environment, "twelve", f"read {tmp_path}/came + file + states 0")
         again = commands.plenaria("mail", "read", f"--maildir={tmp_path}/came", "--json", environment=environment)
     assert read["found"] == {"bounced": 1, "answer": 3}
     assert json.loads(again.stdout) == {"mailbox": f"maildir:{tmp_path}/came", "found": {}, "before": 4}
