@@ -1,6 +1,6 @@
 """Corrigenda of a resolution as pages show them, and everything that a seal over one is made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from plenaria.store.prepared import prepared
 from plenaria.store.queries import sealing as sealing_queries
 from plenaria.store.queries.published import FileView
 from plenaria.store.queries.sealing import Sealing
+from plenaria.store.rows import Among
 
 FORM = "plenaria-corrigendum-1"
 
@@ -65,6 +66,16 @@ def of_resolution(resolution: str) -> tuple[CorrigendumView, ...]:
 def sealed_of(resolution: str) -> tuple[CorrigendumView, ...]:
     """Those that are sealed: what the public sees."""
     return _views(_sealed_of(resolution))
+
+
+def public_corrigenda() -> "QuerySet[Corrigendum]":
+    """Those that are sealed, to resolutions of the register."""
+    return Corrigendum.objects.filter(state="sealed", sealed_at__isnull=False, resolution__state__in=IN_REGISTER)
+
+
+def sealed_named(ids: Collection[str]) -> tuple[CorrigendumView, ...]:
+    """These, as far as the public sees them."""
+    return _views(_rows().filter(Among("id", ids), state="sealed", resolution__state__in=IN_REGISTER))
 
 
 def corrigendum(corrigendum_id: str) -> CorrigendumView | None:

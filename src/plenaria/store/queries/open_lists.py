@@ -107,6 +107,7 @@ def resolutions(
     bodies: Among = None,
     *,
     meeting: str = "",
+    subject: str = "",
     validity: str = "",
     since: date | None = None,
     until: date | None = None,
@@ -120,6 +121,8 @@ def resolutions(
             Q(state="withdrawn") & changed(cut)
         )
     rows = models.Resolution.objects.filter(public, published_at__isnull=False, adopted_on__isnull=False, **kept)
+    if subject:
+        rows = rows.filter(id__in=models.SubjectMark.objects.filter(subject=subject).values("resolution_id"))
     return piece(rows, "published_at", cut, resolutions_named, _id)
 
 
@@ -153,14 +156,18 @@ def _resolution(row: models.Resolution, named: Mapping[str, str], touched: datet
 
 
 def _touched(ids: Collection[str]) -> dict[str, datetime]:
-    """When something last happened to what they oblige to, or to whether their clauses are in force."""
+    """When something last happened to what they oblige to, to whether their clauses are in force, or a corrigendum
+    came."""
     found: dict[str, datetime] = {}
     updates = models.Update.objects.filter(commitment__clause__resolution__in=ids)
     told = updates.values_list("commitment__clause__resolution").annotate(Max("at"))
-    effects = models.Effect.objects.filter(clause__resolution__in=ids)
-    of_clause = dict(effects.values_list("clause_id", "clause__resolution_id"))
-    leaves = models.Leaf.objects.filter(subject__in=list(of_clause)).values_list("subject").annotate(Max("at"))
-    for resolution, at in [*told, *((of_clause[clause], at) for clause, at in leaves)]:
+    sealed = models.Corrigendum.objects.filter(resolution__in=ids, sealed_at__isnull=False)
+    effects = models.Effect.objects.filter(Q(clause__resolution__in=ids) | Q(by__resolution__in=ids))
+    ends = list(effects.values_list("clause_id", "clause__resolution_id", "by__resolution_id"))
+    leaves = models.Leaf.objects.filter(subject__in=[clause for clause, _on, _by in ends])
+    changed_at = dict(leaves.values_list("subject").annotate(Max("at")))
+    done = [(of, changed_at[clause]) for clause, *both in ends for of in both if of and clause in changed_at]
+    for resolution, at in [*told, *sealed.values_list("resolution").annotate(Max("sealed_at")), *done]:
         found[resolution] = max(at, found.get(resolution, at))
     return found
 
@@ -169,10 +176,12 @@ def _touched_since(moment: datetime) -> list[str]:
     """The resolutions to which that happened since then."""
     updates = models.Update.objects.filter(at__gte=moment)
     clauses = models.Leaf.objects.filter(subject__in=models.Effect.objects.values("clause_id"), at__gte=moment)
-    changed_clauses = models.Clause.objects.filter(id__in=clauses.values("subject"))
+    effects = models.Effect.objects.filter(clause__in=clauses.values("subject"))
     return [
         *updates.values_list("commitment__clause__resolution_id", flat=True).distinct(),
-        *changed_clauses.values_list("resolution_id", flat=True).distinct(),
+        *effects.values_list("clause__resolution_id", flat=True).distinct(),
+        *(of for of in effects.values_list("by__resolution_id", flat=True).distinct() if of),
+        *models.Corrigendum.objects.filter(sealed_at__gte=moment).values_list("resolution_id", flat=True).distinct(),
     ]
 
 

@@ -74,8 +74,13 @@ def with_(value: Any, *path: str | int) -> Callable[[Json], None]:
         ),
         (with_([{"token": []}], "paths", BODIES, "get", "security"), ["GET /api/v1/bodies: needs a token"]),
         (
-            without("components", "schemas", "Body", "properties", "slug"),
-            [f"GET {BODIES} 200.data[].slug: gone", f"GET {BODIES}/{{body}} 200.slug: gone"],
+            without("components", "schemas", "Publication", "properties", "outlet"),
+            [
+                f"GET {WHOLE} 200.publications[].outlet: gone",
+                "GET /api/v1/publications 200.data[].outlet: gone",
+                "POST /api/v1/publications 201.outlet: gone",
+                "GET /api/v1/publications/{publication} 200.outlet: gone",
+            ],
         ),
         (
             with_("integer", "components", "schemas", "Seal", "properties", "key", "type"),

@@ -1,7 +1,7 @@
 """Bodies: the organisations that decide."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated
 
 from msgspec import Meta
@@ -12,7 +12,7 @@ from plenaria.interfaces.api.v1.declared import Asked, Nothing, Operation
 from plenaria.interfaces.api.v1.kinds import Created, Id, Listing, Modified, Texts, Url, Web, one_of
 from plenaria.interfaces.api.v1.pages import cut, told
 from plenaria.phrases.catalogue import N_
-from plenaria.store.queries import open_data, open_lists
+from plenaria.store.queries import open_data, open_lists, subjects
 from plenaria.store.queries.keyset import Piece
 from plenaria.store.queries.open_data import BodyData
 
@@ -38,6 +38,23 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What resolutions of the body are about, by its own list."""
+
+    id: Id
+    web: Web
+    slug: Annotated[str, Meta(description=N_("Its short name in addresses, within its body."))]
+    names: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeBody(Body):
+    """An organisation that decides, with its list of subjects."""
+
+    subjects: Sequence[Subject]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bodies(Listing):
     """Parameters of the list of bodies."""
 
@@ -51,10 +68,17 @@ def listed(asked: Asked[Bodies, Nothing]) -> Piece[Body]:
     return told(open_lists.bodies(cut(given), level=given.level, parent=given.parent), body)
 
 
-def one(asked: Asked[Nothing, Nothing]) -> Body | None:
+def one(asked: Asked[Nothing, Nothing]) -> WholeBody | None:
     """One body."""
     found = open_data.body(asked.arguments["body"])
-    return None if found is None else body(found)
+    if found is None:
+        return None
+    listed = [
+        Subject(id=each.id, web=page("register-subject", found.slug, each.slug), slug=each.slug, names=each.names)
+        for each in subjects.of_body(found.id)
+    ]
+    card = body(found)
+    return WholeBody(**{each.name: getattr(card, each.name) for each in fields(card)}, subjects=listed)
 
 
 def body(of: BodyData) -> Body:
@@ -91,7 +115,7 @@ OPERATIONS = (
         path="bodies/{body}",
         noun="bodies",
         summary=N_("One body"),
-        answer=Body,
+        answer=WholeBody,
         view=one,
         arguments={"body": N_("The id of a body.")},
     ),

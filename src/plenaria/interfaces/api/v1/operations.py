@@ -7,7 +7,9 @@ from django.urls import URLPattern
 from plenaria.interfaces.api.v1 import (
     bodies,
     commitments,
+    corrigenda,
     dispatches,
+    effects,
     meetings,
     parties,
     people,
@@ -28,6 +30,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *resolutions.OPERATIONS,
     *polls.OPERATIONS,
     *commitments.OPERATIONS,
+    *corrigenda.OPERATIONS,
+    *effects.OPERATIONS,
     *publications.OPERATIONS,
     *parties.OPERATIONS,
     *dispatches.OPERATIONS,

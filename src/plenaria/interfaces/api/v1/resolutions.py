@@ -14,15 +14,20 @@ from plenaria.core.text.resolution import KINDS
 from plenaria.core.text.resolution import Clause as ClauseText
 from plenaria.core.text.resolution import Resolution as Text
 from plenaria.interfaces.api.addresses import of_api, page
+from plenaria.interfaces.api.v1.corrigenda import Corrigendum, corrigenda
 from plenaria.interfaces.api.v1.declared import Asked, Nothing, Operation
+from plenaria.interfaces.api.v1.effects import Effect, effect
+from plenaria.interfaces.api.v1.files import File, file
 from plenaria.interfaces.api.v1.kinds import Created, Gone, Id, Modified, OfBody, Texts, Url, Web, gone, one_of
 from plenaria.interfaces.api.v1.pages import cut, told
+from plenaria.interfaces.api.v1.publications import Publication, publication
 from plenaria.phrases.catalogue import N_
-from plenaria.store.queries import followup, keyset, open_lists, published
+from plenaria.store.queries import followup, keyset, open_lists, published, subjects, validity
+from plenaria.store.queries.corrigenda import sealed_of
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.keyset import Piece
 from plenaria.store.queries.open_lists import ResolutionData
-from plenaria.store.queries.published import FileView, Published
+from plenaria.store.queries.published import Published
 
 Validity = Annotated[str, one_of(VALIDITY.states, N_("Whether it is in force."))]
 Kind = Annotated[str, one_of(KINDS, N_("What the clause does."))]
@@ -88,19 +93,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """A file of the resolution."""
-
-    format: Annotated[str, Meta(description=N_("pdf, docx, akn, html, json, text; source for an old paper; bundle."))]
-    language: Annotated[str, Meta(description=N_("Empty for the bundle; two for a text side by side: ru-es."))]
-    name: str
-    media_type: str
-    size: Annotated[int, Meta(description=N_("Bytes."))]
-    sha256: Annotated[str, Meta(description=N_("Of its bytes, in hexadecimal."))]
-    download: Annotated[str, Meta(description=N_("Where it can be fetched."))]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
     """What fixes the text; the bundle proves it without us."""
 
@@ -108,6 +100,14 @@ class Seal:
     key: Annotated[str, Meta(description=N_("The fingerprint of the key."))]
     manifest_sha256: str
     checkpoint_size: Annotated[int, Meta(description=N_("The journal's entries under its checkpoint."))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """That it deals with a subject."""
+
+    subject: Id
+    clause: Annotated[Id | None, Meta(description=N_("The clause that does; null where the whole resolution does."))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +119,10 @@ class WholeResolution(Resolution):
     clauses: Annotated[Sequence[Clause], Meta(description=N_("All of them, in the order in which they are printed."))]
     files: Sequence[File]
     seal: Seal | None
+    subjects: Annotated[Sequence[Mark], Meta(description=N_("With what it deals; its body tells of its subjects."))]
+    corrigenda: Annotated[Sequence[Corrigendum], Meta(description=N_("What was put right in it."))]
+    effects: Annotated[Sequence[Effect], Meta(description=N_("What was done to its clauses, and what these do."))]
+    publications: Annotated[Sequence[Publication], Meta(description=N_("Where it appeared."))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +130,7 @@ class Resolutions(OfBody):
     """Parameters of the list of resolutions."""
 
     meeting: Annotated[Id, Meta(description=N_("Only those that this meeting adopted."))] = ""
+    subject: Annotated[Id, Meta(description=N_("Only those that deal with that subject."))] = ""
     validity: Validity = ""
     adopted_since: Annotated[date, Meta(description=N_("Only those adopted on that day or later."))] | UnsetType = UNSET
     adopted_until: Annotated[date, Meta(description=N_("Only those adopted on that day or earlier."))] | UnsetType = (
@@ -140,6 +145,7 @@ def listed(asked: Asked[Resolutions, Nothing]) -> Piece[Resolution | Gone]:
         cut(given),
         open_lists.among(given.body, with_below=given.below),
         meeting=given.meeting,
+        subject=given.subject,
         validity=given.validity,
         since=given.adopted_since or None,
         until=given.adopted_until or None,
@@ -192,7 +198,7 @@ def _whole(of: ResolutionData, whole: Published, done: Mapping[str, Sequence[Com
         adopted_by=whole.adopted_by,
         texts={language: _words(text) for language, text in whole.texts.items()},
         clauses=_clauses(whole, card.web, done),
-        files=[_file(each, of) for each in whole.files],
+        files=[file(each, page("register-file", of.body_slug, of.slug, each.format)) for each in whole.files],
         seal=None
         if whole.seal is None
         else Seal(
@@ -201,7 +207,23 @@ def _whole(of: ResolutionData, whole: Published, done: Mapping[str, Sequence[Com
             manifest_sha256=whole.seal.manifest_sha256,
             checkpoint_size=whole.seal.checkpoint_size,
         ),
+        subjects=_marks(of.id),
+        corrigenda=corrigenda(sealed_of(of.id)),
+        effects=_effects(of.id),
+        publications=[publication(each) for each in open_lists.publications_of(of.id)],
     )
+
+
+def _marks(resolution: str) -> list[Mark]:
+    ordered = sorted(subjects.marks(resolution), key=lambda each: (each[0], each[1] or ""))
+    return [Mark(subject=subject, clause=clause) for subject, clause in ordered]
+
+
+def _effects(resolution: str) -> list[Effect]:
+    """At either end of it, each once."""
+    links = validity.links(resolution)
+    views = {each.id: each for some in (*links.changed.values(), *links.changes.values()) for each in some}
+    return [effect(each) for each in views.values()]
 
 
 def _words(of: Text) -> Words:
@@ -249,19 +271,6 @@ def _clause(
         validity=state.validity if state else whole.validity,
         texts=words,
         commitments=[Followed(id=each.id, state=each.state, due=each.due) for each in done.get(of.id, ())],
-    )
-
-
-def _file(of: FileView, at: ResolutionData) -> File:
-    path = page("register-file", at.body_slug, at.slug, of.format)
-    return File(
-        format=of.format,
-        language=of.language,
-        name=of.name,
-        media_type=of.media_type,
-        size=of.size,
-        sha256=of.sha256,
-        download=f"{path}?in={of.language}" if of.language else path,
     )
 
 

@@ -10,7 +10,7 @@ from plenaria.interfaces.api.addresses import of_api, page
 from plenaria.interfaces.api.v1.declared import Asked, Nothing, Operation
 from plenaria.phrases.catalogue import N_
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the API: what is added counts the minor number; what programs rely on is taken away with the major one alone."""
 LISTS = (
     "bodies",
@@ -19,6 +19,8 @@ LISTS = (
     "resolutions",
     "polls",
     "commitments",
+    "corrigenda",
+    "effects",
     "publications",
     "parties",
     "dispatches",
