@@ -26,8 +26,8 @@ class Clock:
     @property
     def environment(self) -> Mapping[str, str]:
         """What a process is started with to have this clock."""
-        path = os.pathsep.join([str(_STARTED), str(REPOSITORY)])
-        return {"PYTHONPATH": path, "TESTS_CLOCK": str(self.file)}
+        path = [str(_STARTED), str(REPOSITORY), os.environ.get("PYTHONPATH", "")]
+        return {"PYTHONPATH": os.pathsep.join(each for each in path if each), "TESTS_CLOCK": str(self.file)}
 
     def move(self, to: datetime) -> None:
         """It is that moment now, in every process at once; from here on the clock goes on as clocks do."""

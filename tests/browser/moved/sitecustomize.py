@@ -3,6 +3,7 @@
 import mmap
 import os
 import struct
+from pathlib import Path
 
 import _time_machine
 import time_machine
@@ -13,7 +14,7 @@ class Moved(time_machine.Traveller):
 
     def __init__(self, file: str) -> None:
         super().__init__(0, None, tick=True)
-        with open(file, "rb") as opened:
+        with Path(file).open("rb") as opened:
             self._ahead = mmap.mmap(opened.fileno(), 8, access=mmap.ACCESS_READ)
 
     def time_ns(self) -> int:
