@@ -1,4 +1,4 @@
-"""Runs everything that can run here: the suite on SQLite, then on PostgreSQL what is asked of both (ADR 0026)."""
+"""Runs everything that can run here: the suite on SQLite, and on PostgreSQL what is asked of both (ADR 0026)."""
 
 import os
 import shutil
@@ -6,16 +6,24 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import IO
 
 from tests import engines, postgresql, tables
-from tests.conftest import NOTED, SELECTED
+from tests.conftest import NOTED, SELECTED, WHEN
 
-WORKERS = max(2, os.cpu_count() or 1) + 1
+type Run = subprocess.Popen[bytes]
+
+PROCESSORS = max(2, os.cpu_count() or 1)
+WORKERS = PROCESSORS + 1
 """One more than there are processors: one of them mostly waits for a browser or for another program."""
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--dist", "loadfile", "--no-loadscope-reorder"]
+BOTH = "database and not one_engine and not faults"
+"""Marks of what is asked of the second engine, too."""
 BUDGET, ENOUGH_FOR_A_FILE = 900, 12
 """Seconds of the processor for both runs, and for a file; what goes beyond is named at the end."""
 MEMORY = Path("/dev/shm")
@@ -50,39 +58,76 @@ def main(arguments: list[str]) -> int:
     # Hundreds of processes would each compile all that they import.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     folder = Path(tempfile.mkdtemp(prefix="noted-"))
-    print("== SQLite", flush=True)
-    status = _run(asked, environment, folder / "sqlite")
+    sqlite = Engine(folder / "sqlite", environment)
     if postgresql.programs() is None:
+        status = sqlite.run(asked)
         print("== PostgreSQL: skipped, it is not installed on this machine", flush=True)
     else:
-        words = [] if everything or asked else _selected(folder)
-        print("== PostgreSQL", flush=True)
         with postgresql.server() as url:
-            again = _run(
-                ["-m", "database and not one_engine and not faults", *words, *asked],
-                {**environment, "PLENARIA_DATABASE_URL": url, SELECTED: str(folder / "selected") if words else ""},
-                folder / "postgresql",
-            )
-        status = status or again
+            second = Engine(folder / "postgresql", {**environment, "PLENARIA_DATABASE_URL": url})
+            status = _one_by_one(sqlite, second, asked) if everything or asked else _both(sqlite, second)
     _say_what_took_long(folder)
     print(f"== {time.monotonic() - started:.0f} s", flush=True)
     return status
 
 
-def _run(words: list[str], environment: dict[str, str], notes: Path) -> int:
-    notes.mkdir()
-    given = tables.prepare(notes / "tables", environment.get("PLENARIA_DATABASE_URL", ""), environment)
-    return subprocess.call([*PYTEST, *words], env={**environment, **given, NOTED: str(notes)})
+@dataclass(frozen=True)
+class Engine:
+    """A database engine: where its runs note what they did, and their environment."""
+
+    notes: Path
+    environment: dict[str, str]
+
+    @cached_property
+    def _given(self) -> dict[str, str]:
+        self.notes.mkdir()
+        return tables.prepare(
+            self.notes / "tables", self.environment.get("PLENARIA_DATABASE_URL", ""), self.environment
+        )
+
+    def begin(
+        self, words: Sequence[str], more: Mapping[str, str], workers: int = WORKERS, output: IO[bytes] | None = None
+    ) -> Run:
+        """Start a run; ``more`` goes into its environment."""
+        environment = {**self.environment, **self._given, **more, NOTED: str(self.notes)}
+        return subprocess.Popen([*PYTEST, "-n", str(workers), *words], env=environment, stdout=output, stderr=output)
+
+    def run(self, words: Sequence[str], **more: str) -> int:
+        """A run from its beginning to its end; its exit status."""
+        print(f"== {'PostgreSQL' if 'PLENARIA_DATABASE_URL' in self.environment else 'SQLite'}", flush=True)
+        return self.begin(words, more).wait()
 
 
-def _selected(folder: Path) -> list[str]:
-    """The files of the tests that the second engine needs; the tests themselves are in a list beside the notes."""
-    tests = engines.noted(folder / "sqlite")
-    selected = engines.chosen(tests)
-    (folder / "selected").write_text("\n".join(each.test for each in selected), encoding="utf-8")
+def _one_by_one(sqlite: Engine, second: Engine, asked: Sequence[str]) -> int:
+    status = sqlite.run(asked)
+    return second.run(["-m", BOTH, *asked]) or status
+
+
+def _both(sqlite: Engine, second: Engine) -> int:
+    """What always runs on both engines does so at once: each waits for its servers and browsers, and one for the other.
+
+    What else the second is asked is known when the first run has ended.
+    """
+    folder = second.notes.parent
+    with (folder / "beside").open("w+b") as output:
+        with second.begin(["-m", BOTH], {WHEN: engines.ALWAYS}, PROCESSORS, output) as beside:
+            status = sqlite.run([])
+        output.seek(0)
+        print("== PostgreSQL, beside it", output.read().decode(errors="replace"), sep="\n", flush=True)
+    files = _selected(sqlite.notes, second.notes, folder / "selected")
+    last = second.run(["-m", BOTH, *files], **{SELECTED: str(folder / "selected")}) if files else 0
+    return status or beside.returncode or last
+
+
+def _selected(first: Path, second: Path, written: Path) -> list[str]:
+    """The files of the tests that the second engine needs and has not run yet; their names are ``written``."""
+    tests = engines.noted(first)
+    selected = {each.test for each in engines.chosen(tests)}
+    left = selected - {each.test for each in engines.noted(second)}
+    written.write_text("\n".join(sorted(left)), encoding="utf-8")
     both, alone = sum(each.when != engines.NEVER for each in tests), engines.of_one_engine(tests)
     print(f"== {len(selected)} of {both} tests of the database run again; {alone} statements are asked of SQLite alone")
-    return sorted({each.test.partition("::")[0] for each in selected})
+    return sorted({each.partition("::")[0] for each in left})
 
 
 def _say_what_took_long(folder: Path) -> None:

@@ -5,17 +5,39 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests import engines, tables
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-LONG = ("tests/browser/", "tests/interfaces/cli/", "tests/architecture/test_wheel", "tests/formats/test_docx_numbering")
-"""Files whose tests start servers, browsers or other programs."""
+LONG = (
+    "tests/interfaces/test_access",
+    "tests/browser/test_whole_way",
+    "tests/browser/",
+    "tests/interfaces/cli/",
+    "tests/architecture/test_wheel",
+    "tests/interfaces/register/test_names_hidden",
+    "tests/interfaces/test_links",
+    "tests/hostile/",
+    "tests/formats/test_docx_numbering",
+    "tests/formats/test_redline",
+    "tests/delivery/test_twelve",
+)
+"""Files whose tests start servers, browsers or other programs, or walk through every page; the longest first."""
+EXAMPLES = int(os.environ.get("EXAMPLES", "40"))
+"""Of each property, in a run of everything else; ``make faults`` asks for more."""
 
 
-NOTED, SELECTED = "PLENARIA_TESTS_NOTED", "PLENARIA_TESTS_SELECTED"
-"""Variables of the environment: a folder for what tests do, and a file that names those to run."""
+NOTED, SELECTED, WHEN = "PLENARIA_TESTS_NOTED", "PLENARIA_TESTS_SELECTED", "PLENARIA_TESTS_WHEN"
+"""Variables of the environment: a folder for what tests do, a file that names those to run, and a word of
+``engines.when`` for those to run."""
+
+# A machine that others use, too, is slow: that is no fault of what is tested. What has to be quick is measured.
+hypothesis.settings.register_profile(
+    "run", max_examples=EXAMPLES, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("run")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,7 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     What takes long in one piece comes first: begun last, one worker would be at it while the other has nothing to do.
     """
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    items.sort(key=lambda item: next((place for place, each in enumerate(LONG) if item.nodeid.startswith(each)), 99))
     for item in items:
         if item.get_closest_marker("one_engine"):
             continue
@@ -42,6 +64,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if selection := os.environ.get(SELECTED):
         named = set(Path(selection).read_text(encoding="utf-8").splitlines())
         items[:] = [item for item in items if item.nodeid in named]
+    if when := os.environ.get(WHEN):
+        items[:] = [item for item in items if engines.when(item) == when]
 
 
 @pytest.fixture(scope="session")
