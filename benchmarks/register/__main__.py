@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.hall.load import Hall
 from benchmarks.hall.report import Machine
-from benchmarks.register import pages, reading, report, serving
+from benchmarks.register import files, pages, reading, report, serving
 from benchmarks.register.report import Engine
 from benchmarks.register.serving import Register, register
 
@@ -61,7 +61,8 @@ def main() -> None:
     before = Machine.now()
     with register(given.scale or (0.05 if given.quick else 1.0), tuple(given.engines)) as made:
         found = [measure(made, each, quick=given.quick) for each in given.engines]
-    text = report.document(made.loaded, found, before, Machine.now())
+        exported = files.export(made.environments["SQLite"]) if "SQLite" in given.engines else None
+    text = report.document(made.loaded, found, exported, before, Machine.now())
     if given.quick:
         sys.stdout.write(text)
     else:

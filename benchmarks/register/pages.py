@@ -4,11 +4,17 @@ import random
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import quote
 
 from benchmarks.hall.load import Client, Hall, request
 from benchmarks.register.papers import LANGUAGES
 from benchmarks.register.words import LITTLE, MARKED, Language, language
+
+YEARS = range(1946, 2020)
+"""In which the assembly met."""
+AGAIN = 20
+"""So many resolutions are known to a program that asks whether they were changed."""
 
 type Make = Callable[[random.Random], str]
 type Ask = Callable[[random.Random], bytes]
@@ -32,11 +38,15 @@ def opened(address: Make) -> Ask:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the register says of itself: the paths of its resolutions and meetings, and the bodies' keys in OParl."""
+    """What the register says of itself: the paths of its resolutions and meetings, the bodies' keys in OParl and the
+    API, where the latter has resolutions, and some of them as it told them."""
 
     resolutions: Sequence[str]
     meetings: Sequence[str]
     bodies: Mapping[str, str]
+    told: Sequence[str] = ()
+    unchanged: Sequence[tuple[str, str]] = ()
+    """Paths, each with the tag of what was told there."""
 
 
 def known(hall: Hall, client: Client) -> Known:
@@ -51,9 +61,17 @@ def known(hall: Hall, client: Client) -> Known:
     maps = re.findall(r"<loc>[^<]*(/sitemap-\d+\.xml)</loc>", get("/sitemap.xml"))
     paths = [path for each in maps for path in re.findall(r"<loc>https?://[^/]*(/[^<]*)</loc>", get(each))]
     listed = get("/oparl/v1.1/bodies?limit=500")
-    keys = re.findall(r'"id": "[^"]*/body/(\w+)"', listed)
-    shown = re.findall(r'"web": "[^"]*/b/([\w-]+)/"', listed)
+    keys = re.findall(r'"id": ?"[^"]*/body/(\w+)"', listed)
+    shown = re.findall(r'"web": ?"[^"]*/b/([\w-]+)/"', listed)
+    pieces = [get(f"/api/v1/resolutions?limit=250&adopted_since={year}-01-01") for year in YEARS[::12]]
+    told = sorted({path for each in pieces for path in re.findall(r'"url":"[^"]*(/api/v1/resolutions/\w+)"', each)})
+    tagged = [(path, f'"{sha256(get(path).encode()).hexdigest()[:32]}"') for path in told[:: len(told) // AGAIN]]
+    for path, tag in tagged:
+        if hall.ask(client, request("GET", path, "", If_None_Match=tag)).status != 304:
+            raise RuntimeError(f"{path}: changed")
     return Known(
+        told=told,
+        unchanged=tagged,
         resolutions=[each for each in paths if "/r/" in each],
         meetings=[each for each in paths if "/m/" in each],
         bodies=dict(zip(shown, keys, strict=False)),
@@ -72,6 +90,13 @@ def kinds(found: Known) -> tuple[Kind, ...]:
     def beside(chance: random.Random) -> str:
         one, other = chance.sample(LANGUAGES, 2)
         return f"/{one}{chance.choice(found.resolutions)}?with={other}"
+
+    def day(chance: random.Random) -> str:
+        return f"{chance.choice(YEARS)}-{chance.randint(1, 12):02}-01"
+
+    def again(chance: random.Random) -> bytes:
+        path, tag = chance.choice(found.unchanged)
+        return request("GET", path, "", If_None_Match=tag)
 
     def search(words: Callable[[random.Random, Language], str], more: str = "") -> Make:
         def make(chance: random.Random) -> str:
@@ -107,6 +132,13 @@ def kinds(found: Known) -> tuple[Kind, ...]:
             lambda chance: f"/oparl/v1.1/body/{assembly}/paper?page={chance.randint(1, max(1, listed // 25))}",
             3,
         ),
+        page(
+            "API: a list of resolutions",
+            lambda chance: f"/api/v1/resolutions?limit=100&body={assembly}&adopted_since={day(chance)}",
+            3,
+        ),
+        page("API: one resolution", lambda chance: chance.choice(found.told), 3),
+        Kind("API: one that is unchanged", again, 2),
     )
 
 

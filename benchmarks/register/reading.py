@@ -13,8 +13,8 @@ from benchmarks.register.pages import Kind
 
 MOMENT = 0.02
 """Seconds for which nothing but answers is waited for."""
-DONE = (200, 302)
-"""A page that is shown, and a form that was taken."""
+DONE = (200, 302, 304)
+"""A page that is shown, a form that was taken, and what whoever asks has already."""
 EVERY = 2.0
 """Seconds from one page that a reader opens to the next."""
 

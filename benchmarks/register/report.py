@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from benchmarks.hall.report import Machine, machine, number, table
 from benchmarks.hall.server import Use
+from benchmarks.register.files import Exported
 from benchmarks.register.reading import Alone, Crowd
 from benchmarks.register.serving import Loaded
 
@@ -38,6 +39,11 @@ NAIVE = """\
 The same addresses by views as they are written at first: a search that looks for the letters in every text, and a
 question to the database for each line of a list and for each clause. They show less on a page, and no frame around it.
 """
+FILES = """\
+`plenaria export-site` of one committee on SQLite, into an empty folder, in two processes: each page in three languages
+and at its address without one, what it leads to, and the search that needs no server. With the start of the processes;
+nobody reads meanwhile.
+"""
 MEMORY = "Megabytes: of the server at the most, of PostgreSQL's processes in the end, each with its part.\n"
 
 
@@ -54,13 +60,16 @@ class Engine:
     naive: tuple[Alone, ...]
 
 
-def document(loaded: Loaded, engines: Sequence[Engine], before: Machine, after: Machine) -> str:
+def document(
+    loaded: Loaded, engines: Sequence[Engine], exported: Exported | None, before: Machine, after: Machine
+) -> str:
     """The whole page."""
     parts = [INTRODUCTION, machine(before, after)]
     parts += ["## Loading\n", LOADING, loading(loaded)]
     parts += ["## Fifty readers\n", READING, fifty(engines)]
     parts += ["## As many as it bears\n", BEARS, bears(engines)]
     parts += ["## Each page alone\n", ALONE, alone(engines)]
+    parts += ["## As files\n", FILES, files(exported)] if exported else []
     parts += ["## Beside the naive views\n", NAIVE, naive(engines)]
     parts += ["## Memory and processor\n", MEMORY, memory(engines)]
     return "\n".join(parts)
@@ -128,6 +137,12 @@ def alone(engines: Sequence[Engine]) -> str:
             cells += [f"{found.server_cpu:.1f}", f"{found.database_cpu:.1f}"]
         rows.append(cells)
     return table(heads, rows)
+
+
+def files(of: Exported) -> str:
+    heads = ["resolutions", "pages", "files", "seconds", "processor s", "pages/s", "processor ms a page"]
+    told = [of.resolutions, of.pages, of.files, of.seconds, of.cpu, of.rate, of.cpu / of.pages * 1_000]
+    return table(heads, [[number(each) for each in told]])
 
 
 def naive(engines: Sequence[Engine]) -> str:
