@@ -41,6 +41,7 @@ class FilterForm(forms.Form):
         offer(self, "state", [ANY, *((each, label("commitment", each)) for each in states)])
         gone = {"resolution", "below"} if of_resolution else set() if has_below else {"below"}
         gone |= set() if known.programmes else {"programme"}
+        gone |= set() if known.owners else {"owner"}
         for each in gone:
             del self.fields[each]
 

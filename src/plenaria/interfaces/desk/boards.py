@@ -1,7 +1,7 @@
 """The board of a body or of a resolution: its commitments by state, by owner, by date, or as a timeline."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -88,7 +88,7 @@ def page(request: Request, body: str) -> HttpResponse:
 
 def shown(request: Request, scope: Scope, body: str) -> dict[str, Any]:
     """What the template of a board is filled with."""
-    known = board.choices(scope)
+    known = board.choices(replace(scope, owner=request.GET.get("owner", "")))
     form = FilterForm(request.GET, known, of_resolution=bool(scope.resolution), has_below=bool(below(body)))
     narrowed = form.narrowed(scope)
     by = request.GET.get("by", "state")
@@ -123,7 +123,7 @@ def _by_state(request: Request, scope: Scope, states: Mapping[str, int]) -> dict
 
 
 def _by_date(request: Request, scope: Scope, states: Mapping[str, int]) -> dict[str, Any]:
-    return _grouped(request, scope, "date", board.by_date(scope))
+    return _grouped(request, scope, "date", board.by_date(scope, states))
 
 
 def _grouped(request: Request, scope: Scope, by: str, counted: Mapping[str, int]) -> dict[str, Any]:

@@ -47,8 +47,13 @@ class Commitment(models.Model):
         indexes = (
             # The board of a body, by date; what it is narrowed by is read in the index alone.
             models.Index(
-                fields=("body", "due", "id", "confirmed", "state", "visibility", "owner", "kind"),
+                fields=("body", "due", "id", "confirmed", "state", "visibility", "owner", "kind", "unanswered"),
                 name="commitment_board",
+            ),
+            # The same of many bodies, whose commitments are read by date among all there are.
+            models.Index(
+                fields=("due", "id", "body", "confirmed", "state", "visibility", "owner", "kind", "unanswered"),
+                name="commitment_boards",
             ),
             # All that a search by what became of clauses asks for.
             models.Index(fields=("state", "due", "confirmed", "visibility", "clause"), name="commitment_search"),
@@ -76,7 +81,7 @@ class Update(models.Model):
     """What an owner reported: a state, and a sentence if they wish."""
 
     id = id_field()
-    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="updates")
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="updates", db_index=False)
     state = word_field()
     sentence = models.TextField(default="")
     language = models.CharField(max_length=8, default="en")
@@ -89,7 +94,11 @@ class Update(models.Model):
     class Meta:
         app_label = "store"
         ordering = ("at",)
-        indexes = (models.Index(fields=("-at", "id"), name="update_newest"),)
+        indexes = (
+            models.Index(fields=("-at", "id"), name="update_newest"),
+            # Those of a commitment, and the last of them.
+            models.Index(fields=("commitment", "at", "id"), name="update_last"),
+        )
 
 
 class Milestone(models.Model):
