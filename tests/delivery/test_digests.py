@@ -136,7 +136,7 @@ def test_milestones_have_their_days_too_and_are_named(sitting: Sitting, owner: A
     assert days == [-30, -7, 0, 7, 14]
     first = of("olga@desk.example").first()
     assert first is not None
-    assert "Milestone “Measurements”: by 3 July 2026." in first.text
+    assert "Milestone by 3 July 2026: Measurements" in first.text
     milestone = Milestone.objects.get().id
     done(commitment_details.milestone_done(actor=owner, at=ON_THE_DAY, milestone=milestone, on=step))
     run(ON_THE_DAY - 45 * DAY, 14 * 24)

@@ -88,7 +88,7 @@ def digest(asked: Sequence[Asked], overseen: Overseen | None, foot: Foot, today:
         )
     if overseen:
         blocks += _overseen(overseen, language, words)
-    blocks.append(_foot(foot, words))
+    blocks.append(_foot(foot, words) if asked else _foot_of_list(foot, words))
     return _written(_subject(asked, overseen, today, language, words), blocks, language)
 
 
@@ -184,9 +184,9 @@ def _block(asked: Asked, today: date, language: str, words: NullTranslations) ->
             when = words.gettext("It is due on {date}.")
         lines.append(when.format(date=day(asked.due, language)))
     for step in asked.steps:
-        by = words.gettext("Milestone “{name}”: it was due on {date}.")
+        by = words.gettext("Milestone that was due on {date}: {name}")
         if step.due >= today:
-            by = words.gettext("Milestone “{name}”: by {date}.")
+            by = words.gettext("Milestone by {date}: {name}")
         lines.append(by.format(name=shorten(step.words, 120, placeholder=" …"), date=day(step.due, language)))
     if asked.unanswered:
         lines.append(_unanswered(asked.unanswered, words))
@@ -245,3 +245,9 @@ def _foot(foot: Foot, words: NullTranslations) -> Block:
     }[foot.rhythm]
     off = words.gettext("You can switch reminders off; of what is overdue you still hear once a week.")
     return Block(lines=(why, off), links=((words.gettext("How often, and at which hours"), foot.link),))
+
+
+def _foot_of_list(foot: Foot, words: NullTranslations) -> Block:
+    """Of what others answer for nobody can switch the list off: it is the secretary's work."""
+    why = words.gettext("You get this list once a week as secretary, while something is overdue.")
+    return Block(lines=(why,), links=((words.gettext("At which hours"), foot.link),))

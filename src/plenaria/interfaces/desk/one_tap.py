@@ -144,7 +144,7 @@ def _page(request: Request, view: CommitmentView, actor: Actor, here: str) -> Ht
         "taps": _taps(request.GET.get("say", "")),
         "steps": () if correcting else one_tap.steps_left(view.id),
         "hand_over": one_tap.asked(view.id).hand_over,
-        "history": followup.history(view.id)[: TOLD_BEFORE + 1],
+        "history": [each for each in followup.history(view.id) if not own or each.id != own.id][:TOLD_BEFORE],
         "paper": paper,
         "title": _("How do things stand?"),
         "body_name": in_language(paper.body_names),
