@@ -125,20 +125,16 @@ def beginning(folder: Path, day: str) -> Iterator[Chronicle]:
 
 @contextmanager
 def _hand(environment: dict[str, str]) -> "Iterator[subprocess.Popen[str]]":
-    process = subprocess.Popen(
+    # At the end of the block its pipes are closed, which ends it.
+    with subprocess.Popen(
         [sys.executable, "-m", "tests.browser.union"],
         env=environment,
         cwd=REPOSITORY,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-    )
-    try:
+    ) as process:
         yield process
-    finally:
-        assert process.stdin is not None
-        process.stdin.close()
-        process.wait(timeout=10)
 
 
 def button(one: Visitor | Page, name: str) -> Locator:

@@ -6,7 +6,7 @@ from datetime import date
 
 from tests.browser import records
 from tests.browser.chronicle import Chronicle
-from tests.browser.desk import Visitor
+from tests.browser.desk import PICTURES, Visitor
 
 PROPOSALS = {
     "close": "закрыть как исполненный",
@@ -20,14 +20,14 @@ REACHED = re.compile(r"достигнут\s")
 CHOICES = {"for": "За", "against": "Против", "abstain": "Воздержались"}
 
 
-def check_progress(told: Chronicle, day: str) -> None:
+def check_progress(told: Chronicle, day: str, *sizes: str) -> None:
     """The public page of the first resolution: how many are done and overdue, the bar, the rows, the milestones."""
     today, record = date.fromisoformat(day), records.read(told.environment)
     mine = record.of(told.resolution, public=True)
     counts = records.shown(mine, today)
     late, done = counts.get("overdue", 0), sum(each.state in records.DONE for each in mine)
     assert late > 0
-    for size in ("laptop", "phone"):
+    for size in sizes:
         reader = told.visitor(size)
         page = reader.go("/ru/b/gardens/r/vii-1/progress")
         assert numbers(page.locator("main > p").first.inner_text()) == [done, len(mine), late]
@@ -74,6 +74,10 @@ def check_report(told: Chronicle, day: str) -> None:
         ]
         assert page.locator(".report-section").count() == record.sections[report] == len(decisions)
         reader.look("two-report-public")
+    paper = reader.page.request.get(f"{told.base}/ru/b/gardens/m/viii/report/pdf")
+    assert (paper.status, paper.body()[:5]) == (200, b"%PDF-")
+    if PICTURES is not None:
+        (PICTURES / "two-report.pdf").write_bytes(paper.body())
 
 
 def check_votes(told: Chronicle) -> None:

@@ -114,7 +114,6 @@ def send(told: Chronicle, secretary: Visitor) -> None:
     """The resolution to whom it names, four requests, two thanks and the mandate go with one button."""
     page = secretary.go(f"/desk/r/{told.resolution}/send")
     assert page.locator("input[name=dispatch]").count() == 9
-    secretary.look("two-send")
     secretary.press("form[action$='/send/now'] button.primary")
 
 
@@ -128,12 +127,10 @@ def confirm(told: Chronicle, secretary: Visitor) -> None:
             choice.select_option(choice.locator("option", has_text=owner).get_attribute("value"))
     secretary.look("two-plan")
     secretary.press("main form button.primary")
-    secretary.look("two-board-new")
-    links = page.locator("main a[href*='/desk/commitments/']")
-    for text, address in links.evaluate_all("all => all.map(each => [each.innerText, each.getAttribute('href')])"):
-        number = re.match(r"\s*(\d+)\.", text)
-        if number is not None:
-            told.commitments[number.group(1)] = address.rpartition("/")[2]
+    page = secretary.go("/ru/b/gardens/r/vii-1/progress")
+    for place in page.locator("main li[id]").evaluate_all("all => all.map(each => each.id)"):
+        clause, _, commitment = place.removeprefix("c").partition("-")
+        told.commitments[clause] = commitment
     assert sorted(told.commitments, key=int) == [*map(str, range(1, 15)), "26"]
 
 
