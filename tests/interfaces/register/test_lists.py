@@ -28,7 +28,7 @@ def resolutions(shown: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/", 6), ("/b/council/", 10), ("/search?q=небо", 11), ("/b/council/m/xiv/", 15)]
+    ("address", "queries"), [("/", 6), ("/b/council/", 11), ("/search?q=небо", 11), ("/b/council/m/xiv/", 16)]
 )
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_list_costs_the_same_at_one_row_and_at_three(

@@ -3,9 +3,10 @@
 Nothing here shows a resolution that is neither published nor historical, nor a meeting that was not convened.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -154,25 +155,25 @@ def home(today: date, of: Collection[str] | None = None) -> Home:
 
 def body_page(slug: str, today: date) -> BodyPage | None:
     """The body at a public address, without its resolutions: these come in pages (``resolutions_of``)."""
-    row = Body.objects.filter(slug=slug).first()
+    row = next(iter(_at(slug)), None)
     if row is None:
         return None
-    own = next(iter(_bodies(Body.objects.filter(id=row.id))))
-    meetings = _public_meetings().filter(body=row).order_by("-first_day")
     return BodyPage(
-        body=own,
+        body=next(iter(_cards([row]))),
         accent=row.accent,
         has_emblem=bool(row.emblem),
         above=_above(row),
-        below=_bodies(Body.objects.filter(parent=row)),
-        meetings=tuple(meeting_card(each) for each in meetings),
+        below=_cards(_below(row.id)),
+        meetings=tuple(MeetingCard(**dict(zip(MEETING, each, strict=True))) for each in _held_by(row.id)),
         officers=_officers(row.id, today),
     )
 
 
 def resolutions_of(body: str, today: date, first: int, last: int) -> tuple[ResolutionCard, ...]:
     """The published resolutions of a body, the latest first, from number ``first`` up to ``last`` of that order."""
-    return cards(some_of(_published().filter(body_id=body), first, last), today)
+    # The rows before them are passed over in an index that has nothing else in it.
+    ids = _published().filter(body_id=body).select_related(None).values_list("id", flat=True)[first:last]
+    return cards(_listed(list(ids)), today)
 
 
 def resolutions_at(meeting: str, today: date) -> tuple[ResolutionCard, ...]:
@@ -271,13 +272,52 @@ def some_of(rows: QuerySet[Resolution], first: int, last: int) -> QuerySet[Resol
 
 
 def _bodies(rows: QuerySet[Body]) -> tuple[BodyCard, ...]:
-    listed = list(rows.order_by("slug"))
-    published = Resolution.objects.filter(state__in=IN_REGISTER, body__in=[row.id for row in listed])
-    counts = dict(published.order_by().values_list("body").annotate(Count("id")))
+    return _cards(list(rows.order_by("slug")))
+
+
+def _cards(rows: Sequence[Body]) -> tuple[BodyCard, ...]:
+    counts = dict(_counts([row.id for row in rows]))
     return tuple(
         BodyCard(id=row.id, slug=row.slug, names=row.names, level=row.level, resolutions=counts.get(row.id, 0))
-        for row in listed
+        for row in rows
     )
+
+
+MEETING = tuple(each.name for each in fields(MeetingCard))
+
+
+@prepared
+def _at(slug: str) -> QuerySet[Body]:
+    return Body.objects.filter(slug=slug).select_related("parent__parent__parent")
+
+
+@prepared
+def _below(body: str) -> QuerySet[Body]:
+    return Body.objects.filter(parent_id=body).order_by("slug")
+
+
+@prepared
+def _counts(bodies: list[str]) -> "QuerySet[Resolution, tuple[str, int]]":
+    published = Resolution.objects.filter(state__in=IN_REGISTER, body__in=bodies)
+    return published.order_by().values_list("body").annotate(Count("id"))
+
+
+@prepared
+def _held_by(body: str) -> "QuerySet[Meeting, tuple[Any, ...]]":
+    """As a card has it, field by field."""
+    rows = Meeting.objects.exclude(state="planned").filter(body_id=body).order_by("-first_day")
+    return rows.values_list(*(name.replace("body_", "body__") for name in MEETING))
+
+
+@prepared
+def _listed(resolutions: list[str]) -> QuerySet[Resolution]:
+    return _published().filter(id__in=resolutions)
+
+
+@prepared
+def _in_office(body: str, today: date) -> QuerySet[Membership]:
+    held = Membership.objects.filter(Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today))
+    return held.filter(body_id=body, role__in=OFFICES).select_related("person")
 
 
 def _above(row: Body) -> tuple[BodyCard, ...]:
@@ -294,8 +334,6 @@ def _officers(body: str, today: date) -> tuple[Officer, ...]:
     """Who holds an office today, where the body's rule of publication names them."""
     if not publication.naming(body).shows("officers", ""):
         return ()
-    held = Membership.objects.filter(
-        Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), body_id=body, role__in=OFFICES
-    ).select_related("person")
+    held = _in_office(body, today)
     officers = [Officer(names=each.person.names, role=each.role, title=each.title) for each in held]
     return tuple(sorted(officers, key=lambda each: OFFICES.index(each.role)))
