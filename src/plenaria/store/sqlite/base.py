@@ -78,7 +78,7 @@ class DatabaseWrapper(DjangoWrapper):
 
     def _lock_out_other_processes(self) -> None:
         place = str(self.settings_dict["NAME"])
-        if ":memory:" in place:
+        if ":memory:" in place or "mode=memory" in place:
             return None
         if self._file is None:
             path = Path(f"{place}-writer")
