@@ -47,9 +47,9 @@ ALSO = {
     "api-nowhere": {404},
     # Nobody of the walk has made the address of their calendar.
     "calendar-mine": {404},
-    # The text of the walk is sealed, so its number stays; its corrigendum is a draft.
+    # The text of the walk is sealed, so its number stays; its corrigendum is a draft, and its effect is proposed.
     "desk-number": {404},
-    **{name: {404} for name in ("register-corrigendum", "register-corrigendum-file")},
+    **{name: {404} for name in ("register-corrigendum", "register-corrigendum-file", "api-corrigendum", "api-effect")},
     # Nothing shows itself beside a mail that was only noted.
     **{name: {404} for name in ("desk-incoming-file", "desk-incoming-data")},
 }
@@ -68,6 +68,7 @@ def opened(home: str, sitting: Sitting, resolution: str, draft: str, task: str, 
         "desk-effect-drop resolution": draft,
         "desk-effect-drop effect": _effect(given, draft, clauses[1]),
         "api-body body": home,
+        "api-effect effect": "proposed",
         "api-meeting meeting": sitting.id,
         "api-person person": str(sitting.secretary.person),
         "page": "chair",
