@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plenaria.actions import reports as actions
@@ -97,7 +97,8 @@ def page(request: Request, meeting: str) -> HttpResponse:
         "chair": address(f"hall/{meeting}/chair"),
         "to_report": () if found else queries.clauses_to_report(view.body, view.first_day),
     }
-    return show_meeting(request, "desk/report.html", view, datetime.now(UTC), context, title=_("Report"))
+    title = pgettext("paper", "Report")
+    return show_meeting(request, "desk/report.html", view, datetime.now(UTC), context, title=title)
 
 
 @require_POST
@@ -137,7 +138,8 @@ def section(request: Request, meeting: str, section: str) -> HttpResponse:
             form.add_error(None, sentence(result, request.LANGUAGE_CODE))
             status = result.because.value
     context = {"section": found, "told": found.told(request.LANGUAGE_CODE), "hindered": (), "form": form}
-    title = _("Clause %(number)s") % {"number": found.facts["clause"]} if found.facts["clause"] else _("Report")
+    number = found.facts["clause"]
+    title = _("Clause %(number)s") % {"number": number} if number else pgettext("paper", "Report")
     return show_meeting(
         request, "desk/report-section.html", view, datetime.now(UTC), context, title=title, status=status
     )

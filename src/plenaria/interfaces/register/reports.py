@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from plenaria.core.refusal import Refusal
@@ -42,7 +42,7 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
         accent=found.accent,
         has_emblem=found.has_emblem,
         context=context,
-        trail=_("Report"),
+        trail=pgettext("paper", "Report"),
     )
 
 
