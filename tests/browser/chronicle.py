@@ -48,7 +48,7 @@ class Chronicle:
         """Somebody with a browser of that size."""
         width, height = SIZES[size]
         context = self.browser.new_context(viewport={"width": width, "height": height}, locale="ru-RU")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.add_cookies([{"name": name, "value": value, "url": self.base} for name, value in cookies.items()])
         visitor = Visitor(context, self.base, size)
         self.visitors.append(visitor)
