@@ -3,7 +3,7 @@ PORT ?= 8000
 DATA ?= plenaria-data
 BIN = .venv/bin
 
-.PHONY: setup demo test pictures guide-pictures check evaluate bench-text bench-votes bench-hall bench-pages bench-register faults faults-files faults-hall messages lock wheel
+.PHONY: setup demo test pictures guide-pictures check evaluate bench-text bench-votes bench-hall bench-pages bench-register bench-followup faults faults-files faults-properties faults-hall messages lock wheel
 .DEFAULT_GOAL := demo
 
 setup: .venv/ready
@@ -42,8 +42,8 @@ evaluate: .venv/ready
 	$(BIN)/python -m benchmarks.evaluate
 	$(BIN)/python -m benchmarks.votes --data
 
-# What goes wrong where it matters: files and halls. ROUNDS=0.1 takes a tenth of the rounds in the hall.
-faults: faults-files faults-hall
+# What goes wrong where it matters: files, properties and halls. ROUNDS=0.1 takes a tenth of the rounds in the hall.
+faults: faults-files faults-properties faults-hall
 
 # Killed servers, full disks, lost power, bad lines, beside naive versions that break: the table of benchmarks/faults.md.
 faults-hall: .venv/ready
@@ -53,6 +53,10 @@ faults-hall: .venv/ready
 faults-files: .venv/ready
 	$(BIN)/python -m pytest -q -s -m faults tests/formats
 	FUZZ=2000 $(BIN)/python -m pytest -q -n 2 tests/formats/test_reading_fuzz.py tests/formats/test_structure_fuzz.py
+
+# Every property that names no number of its own, of 1,000 examples; make test takes 40.
+faults-properties: .venv/ready
+	EXAMPLES=1000 $(BIN)/python -m pytest -q -n 2 -m "hypothesis and not faults"
 
 # Bring the catalogues up to the code, and compile them.
 messages: .venv/ready
@@ -74,6 +78,11 @@ bench-hall: .venv/ready
 # twentieth of it and writes none.
 bench-register: .venv/ready
 	.venv/bin/python -m benchmarks.register $(REGISTER)
+
+# Ten years of a federation's follow-up: reminders, boards, public pages: the figures of benchmarks/followup.md.
+# FOLLOWUP=--quick takes a twentieth of it and writes none.
+bench-followup: .venv/ready
+	.venv/bin/python -m benchmarks.followup $(FOLLOWUP)
 
 # What the pages of the hall weigh in a browser: the figures of benchmarks/pages.md.
 bench-pages: .venv/ready
