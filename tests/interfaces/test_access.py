@@ -34,7 +34,7 @@ from tests.interfaces import opened
 HOME, ABROAD = "home", "abroad"
 GIVEN = {200, 302, 405, 409, 422}
 """What an address answers to whoever may open it: a page, a way onwards, or that this is not its verb or hour."""
-OWN = {"mine-consent", "mine-calendar"}
+OWN = {"mine-calendar", "mine-consent", "mine-mail"}
 """What everybody has a page of their own of."""
 ALSO = {
     # The walk has no token, receipt or paper of its own, so that there is no such thing is a right answer.
