@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.database]
 
 ROOT = Path(__file__).resolve().parents[3]
 SEATS = 50
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds after which a test gives up on what should have come long before."""
 
 
