@@ -10,8 +10,8 @@ from benchmarks.register.chunk import new_id
 YEARS = 10
 REGIONS, BELOW = 9, 110
 """Bodies right below the federation, and below those."""
-OFFICES = 5
-"""Offices whose holders answer for commitments, for each resolution that their body adopted."""
+OFFICES, MOST = 10_000, 12
+"""Offices whose holders answer for commitments, as many in each body; at most so many for each of its resolutions."""
 SUCCEEDED = 0.25
 """How many of the offices somebody else held before."""
 ZONES = ("Europe/Madrid", "America/Santiago", "Europe/Moscow", "Africa/Nairobi", "Asia/Tokyo", "America/Bogota")
@@ -117,7 +117,7 @@ def federation(chance: random.Random, resolutions: int, today: date, below: int)
                 parent=over.id if over else None,
                 count=count,
                 secretary=new_id(chance),
-                offices=tuple(_offices(chance, count * OFFICES, today)),
+                offices=tuple(_offices(chance, min(count * MOST, OFFICES * resolutions // 2_000 // bodies + 1), today)),
                 parties=tuple(new_id(chance) for _ in range(10)),
                 programmes=tuple(new_id(chance) for _ in range(12 if place == 0 else PROGRAMMES)),
                 above=(own, *(over.above if over else ())),

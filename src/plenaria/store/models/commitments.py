@@ -15,7 +15,7 @@ class Commitment(models.Model):
     body = models.ForeignKey(Body, models.PROTECT, related_name="commitments")
     summaries = texts_field()
     kind = word_field()
-    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="commitments")
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="commitments", db_index=False)
     owner_role = word_field("", blank=True)
     helpers = models.JSONField(default=list)
     parties = models.JSONField(default=list)
@@ -54,6 +54,11 @@ class Commitment(models.Model):
             models.Index(
                 fields=("due", "id", "body", "confirmed", "state", "visibility", "owner", "kind", "unanswered"),
                 name="commitment_boards",
+            ),
+            # Who answers for what, added up for each without sorting.
+            models.Index(
+                fields=("owner", "body", "due", "confirmed", "state", "visibility", "kind", "unanswered", "id"),
+                name="commitment_owner",
             ),
             # All that a search by what became of clauses asks for.
             models.Index(fields=("state", "due", "confirmed", "visibility", "clause"), name="commitment_search"),

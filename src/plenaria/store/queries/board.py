@@ -183,8 +183,12 @@ def of_owners(scope: Scope, wanted: tuple[str, ...], most: int) -> dict[str, tup
 
 def of_group(scope: Scope, by: str, group: str, size: int, after: Place | None = None) -> Piece[Line]:
     """A piece of a group (``state`` or ``date``): by date, the latest first of what is settled."""
-    rows = _rows(scope).filter(_group(by, group, scope.today))
-    return _piece(rows, scope.today, size, after, latest_first=group in ("settled", "over"))
+    rows, over = _rows(scope), {"settled": BY_STATE["settled"], "over": tuple(SETTLED)}.get(group)
+    if over is None:
+        return _piece(rows.filter(_group(by, group, scope.today)), scope.today, size, after)
+    # Most of an old board: by date the first are found at once, by state all of them would be sorted.
+    ended = rows.alias(stands=Coalesce("state", Value(""))).filter(stands__in=over)
+    return _piece(ended, scope.today, size, after, latest_first=True)
 
 
 def of_all(scope: Scope, size: int, after: Place | None = None) -> Piece[Line]:
@@ -226,8 +230,10 @@ def choices(scope: Scope) -> Choices:
     """The latest resolutions that oblige somebody, the programmes, and who answers for most; of several bodies nobody
     but who was chosen, for their owners are too many."""
     planned = models.Commitment.objects.filter(clause__resolution=OuterRef("pk"), confirmed=True)
-    resolutions = models.Resolution.objects.filter(Exists(planned), body__in=scope.bodies, adopted_on__isnull=False)
-    listed = resolutions.order_by("-adopted_on", "id").values_list("id", "number", "body__names")[:MOST]
+    adopted = _of_bodies(models.Resolution.objects.filter(adopted_on__isnull=False), scope.bodies)
+    latest = [key for (key,) in adopted.order_by("-adopted_on", "id").values_list("id")[:MOST]]
+    resolutions = models.Resolution.objects.filter(Exists(planned), id__in=latest)
+    listed = resolutions.order_by("-adopted_on", "id").values_list("id", "number", "body__names")
     programmes = models.Programme.objects.filter(body__in=scope.bodies).order_by("ended", "slug")[:MOST]
     charged = _charged(scope) if len(scope.bodies) == 1 else [scope.owner] * bool(scope.owner)
     people = models.Person.objects.filter(id__in=charged).values_list("id", "names")
@@ -274,11 +280,14 @@ def _rows(scope: Scope) -> QuerySet[models.Commitment]:
         rows = rows.filter(Q(due__gte=scope.since) | ~Q(state__in=SETTLED))
     if scope.silent:
         rows = rows.filter(_silent())
-    rows = rows.filter(seen(scope.eyes, scope.bodies))
-    if len(scope.bodies) <= FEW:
-        return rows.filter(body__in=scope.bodies)
+    return _of_bodies(rows.filter(seen(scope.eyes, scope.bodies)), scope.bodies)
+
+
+def _of_bodies[M: (models.Commitment, models.Resolution)](rows: QuerySet[M], bodies: tuple[str, ...]) -> QuerySet[M]:
+    if len(bodies) <= FEW:
+        return rows.filter(body__in=bodies)
     # An index that begins with the body would be read for each and all of it sorted: hide it, and dates are in order.
-    return rows.alias(of=Coalesce("body_id", Value(""))).filter(of__in=scope.bodies)
+    return rows.alias(of=Coalesce("body_id", Value(""))).filter(of__in=bodies)
 
 
 def _late(today: date) -> Q:
