@@ -1,32 +1,63 @@
 """A body in public: what it decided, when it meets, who is in office, and its emblem."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.urls import URLPattern
+from django.template.loader import render_to_string
+from django.urls import URLPattern, get_script_prefix
+from django.utils.translation import get_language
 from django.views.decorators.csp import csp_override
 
 from plenaria.interfaces.kit.access import PUBLIC, route
-from plenaria.interfaces.kit.kept import kept
+from plenaria.interfaces.kit.kept import kept, until_told
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import barred
 from plenaria.store.queries import open_nominations, published, register
+from plenaria.store.queries.register import BodyPage
 
 ON_A_PAGE = 40
 
 
+@dataclass(frozen=True, slots=True)
+class _OfEachPage:
+    """What every page of a body's list says, and the list of its meetings as it stands there."""
+
+    found: BodyPage
+    nominates: bool
+    meetings: str
+
+
+_known: Callable[[], dict[tuple[str, ...], _OfEachPage]] = until_told(dict)
+
+
+def _of_each_page(slug: str) -> _OfEachPage | None:
+    known, key = _known(), (slug, get_script_prefix(), get_language() or "", today().isoformat())
+    if key not in known:
+        found = register.body_page(slug, today())
+        if found is None:
+            return None
+        meetings = render_to_string("register/parts/meetings.html", {"meetings": found.meetings})
+        known[key] = _OfEachPage(found, open_nominations.has_any(found.body.id), meetings)
+    return known[key]
+
+
 def page(request: Request, body: str) -> HttpResponse:
     """What this body decided and what came of it."""
-    found = register.body_page(body, today())
-    if found is None:
+    of_each = _of_each_page(body)
+    if of_each is None:
         raise Http404
+    found = of_each.found
     pages = Paginator(range(found.body.resolutions), ON_A_PAGE)
     here = pages.get_page(request.GET.get("page"))
     first = max(here.start_index() - 1, 0)
     resolutions = register.resolutions_of(found.body.id, today(), first, first + ON_A_PAGE)
     context = {
         "found": found,
-        "nominates": open_nominations.has_any(found.body.id),
+        "nominates": of_each.nominates,
+        "meetings": of_each.meetings,
         "resolutions": [barred(each) for each in resolutions],
         "page": here,
         "page_numbers": pages.get_elided_page_range(here.number, on_each_side=2, on_ends=1),

@@ -6,7 +6,7 @@ Nothing here shows a resolution that is neither published nor historical, nor a 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -173,7 +173,7 @@ def resolutions_of(body: str, today: date, first: int, last: int) -> tuple[Resol
     """The published resolutions of a body, the latest first, from number ``first`` up to ``last`` of that order."""
     # The rows before them are passed over in an index that has nothing else in it.
     ids = _published().filter(body_id=body).select_related(None).values_list("id", flat=True)[first:last]
-    return cards(_listed(list(ids)), today)
+    return _carded([_Listed._make(row) for row in _listed(list(ids))], today)
 
 
 def resolutions_at(meeting: str, today: date) -> tuple[ResolutionCard, ...]:
@@ -243,14 +243,49 @@ def _public_meetings() -> QuerySet[Meeting]:
 
 def cards(rows: Iterable[Resolution], today: date) -> tuple[ResolutionCard, ...]:
     """Resolutions in a list, in the order given; their bodies and meetings must be loaded with them."""
-    listed = list(rows)
-    ids = [row.id for row in listed]
+    return _carded(
+        [
+            _Listed(
+                id=row.id,
+                number=row.number,
+                slug=row.slug,
+                language=row.language,
+                adopted_on=row.adopted_on,
+                validity=row.validity,
+                state=row.state,
+                body__slug=row.body.slug,
+                body__names=row.body.names,
+                meeting__slug=row.meeting.slug if row.meeting else None,
+            )
+            for row in rows
+        ],
+        today,
+    )
+
+
+class _Listed(NamedTuple):
+    """What a list says of a resolution, as it stands in the tables."""
+
+    id: str
+    number: str
+    slug: str | None
+    language: str
+    adopted_on: date | None
+    validity: str
+    state: str
+    body__slug: str
+    body__names: Mapping[str, str]
+    meeting__slug: str | None
+
+
+def _carded(rows: Sequence[_Listed], today: date) -> tuple[ResolutionCard, ...]:
+    ids = [row.id for row in rows]
     named, states = titles(ids), progress(ids, today)
     return tuple(
         ResolutionCard(
             id=row.id,
-            body_slug=row.body.slug,
-            body_names=row.body.names,
+            body_slug=row.body__slug,
+            body_names=row.body__names,
             number=row.number,
             slug=row.slug or "",
             titles=named.get(row.id, {}),
@@ -258,10 +293,10 @@ def cards(rows: Iterable[Resolution], today: date) -> tuple[ResolutionCard, ...]
             adopted_on=row.adopted_on,
             validity=row.validity,
             historical=row.state == "historical",
-            meeting=row.meeting.slug if row.meeting else None,
+            meeting=row.meeting__slug,
             states=states.get(row.id, {}),
         )
-        for row in listed
+        for row in rows
         if row.adopted_on is not None
     )
 
@@ -310,8 +345,8 @@ def _held_by(body: str) -> "QuerySet[Meeting, tuple[Any, ...]]":
 
 
 @prepared
-def _listed(resolutions: list[str]) -> QuerySet[Resolution]:
-    return _published().filter(id__in=resolutions)
+def _listed(resolutions: list[str]) -> "QuerySet[Resolution, tuple[Any, ...]]":
+    return _published().filter(id__in=resolutions).values_list(*_Listed._fields)
 
 
 @prepared
