@@ -112,9 +112,9 @@ PLACES = {
     "mine": "owner",
     # What a link in a mail opens.
     "mailed-update": "owner",
-    "mailed-habits": "owner",
+    "mailed-habits": "owner#mail",
     "mine-commitment": "owner",
-    "mine-mail": "owner",
+    "mine-mail": "owner#mail",
     "desk-body-mail": "bodies",
     "mailed-answer": "party",
     "badge": "delegate",
