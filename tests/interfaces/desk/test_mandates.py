@@ -135,3 +135,16 @@ def test_what_waits_stands_on_the_first_page_of_the_desk(desk: Client, approved:
     assert "Nominations that wait Nominee" in words(desk, "/en/desk/")
     desk.post(f"/en/desk/nominations/{approved}/mandate/handed-over")
     assert "Nominations that wait" not in words(desk, "/en/desk/")
+
+
+@pytest.mark.parametrize("language", ["ru", "es"])
+def test_its_words_are_laid_down_and_tried_on_the_latest_mandate(
+    desk: Client, sitting: Sitting, approved: str, language: str
+) -> None:
+    page = f"/en/desk/b/{sitting.body}/letters/words/mandate/{language}"
+    shown = words(desk, page)
+    assert "{nominee}" in shown and "whom the body puts forward" in shown
+    told = {"verb": "preview", "subject": "{nominee}", "text": "{office}\n\n{nominee}"}
+    assert "Nominee" in desk.post(page, told).content.decode()
+    assert desk.post(page, {**told, "verb": "store"}).status_code == 302
+    assert desk.post(page, {**told, "verb": "store", "text": "{office}"}).status_code == 422

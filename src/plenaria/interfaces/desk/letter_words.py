@@ -27,8 +27,10 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label, language_name
 from plenaria.phrases import letters
 from plenaria.phrases.letters import Earlier, Letter, Occasion
+from plenaria.phrases.mandates import Mandate
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import letter_books as queries
+from plenaria.store.queries import mandates
 from plenaria.store.queries.bodies import BodyView
 from plenaria.store.queries.letter_occasions import TIME_TO_ANSWER, real
 
@@ -47,6 +49,13 @@ MEANINGS = {
     "sent": gettext_lazy("day on which the earlier letter went"),
     "reference": gettext_lazy("number of the earlier letter"),
     "asked_by": gettext_lazy("day by which the earlier letter asked"),
+    "nominee": gettext_lazy("whom the body puts forward"),
+    "office": gettext_lazy("office or event"),
+    "place": gettext_lazy("where it is"),
+    "when": gettext_lazy("its days"),
+    "instead": gettext_lazy("whom they replace"),
+    "vote": gettext_lazy("number of the vote, where no clause nominates"),
+    "criteria": gettext_lazy("criteria, and what was found on each"),
     "paper": gettext_lazy("address of the resolution"),
     "answer": gettext_lazy("address where the party answers"),
 }
@@ -175,7 +184,7 @@ def template(request: Request, body: str, template: str, language: str) -> HttpR
             refusal = result
     if refusal is not None:
         form.add_error(None, sentence(refusal, request.LANGUAGE_CODE))
-    known = real(body, template, language, today()) if template != NOTE else None
+    known = _known(body, template, language)
     context = {
         **_frame(view, f"{label('letter-purpose', template).capitalize()} · {language_name(language)}"),
         "form": form,
@@ -196,6 +205,13 @@ def _preview(body: BodyView, template: str, language: str, words: Letter, known:
     return letters.draft(template, known or _example(body, language, today()), language, words)
 
 
+def _known(body: str, template: str, language: str) -> Occasion | None:
+    """The latest such letter, if there was one."""
+    if template == "mandate":
+        return mandates.latest(body, language, today())
+    return real(body, template, language, today()) if template != NOTE else None
+
+
 def _example(body: BodyView, language: str, on: date) -> Occasion:
     """For a body that has not written such a letter yet."""
     name = body.names.get(language) or in_language(body.names)
@@ -209,6 +225,7 @@ def _example(body: BodyView, language: str, on: date) -> Occasion:
         clause=Clause(id="", number="1", text=_("Words of the clause.")),
         answer_due=on + TIME_TO_ANSWER,
         earlier=Earlier(reference=f"{on.year}/1", sent_on=on, answer_due=on),
+        mandate=Mandate(nominee=_("Name"), office=_("Office or event"), first_day=on),
     )
 
 

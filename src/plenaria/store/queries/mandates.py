@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from plenaria.core import parties
 from plenaria.core.credentials import Finding
 from plenaria.core.nominations import HEARD, MANDATED
@@ -40,9 +42,18 @@ def drafted(row: models.Nomination, to: models.Party | None, language: str, toda
 
 def nominations_of(resolution: str) -> tuple[models.Nomination, ...]:
     """Those that the clauses of a resolution made and the body approved, and whose mandate is not drafted yet."""
-    rows = models.Nomination.objects.select_related("body", "host", "party", "person", "clause__resolution__body")
-    wanted = rows.filter(clause__resolution_id=resolution, state="approved", letter=None, handed_on=None)
+    wanted = _rows().filter(clause__resolution_id=resolution, state="approved", letter=None, handed_on=None)
     return tuple(wanted.order_by("clause__position", "made_at", "id"))
+
+
+def latest(body: str, language: str, today: date) -> Occasion | None:
+    """What the latest mandate of a body was about, said in that language, to try a template on."""
+    rows = _rows()
+    row = rows.filter(body_id=body, state__in=MANDATED | HEARD).order_by("-decided_at", "id").first()
+    if row is None:
+        return None
+    texts, _authentic = languages_of(row)
+    return _about(row, party_of(row), language, today) if not texts or language in texts else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +70,7 @@ class HandOver:
 
 def to_hand_over(nomination: str, language: str, today: date) -> HandOver | None:
     """What is handed to whoever is nominated, in that language."""
-    rows = models.Nomination.objects.select_related(
-        "body", "host", "party", "person", "poll", "clause__resolution__body"
-    )
+    rows = _rows()
     row = rows.filter(id=nomination).first()
     if row is None:
         return None
@@ -73,6 +82,12 @@ def to_hand_over(nomination: str, language: str, today: date) -> HandOver | None
         to=(to,) if to else (),
         letter=drafted(row, party, language, today),
         handed_on=row.handed_on,
+    )
+
+
+def _rows() -> "QuerySet[models.Nomination]":
+    return models.Nomination.objects.select_related(
+        "body", "host", "party", "person", "poll", "replaces__person", "clause__resolution__body"
     )
 
 
