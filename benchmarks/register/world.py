@@ -218,7 +218,8 @@ class World:
         self, chunk: Chunk, session: Session, poll: models.Poll, on: date, at: datetime, decision: Decision
     ) -> tuple[models.Resolution, dict[str, str]]:
         number = f"{session.number}/{self._next(session.number)}"
-        body = self.below[len(self.earlier) % BELOW] if len(self.earlier) % 20 == 7 else self.assembly
+        turn, rest = divmod(len(self.earlier), 20)
+        body = self.below[turn % BELOW] if rest == 7 else self.assembly
         ids = [self.id() for _ in range(papers.CLAUSES)]
         cited = self.chance.choice(self.earlier) if self.earlier else None
         drafts = papers.texts(self.chance, self.languages, number=number, on=on, ids=ids, cited=cited)
