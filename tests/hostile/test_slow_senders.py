@@ -86,14 +86,14 @@ def test_others_are_answered_meanwhile(address: str, what: str) -> None:
             assert answer.status_code in (200, 404), path
 
 
-@pytest.mark.parametrize("what", REQUESTS)
-def test_nobody_is_waited_for_without_end(address: str, what: str) -> None:
+def test_nobody_is_waited_for_without_end(address: str) -> None:
     """A byte four times a second, which is less than is waited for: the line ends long before the body does."""
-    with clients(address, REQUESTS[what], 3) as slow:
-        held = slow
+    with ExitStack() as stack:
+        slow = {what: stack.enter_context(clients(address, line, 3)) for what, line in REQUESTS.items()}
+        held = [(what, each) for what, lines in slow.items() for each in lines]
         end = time.monotonic() + PATIENCE
-        while held := [each for each in held if each.send()]:
-            assert time.monotonic() < end, "a slow sender holds its line"
+        while held := [(what, each) for what, each in held if each.send()]:
+            assert time.monotonic() < end, f"a slow sender holds its line: {held[0][0]}"
             select.select([], [], [], 0.25)
         # Refused or answered, and told so where it listens.
-        assert {each.told[:9] for each in slow if each.told} <= {b"HTTP/1.1 "}
+        assert {each.told[:9] for lines in slow.values() for each in lines if each.told} <= {b"HTTP/1.1 "}
