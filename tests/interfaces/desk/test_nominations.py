@@ -1,5 +1,6 @@
 """A nomination at the desk, from the proposal to the report."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import strip_tags
 
-from plenaria.actions import nominations
+from plenaria.actions import nominations, texts
 from plenaria.core.permits import Actor
 from plenaria.store.models import Clause, Criterion, Nomination
+from plenaria.store.queries import texts as text_queries
 from tests import builders
 from tests.builders import AT, Sitting, done
 
@@ -76,6 +78,19 @@ def test_the_whole_way(desk: Client, sitting: Sitting, nominee: Actor) -> None:
     assert ("Был на конгрессе." in words(desk, page), "report.txt" in words(desk, page)) == (True, True)
     desk.post(f"{page}/note")
     assert Nomination.objects.get().state == "noted"
+
+
+def test_the_text_leads_from_a_clause_that_nominates_to_the_nomination(desk: Client, sitting: Sitting) -> None:
+    draft = builders.debated_text(sitting)
+    clause = builders.clauses_of(draft)[0]
+    found = text_queries.latest(draft, "ru")
+    assert found is not None
+    nominating = replace(found.clauses[0], kind="nomination")
+    changed = replace(found, clauses=(nominating, *found.clauses[1:]))
+    done(texts.revise_text(actor=sitting.secretary, at=AT, resolution=draft, text=changed, based_on=1))
+    page = desk.get(f"/en/desk/r/{draft}/text")
+    assert page.status_code == 200
+    assert f'href="/en/desk/b/{sitting.body}/nominations?clause={clause}#new"' in page.content.decode()
 
 
 def test_a_refusal_says_why_at_its_place(desk: Client, sitting: Sitting, nominee: Actor) -> None:
