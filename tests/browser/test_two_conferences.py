@@ -13,6 +13,7 @@ With ``make pictures`` each page is kept in ``build/pictures`` to be looked at.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +49,5 @@ def test_two_conferences(told: Chronicle) -> None:
     second_conference.read_in_public(told)
     assert [each for visitor in told.visitors for each in visitor.strangers] == []
     assert [each for visitor in told.visitors for each in visitor.barriers] == []
+    log = Path(told.environment["PLENARIA_DATA"], "server.log").read_text(encoding="utf-8")
+    assert "Traceback" not in log, log
