@@ -142,7 +142,7 @@ def by_body(scope: Scope) -> dict[str, dict[str, int]]:
 
 def charges(scope: Scope, first: int, most: int) -> tuple[Charge, ...]:
     """Who answers for what, whoever is most behind first."""
-    rows = _rows(scope).order_by().filter(owner__isnull=False).values("owner_id")
+    rows = _rows(scope, in_order=True).order_by().filter(owner__isnull=False).values("owner_id")
     counted = rows.annotate(
         every=Count("id"),
         late=Count("id", filter=_late(scope.today)),
@@ -166,7 +166,7 @@ def charges(scope: Scope, first: int, most: int) -> tuple[Charge, ...]:
 
 def owners(scope: Scope) -> int:
     """How many people answer for something of it."""
-    return _rows(scope).order_by().filter(owner__isnull=False).values("owner_id").distinct().count()
+    return _rows(scope, in_order=True).order_by().filter(owner__isnull=False).values("owner_id").distinct().count()
 
 
 def of_owners(scope: Scope, wanted: tuple[str, ...], most: int) -> dict[str, tuple[Line, ...]]:
@@ -183,7 +183,7 @@ def of_owners(scope: Scope, wanted: tuple[str, ...], most: int) -> dict[str, tup
 
 def of_group(scope: Scope, by: str, group: str, size: int, after: Place | None = None) -> Piece[Line]:
     """A piece of a group (``state`` or ``date``): by date, the latest first of what is settled."""
-    rows, over = _rows(scope), {"settled": BY_STATE["settled"], "over": tuple(SETTLED)}.get(group)
+    rows, over = _rows(scope, in_order=True), {"settled": BY_STATE["settled"], "over": tuple(SETTLED)}.get(group)
     if over is None:
         return _piece(rows.filter(_group(by, group, scope.today)), scope.today, size, after)
     # Most of an old board: by date the first are found at once, by state all of them would be sorted.
@@ -193,7 +193,7 @@ def of_group(scope: Scope, by: str, group: str, size: int, after: Place | None =
 
 def of_all(scope: Scope, size: int, after: Place | None = None) -> Piece[Line]:
     """A piece of all, by date."""
-    return _piece(_rows(scope), scope.today, size, after)
+    return _piece(_rows(scope, in_order=True), scope.today, size, after)
 
 
 def lately(scope: Scope) -> Scope:
@@ -260,7 +260,8 @@ def _by(scope: Scope, column: str) -> dict[str, dict[str, int]]:
     return {key: {state: count for state, count in states.items() if count} for key, states in found.items()}
 
 
-def _rows(scope: Scope) -> QuerySet[models.Commitment]:
+def _rows(scope: Scope, *, in_order: bool = False) -> QuerySet[models.Commitment]:
+    """What a board is of; ``in_order`` where only the first are wanted, or each owner's after the other."""
     rows = models.Commitment.objects.filter(confirmed=True)
     if scope.resolution:
         rows = rows.filter(clause__resolution=scope.resolution)
@@ -280,7 +281,8 @@ def _rows(scope: Scope) -> QuerySet[models.Commitment]:
         rows = rows.filter(Q(due__gte=scope.since) | ~Q(state__in=SETTLED))
     if scope.silent:
         rows = rows.filter(_silent())
-    return _of_bodies(rows.filter(seen(scope.eyes, scope.bodies)), scope.bodies)
+    rows = rows.filter(seen(scope.eyes, scope.bodies))
+    return _of_bodies(rows, scope.bodies) if in_order else rows.filter(body__in=scope.bodies)
 
 
 def _of_bodies[M: (models.Commitment, models.Resolution)](rows: QuerySet[M], bodies: tuple[str, ...]) -> QuerySet[M]:
