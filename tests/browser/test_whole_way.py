@@ -385,8 +385,13 @@ def follow_up(story: Story, secretary: Visitor) -> None:
     secretary.go(f"/desk/r/{story.resolution}/follow")
     secretary.says("Первая открытая репетиция прошла в библиотеке.")
     secretary.look("board-begun")
+    for by in ("owner", "due", "time"):
+        secretary.go(f"/ru/desk/b/{story.body}/board?by={by}")
+        secretary.look(f"board-{by}")
     for size in ("laptop", "phone"):
         reader = story.visitor(size)
         reader.go("/ru/b/polyphony/r/iv-1/progress")
         reader.says("Первая открытая репетиция прошла в библиотеке.")
         reader.look("progress")
+        reader.go("/ru/b/polyphony/progress/")
+        reader.look("body-progress")

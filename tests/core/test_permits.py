@@ -37,9 +37,9 @@ BY_ROLE = {
     "observer": "hall.see board.see commitments.see",
 }
 OWN = {
-    "person": """calendars.make consents.record amendments.propose amendments.withdraw people.edit log-in-links.use mine.see
-        speakers.ask presence.announce hall.see polls.cast commitments.see commitments.update nominations.withdraw
-        nominations.report nominations.see""",
+    "person": """calendars.make consents.record amendments.propose amendments.withdraw people.edit log-in-links.use
+        mine.see speakers.ask presence.announce hall.see polls.cast commitments.see commitments.update
+        nominations.withdraw nominations.report nominations.see""",
     "seat": "amendments.propose amendments.withdraw badges.use speakers.ask presence.announce hall.see polls.cast",
     "party": "dispatches.acknowledge dispatches.answer",
 }
