@@ -1,5 +1,6 @@
 """Where mail that comes in lies: an IMAP server's folder, or a file of this machine's (mbox, Maildir)."""
 
+import contextlib
 import imaplib
 import mailbox
 import re
@@ -218,7 +219,9 @@ def _connected(at: SplitResult) -> imaplib.IMAP4:
         try:
             server.starttls(ssl.create_default_context())
         except (imaplib.IMAP4.error, OSError):
-            server.shutdown()
+            # Where the certificate was refused, its line has gone already.
+            with contextlib.suppress(OSError):
+                server.shutdown()
             raise
     return server
 
