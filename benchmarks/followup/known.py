@@ -30,6 +30,7 @@ SECRETARIES, TAPS, PLANS = 20, 3_000, 12
 
 def known() -> dict[str, object]:
     """All of it."""
+    waiting = [proposed(each) for each in latest(models.Body.objects.get(slug="federation"))]
     bodies = list(models.Body.objects.order_by("-level", "slug"))
     by_slug = {each.slug: each for each in bodies}
     federation = by_slug["federation"]
@@ -47,7 +48,7 @@ def known() -> dict[str, object]:
         ),
         "programmes": list(models.Programme.objects.order_by("id").values_list("body__slug", "slug")),
         "taps": list(taps()),
-        "plans": [proposed(each) for each in latest(federation)],
+        "plans": waiting,
         "programme_ids": list(models.Programme.objects.filter(body=federation).values_list("id", flat=True)),
         "people": list(
             models.Commitment.objects.filter(body=federation).order_by("id").values_list("owner_id", flat=True)[:50]
@@ -65,7 +66,12 @@ def session(body: models.Body) -> str:
 
 def taps() -> Iterator[str]:
     """Links with which owners report on what is open."""
-    rows = models.Commitment.objects.exclude(state__in=SETTLED).order_by("id").values_list("id", "owner_id")
+    rows = (
+        models.Commitment.objects.filter(confirmed=True)
+        .exclude(state__in=SETTLED)
+        .order_by("id")
+        .values_list("id", "owner_id")
+    )
     for commitment, owner in rows[:TAPS]:
         yield tokens.make(tokens.UPDATE, commitment, owner, at=datetime.now(UTC))
 

@@ -45,6 +45,6 @@ def step(made: Installation, name: str, ask: Callable[[], Answer]) -> Step:
     """Do it once."""
     before, answer, after = made.use(), ask(), made.use()
     if answer.status not in (200, 302):
-        raise RuntimeError(f"{name}: {answer.status}")
+        name = f"{name} (refused: {answer.status})"
     cpu = after.server - before.server + after.database - before.database
     return Step(name, answer.seconds, cpu, len(answer.body))
