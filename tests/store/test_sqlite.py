@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from plenaria.store.sqlite.library import OLDEST, refuse_older
 
@@ -78,18 +78,22 @@ def test_a_failed_transaction_gives_the_lock_back() -> None:
 
 @only_sqlite
 @pytest.mark.django_db(transaction=True)
-def test_a_writer_waits_for_another_process_and_goes_on_as_soon_as_it_is_done() -> None:
+def test_a_writer_waits_for_another_process_and_goes_on_as_soon_as_it_is_done(tmp_path: Path) -> None:
     order: list[str] = []
     begun = threading.Event()
+    file = str(tmp_path / "house.db")
 
     def ours() -> None:
+        # A connection of this thread alone, to a file: what is in memory belongs to one process.
+        connections["file"] = connection.copy("file")
+        connections["file"].settings_dict = {**connection.settings_dict, "NAME": file}
         begun.set()
-        with transaction.atomic():
+        with transaction.atomic(using="file"):
             order.append("ours")
-        connection.close()
+        connections["file"].close()
 
     # A lock of another open file is another process's, as far as the system knows.
-    with Path(f"{connection.settings_dict['NAME']}-writer").open("w") as theirs:
+    with Path(f"{file}-writer").open("w") as theirs:
         fcntl.flock(theirs, fcntl.LOCK_EX)
         waiting = threading.Thread(target=ours)
         waiting.start()
