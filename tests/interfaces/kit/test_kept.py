@@ -25,6 +25,8 @@ def shelf(settings: Any, monkeypatch: pytest.MonkeyPatch) -> kept.Shelf:
     settings.PAGES_KEPT = 1_000_000
     own = kept.Shelf()
     monkeypatch.setattr(kept, "shelf", own)
+    # What the pages of a body share is kept until something is told, and between two tests nothing is.
+    monkeypatch.setattr("plenaria.interfaces.register.bodies._known", dict)
     return own
 
 
