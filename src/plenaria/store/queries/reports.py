@@ -1,5 +1,6 @@
 """The report on what became of every clause: its facts as they are, or as they were when it was frozen."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -134,8 +135,18 @@ def facts_of(clauses: Iterable[str], today: date) -> dict[str, Facts]:
     letters = models.Dispatch.objects.select_related("party").filter(clause__in=wanted, sent_at__isnull=False)
     sent = list(letters.order_by("sent_at", "id"))
     found: dict[str, Facts] = {}
+    planned: defaultdict[str, list[models.Commitment]] = defaultdict(list)
+    told: defaultdict[str, list[models.Update]] = defaultdict(list)
+    written: defaultdict[str | None, list[models.Dispatch]] = defaultdict(list)
+    clause_of = {each.id: each.clause_id for each in commitments}
+    for each in commitments:
+        planned[each.clause_id].append(each)
+    for update in updates:
+        told[clause_of[update.commitment_id]].append(update)
+    for letter in sent:
+        written[letter.clause_id].append(letter)
     for row in rows:
-        mine = [each for each in commitments if each.clause_id == row.id]
+        mine = planned[row.id]
         own = {each.id for each in mine}
         found[row.id] = {
             "resolution": row.resolution.number,
@@ -145,14 +156,14 @@ def facts_of(clauses: Iterable[str], today: date) -> dict[str, Facts]:
             "kind": row.kind,
             "words": words.get(row.id, {}),
             "plan": [_planned(each, today) for each in mine],
-            "updates": [_reported(each) for each in updates if each.commitment_id in own],
+            "updates": [_reported(each) for each in told[row.id]],
             "milestones": [
                 {"names": dict(each.names), "due": _iso(each.due), "done_on": _iso(each.done_on)}
                 | {"commitment": commitment}
                 for commitment in own
                 for each in steps.get(commitment, ())
             ],
-            "letters": [_sent(each) for each in sent if each.clause_id == row.id],
+            "letters": [_sent(each) for each in written[row.id]],
             "evidence": [
                 {"id": each.id, "kind": each.kind, "caption": each.caption, "name": each.name, "sha256": each.sha256}
                 | {"link": each.link, "commitment": each.commitment}
