@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -14,6 +15,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.browser import paper
 from tests.browser.choirs import AGENDA, BODIES, HANDS_ES, HANDS_RU, PARTIES, WHOLE_ES, WHOLE_RU
 from tests.browser.chromium import CHROMIUM, launched
+from tests.browser.clock import Clock
 from tests.browser.desk import Visitor
 from tests.browser.server import Mailbox, environment_of, free_port, plenaria, serving, text_of
 from tests.browser.story import ADMINISTRATOR, CHAIR, OWNER, PASSPHRASE, TELLERS, Story, set_up
@@ -31,9 +33,12 @@ TAPPED = 3
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
-    """A new installation, made as the guide says, and served."""
+    """A new installation, made as the guide says, and served; at noon, when nobody's mail waits for the morning."""
     folder, port = tmp_path_factory.mktemp("plenaria"), free_port()
+    clock = Clock(folder / "clock")
+    clock.move(datetime.now(UTC).replace(hour=12))
     with Mailbox() as mailbox, sync_playwright() as playwright, environment_of(folder, port, mailbox) as environment:
+        environment |= clock.environment
         set_up(environment)
         browser = launched(playwright)
         with serving(environment, port) as base:

@@ -13,7 +13,7 @@ from lxml import etree, html
 from tests.hostile.payload import MARK
 
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "xlink:href", "hx-get", "hx-post", "sse-connect")
-SCHEMES = {"", "http", "https", "mailto", "data"}
+SCHEMES = {"", "http", "https", "mailto", "data", "webcal"}
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula at the beginning of a cell (OWASP, CSV injection)."""
 

@@ -117,8 +117,19 @@ def _told(given: dict[str, object], home: str, secretary: Actor) -> dict[str, st
     done(reports.freeze(**given, report=report))  # type: ignore[arg-type]
     done(reports.table(**given, report=report))  # type: ignore[arg-type]
     section = ReportSection.objects.filter(report=report)[0].id
-    names = ("desk-report", "desk-report-file", "desk-report-section", "desk-report-put", "desk-report-carry-over")
-    return {"section": section, "register-report meeting": "xv", "register-report-file meeting": "xv", **{f"{name} meeting": later.id for name in names}}
+    at_the_desk = (
+        "desk-report",
+        "desk-report-file",
+        "desk-report-section",
+        "desk-report-put",
+        "desk-report-carry-over",
+    )
+    public = ("register-report", "register-report-file")
+    return {
+        "section": section,
+        **{f"{name} meeting": later.id for name in at_the_desk},
+        **{f"{name} meeting": "xv" for name in public},
+    }
 
 
 def _public(given: dict[str, object], home: str, resolution: str, clauses: list[str]) -> dict[str, str]:

@@ -9,7 +9,6 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from plenaria.actions import _criteria
-from plenaria.actions._criteria import Laid as Laid
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.core.meetings import MEETING
 from plenaria.core.nominations import NOMINATION
@@ -20,6 +19,8 @@ from plenaria.store.models.fields import new_id
 
 type Asking = Meeting | Nomination
 """What has criteria of its own."""
+
+Laid = _criteria.Laid
 
 
 def lay_down(

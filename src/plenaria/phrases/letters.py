@@ -112,9 +112,7 @@ def heading(language: str, reference: str, on: date) -> str:
 
 def as_html(text: str, language: str, *, title: str = "", accent: str = "") -> str:
     """A letter as an HTML page for a mail: its paragraphs, with addresses that can be followed."""
-    return frame(
-        "".join(f"<p>{_lines(each)}</p>" for each in text.split("\n\n")), language, title=title, accent=accent
-    )
+    return frame("".join(f"<p>{_lines(each)}</p>" for each in text.split("\n\n")), language, title=title, accent=accent)
 
 
 def _places(occasion: Occasion, language: str) -> Mapping[str, str]:

@@ -213,7 +213,7 @@ def test_a_page_that_fails_stays_as_it_was_and_is_told(
     def broken(*_: Any) -> Any:
         raise RuntimeError
 
-    monkeypatch.setattr(published, "rest_on", broken)
+    monkeypatch.setattr(published, "published", broken)
     summary = made(tmp_path, afresh=True, **SMALL)
     assert "/es/b/council/r/xiv-1/: 500" in summary.problems
     assert (tmp_path / PAGE).read_text() == before

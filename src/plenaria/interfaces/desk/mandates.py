@@ -1,4 +1,4 @@
-"""The mandate of whoever was nominated, at the desk: drafted as a letter, or printed and handed over; what is public."""
+"""The mandate of whoever was nominated, at the desk: a letter, or printed and handed over; and what is public."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -95,7 +95,7 @@ def _days(rows: QuerySet[models.Commitment], dropped: QuerySet[models.DroppedCom
     asked = {row.id: row for row in listed if row.state not in SETTLED}
     known = list(steps.filter(Among("commitment_id", tuple(asked))))
     papers = {row.clause.resolution_id for row in listed} | {row.resolution_id for row in gone}
-    changes = _changes({*papers, *(row.id for row in (*listed, *gone))})
+    changes = _changes({*papers, *(row.id for row in listed), *(row.id for row in gone)})
     return [
         *(_day(row, changes) for row in listed if row.due and (row.kind == "event" or row.id in asked)),
         *(_step(each, asked[each.commitment_id], changes) for each in known),

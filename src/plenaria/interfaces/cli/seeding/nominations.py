@@ -75,15 +75,19 @@ def came_back(ground: Ground, paper: str, adopted: datetime) -> None:
     for each in ground.second_year.candidates:
         if each.clause.rpartition("-c")[0] != paper:
             continue
-        of = {"nomination": ground.nominations[each.clause, each.person]}
+        nomination = ground.nominations[each.clause, each.person]
         if not each.host:
-            done(mandates.hand_over(actor=chair, at=adopted, **of))
+            done(mandates.hand_over(actor=chair, at=adopted, nomination=nomination))
         if each.reported:
             nominee, at = Actor(person=ground.people[each.person]), _noon(each.reported)
-            done(nominations.report(actor=nominee, at=at, **of, text=each.report, language=each.language))
+            done(
+                nominations.report(
+                    actor=nominee, at=at, nomination=nomination, text=each.report, language=each.language
+                )
+            )
         if each.noted:
-            done(nominations.note_report(actor=chair, at=_noon(each.noted), **of))
-            done(nominations.show(actor=chair, at=_noon(each.noted), **of, findings=True, report=True))
+            done(nominations.note_report(actor=chair, at=_noon(each.noted), nomination=nomination))
+            done(nominations.show(actor=chair, at=_noon(each.noted), nomination=nomination, findings=True, report=True))
 
 
 def _noon(day: date) -> datetime:
