@@ -185,6 +185,31 @@ def test_what_was_told_and_is_settled_is_not_told_again(following: Sitting, plan
     assert [each.number for each in _clauses(still)] == ["4"]
 
 
+def test_what_a_later_text_goes_on_with_is_answered_for_there(
+    following: Sitting, plan: dict[str, str], owner: Actor
+) -> None:
+    given = {"actor": following.secretary, "at": LATER}
+    report = tabled(following)
+    draft = done(
+        texts.import_text(**given, body=following.body, meeting=following.id, text=builders.text("ru", clauses=1))
+    )
+    done(reports.carry_over(**given, report=report, resolution=draft))
+    vote(following, str(Report.objects.get().question_id), "for", "for", "for")
+    done(reports.record_decisions(**given, report=report))
+    done(texts.table_text(**given, resolution=draft))
+    done(texts.debate_text(**given, resolution=draft))
+    builders.published_text(following, resolution=draft, number="XV/1")
+    assert {each.state for each in Commitment.objects.filter(id__in=plan.values())} == {"no-word"}
+    new = followed.confirmed(following, draft, owner)
+    assert {number: Commitment.objects.get(id=each).state for number, each in plan.items()} == {
+        "2": "carried-on",
+        "4": "carried-on",
+    }
+    assert {each.state for each in Commitment.objects.filter(id__in=new.values())} == {"no-word"}
+    told = [each.data for each in Leaf.objects.filter(kind="commitment-updated")]
+    assert len(told) == 2
+
+
 def _clauses(ids: tuple[str, ...]) -> list[object]:
     found = {each.id: each for each in Clause.objects.filter(id__in=ids)}
     return [found[each] for each in ids]

@@ -50,7 +50,7 @@ def check_board(told: Chronicle, secretary: Visitor, day: str) -> None:
     secretary.says(f"исполнено {done} из {len(mine)}")
     assert bars(secretary) == [{records.STATES[state]: count for state, count in counts.items()}]
     headed = sorted(int(each) for each in page.locator("main h2 .num").all_inner_texts())
-    settled = sum(counts.get(each, 0) for each in ("noted-done", "declared-unachieved"))
+    settled = sum(counts.get(each, 0) for each in ("noted-done", "carried-on", "declared-unachieved"))
     alone = [counts.get(each, 0) for each in ("overdue", "blocked", "reported-done")]
     begun = sum(counts.get(each, 0) for each in ("well-advanced", "begun"))
     waiting = sum(counts.get(each, 0) for each in ("no-word", "not-started"))

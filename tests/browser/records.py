@@ -24,6 +24,7 @@ STATES = {
     "no-word": "сведений пока нет",
     "blocked": "есть препятствие",
     "overdue": "просрочено",
+    "carried-on": "продолжается в новой резолюции",
     "declared-unachieved": "признано неисполненным",
 }
 """The states from done to undone, as the pages call them."""

@@ -71,24 +71,25 @@ LAWFUL = {
     "commitment": """
         no-word: report-not-started>not-started report-begun>begun report-well-advanced>well-advanced
             report-blocked>blocked report-done>reported-done report-nothing-new>not-started
-            declare-unachieved>declared-unachieved
+            declare-unachieved>declared-unachieved carry-on>carried-on
         not-started: report-not-started>not-started report-begun>begun report-well-advanced>well-advanced
             report-blocked>blocked report-done>reported-done report-nothing-new>not-started
-            declare-unachieved>declared-unachieved
+            declare-unachieved>declared-unachieved carry-on>carried-on
         begun: report-not-started>not-started report-begun>begun report-well-advanced>well-advanced
             report-blocked>blocked report-done>reported-done report-nothing-new>begun
-            declare-unachieved>declared-unachieved
+            declare-unachieved>declared-unachieved carry-on>carried-on
         well-advanced: report-not-started>not-started report-begun>begun report-well-advanced>well-advanced
             report-blocked>blocked report-done>reported-done report-nothing-new>well-advanced
-            declare-unachieved>declared-unachieved
+            declare-unachieved>declared-unachieved carry-on>carried-on
         blocked: report-not-started>not-started report-begun>begun report-well-advanced>well-advanced
             report-blocked>blocked report-done>reported-done report-nothing-new>blocked
-            declare-unachieved>declared-unachieved
+            declare-unachieved>declared-unachieved carry-on>carried-on
         reported-done: report-not-started>not-started report-begun>begun report-well-advanced>well-advanced
             report-blocked>blocked report-done>reported-done report-nothing-new>reported-done
-            note-done>noted-done declare-unachieved>declared-unachieved
+            note-done>noted-done declare-unachieved>declared-unachieved carry-on>carried-on
         noted-done:
         declared-unachieved:
+        carried-on:
     """,
     "report": """
         draft: freeze>frozen

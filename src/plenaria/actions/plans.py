@@ -8,6 +8,7 @@ from types import MappingProxyType
 from plenaria.actions import _implementing
 from plenaria.actions._perform import Deed, Receipt
 from plenaria.actions._resolution import on_resolution
+from plenaria.actions._settling import carry_on
 from plenaria.actions.reminders import tell_owners
 from plenaria.core import parties, plans
 from plenaria.core.permits import Actor
@@ -83,7 +84,8 @@ def confirm_plan(
 ) -> Receipt | Refusal:
     """Confirm the plan: who answers for what, and by when. It may be confirmed again, with another owner or other days.
 
-    ``above``: clause → the clauses of bodies above that it carries out, too. Refused: ``commitment-unknown``,
+    ``above``: clause → the clauses of bodies above that it carries out, too. What the meeting let go on, and this text
+    cites, is settled with it (``_settling.carry_on``). Refused: ``commitment-unknown``,
     ``commitment-reported`` (to drop what somebody reported on), ``owner-missing``, ``person-unknown``,
     ``dates-reversed``, ``recurrence-unknown``, ``programme-unknown``, ``clause-unknown``, ``not-adopted``,
     ``not-above``.
@@ -118,6 +120,7 @@ def confirm_plan(
             )
         for clause, theirs in above.items():
             _implementing.link(deed, clause, theirs, at)
+        carry_on(deed, row.id)
         tell_owners([each for each, owner in _owners(row).items() if owner and before.get(each) != owner], at)
         deed.record(
             "plan-confirmed",

@@ -8,8 +8,8 @@ from typing import Any
 
 from plenaria.actions import texts
 from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.actions._settling import settle
 from plenaria.actions.texts import Revision
-from plenaria.core.followup import COMMITMENT
 from plenaria.core.journal.canonical import Value, encode, normalised
 from plenaria.core.meetings import MEETING
 from plenaria.core.permits import Actor, Where
@@ -250,12 +250,7 @@ def _let_work(deed: Deed, section: models.ReportSection) -> None:
         verb = verb_on(section.decision, row.state)
         if verb is None:
             continue
-        after = COMMITMENT.after(row.state, verb)
-        assert not isinstance(after, Refusal)
-        row.state = after
-        row.save(update_fields=("state",))
-        models.Update.objects.create(commitment=row, state=after, person_id=deed.actor.person, at=deed.at)
-        deed.record("commitment-updated", row.id, state=after, verb=verb)
+        settle(deed, row, verb)
 
 
 def _content(sections: list[models.ReportSection]) -> Value:

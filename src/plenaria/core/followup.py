@@ -1,7 +1,7 @@
 """What became of a clause: the states of a commitment, and when one is overdue (computed, never set).
 
 An update is the owner's word on where things stand, so it may follow any other; only the body ends a commitment, by
-noting that it is done or by declaring that it was not achieved.
+noting that it is done, by declaring that it was not achieved, or by going on with it in a later resolution.
 """
 
 import re
@@ -23,7 +23,7 @@ LIVE = ("no-word", "not-started", "begun", "well-advanced", "blocked", "reported
 """The states in which the owner may still report."""
 
 DONE = frozenset({"reported-done", "noted-done"})
-SETTLED = frozenset({"reported-done", "noted-done", "declared-unachieved"})
+SETTLED = frozenset({"reported-done", "noted-done", "declared-unachieved", "carried-on"})
 """Nothing more is awaited from the owner."""
 
 COMMITMENT = Table(
@@ -39,9 +39,11 @@ COMMITMENT = Table(
         **{(state, "report-nothing-new"): state for state in LIVE if state != "no-word"},
         ("reported-done", "note-done"): "noted-done",
         **from_each(LIVE, "declare-unachieved", "declared-unachieved"),
+        **from_each(LIVE, "carry-on", "carried-on"),
     },
 )
-"""no word → not started → begun → well advanced → reported done → noted done; blocked; declared unachieved.
+"""no word → not started → begun → well advanced → reported done → noted done; blocked; declared unachieved; carried on by a
+later resolution.
 
 *Nothing new* is a word too: after silence it says that nothing has begun.
 """

@@ -200,6 +200,7 @@ NAMES: dict[str, dict[str, str]] = {
         "blocked": pgettext("commitment", "blocked"),
         "reported-done": pgettext("commitment", "reported done"),
         "noted-done": pgettext("commitment", "noted by the body as done"),
+        "carried-on": pgettext("commitment", "goes on in a later resolution"),
         "declared-unachieved": pgettext("commitment", "declared unachieved"),
         "overdue": pgettext("commitment", "overdue"),
     },

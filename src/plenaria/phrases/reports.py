@@ -22,6 +22,7 @@ STATES = (
     "no-word",
     "blocked",
     "overdue",
+    "carried-on",
     "declared-unachieved",
 )
 """Of a commitment, from done to undone; ``overdue`` is computed."""

@@ -11,6 +11,7 @@ PATTERNS = {
     "no-word": ("empty", "soft"),
     "blocked": ("slanted", "warn"),
     "overdue": ("slanted", "bad"),
+    "carried-on": ("sparse", "soft"),
     "declared-unachieved": ("crossed", "bad"),
 }
 """State → pattern and ink; any other state is an empty frame."""

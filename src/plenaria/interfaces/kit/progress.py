@@ -19,6 +19,7 @@ ORDER = (
     "no-word",
     "blocked",
     "overdue",
+    "carried-on",
     "declared-unachieved",
 )
 DONE = ("noted-done", "reported-done")

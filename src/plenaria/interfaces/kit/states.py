@@ -162,6 +162,7 @@ FACES: dict[str, dict[str, Face]] = {
         "blocked": Face("stop", "bad"),
         "reported-done": Face("disc", "good"),
         "noted-done": Face("check", "good"),
+        "carried-on": Face("next", "calm"),
         "declared-unachieved": Face("cross", "bad"),
         "overdue": Face("warning", "bad"),
     },

@@ -32,6 +32,7 @@ STATES = (
     "overdue",
     "reported-done",
     "noted-done",
+    "carried-on",
     "declared-unachieved",
 )
 WRITTEN = ("q", "since", "until")

@@ -38,7 +38,7 @@ BY_STATE: dict[str, tuple[str, ...]] = {
     "under-way": ("well-advanced", "begun"),
     "not-begun": ("no-word", "not-started"),
     "reported": ("reported-done",),
-    "settled": ("noted-done", "declared-unachieved"),
+    "settled": ("noted-done", "carried-on", "declared-unachieved"),
 }
 """The groups by state, what needs somebody first. What is overdue is in no other group."""
 

@@ -161,7 +161,7 @@ def counts(views: Iterable[CommitmentView]) -> dict[str, int]:
     """How many are in which state, in the order from done to undone; ``overdue`` is a state here."""
     counted = Counter(view.shown for view in views)
     order = ("noted-done", "reported-done", "well-advanced", "begun", "not-started", "no-word", "blocked", "overdue")
-    return {state: counted[state] for state in (*order, "declared-unachieved") if counted[state]}
+    return {state: counted[state] for state in (*order, "carried-on", "declared-unachieved") if counted[state]}
 
 
 def is_done(view: CommitmentView) -> bool:

@@ -86,6 +86,19 @@ def cited_clauses(resolution: str, clause: str) -> tuple[SimilarView, ...]:
     return tuple(known[each] for each in found if each in known)
 
 
+def goes_on_from(resolution: str) -> frozenset[str]:
+    """The clauses of its own body that the clauses of a text cite, in force or not."""
+    row = models.Resolution.objects.filter(id=resolution).first()
+    version = row and row.versions.filter(language=row.language).order_by("-revision").first()
+    if row is None or not version:
+        return frozenset()
+    cited = _cited(row, canonical.load(version.content), whole=False).clauses
+    ids = {each for by, some in cited.items() if by for each in some}
+    return frozenset(
+        models.Clause.objects.filter(id__in=ids, resolution__body=row.body_id).values_list("id", flat=True)
+    )
+
+
 def _near(clause: Clause, row: models.Resolution) -> tuple[SimilarView, ...]:
     words = " ".join(each.text for each in clause.walk())
     return similar(words, row.language, but=row.id, most=12)
