@@ -42,8 +42,8 @@ COMMITMENT = Table(
         **from_each(LIVE, "carry-on", "carried-on"),
     },
 )
-"""no word → not started → begun → well advanced → reported done → noted done; blocked; declared unachieved; carried on by a
-later resolution.
+"""no word → not started → begun → well advanced → reported done → noted done; blocked; declared unachieved; carried on
+by a later resolution.
 
 *Nothing new* is a word too: after silence it says that nothing has begun.
 """
