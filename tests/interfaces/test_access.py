@@ -5,6 +5,7 @@ world made through the actions; an argument that ``World`` does not know fails w
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -108,6 +109,11 @@ class World:
 def test_every_address_declares_who_may_open_it() -> None:
     silent = [each.name for each in EVERY if each.access is None and not each.view.__module__.startswith(FRAMEWORK)]
     assert silent == []
+
+
+def test_no_address_hides_another() -> None:
+    shapes = Counter(re.sub(r"<(\w+:)?\w+>", r"<\1>", each.route) for each in EVERY)
+    assert [shape for shape, times in shapes.items() if times > 1] == []
 
 
 def test_a_view_without_a_declaration_is_closed_to_everybody() -> None:

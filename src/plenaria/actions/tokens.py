@@ -1,7 +1,7 @@
 """The signed links in mails: whoever has one may do its one thing, without logging in.
 
 ``/u/…`` reports on one commitment in the name of its owner; ``/a/…`` acknowledges and answers one letter in the name
-of its party; ``/s/…`` says when mail comes to a person. A link names its day, and is good for ``GOOD_FOR``; one that an
+of its party; ``/w/…`` says when mail comes to a person. A link names its day, and is good for ``GOOD_FOR``; one that an
 owner no longer owns is refused by the action, like anybody's who isn't the owner.
 """
 

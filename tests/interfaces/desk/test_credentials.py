@@ -128,7 +128,7 @@ def test_the_list_asks_as_much_for_one_as_for_three(
 ) -> None:
     (_, body), *_ = secretary.roles
     sitting = builders.meeting(str(body), secretary, seats=count)
-    with django_assert_num_queries(17):  # type: ignore[operator] # pytest-django's
+    with django_assert_num_queries(19):  # type: ignore[operator] # pytest-django's
         assert desk.get(f"/desk/m/{sitting.id}/credentials").status_code == 200
 
 

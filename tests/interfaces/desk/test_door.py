@@ -149,5 +149,5 @@ def test_the_list_asks_as_much_for_one_as_for_three(
     (_, body), *_ = secretary.roles
     sitting = builders.convened_meeting(str(body), secretary, seats=count)
     dora = builders.logged_in(Client(), builders.person("Dora", str(body), "clerk", email="dora@desk.example"))
-    with django_assert_num_queries(22):  # type: ignore[operator] # pytest-django's
+    with django_assert_num_queries(24):  # type: ignore[operator] # pytest-django's
         assert dora.get(f"/desk/m/{sitting.id}/door").status_code == 200

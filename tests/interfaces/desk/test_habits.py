@@ -25,7 +25,7 @@ def owner(body: str) -> Actor:
 
 @pytest.fixture
 def link(owner: Actor) -> str:
-    return "/s/" + tokens.make(tokens.MAILING, str(owner.person), str(owner.person), at=now())
+    return "/w/" + tokens.make(tokens.MAILING, str(owner.person), str(owner.person), at=now())
 
 
 def kept(owner: Actor) -> Person:
@@ -65,7 +65,7 @@ def test_the_link_of_a_mail_opens_ones_own_page_without_logging_in(client: Clien
     assert client.post(link, GIVEN).status_code == 302
     assert kept(owner).mailing == KEPT
     assert client.get(link[:-1]).status_code == 403
-    assert client.get(link.replace("/s/", "/u/")).status_code == 403
+    assert client.get(link.replace("/w/", "/u/")).status_code == 403
 
 
 def test_a_mail_program_switches_reminders_off_by_itself(owner: Actor, link: str) -> None:

@@ -164,7 +164,7 @@ def test_the_page_costs_the_same_for_one_vote_and_for_three(
         done(polls.close_poll(actor=sitting.secretary, at=AT, poll=poll))
     desk.post(address(sitting), typed(sitting, "Пели гимн."))
     desk.get(address(sitting))
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(30):
         assert desk.get(address(sitting)).status_code == 200
 
 

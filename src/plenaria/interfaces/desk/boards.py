@@ -110,6 +110,7 @@ def shown(request: Request, scope: Scope, body: str) -> dict[str, Any]:
         "done": done(states),
         "bar": bar(states, legend=True),
         "several": not scope.resolution,
+        "may_see": may_do(request.actor, "desk.see", body),
         "query": request.GET.urlencode(),
         "new_owners": followup.owners(body) if acts["may_hand_over"] else (),
         "acts": any(acts.values()),

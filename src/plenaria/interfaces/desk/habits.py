@@ -162,6 +162,6 @@ def _self(request: Request) -> Where | None:
 
 urlpatterns: list[URLPattern] = [
     route("me/mail", mine, name="mine-mail", permit="people.edit", where=_self),
-    route("s/<str:token>", mailed, name="mailed-habits", permit=BY_TOKEN),
+    route("w/<str:token>", mailed, name="mailed-habits", permit=BY_TOKEN),
     route("desk/bodies/<str:body>/mail", of_body, name="desk-body-mail", permit="bodies.edit", where=where_body),
 ]

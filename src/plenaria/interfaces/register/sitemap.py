@@ -21,7 +21,7 @@ from plenaria.store.queries import register
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SIZE = 10_000
-PRIVATE = ("/desk/", "/hall/", "/me/", "/u/", "/a/", "/s/", "/h/", "/account/")
+PRIVATE = ("/desk/", "/hall/", "/me/", "/u/", "/a/", "/s/", "/w/", "/h/", "/account/")
 """Each also behind the prefix of a language."""
 
 

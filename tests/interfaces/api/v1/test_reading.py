@@ -181,11 +181,11 @@ def test_lists_are_narrowed(world: World, client: Client, address: str, count: i
 def test_a_list_takes_as_many_queries_for_three_as_for_one(
     world: World, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(get(client, "resolutions")["data"]) == 1
     for number in ("XIV/2", "XIV/3"):
         builders.published_text(world.sitting, number=number)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(get(client, "resolutions")["data"]) == 3
 
 
