@@ -23,7 +23,19 @@ LANGUAGES = {"ru": 3, "es": 2}
 """Language → its plural forms."""
 
 SAME = {
-    "es": {"Bytes.", "No", "PIN", "Plan", "Plan:", "Token", "Tokens", "local", "regional", "{rate}/s", "{time}, {length} min"},
+    "es": {
+        "Bytes.",
+        "No",
+        "PIN",
+        "Plan",
+        "Plan:",
+        "Token",
+        "Tokens",
+        "local",
+        "regional",
+        "{rate}/s",
+        "{time}, {length} min",
+    },
     "ru": set[str](),
 }
 """Words that are written as in English."""
