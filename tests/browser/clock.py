@@ -5,7 +5,7 @@ import struct
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.conftest import REPOSITORY
@@ -22,6 +22,13 @@ class Clock:
     """
 
     file: Path
+
+    @classmethod
+    def at_noon(cls, file: Path) -> "Clock":
+        """It is noon of this day: no mail waits for somebody's quiet hours."""
+        clock = cls(file)
+        clock.move(datetime.now(UTC).replace(hour=12))
+        return clock
 
     @property
     def environment(self) -> Mapping[str, str]:

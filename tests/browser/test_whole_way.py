@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -35,10 +34,8 @@ TAPPED = 3
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """A new installation, made as the guide says, and served; at noon, when nobody's mail waits for the morning."""
     folder, port = tmp_path_factory.mktemp("plenaria"), free_port()
-    clock = Clock(folder / "clock")
-    clock.move(datetime.now(UTC).replace(hour=12))
     with Mailbox() as mailbox, sync_playwright() as playwright, environment_of(folder, port, mailbox) as environment:
-        environment |= clock.environment
+        environment |= Clock.at_noon(folder / "clock").environment
         set_up(environment)
         browser = launched(playwright)
         with serving(environment, port) as base:
