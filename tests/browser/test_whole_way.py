@@ -380,7 +380,7 @@ def follow_up(story: Story, secretary: Visitor) -> None:
     assert link is not None
     owner_phone = story.visitor("phone")
     owner_phone.go(link.group())
-    owner_phone.page.locator("#sentence").fill("Первая открытая репетиция прошла в библиотеке.")
+    owner_phone.page.locator("[name=sentence]").fill("Первая открытая репетиция прошла в библиотеке.")
     owner_phone.look("owner-one-tap")
     owner_phone.press("button[value=report-begun]")
     owner_phone.look("owner-thanked")
