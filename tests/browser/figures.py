@@ -26,11 +26,12 @@ def check_progress(told: Chronicle, day: str, *sizes: str) -> None:
     mine = record.of(told.resolution, public=True)
     counts = records.shown(mine, today)
     late, done = counts.get("overdue", 0), sum(each.state in records.DONE for each in mine)
-    assert late > 0
+    # What goes on has its promises in the second resolution, once that has a plan.
+    assert late > 0 or counts["carried-on"] > 0
     for size in sizes:
         reader = told.visitor(size)
         page = reader.go("/ru/b/gardens/r/vii-1/progress")
-        assert numbers(page.locator("main > p").first.inner_text()) == [done, len(mine), late]
+        assert numbers(page.locator("main > p").first.inner_text()) == [done, len(mine), *([late] if late else [])]
         assert bars(reader) == [{records.STATES[state]: count for state, count in counts.items()}]
         assert page.locator("main ul.rows > li[id]").count() == len(mine)
         public = [key for key, each in record.promises.items() if each in mine]

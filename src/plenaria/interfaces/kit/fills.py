@@ -1,4 +1,4 @@
-"""How far something came, as a pattern that can be told without its colour: full, dense, slanted, dotted, empty."""
+"""How far something came, as a pattern told without its colour: full, dense, slanted, level, dotted, empty."""
 
 from plenaria.interfaces.kit.drawing import INKS, LINE, stroke
 
@@ -11,7 +11,7 @@ PATTERNS = {
     "no-word": ("empty", "soft"),
     "blocked": ("slanted", "warn"),
     "overdue": ("slanted", "bad"),
-    "carried-on": ("sparse", "soft"),
+    "carried-on": ("level", "soft"),
     "declared-unachieved": ("crossed", "bad"),
 }
 """State → pattern and ink; any other state is an empty frame."""
@@ -30,6 +30,7 @@ def filled(state: str, left: float, right: float, top: int, height: int = LINE) 
         "dense": lambda: _upright(left, right, top, bottom, 6),
         "bars": lambda: _upright(left, right, top, bottom, 12),
         "sparse": lambda: _upright(left, right, top, bottom, 24),
+        "level": lambda: f"M{left:g} {top + height // 3}H{right:g}M{left:g} {bottom - height // 3}H{right:g}",
         "slanted": lambda: _slanted(left, right, top, bottom),
         "crossed": lambda: _slanted(left, right, top, bottom) + _slanted(left, right, bottom, top),
         "dots": lambda: "".join(f"M{x:g} {top + height // 2}h0" for x in _steps(left, right, 16)),
