@@ -12,7 +12,7 @@ from benchmarks.register.papers import LANGUAGES
 GOAL = 150
 """Milliseconds."""
 CSRF = "a" * 32
-VERBS = ("report-begun", "report-well-advanced", "report-done", "report-nothing-new")
+VERBS = ("report-begun", "report-done", "report-nothing-new")
 ALONE = 100
 """The share of what is measured by itself only."""
 
