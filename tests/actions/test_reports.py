@@ -147,6 +147,46 @@ def test_the_meeting_decides_on_the_whole_and_on_a_clause_by_itself(
     assert (states["2"], states["4"]) == ("noted-done", "begun")
 
 
+def test_what_was_not_agreed_stays_as_it_is_and_is_told_again(
+    following: Sitting, plan: dict[str, str], owner: Actor
+) -> None:
+    done(commitments.update_commitment(actor=owner, at=LATER, commitment=plan["2"], verb="report-done"))
+    report = tabled(following)
+    given = {"actor": following.secretary, "at": LATER}
+    own = done(reports.put_section(**given, section=sections(report)["2"].id))
+    vote(following, own, "against", "against", "for")
+    vote(following, str(Report.objects.get().question_id), "for", "for", "for")
+    done(reports.record_decisions(**given, report=report))
+    assert Commitment.objects.get(id=plan["2"]).state == "reported-done"
+    again = queries.clauses_to_report(following.body, date(2028, 5, 1))
+    assert [each.number for each in _clauses(again)] == ["2", "4"]
+
+
+def test_the_meeting_votes_on_something_else_in_place_of_what_it_did_not_agree_to(
+    following: Sitting, plan: dict[str, str]
+) -> None:
+    report = tabled(following)
+    given = {"actor": following.secretary, "at": LATER}
+    fourth = sections(report)["4"].id
+    ended = {"section": fourth, "instead": "declare-unachieved"}
+    assert reports.put_section(**given, **ended) == conflict("section-not-rejected")
+    vote(following, done(reports.put_section(**given, section=fourth)), "against", "against", "for")
+    assert reports.put_section(**given, section=fourth, instead="forget") == unacceptable("proposal-unknown")
+    question = done(reports.put_section(**given, **ended))
+    vote(following, str(Report.objects.get().question_id), "for", "for", "for")
+    view = queries.report(report, NEXT)
+    assert view is not None
+    assert [(each.asked, each.decision) for each in view.sections if each.id == fourth] == [
+        ("declare-unachieved", "rejected")
+    ]
+    vote(following, question, "for", "for", "against")
+    done(reports.record_decisions(**given, report=report))
+    assert sections(report)["4"].decision == "declare-unachieved"
+    assert Commitment.objects.get(id=plan["4"]).state == "declared-unachieved"
+    last = Leaf.objects.filter(kind="poll-prepared").order_by("-index")[0]
+    assert b'"proposal":"declare-unachieved"' in bytes(last.data)
+
+
 def test_what_is_declared_unachieved_ends_so(following: Sitting, plan: dict[str, str]) -> None:
     report = prepared(following)
     words = {"proposal": "declare-unachieved", "done": {}, "obstacles": {}}

@@ -40,6 +40,13 @@ def test_a_section_that_was_put_by_itself_has_its_own_decision(
     assert decided("close", own, whole) == decision
 
 
+@pytest.mark.parametrize(
+    ("own", "decision"), [(None, "rejected"), ("rejected", "rejected"), ("adopted", "declare-unachieved")]
+)
+def test_what_was_put_in_place_of_a_proposal_has_a_vote_of_its_own(own: str | None, decision: str) -> None:
+    assert decided("close", own, "adopted", instead="declare-unachieved") == decision
+
+
 def test_only_what_the_body_decided_ends_a_commitment() -> None:
     assert verb_on("close", "reported-done") == "note-done"
     assert verb_on("close", "begun") is None

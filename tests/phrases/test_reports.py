@@ -88,5 +88,17 @@ def test_what_nobody_translated_stays_with_a_note() -> None:
     assert "Hecho." in [words for _, words in spanish.facts or ()]
 
 
+def test_what_was_not_agreed_says_what_that_was_and_what_follows() -> None:
+    facts = compose(SECTIONS, FRAME, "en").sections[1].paragraphs[3].facts or ()
+    assert facts[-3:] == (
+        ("Proposed:", "continue with changes"),
+        ("Decided:", "not agreed"),
+        (
+            "",
+            "Nothing else is decided by that: what was promised stays as it is, and the next report tells of it again.",
+        ),
+    )
+
+
 def _sum(table: Table) -> int:
     return sum(int(row[1]) for row in table.rows)

@@ -19,11 +19,12 @@ def settle(deed: Deed, row: models.Commitment, verb: str) -> None:
 
 
 def carry_on(deed: Deed, resolution: str) -> None:
-    """Settle what a report let go on, and a clause of this text cites: it is answered for here from now on.
+    """Settle what a report let go on, or left open, and a clause of this text cites: it is answered for here from now
+    on.
 
     Otherwise its owner would be asked about both, and both would count.
     """
-    decided = models.ReportSection.objects.filter(clause__in=goes_on_from(resolution), decision__in=CARRIED)
+    decided = models.ReportSection.objects.filter(clause__in=goes_on_from(resolution), decision__in=(*CARRIED, "rejected"))
     rows = models.Commitment.objects.filter(
         clause__in=decided.values("clause"), confirmed=True, state__in=LIVE
     ).select_for_update()

@@ -14,7 +14,7 @@ from plenaria.core.journal.canonical import Value, encode, normalised
 from plenaria.core.meetings import MEETING
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
-from plenaria.core.reports import CARRIED, PROPOSALS, REPORT, decided, proposal, verb_on
+from plenaria.core.reports import CARRIED, PROPOSALS, REPORT, proposal, verb_on
 from plenaria.core.text.citations import citations
 from plenaria.core.text.resolution import Clause
 from plenaria.phrases import reports as phrases
@@ -141,28 +141,38 @@ def table(*, actor: Actor, at: datetime, report: str, item: str = "") -> Receipt
     return _on(actor, "reports.table", at, report, decide, write)
 
 
-def put_section(*, actor: Actor, at: datetime, section: str) -> Receipt | Refusal:
+def put_section(*, actor: Actor, at: datetime, section: str, instead: str = "") -> Receipt | Refusal:
     """Write down a vote on one section by itself; the subject of the receipt is the question.
 
-    Refused: ``section-unknown``, ``report-not-tabled``, ``section-put``.
+    ``instead``: a proposal in the place of the one that the meeting has not agreed to. Refused: ``section-unknown``,
+    ``report-not-tabled``, ``section-put``, ``section-not-rejected``, ``proposal-unknown``.
     """
     report = models.ReportSection.objects.filter(id=section).values_list("report_id", flat=True).first()
 
     def decide(row: models.Report) -> bool | Refusal:
         if row.state != "tabled":
             return conflict("report-not-tabled")
-        return conflict("section-put") if row.sections.get(id=section).question_id else True
+        found = row.sections.get(id=section)
+        if not instead:
+            return conflict("section-put") if found.question_id else True
+        outcomes = queries.outcomes_of([row.question_id, found.question_id])
+        if queries.decision(found, outcomes, row.question_id) != "rejected":
+            return conflict("section-not-rejected")
+        return True if instead in PROPOSALS else unacceptable("proposal-unknown")
 
     def write(deed: Deed, row: models.Report, decision: bool) -> str:
         found = row.sections.get(id=section)
         facts: dict[str, Any] = found.facts or {}
+        asked = instead or found.proposal
         titles = {
-            language: phrases.question(facts["resolution"], facts["clause"], found.proposal, language)
+            language: phrases.question(facts["resolution"], facts["clause"], asked, language)
             for language in row.meeting.languages
         }
-        found.question = _question(row, titles)
-        found.save(update_fields=("question",))
-        deed.record("poll-prepared", found.question.id, resolution="", clause=found.clause_id, effect="")
+        found.question, found.instead = _question(row, titles), instead
+        found.save(update_fields=("question", "instead"))
+        deed.record(
+            "poll-prepared", found.question.id, resolution="", clause=found.clause_id, effect="", proposal=asked
+        )
         return found.question.id
 
     return _on(actor, "reports.table", at, report, decide, write, unknown="section-unknown")
@@ -180,8 +190,7 @@ def record_decisions(*, actor: Actor, at: datetime, report: str) -> Receipt | Re
             return after
         sections = list(row.sections.all())
         outcomes = queries.outcomes_of([row.question_id, *(each.question_id for each in sections)])
-        whole = outcomes.get(row.question_id)
-        found = {each.id: decided(each.proposal, outcomes.get(each.question_id), whole) for each in sections}
+        found = {each.id: queries.decision(each, outcomes, row.question_id) for each in sections}
         return found if all(found.values()) else conflict("report-not-voted")
 
     def write(deed: Deed, row: models.Report, decisions: dict[str, str]) -> str:

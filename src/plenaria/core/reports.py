@@ -7,6 +7,8 @@
    other takes that on the whole.
 4. Only what the body itself decided ends a commitment: what is closed is noted as done, what is declared unachieved
    ends so. What goes on may be carried over into the next draft, with a reference.
+5. A proposal that is not agreed decides nothing else: every commitment stays as it is. The meeting may vote on another
+   proposal in its place; where it leaves it at that, the next report tells of the clause again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,8 +48,15 @@ class Section:
     done: Mapping[str, str]
     obstacles: Mapping[str, str]
     proposal: str
+    instead: str = ""
+    """What the meeting was asked in place of the proposal, after it had not agreed to that."""
     decision: str
     """A word of ``PROPOSALS`` or *rejected*: as recorded, or as the votes so far have it; empty before."""
+
+    @property
+    def asked(self) -> str:
+        """What the meeting is asked, or was asked last."""
+        return self.instead or self.proposal
 
     def told(self, language: str) -> tuple[tuple[str, str], ...]:
         """What was done, in paragraphs, each with its language: the secretary's words, else those of the owners."""
@@ -80,11 +89,14 @@ def proposal(states: Sequence[str], *, recurs: bool) -> str:
     return "close" if all(state in DONE for state in states) else "declare-unachieved"
 
 
-def decided(proposed: str, own: str | None, whole: str | None) -> str:
+def decided(proposed: str, own: str | None, whole: str | None, *, instead: str = "") -> str:
     """The decision on a section: the proposal, ``rejected``, or nothing yet.
 
     ``own`` and ``whole`` are the outcomes of the latest votes on the section and on the whole report (core.voting).
+    ``instead``: the own vote is on this, since the proposal was not agreed; the whole says nothing of it.
     """
+    if instead:
+        return instead if own == "adopted" else "rejected"
     outcome = own if own in ("adopted", "rejected") else whole
     return {"adopted": proposed, "rejected": "rejected"}.get(outcome or "", "")
 

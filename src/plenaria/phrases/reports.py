@@ -8,7 +8,7 @@ from datetime import date
 from plenaria.core.minutes import written
 from plenaria.core.minutes.written import Paragraph, Table, Written
 from plenaria.core.reports import PROPOSALS, Facts, Section
-from plenaria.phrases.catalogue import translation
+from plenaria.phrases.catalogue import N_, translation
 from plenaria.phrases.dates import day
 from plenaria.phrases.names import label
 from plenaria.phrases.numbers import locale
@@ -26,6 +26,11 @@ STATES = (
     "declared-unachieved",
 )
 """Of a commitment, from done to undone; ``overdue`` is computed."""
+
+LEFT_OPEN = N_(
+    "Nothing else is decided by that: what was promised stays as it is, and the next report tells of it again."
+)
+"""What follows where a proposal was not agreed (``core.reports``, rule 5)."""
 
 
 def title(language: str) -> str:
@@ -161,10 +166,12 @@ def _section(section: Section, language: str) -> Paragraph:
         *((words.gettext("Letters:"), _letter(each, language)) for each in facts["letters"]),
         *((words.gettext("What stood in the way:"), _in(language, *each)) for each in section.hindered(language)),
     ]
+    if section.decision != section.asked:
+        told.append((words.gettext("Proposed:"), label("proposal", section.asked, language)))
     if section.decision:
         told.append((words.gettext("Decided:"), label("proposal", section.decision, language)))
-    else:
-        told.append((words.gettext("Proposed:"), label("proposal", section.proposal, language)))
+    if section.decision == "rejected":
+        told.append(("", words.gettext(LEFT_OPEN)))
     before = ["", *(label for label, _ in told)]
     return Paragraph(
         number=facts["clause"],

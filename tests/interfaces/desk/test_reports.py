@@ -75,6 +75,8 @@ def test_the_whole_way(desk: Client, sitting: Sitting, plan: dict[str, str], own
     fourth.refresh_from_db()
     vote(sitting, str(fourth.question_id), "against", "against", "for")
     vote(sitting, str(Report.objects.get().question_id), "for", "for", "for")
+    left_open = "not agreed decided continue proposed Nothing else is decided by that"
+    assert (left_open in words(desk, page), "Propose instead" in words(desk, page)) == (True, True)
     desk.post(f"{page}/decide")
     assert Report.objects.get().state == "decided"
     public = words(desk, "/en/b/council/m/xv/report/")

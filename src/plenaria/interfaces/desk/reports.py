@@ -92,6 +92,7 @@ def page(request: Request, meeting: str) -> HttpResponse:
         "drafts": drafts,
         "forms": [(each, each.upper()) for each in FORMS if each != "json"],
         "tongues": [(each, language_name(each)) for each in found.languages] if found else [],
+        "proposals": PROPOSALS,
         "goes_on": any((each.decision or each.proposal) in CARRIED for each in sections),
         "points": [each for each in agenda(meeting) if each.state in ("pending", "open")],
         "chair": address(f"hall/{meeting}/chair"),
@@ -147,9 +148,10 @@ def section(request: Request, meeting: str, section: str) -> HttpResponse:
 
 @require_POST
 def put(request: Request, meeting: str, section: str) -> HttpResponse:
-    """Write down a vote on one clause of the report by itself."""
+    """Write down a vote on one clause of the report by itself; on something else, where that was not agreed."""
     _the_section(_the_report(meeting), section)
-    result = actions.put_section(actor=request.actor, at=datetime.now(UTC), section=section)
+    instead = request.POST.get("instead", "")
+    result = actions.put_section(actor=request.actor, at=datetime.now(UTC), section=section, instead=instead)
     return _done(request, meeting, result, _("The vote on this clause waits in the hall."))
 
 

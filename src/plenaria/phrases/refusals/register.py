@@ -92,6 +92,9 @@ SENTENCES: dict[str, str] = {
         "Not every clause of the report is decided yet. Nothing was changed. Put the whole to the vote, or each clause."
     ),
     "report-unknown": N_("There is no such report. Nothing was changed. Load the page again."),
+    "section-not-rejected": N_(
+        "The meeting has not voted against what the report proposes of this clause. Nothing was changed."
+    ),
     "section-put": N_("There is a vote on this clause of the report already. Nothing was changed."),
     "section-unknown": N_("There is no such clause in the report. Nothing was changed. Load the page again."),
     # Nominations.

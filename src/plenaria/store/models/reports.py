@@ -45,6 +45,8 @@ class ReportSection(models.Model):
     """The plan, updates, letters and evidence as they were at the freezing."""
     question = models.ForeignKey(Question, models.SET_NULL, null=True, related_name="+")
     """The vote on this section by itself."""
+    instead = word_field("", blank=True)
+    """What that vote is on in place of the proposal, which was not agreed."""
     decision = word_field("", blank=True)
     """A word of ``core.reports.PROPOSALS``, or rejected."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min, Q
+from django.db.models import Min, OuterRef, Q, Subquery
 
 from plenaria.core.correspondence import WAITING
 from plenaria.core.followup import SETTLED
@@ -66,11 +66,12 @@ def facts_of(meetings: Iterable[str], at: datetime) -> dict[str, Facts]:
 
 def _untold(meetings: Iterable[Meeting]) -> dict[str, date]:
     """Body → when the earliest of its clauses was adopted of which a report is still to tell: those that are in none
-    yet, and those with something still open."""
+    yet, those with something still open, and those of which the last one proposed what was not agreed."""
     told = ReportSection.objects.values("clause")
     open_still = Commitment.objects.filter(confirmed=True).exclude(state__in=SETTLED).values("clause")
-    rows = Clause.objects.filter(
-        ~Q(id__in=told) | Q(id__in=open_still),
+    last = ReportSection.objects.filter(clause=OuterRef("id")).order_by("-report__meeting__first_day")
+    rows = Clause.objects.alias(last=Subquery(last.values("decision")[:1])).filter(
+        ~Q(id__in=told) | Q(id__in=open_still) | Q(last="rejected"),
         resolution__body__in={each.body_id for each in meetings},
         resolution__state__in=DECIDED | IN_REGISTER,
         removed=False,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from plenaria.core.followup import SETTLED, overdue
 from plenaria.core.permits import Where
@@ -95,11 +95,14 @@ def where_of_report(meeting: str) -> Where | None:
 def clauses_to_report(body: str, before: date) -> tuple[str, ...]:
     """The clauses on which a meeting that begins on that day is to be told, resolution by resolution.
 
-    All of what was adopted before it and is in no report yet, and of older ones those with something still open.
+    All of what was adopted before it and is in no report yet, and of older ones those with something still open, and
+    those of which the last report proposed what was not agreed.
     """
     told = models.ReportSection.objects.filter(report__body_id=body).exclude(report__meeting__first_day=before)
     told = told.filter(report__meeting__first_day__lt=before)
     still = models.Commitment.objects.filter(confirmed=True).exclude(state__in=SETTLED).values("clause")
+    last = models.ReportSection.objects.filter(clause=OuterRef("id"), report__meeting__first_day__lt=before)
+    last = last.order_by("-report__meeting__first_day")
     rows = models.Clause.objects.filter(
         resolution__body_id=body,
         resolution__state__in=DECIDED | IN_REGISTER,
@@ -108,7 +111,8 @@ def clauses_to_report(body: str, before: date) -> tuple[str, ...]:
         lost_in=None,
         level=1,
     )
-    rows = rows.filter(~Q(id__in=told.values("clause")) | Q(id__in=still))
+    rows = rows.alias(last=Subquery(last.values("decision")[:1]))
+    rows = rows.filter(~Q(id__in=told.values("clause")) | Q(id__in=still) | Q(last="rejected"))
     return tuple(rows.order_by("resolution__adopted_on", "resolution__number", "position").values_list("id", flat=True))
 
 
@@ -207,9 +211,9 @@ def _view(row: models.Report, today: date) -> ReportView:
                 done=each.done,
                 obstacles=each.obstacles,
                 proposal=each.proposal,
+                instead=each.instead,
                 question=each.question_id,
-                decision=each.decision
-                or decided(each.proposal, outcomes.get(each.question_id), outcomes.get(row.question_id)),
+                decision=each.decision or decision(each, outcomes, row.question_id),
             )
             for each in sections
         ),
@@ -219,6 +223,12 @@ def _view(row: models.Report, today: date) -> ReportView:
 def _adopted_in(facts: Iterable[Facts]) -> Iterable[str]:
     """The languages of the clauses, as far as the house's own words are translated into them."""
     return sorted({language for each in facts for language in each["words"]} & set(LANGUAGES))
+
+
+def decision(section: models.ReportSection, outcomes: Mapping[str | None, str], whole: str | None) -> str:
+    """What the votes so far decide of a section; ``whole``: the question on the whole report."""
+    own = outcomes.get(section.question_id)
+    return decided(section.proposal, own, outcomes.get(whole), instead=section.instead)
 
 
 def outcomes_of(questions: Iterable[str | None]) -> dict[str | None, str]:
