@@ -24,7 +24,8 @@ def carry_on(deed: Deed, resolution: str) -> None:
 
     Otherwise its owner would be asked about both, and both would count.
     """
-    decided = models.ReportSection.objects.filter(clause__in=goes_on_from(resolution), decision__in=(*CARRIED, "rejected"))
+    left = (*CARRIED, "rejected")
+    decided = models.ReportSection.objects.filter(clause__in=goes_on_from(resolution), decision__in=left)
     rows = models.Commitment.objects.filter(
         clause__in=decided.values("clause"), confirmed=True, state__in=LIVE
     ).select_for_update()

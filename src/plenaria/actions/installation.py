@@ -27,7 +27,7 @@ def set_up(
     languages: Sequence[str],
     person_names: Mapping[str, str],
     email: str,
-    timezone: str = "UTC",
+    timezone: str = "",
 ) -> Receipt | Refusal:
     """Found the first body under the simple majority, and give its first person their roles; all of it or nothing.
 

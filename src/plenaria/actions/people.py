@@ -15,6 +15,7 @@ from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.core.permits import ROLES, Actor, Where, may
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.store.models import Body, Membership, Person, User
+from plenaria.store.queries.zones import zone_of_body
 
 
 def add_person(
@@ -25,9 +26,11 @@ def add_person(
     names: Mapping[str, str],
     email: str = "",
     language: str = "en",
-    timezone: str = "UTC",
+    timezone: str = "",
 ) -> Receipt | Refusal:
-    """Enter a person, on behalf of ``body``. Name and e-mail enter the journal as HMACs that can be erased.
+    """Enter a person, on behalf of ``body``, by whose clock they live where ``timezone`` is empty.
+
+    Name and e-mail enter the journal as HMACs that can be erased.
 
     Refused: ``body-unknown``, ``name-missing``, ``email-taken``.
     """
@@ -40,8 +43,9 @@ def add_person(
         return _particulars(names, email)
 
     def write(deed: Deed, there: Body, decision: bool) -> str:
+        zone = timezone or zone_of_body(body)
         person = Person.objects.create(
-            body=there, names=dict(names), email=email.lower(), language=language, timezone=timezone
+            body=there, names=dict(names), email=email.lower(), language=language, timezone=zone
         )
         deed.record("person-added", person.id, _personal(names, email), body=body)
         return person.id

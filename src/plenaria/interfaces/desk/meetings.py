@@ -32,6 +32,7 @@ from plenaria.store.queries import bodies, meetings, people, presence
 from plenaria.store.queries.bodies import BodyView
 from plenaria.store.queries.meetings import MeetingView
 from plenaria.store.queries.path import papers_of, path_of
+from plenaria.store.queries.zones import zone_of_body
 
 KINDS: list[tuple[str, str | Promise]] = [
     ("conference", pgettext_lazy("kind of meeting", "Conference")),
@@ -108,7 +109,7 @@ def new(request: Request) -> HttpResponse:
     assert body is not None  # the guard found it
     person = people.person(str(request.actor.person))
     earlier = meetings.meetings_of(body.id)
-    zone = earlier[0].timezone if earlier else person.timezone if person else "UTC"
+    zone = earlier[0].timezone if earlier else person.timezone if person else zone_of_body(body.id)
     initial = {"kind": "conference", "languages": body.languages, "timezone": zone}
     form = MeetingForm(request.POST or None, initial=initial, tongues=body.languages)
     if request.method == "POST" and form.is_valid():

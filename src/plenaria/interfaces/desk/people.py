@@ -28,6 +28,7 @@ from plenaria.interfaces.kit.wording import in_language, label, language_name
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import bodies, incoming, people
 from plenaria.store.queries.people import PersonView
+from plenaria.store.queries.zones import zone_of_body
 
 LISTED = 200
 """So many on one page; in a larger list people are searched by name."""
@@ -85,7 +86,8 @@ class PersonForm(NamedForm):
 def new(request: Request) -> HttpResponse:
     """Enter a person for a body."""
     body = the_body(request.GET.get("body", ""))
-    form = PersonForm(request.POST or None, tongues=offered(body.languages))
+    there = {"timezone": zone_of_body(body.id)}
+    form = PersonForm(request.POST or None, tongues=offered(body.languages), initial=there)
     refusal = None
     if form.is_bound and form.is_valid():
         done = actions.add_person(actor=request.actor, at=datetime.now(UTC), body=body.id, **form.given())
