@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from plenaria.actions import bodies, outbox, plans, texts
+from plenaria.actions import bodies, dispatches, outbox, plans, texts
 from plenaria.core.permits import MACHINE, Actor
 from plenaria.core.text.resolution import Clause, Resolution
 from plenaria.store.queries import dispatches as dispatch_queries
@@ -101,3 +101,15 @@ def confirmed(sitting: Sitting, resolution: str, owner: Actor) -> dict[str, str]
     for mail in outbox.take(at=AT, limit=100):
         outbox.mark_sent(at=AT, mail=mail.id)
     return {view.clause: view.id for view in views}
+
+
+def sent() -> Sitting:
+    """A sealed resolution, and its letters to three parties on their way."""
+    body = builders.body()
+    sitting = builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
+    parties(body)
+    resolution = sealed(sitting)
+    done(dispatches.prepare_dispatches(actor=MACHINE, at=AT, resolution=resolution))
+    ids = [each.id for each in dispatch_queries.dispatches(resolution, AT.date())]
+    done(dispatches.send_dispatches(actor=sitting.secretary, at=AT, dispatches=ids))
+    return sitting

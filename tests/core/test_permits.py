@@ -46,7 +46,8 @@ OWN = {
 BY_MACHINE = """consents.record subjects.edit bodies.found bodies.edit people.edit roles.grant rules.edit parties.enter
         tokens.make dispatches.prepare dispatches.record validity.apply commitments.inherit reports.record
         plans.propose reminders.send papers.take-over log-in-links.make journal.restore polls.void-lost
-        polls.close-on-time polls.tell speakers.time-out mail.take-in"""
+        polls.close-on-time polls.tell speakers.time-out mail.take-in
+        mail.remove"""
 
 
 SCOPED = frozenset((scope, "b") for scope in SCOPES)

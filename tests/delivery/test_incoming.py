@@ -11,7 +11,6 @@ from pytest_django import Settings
 
 from plenaria.actions import dispatches, incoming, outbox
 from plenaria.actions.outbox import Mail
-from plenaria.core.permits import MACHINE
 from plenaria.core.refusal import Refusal
 from plenaria.delivery import incoming as reading
 from plenaria.delivery.incoming import Reading, read_mailbox
@@ -34,14 +33,7 @@ UNKNOWN = b"From: shop@else.example\r\nDate: Sat, 9 May 2026 12:00:00 +0000\r\nS
 @pytest.fixture
 def sent() -> Sitting:
     """A dispatch to three parties that is on its way."""
-    body = builders.body()
-    sitting = builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
-    followed.parties(body)
-    resolution = followed.sealed(sitting)
-    done(dispatches.prepare_dispatches(actor=MACHINE, at=AT, resolution=resolution))
-    ids = [each.id for each in letters.dispatches(resolution, AT.date())]
-    done(dispatches.send_dispatches(actor=sitting.secretary, at=AT, dispatches=ids))
-    return sitting
+    return followed.sent()
 
 
 def ridge() -> OutboxMail:

@@ -112,7 +112,7 @@ def note_reading(
 def file_mail(*, actor: Actor, at: datetime, mail: str, answer: str, shown: str = "members") -> Receipt | Refusal:
     """File a message as the answer to its letter: ``answer`` is accept, accept-in-part or decline.
 
-    Refused: ``mail-unknown``, ``mail-settled``, and what ``answers.record_answer`` refuses.
+    Refused: ``mail-unknown``, ``mail-settled``, ``mail-removed``, and what ``answers.record_answer`` refuses.
     """
 
     def do() -> Receipt | Refusal:
@@ -148,7 +148,10 @@ def file_mail(*, actor: Actor, at: datetime, mail: str, answer: str, shown: str 
 
 
 def set_aside(*, actor: Actor, at: datetime, mail: str) -> Receipt | Refusal:
-    """Say that a message is no answer; it can still be filed later. Refused: ``mail-unknown``, ``mail-settled``."""
+    """Say that a message is no answer; it can still be filed later.
+
+    Refused: ``mail-unknown``, ``mail-settled``, ``mail-removed``.
+    """
     with transaction.atomic():
         row = _answer(mail)
         if isinstance(row, Refusal):
@@ -168,7 +171,9 @@ def _answer(mail: str) -> models.IncomingMail | Refusal:
     row = rows.filter(id=mail, dispatch__isnull=False, kind__in=("answer", "automatic")).first()
     if row is None:
         return unacceptable("mail-unknown")
-    return conflict("mail-settled") if row.state == "filed" else row
+    if row.state == "filed":
+        return conflict("mail-settled")
+    return row if row.files else conflict("mail-removed")
 
 
 def _mailbox(address: str) -> models.Mailbox:

@@ -1,10 +1,12 @@
-"""How a body writes: its own templates, the numbers of its letters, who signs, and what the public sees of them."""
+"""How a body writes: its own templates, the numbers of its letters, who signs, what the public sees of them, and for
+how long mail that came in is kept."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from plenaria.actions._perform import Deed, Receipt, perform
+from plenaria.core.incoming import FEWEST_DAYS, MOST_DAYS, USUAL_DAYS
 from plenaria.core.letters import TEMPLATES, fit, fit_scheme
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, unacceptable
@@ -25,12 +27,15 @@ class Book:
     window: str
     attached: bool
     shown: str
+    mail_days: int = USUAL_DAYS
+    """For how many days mail that came in is kept (``core.incoming``, 4)."""
 
 
 def lay_down(*, actor: Actor, at: datetime, body: str, book: Book) -> Receipt | Refusal:
     """Say how letters are numbered, signed, folded and shown from now on; those that went stay as they are.
 
-    Refused: ``body-unknown``, ``letter-scheme-unfit``, ``letter-signatory-unknown``, ``letter-look-unfit``.
+    Refused: ``body-unknown``, ``letter-scheme-unfit``, ``letter-signatory-unknown``, ``letter-look-unfit``,
+    ``mail-days-unfit``.
     """
 
     def decide(row: models.Body) -> bool | Refusal:
@@ -38,6 +43,8 @@ def lay_down(*, actor: Actor, at: datetime, body: str, book: Book) -> Receipt | 
             return unacceptable("letter-look-unfit")
         if book.signatory and not row.memberships.filter(id=book.signatory).exists():
             return unacceptable("letter-signatory-unknown")
+        if not FEWEST_DAYS <= book.mail_days <= MOST_DAYS:
+            return unacceptable("mail-days-unfit", fewest=FEWEST_DAYS, most=MOST_DAYS)
         return fit_scheme(book.scheme)
 
     def write(deed: Deed, row: models.Body, decision: bool) -> str:
@@ -51,7 +58,8 @@ def lay_down(*, actor: Actor, at: datetime, body: str, book: Book) -> Receipt | 
                 "shown": book.shown,
             },
         )
-        deed.record("body-changed", row.id, letters=book.scheme, letters_shown=book.shown)
+        models.MailKeeping.objects.update_or_create(body=row, defaults={"days": book.mail_days})
+        deed.record("body-changed", row.id, letters=book.scheme, letters_shown=book.shown, mail_days=book.mail_days)
         return row.id
 
     return _on_body(actor, at, body, decide, write)

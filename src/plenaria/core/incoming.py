@@ -5,6 +5,8 @@
 2. A server's report changes what is known of that mail, and only ever to what weighs more: a report may come twice,
    and a late one after a final one.
 3. What a person answers is never judged here: it waits for the secretary.
+4. Words and files of messages are kept for as many days as the body says, from the day on which they came. What waits
+   for the secretary stays until somebody said what it is; what was filed stays with its letter, as the answer.
 """
 
 import re
@@ -20,6 +22,9 @@ KEPT = frozenset({"answer", "automatic"})
 """Of these the words and files are kept."""
 STATES = ("unsorted", "set-aside", "filed")
 """Of an answer: it waits; it is none; it is filed against its letter."""
+USUAL_DAYS = 180
+"""For which messages are kept where the body says nothing."""
+FEWEST_DAYS, MOST_DAYS = 7, 3650
 FATES = ("", "delayed", "relayed", "delivered", "bounced")
 """What has become of a mail of ours since its server took it, the weightier last. *Relayed*: on to a server that
 reports nothing more (RFC 3464, 2.3.3)."""

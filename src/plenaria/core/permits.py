@@ -215,6 +215,7 @@ PERMITS: dict[str, Predicate] = {
     "dispatches.send": prepares,
     "dispatches.record": any_of(prepares, is_machine),
     "mail.take-in": is_machine,
+    "mail.remove": is_machine,
     "dispatches.acknowledge": any_of(is_party, prepares),
     "dispatches.answer": any_of(is_party, prepares),
     "plans.propose": any_of(prepares, is_machine),

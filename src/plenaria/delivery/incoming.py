@@ -17,7 +17,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import close_old_connections, connection
 
-from plenaria.actions import incoming
+from plenaria.actions import incoming, mail_keeping
 from plenaria.actions._texts import Upload
 from plenaria.actions.incoming import Arrival
 from plenaria.core.incoming import KEPT, kind_of, tags
@@ -165,6 +165,13 @@ def _kept(message: Message, data: bytes) -> Sequence[Upload]:
         if not isinstance(fit, Refusal):
             whole.append((*fit, each.data))
     return [Upload(sha256=files.keep(each), name=name, media_type=kind, size=len(each)) for name, kind, each in whole]
+
+
+def remove_old_mail(at: datetime) -> None:
+    """Remove the words and files of messages that were kept for as long as their bodies say."""
+    for body in queries.bodies_with_mail():
+        while not isinstance(mail_keeping.remove_old(actor=MACHINE, at=at, body=body), Refusal):
+            pass
 
 
 _woken = threading.Event()

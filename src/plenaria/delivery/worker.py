@@ -1,5 +1,5 @@
-"""The worker beside the pages: mail as soon as it is due, votes by correspondence closed on time, reminders and
-what becomes valid every hour, a checkpoint every five minutes."""
+"""The worker beside the pages: mail as soon as it is due, votes by correspondence closed on time, reminders,
+what becomes valid and mail that was kept for long enough every hour, a checkpoint every five minutes."""
 
 import logging
 import threading
@@ -14,6 +14,7 @@ from plenaria.core.permits import MACHINE
 from plenaria.delivery.checkpoints import sign_head
 from plenaria.delivery.correspondence import seconds_to_next, see_to
 from plenaria.delivery.followup import hand_on
+from plenaria.delivery.incoming import remove_old_mail
 from plenaria.delivery.outbox import deliver
 from plenaria.delivery.reminders import remind_all
 from plenaria.delivery.speeches import end_due, seconds_to_end
@@ -69,6 +70,7 @@ def _by_the_hour(at: datetime) -> None:
     _safely(lambda: hand_on(at))
     _safely(lambda: remind_all(at))
     _safely(lambda: apply_effects(actor=MACHINE, at=at))
+    _safely(lambda: remove_old_mail(at))
 
 
 def _again(before: datetime, now: datetime, every: timedelta) -> bool:

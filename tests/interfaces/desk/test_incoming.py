@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from plenaria.actions import dispatches, incoming, outbox
+from plenaria.actions import incoming, outbox
 from plenaria.actions._texts import Upload
 from plenaria.actions.incoming import Arrival
 from plenaria.actions.outbox import Mail
 from plenaria.core.permits import MACHINE
+from plenaria.delivery.incoming import remove_old_mail
 from plenaria.store import files
 from plenaria.store.models import Answer, IncomingMail, OutboxMail
-from plenaria.store.queries import dispatches as queries
 from tests import builders, followed
 from tests.builders import AT, Sitting, done
 
@@ -22,14 +22,7 @@ HOSTILE = '<script>alert("x")</script>'
 
 @pytest.fixture
 def sitting() -> Sitting:
-    body = builders.body()
-    sitting = builders.meeting(body, builders.person("Ann", body, "secretary", email="ann@desk.example"))
-    followed.parties(body)
-    resolution = followed.sealed(sitting)
-    done(dispatches.prepare_dispatches(actor=MACHINE, at=AT, resolution=resolution))
-    ids = [each.id for each in queries.dispatches(resolution, AT.date())]
-    done(dispatches.send_dispatches(actor=sitting.secretary, at=AT, dispatches=ids))
-    return sitting
+    return followed.sent()
 
 
 @pytest.fixture
@@ -151,5 +144,18 @@ def test_a_longer_list_asks_no_more(
     for number in range(many):
         answered(digest=f"answer {number}", message_id=f"<{number}@sky.example>")
     page(desk, f"/desk/b/{sitting.body}/mail")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(desk, f"/desk/b/{sitting.body}/mail")
+
+
+def test_what_is_no_longer_kept_is_said_to_be_gone(desk: Client, sitting: Sitting) -> None:
+    came = answered()
+    assert desk.post(f"/desk/mail/{came}/set-aside").status_code == 302
+    remove_old_mail(AT + timedelta(days=181))
+    gone = "Its words and files are no longer kept."
+    for path in (f"/desk/mail/{came}", f"/desk/b/{sitting.body}/mail"):
+        shown = page(desk, path)
+        assert gone in shown
+        assert "We agree." not in shown
+    refused = desk.post(f"/desk/mail/{came}/file", {"answer": "accept", "shown": "members"})
+    assert (refused.status_code, "cannot be filed" in refused.content.decode()) == (409, True)

@@ -192,10 +192,13 @@ def test_all_letters_of_a_body_silence_first(desk: Client, sitting: Sitting, req
 def test_the_templates_of_a_body(desk: Client, sitting: Sitting, resolution: str) -> None:
     page = f"/desk/b/{sitting.body}/letters/words"
     assert "{year}/{number}" in text(desk, page)
-    form = {"scheme": "{number}", "signatory": "", "window": "right", "attached": "on", "shown": "none"}
+    words = {"scheme": "{number}", "signatory": "", "window": "right", "attached": "on", "shown": "none"}
+    form = {**words, "mail_days": "30"}
     assert desk.post(page, {**form, "scheme": "{year}"}).status_code == 422
     assert desk.post(page, form).status_code == 302
     assert letter_books.book(sitting.body).window == "right"
+    assert desk.post(page, {**form, "mail_days": "3"}).status_code == 422
+    assert "kept for 30 days, and then removed" in text(desk, f"/desk/b/{sitting.body}/mail")
     one_of_them = f"{page}/request/ru"
     assert "Просить Министерство света" in text(desk, one_of_them)
     wrong = desk.post(one_of_them, {"verb": "store", "subject": "S", "text": "{nobody}"})

@@ -150,6 +150,7 @@ KINDS = frozenset(
         "letter-opened",
         "letter-dropped",
         "letter-words-changed",
+        "mail-removed",
         "acknowledged",
         "answered",
         "answer-shown",

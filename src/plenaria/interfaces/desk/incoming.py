@@ -53,6 +53,8 @@ def listed(request: Request, body: str) -> HttpResponse:
         "messages_in": queries.of_body(body),
         "mailboxes": boxes,
         "broken": any(each.error for each in boxes),
+        "days": queries.days_kept(body),
+        "may_change": may_do(request.actor, "bodies.edit", body),
     }
     return show(request, "desk/incoming.html", context)
 

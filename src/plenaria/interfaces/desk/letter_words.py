@@ -1,4 +1,5 @@
-"""How a body writes: its own templates beside the house's, tried on a real letter; numbers, signature, window."""
+"""How a body writes: its own templates beside the house's, tried on a real letter; numbers, signature,
+window, and how long mail is kept."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from plenaria.actions import letter_books as actions
 from plenaria.core import letters as core
+from plenaria.core.incoming import FEWEST_DAYS, MOST_DAYS
 from plenaria.core.letters import LONGEST_SUBJECT, LONGEST_TEXT, NOTE, PLACES, TEMPLATES
 from plenaria.core.refusal import Refusal
 from plenaria.core.text.resolution import Clause
@@ -29,8 +31,8 @@ from plenaria.phrases import letters
 from plenaria.phrases.letters import Earlier, Letter, Occasion
 from plenaria.phrases.mandates import Mandate
 from plenaria.phrases.refusals import sentence
+from plenaria.store.queries import incoming, mandates
 from plenaria.store.queries import letter_books as queries
-from plenaria.store.queries import mandates
 from plenaria.store.queries.bodies import BodyView
 from plenaria.store.queries.letter_occasions import TIME_TO_ANSWER, real
 
@@ -76,6 +78,16 @@ class BookForm(forms.Form):
     )
     shown = forms.ChoiceField(label=gettext_lazy("What the public sees of requests"), widget=forms.RadioSelect)
 
+    mail_days = forms.IntegerField(
+        label=gettext_lazy("Days for which mail that came in is kept"),
+        min_value=FEWEST_DAYS,
+        max_value=MOST_DAYS,
+        help_text=gettext_lazy(
+            "Answers that you filed stay with their letters; a message that waits for you stays until you say what it "
+            "is."
+        ),
+    )
+
     def __init__(self, *args: Any, body: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = [
@@ -116,6 +128,7 @@ def page(request: Request, body: str) -> HttpResponse:
         "window": book.window,
         "attached": book.attached,
         "shown": book.shown,
+        "mail_days": incoming.days_kept(body),
     }
     form, status = BookForm(request.POST or None, body=body, initial=initial), 200
     if form.is_bound:

@@ -17,7 +17,7 @@ from plenaria.store.models.correspondence import Dispatch, OutboxMail, Publicati
 from plenaria.store.models.corrigenda import Corrigendum, CorrigendumFile
 from plenaria.store.models.criteria import Criterion
 from plenaria.store.models.elections import PaperCount
-from plenaria.store.models.incoming import IncomingMail, Mailbox
+from plenaria.store.models.incoming import IncomingMail, Mailbox, MailKeeping
 from plenaria.store.models.item_files import ItemFile
 from plenaria.store.models.journal import CheckpointNote, Head, Leaf, Node, PersonalField
 from plenaria.store.models.letters import Answer, AnswerFile, LetterBook, LetterEvent, LetterTemplate
@@ -73,6 +73,7 @@ __all__ = [
     "LetterBook",
     "LetterEvent",
     "LetterTemplate",
+    "MailKeeping",
     "Mailbox",
     "Meeting",
     "Membership",

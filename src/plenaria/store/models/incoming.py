@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from plenaria.store.models.bodies import Body
 from plenaria.store.models.correspondence import Dispatch, OutboxMail
 from plenaria.store.models.fields import id_field, word_field
 
@@ -49,8 +50,19 @@ class IncomingMail(models.Model):
     said = models.TextField(default="")
     """What the server said, of a report."""
     files = models.JSONField(default=list)
-    """Ids of stored files: the message itself first, then what was attached."""
+    """Ids of stored files: the message itself first, then what was attached; none once these were removed."""
 
     class Meta:
         app_label = "store"
         indexes = (models.Index(fields=("kind", "came_at"), name="incoming_by_kind"),)
+
+
+class MailKeeping(models.Model):
+    """For how many days a body keeps the words and files of mail that came in (``core.incoming``, 4)."""
+
+    id = id_field()
+    body = models.OneToOneField(Body, models.PROTECT, related_name="mail_keeping")
+    days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        app_label = "store"

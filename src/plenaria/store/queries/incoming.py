@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
-from plenaria.core.incoming import KEPT
+from plenaria.core.incoming import KEPT, USUAL_DAYS
 from plenaria.core.permits import Where
 from plenaria.store import models
 
@@ -62,6 +62,11 @@ class MessageView:
     """Whether it comes from the address that the address book has of the party."""
     reference: str
     """The number of the letter, or empty."""
+
+    @property
+    def removed(self) -> bool:
+        """Whether its words and files are no longer kept; the message itself is the first of them."""
+        return self.kind in KEPT and not self.files
 
     @property
     def shown(self) -> str:
@@ -177,6 +182,26 @@ def file(incoming: str, file: str) -> FileView | None:
     """A file that came with that message."""
     found = message(incoming)
     return next((each for each in found.files if each.id == file), None) if found else None
+
+
+def days_kept(body: str) -> int:
+    """For how many days a body keeps the words and files of mail that came in."""
+    said = models.MailKeeping.objects.filter(body_id=body).values_list("days", flat=True).first()
+    return USUAL_DAYS if said is None else said
+
+
+def due_to_go(body: str, at: datetime) -> list[str]:
+    """The messages about letters of a body whose words and files were kept for long enough, the oldest first."""
+    rows = models.IncomingMail.objects.filter(
+        kind__in=KEPT, came_at__lte=at - timedelta(days=days_kept(body)), dispatch__resolution__body_id=body
+    )
+    return list(rows.exclude(state="unsorted").exclude(files=[]).order_by("came_at", "id").values_list("id", flat=True))
+
+
+def bodies_with_mail() -> list[str]:
+    """The bodies about whose letters words and files of messages are kept."""
+    rows = models.IncomingMail.objects.filter(kind__in=KEPT, dispatch__isnull=False).exclude(files=[])
+    return sorted(set(rows.values_list("dispatch__resolution__body_id", flat=True)))
 
 
 def trouble(address: str) -> Trouble | None:
