@@ -132,3 +132,17 @@ def test_a_period_follows_without_a_gap_and_is_longer_than_none(due: date, recur
     assert following[0] == due
     months = plans.RECURRENCES[recurrence]
     assert 28 * months <= (following[1] - due).days <= 31 * months
+
+
+@pytest.mark.parametrize(
+    ("kind", "years", "found"),
+    [
+        ("task", (2025, 2026), date(2026, 9, 1)),
+        ("task", (2025, 2027), None),
+        ("task", (), None),
+        ("position", (2025,), None),
+    ],
+)
+def test_a_clause_that_obliges_should_name_a_day_to_come(kind: str, years: tuple[int, ...], found: date | None) -> None:
+    named = tuple((date(year, 8, 30), date(year, 9, 1)) for year in years)
+    assert plans.passed(clause(kind, dates=named), date(2026, 9, 2)) == found

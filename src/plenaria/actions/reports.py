@@ -15,7 +15,7 @@ from plenaria.core.meetings import MEETING
 from plenaria.core.permits import Actor, Where
 from plenaria.core.refusal import Refusal, conflict, unacceptable
 from plenaria.core.reports import CARRIED, PROPOSALS, REPORT, proposal, verb_on
-from plenaria.core.text.citations import citations
+from plenaria.core.text.editing import reworded
 from plenaria.core.text.resolution import Clause
 from plenaria.phrases import reports as phrases
 from plenaria.store import models
@@ -235,15 +235,8 @@ def carry_over(*, actor: Actor, at: datetime, report: str, resolution: str) -> R
         for each in wanted:
             number += 1
             words = _carried(each.facts, language)
-            clauses.append(
-                Clause(
-                    id=ids[each.id],
-                    number=str(number),
-                    text=words,
-                    kind=each.facts["kind"],
-                    citations=citations(words, language),
-                )
-            )
+            bare = Clause(id=ids[each.id], number=str(number), text="", kind=each.facts["kind"])
+            clauses.append(reworded(bare, words, language))
         revisions.append(Revision(replace(version.text, clauses=tuple(clauses)), version.revision))
     return texts.revise_texts(actor=actor, at=at, resolution=resolution, revisions=revisions)
 

@@ -102,6 +102,17 @@ def coming(clause: Clause, after: date) -> Sequence[tuple[date, date]]:
     return [(first, last) for each in clause.walk() for first, last in each.dates if last >= after]
 
 
+def passed(clause: Clause, today: date) -> date | None:
+    """The last day that a clause names, where it obliges somebody and all its days are over: it should name others.
+
+    So it is with what a report carries over into the next draft, in the words of last year.
+    """
+    if not any(kind in COMMITTING for kind in kinds(clause)):
+        return None
+    last = max((last for _first, last in clause.dates), default=None)
+    return last if last and last < today else None
+
+
 def _commitment(kind: str, clause: Clause, adopted_on: date, horizon: date) -> Proposal:
     named = last_day(clause, adopted_on)
     match kind:

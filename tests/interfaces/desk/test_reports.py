@@ -1,5 +1,6 @@
 """The report at the desk and in public, from its preparation to the next draft."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -91,6 +92,15 @@ def test_what_goes_on_stands_in_the_draft(desk: Client, sitting: Sitting) -> Non
     answer = desk.post(f"{page}/carry-over", {"draft": draft}, follow=True)
     assert "резолюции № XIV/1" in answer.content.decode()
     assert desk.post(f"{page}/carry-over", {"draft": "gone"}).status_code == 404
+
+
+def test_a_draft_says_where_the_days_are_over_that_it_names(desk: Client, sitting: Sitting) -> None:
+    given = {"actor": sitting.secretary, "at": AT, "body": sitting.body, "meeting": sitting.id}
+    text = builders.text("ru", clauses=2)
+    first, second = text.clauses
+    over = replace(first, kind="task", dates=((date(2020, 9, 1), date(2020, 9, 3)),))
+    draft = done(texts.import_text(**given, text=replace(text, clauses=(over, second))))
+    assert words(desk, f"/en/desk/r/{draft}/text").count("3 September 2020 is over") == 1
 
 
 def test_the_public_sees_no_report_before_it_is_tabled(desk: Client, sitting: Sitting) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plenaria.actions import texts as actions
 from plenaria.actions._perform import Receipt
 from plenaria.core.permits import Where
+from plenaria.core.plans import passed
 from plenaria.core.refusal import Refusal
 from plenaria.core.resolutions import TEXT_OPEN
 from plenaria.core.text.alignment import Pair
@@ -60,6 +61,8 @@ class Row:
     right: Clause | Recital | None
     flags: tuple[tuple[str, str, str], ...]
     edit: str
+    passed: date | None = None
+    """The day that a clause of a draft names, where it is over (``core.plans.passed``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +260,10 @@ def _rows(
             is_late = piece.id in outdated
         codes = (*pair.flags, *(("outdated",) if is_late and "missing" not in pair.flags else ()))
         flags = tuple((tone, shape, str(word)) for tone, shape, word in (FLAGS[code] for code in codes))
-        rows.append(Row(part, anchor, level, pair.authentic, pair.other, flags, edit if may_edit else ""))
+        over = (
+            passed(piece, datetime.now(UTC).date()) if isinstance(piece, Clause) and view.state in TEXT_OPEN else None
+        )
+        rows.append(Row(part, anchor, level, pair.authentic, pair.other, flags, edit if may_edit else "", over))
     return rows
 
 
