@@ -51,7 +51,7 @@ def test_owners_and_days_are_confirmed_on_one_page(desk: Client, resolution: str
     assert desk.post(f"{page}/propose").status_code == 302
     proposed = desk.get(page).content.decode()
     assert "Confirm the plan" in proposed
-    assert proposed.count("<select") == 4
+    assert proposed.count("<select") == 5
     assert 'value="2026-09-01"' in proposed
     confirmed = desk.post(page, form(resolution, str(owner.person)))
     assert (confirmed.status_code, confirmed["Location"]) == (302, page)
@@ -76,6 +76,26 @@ def test_a_line_without_an_owner_is_said_at_its_place_and_nothing_is_lost(
     dropped = desk.post(page, form(resolution, "", dropped="on"))
     assert dropped.status_code == 302
     assert followup.commitments(resolution, AT.date()) == ()
+
+
+def test_one_owner_is_entered_in_all_lines_without_one_and_nothing_is_stored_by_that(
+    desk: Client, sitting: Sitting, resolution: str, owner: Actor
+) -> None:
+    page = f"/desk/r/{resolution}/follow"
+    desk.post(f"{page}/propose")
+    assert "2 lines have no owner yet" in desk.get(page).content.decode()
+    lines = form(resolution, "", due="2026-10-10")
+    filled = desk.post(page, lines | {"everywhere": str(owner.person), "fill": "1"})
+    shown = filled.content.decode()
+    assert (filled.status_code, "2 lines have the owner Olga" in shown) == (200, True)
+    assert shown.count(f'<option value="{owner.person}" selected>') == 2
+    assert shown.count('value="2026-10-10"') == 2
+    assert [each.owner for each in followup.commitments(resolution, AT.date())] == [None, None]
+    first = next(iter(lines)).partition("-")[0]
+    own = {f"{first}-owner": str(sitting.secretary.person)}
+    kept = desk.post(page, lines | own | {"everywhere": str(owner.person), "fill": "1"}).content.decode()
+    assert kept.count(f'<option value="{owner.person}" selected>') == 1
+    assert "2 lines have no owner yet" in desk.post(page, lines | {"everywhere": "", "fill": "1"}).content.decode()
 
 
 def test_the_board_is_read_by_owner_and_by_date(desk: Client, sitting: Sitting, resolution: str, owner: Actor) -> None:

@@ -30,7 +30,7 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import followup, programmes
-from plenaria.store.queries.board import Scope
+from plenaria.store.queries.board_scope import Scope
 from plenaria.store.queries.followup import CommitmentView, OwnerView, PaperView
 from plenaria.store.queries.going_on import Found, going_on
 from plenaria.store.queries.programmes import ProgrammeView
@@ -151,14 +151,12 @@ def _plan(request: Request, paper: PaperView, views: Sequence[CommitmentView]) -
     named = [(each.id, _named(each)) for each in owners]
     going = programmes.going_of_body(paper.body, today(), eyes_of(request.actor))
     part_of = programmes.programmes_of([view.id for view in views])
-    lines = [
-        LineForm(request.POST or None, view, named, going, part_of.get(view.id, ""))
-        for view in views
-        if view.state not in SETTLED
-    ]
+    waiting = [view for view in views if view.state not in SETTLED]
+    filled, data = _filled(request.POST, waiting) if "fill" in request.POST else (0, request.POST or None)
+    lines = [LineForm(data, view, named, going, part_of.get(view.id, "")) for view in waiting]
     refusal: Refusal | None = None
     fit = [form.is_valid() for form in lines]
-    if request.method == "POST" and all(fit):
+    if request.method == "POST" and "fill" not in request.POST and all(fit):
         roles = {each.id: each.role for each in owners}
         given = [form.line(roles) for form in lines]
         result = actions.confirm_plan(
@@ -175,9 +173,23 @@ def _plan(request: Request, paper: PaperView, views: Sequence[CommitmentView]) -
         "above": _proposed(request, paper, found),
         "refusal": refusal and sentence(refusal, request.LANGUAGE_CODE),
         "again": _confirmed(views),
+        "owners": named,
+        "ownerless": sum(not form["owner"].value() for form in lines),
+        "filled": filled,
+        "with": dict(named).get(request.POST.get("everywhere", "")),
     }
-    status = refusal.because.value if refusal else 422 if request.method == "POST" else 200
+    asked = request.method == "POST" and "fill" not in request.POST
+    status = refusal.because.value if refusal else 422 if asked else 200
     return show_paper(request, "desk/plans.html", paper, context, title=_("Plan"), status=status)
+
+
+def _filled(given: QueryDict, views: Sequence[CommitmentView]) -> tuple[int, QueryDict]:
+    """The form with one owner in every line that has none, and how many these are; nothing is stored by that."""
+    data, owner = given.copy(), given.get("everywhere", "")
+    without = [view.id for view in views if not data.get(f"{view.id}-owner") and not data.get(f"{view.id}-dropped")]
+    for each in without:
+        data[f"{each}-owner"] = owner
+    return (len(without) if owner else 0), data
 
 
 def _above(request: Request) -> dict[str, list[str]]:
