@@ -27,6 +27,7 @@ def test_a_day(language: str, said: str) -> None:
     ("language", "first", "last", "said"),
     [
         ("en", LAST, LAST, "31 May 2031"),
+        ("en", LAST, None, "31 May 2031"),
         ("en", date(2031, 5, 3), date(2031, 5, 5), "3–5 May 2031"),
         ("ru", date(2031, 5, 3), date(2031, 5, 5), "3–5 мая 2031\N{NARROW NO-BREAK SPACE}г."),
         ("es", date(2031, 5, 3), date(2031, 5, 5), "3–5 de mayo de 2031"),
@@ -41,7 +42,7 @@ def test_a_day(language: str, said: str) -> None:
         ),
     ],
 )
-def test_a_period(language: str, first: date, last: date, said: str) -> None:
+def test_a_period(language: str, first: date, last: date | None, said: str) -> None:
     assert period(first, last, language) == said
 
 

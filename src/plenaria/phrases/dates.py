@@ -36,9 +36,12 @@ def short_month(on: date, language: str) -> str:
 
 
 @lru_cache(WRITTEN)
-def period(first: date, last: date, language: str) -> str:
-    """From the first to the last day, saying month and year once where they are the same: 3–5 May 2031."""
-    if first == last:
+def period(first: date, last: date | None, language: str) -> str:
+    """From the first to the last day, saying month and year once where they are the same: 3–5 May 2031.
+
+    Without a last day it is one day.
+    """
+    if last is None or first == last:
         return day(first, language)
     if (first.year, first.month) == (last.year, last.month):
         return format_interval(first, last, "yMMMMd", locale=locale(language))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
 
-from plenaria.phrases.dates import day
+from plenaria.phrases.dates import period
 from plenaria.phrases.names import label
 
 
@@ -78,8 +78,4 @@ def subject(words: NullTranslations) -> str:
 
 
 def _days(mandate: Mandate, language: str) -> str:
-    if mandate.first_day is None:
-        return ""
-    first = day(mandate.first_day, language)
-    last = mandate.last_day
-    return first if last is None or last == mandate.first_day else f"{first} – {day(last, language)}"
+    return period(mandate.first_day, mandate.last_day, language) if mandate.first_day else ""

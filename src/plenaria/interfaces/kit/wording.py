@@ -29,7 +29,7 @@ def short_month(on: date) -> str:
     return dates.short_month(on, _here())
 
 
-def period(first: date, last: date) -> str:
+def period(first: date, last: date | None) -> str:
     """From a day to another: 3–5 May 2031."""
     return dates.period(first, last, _here())
 
