@@ -125,6 +125,7 @@ def environment_of(folder: Path, port: int, mailbox: Mailbox) -> Iterator[dict[s
             **database,
             "PLENARIA_DATA": str(folder),
             "PLENARIA_BASE_URL": f"http://127.0.0.1:{port}",
+            "PLENARIA_PAGE_PROCESSES": "0",
             "PLENARIA_SMTP_URL": mailbox.url,
             "PLENARIA_SENDER": "secretary@example.org",
         }

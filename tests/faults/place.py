@@ -173,6 +173,7 @@ def surroundings(data: Path, port: int) -> dict[str, str]:
         **inherited,
         "PLENARIA_DATA": str(data),
         "PLENARIA_BASE_URL": f"http://127.0.0.1:{port}",
+        "PLENARIA_PAGE_PROCESSES": "0",
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
     }
 

@@ -1,23 +1,19 @@
 """What the server serves: Django's pages, and beside them the live room."""
 
 import asyncio
-import os
 import signal
 import threading
 from collections.abc import MutableMapping
 from types import FrameType
 from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
-os.environ.setdefault("PLENARIA_ROLE", "all")
+from django.conf import settings
 
-from plenaria.conf.handler import handler
-
-_pages = handler()
-
-from plenaria.conf import slow_bodies, wiring  # noqa: E402 - what it wires needs Django to be set up
-from plenaria.conf.reading import Readers, is_page  # noqa: E402 - so do they
-from plenaria.conf.slow_bodies import Receive, Send, Timed  # noqa: E402 - beside them
+from plenaria.conf.handler import Handler
+from plenaria.conf.page_processes import PageProcesses, for_anybody
+from plenaria.conf.reading import Readers, is_page
+from plenaria.conf.slow_bodies import Receive, Send, Timed, refuse
+from plenaria.conf.wiring import room, start, stop
 
 LARGEST_REQUEST = 64_000_000
 """Bytes of one request: a paper of 50 MB and its form. Django would write any size to disk before a page sees it."""
@@ -33,22 +29,29 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await _too_large(send)
     else:
         body = Timed(receive, scope["method"])
-        await (wiring.room if wiring.room.takes(scope) else pages)(scope, body, send)
+        await (room if room.takes(scope) else pages)(scope, body, send)
         if body.too_slow:
-            await slow_bodies.refuse(send)
+            await refuse(send)
 
 
 async def pages(scope: Scope, receive: Receive, send: Send) -> None:
     """One of Django's pages."""
     if is_page(scope["method"], scope["path"]):
+        page = await processes.answer(scope) if for_anybody(scope) else None
+        if page is not None:
+            await send({"type": "http.response.start", "status": page.status, "headers": page.headers})
+            await send({"type": "http.response.body", "body": page.body})
+            return
         async with readers.one():
             await _pages(dict(scope), _limited(receive), send)
     else:
         await _pages(dict(scope), _limited(receive), send)
 
 
-wiring.room.pages = pages
+_pages = Handler()
+room.pages = pages
 readers = Readers()
+processes = PageProcesses(settings.PAGE_PROCESSES)
 
 
 def _announced(scope: Scope) -> int:
@@ -95,7 +98,7 @@ def _hear_the_end() -> None:
         before = signal.getsignal(number)
 
         def end(number: int, frame: FrameType | None, before: Any = before) -> None:
-            wiring.room.stream.close()
+            room.stream.close()
             if callable(before):
                 before(number, frame)
 
@@ -107,10 +110,12 @@ async def _life(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            await asyncio.to_thread(wiring.start)
+            await asyncio.to_thread(start)
+            processes.start()
             _hear_the_end()
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
-            await asyncio.to_thread(wiring.stop)
+            await processes.stop()
+            await asyncio.to_thread(stop)
             await send({"type": "lifespan.shutdown.complete"})
             return

@@ -11,9 +11,10 @@
 ``PLENARIA_IMAP_URL``           mailbox that is read: ``imaps://user@host/INBOX``, ``imap+tls://…`` or ``imap://…``
 ``PLENARIA_IMAP_PASSWORD``      its password, or the file that holds it: ``PLENARIA_IMAP_PASSWORD_FILE``
 ``PLENARIA_IMAP_MOVE_TO``       folder to which messages are moved that were dealt with; without it they are marked seen
-``PLENARIA_ROLE``               set by the server for its processes: ``all``, or ``hall`` for one beside it
+``PLENARIA_ROLE``               set by the server for its processes: ``all``, ``hall`` for one beside it, or ``pages``
 ``PLENARIA_TLS``                ``own``: served with a certificate of this installation's own (``plenaria serve --tls``)
 ``PLENARIA_API_LIMIT``          requests to the API from an address in a minute (600); a token has four times as many
+``PLENARIA_PAGE_PROCESSES``     processes beside the server that make public pages (one a core; on a single one 0)
 ``PLENARIA_PROXIES``            how many proxies stand in front of it and write ``X-Forwarded-For`` (0)
 ==============================  =====================================================================
 """
@@ -34,6 +35,11 @@ CONNECTIONS = 20
 request that finds none free waits."""
 PATIENCE = 60.0
 """Seconds for which it waits: in them a hall of 2,000 has its whole pages, all asked for at once."""
+STAYS = 300
+"""Seconds for which a reader's connection is used again."""
+READS = "PRAGMA cache_size=-32000"
+"""KiB of the database in each reader's memory: what leads to the rows, of a register of the UN's size. With SQLite's
+own 2 MB half of the time of a question went into reading it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,12 @@ class Environment:
     smtp_url: str
     sender: str
     role: str = ""
-    """What this process serves: ``all`` or ``hall``; nothing in a command."""
+    """What this process serves: ``all`` or ``hall``, or ``pages`` for the one beside it; nothing in a command."""
     own_tls: bool = False
     api_limit: int = 600
     proxies: int = 0
+    page_processes: int | None = None
+    """None: as many as fit the machine."""
     return_path: str = ""
     imap_url: str = field(default="", repr=False)
     imap_password: str = field(default="", repr=False)
@@ -68,6 +76,7 @@ class Environment:
             own_tls=variables.get("PLENARIA_TLS") == "own",
             api_limit=max(1, int(variables.get("PLENARIA_API_LIMIT") or 600)),
             proxies=max(0, int(variables.get("PLENARIA_PROXIES") or 0)),
+            page_processes=_number(variables, "PLENARIA_PAGE_PROCESSES"),
             return_path=variables.get("PLENARIA_RETURN_PATH", ""),
             imap_url=variables.get("PLENARIA_IMAP_URL", ""),
             imap_password=_secret(variables, "PLENARIA_IMAP_PASSWORD"),
@@ -78,6 +87,18 @@ class Environment:
     def of_process(cls) -> "Environment":
         """Read from this process's own environment."""
         return cls.of(os.environ)
+
+    def processes(self, cores: int) -> int:
+        """How many processes make public pages beside this one; those of a hall have none."""
+        if self.role != "all":
+            return 0
+        fitting = cores if cores > 1 else 0
+        return fitting if self.page_processes is None else self.page_processes
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether this process makes public pages and nothing else."""
+        return self.role == "pages"
 
     @property
     def secure(self) -> bool:
@@ -123,16 +144,17 @@ class Environment:
             raise ValueError(f"PLENARIA_DATABASE_URL names {address.scheme!r}; postgresql or sqlite is known")
         return self._postgresql(address)
 
-    @staticmethod
-    def _sqlite(path: Path) -> dict[str, Any]:
+    def _sqlite(self, path: Path) -> dict[str, Any]:
+        first = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"
         return {
             "ENGINE": "plenaria.store.sqlite",
             "NAME": path,
             "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
+                "transaction_mode": "DEFERRED" if self.only_reads else "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
+                "init_command": f"{first}; {READS}; PRAGMA query_only=ON" if self.only_reads else first,
             },
+            "CONN_MAX_AGE": STAYS if self.only_reads else 0,
         }
 
     def _postgresql(self, address: SplitResult) -> dict[str, Any]:
@@ -144,9 +166,15 @@ class Environment:
             "USER": unquote(address.username or ""),
             "PASSWORD": unquote(address.password or ""),
             "CONN_HEALTH_CHECKS": True,
-            # Each request of Django's has a thread of its own, and would have a connection of its own.
-            "OPTIONS": {"pool": {"min_size": 2, "max_size": CONNECTIONS, "timeout": PATIENCE}} if self.role else {},
+            "OPTIONS": self._connections(),
+            "CONN_MAX_AGE": STAYS if self.only_reads else 0,
         }
+
+    def _connections(self) -> dict[str, Any]:
+        if self.only_reads:
+            return {"options": "-c default_transaction_read_only=on"}
+        # Each request of Django's has a thread of its own, and would have a connection of its own.
+        return {"pool": {"min_size": 2, "max_size": CONNECTIONS, "timeout": PATIENCE}} if self.role else {}
 
     def secret_key(self) -> str:
         """The key of sessions and signed links: made at the first start, kept in the data folder, never in code."""
@@ -166,3 +194,8 @@ def _secret(variables: Mapping[str, str], name: str) -> str:
     """
     path = variables.get(f"{name}_FILE")
     return Path(path).read_text(encoding="utf-8").rstrip("\r\n") if path else variables.get(name, "")
+
+
+def _number(variables: Mapping[str, str], name: str) -> int | None:
+    given = variables.get(name)
+    return max(0, int(given)) if given else None

@@ -3,7 +3,11 @@
 Half of the middlewares that come with Django are asynchronous, and ours, which look into the database, are not. Django
 then hands a request to and fro between the event loop and its thread five times, a millisecond each where both have
 other things to do.
+
+To import this is to set Django up. Whoever serves imports it first, which the order of the alphabet sees to.
 """
+
+import os
 
 import django
 from asgiref.sync import sync_to_async
@@ -24,7 +28,6 @@ class Handler(ASGIHandler):
         return await sync_to_async(self.get_response, thread_sensitive=True)(request)
 
 
-def handler() -> Handler:
-    """Django, set up."""
-    django.setup(set_prefix=False)
-    return Handler()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenaria.conf.settings")
+os.environ.setdefault("PLENARIA_ROLE", "all")
+django.setup(set_prefix=False)

@@ -13,12 +13,9 @@ from contextlib import asynccontextmanager
 from asgiref.sync import ThreadSensitiveContext
 from django.db import connection
 
+from plenaria.conf.environment import READS, STAYS
+
 THREADS = 4
-STAYS = 300
-"""Seconds for which a connection is used again."""
-KEPT_KIB = 32_000
-"""Of the database, in each such thread: what leads to the rows, of a register of the UN's size. With SQLite's own 2 MB
-half of the time of a question went into reading it again."""
 _PAGE = re.compile(r"(/(en|es|ru))?/(b/.*/|search|)|(/(en|es|ru))?/feeds/.*|/oparl/.*")
 """Pages, and no files: whoever takes a file slowly would keep a thread waiting."""
 
@@ -51,5 +48,5 @@ def _keep_connection() -> None:
     """In this thread the connection outlives a request; PostgreSQL's come from a pool, which does that by itself."""
     if connection.vendor == "sqlite":
         options = connection.settings_dict["OPTIONS"]
-        remembers = {**options, "init_command": f"{options['init_command']}; PRAGMA cache_size=-{KEPT_KIB}"}
+        remembers = {**options, "init_command": f"{options['init_command']}; {READS}"}
         connection.settings_dict = {**connection.settings_dict, "CONN_MAX_AGE": STAYS, "OPTIONS": remembers}

@@ -1,5 +1,6 @@
 """Settings, all from the environment: one folder of data, one database address, one public address."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ DEBUG = False
 SECRET_KEY = environment.secret_key()
 BASE_URL = environment.base_url
 ROLE = environment.role
+PAGE_PROCESSES = environment.processes(os.cpu_count() or 1)
 TLS_AUTHORITY = environment.authority
 API_LIMIT = environment.api_limit
 PROXIES = environment.proxies

@@ -14,7 +14,8 @@ from tests import commands
 def environment(**more: str) -> dict[str, str]:
     """The environment of somebody who set nothing, in English."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PLENARIA_", "DJANGO_", "LC_"))}
-    return {**kept, "LANG": "en_GB.UTF-8", "PYTHONWARNINGS": "default", "COLUMNS": "100", **more}
+    alone = {"PLENARIA_PAGE_PROCESSES": "0"}
+    return {**kept, **alone, "LANG": "en_GB.UTF-8", "PYTHONWARNINGS": "default", "COLUMNS": "100", **more}
 
 
 def run(*words: str, stdin: str | None = None, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -89,6 +89,7 @@ def served(
         **inherited,
         "PLENARIA_DATA": str(folder),
         "PLENARIA_BASE_URL": address,
+        "PLENARIA_PAGE_PROCESSES": "0",
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         **variables,
     }
