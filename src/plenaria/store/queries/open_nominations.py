@@ -4,11 +4,11 @@ The name is shown as the body's rule for nominees and the person's consent allow
 was found, and the report, where the body shows them. Notes are never shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from plenaria.core.credentials import Finding
 from plenaria.core.nominations import HEARD, MANDATED
@@ -16,7 +16,9 @@ from plenaria.store import models
 from plenaria.store.prepared import prepared
 from plenaria.store.queries import publication
 from plenaria.store.queries.criteria import CriterionView, criteria_of, found_on
+from plenaria.store.queries.keyset import Cut, Piece, changed, piece
 from plenaria.store.queries.nominations import ReportFile
+from plenaria.store.queries.open_lists import Among, only
 from plenaria.store.queries.publication import Naming
 
 
@@ -71,6 +73,66 @@ class BodyNominations:
     accent: str
     has_emblem: bool
     nominations: tuple[OpenNomination, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominationData:
+    """A nomination as programs are told of it: where it belongs, when everybody could first see it, and when something
+    was last done about it. Whether the name is shown may also change with time alone."""
+
+    of: OpenNomination
+    body: str
+    body_slug: str
+    host: str | None
+    resolution: str | None
+    poll: str | None
+    created: datetime
+    modified: datetime
+
+    @property
+    def id(self) -> str:
+        """The nomination's."""
+        return self.of.id
+
+
+def listed(cut: Cut, bodies: Among = None, *, resolution: str = "", state: str = "") -> Piece[NominationData]:
+    """Those that everybody sees, in the order in which they were proposed; with ``modified_since`` also those that were
+    published since then, and whose nominees said anew whether they may be named."""
+    rows = _rows().filter(**only(body__in=bodies, clause__resolution=resolution, state=state))
+    if cut.modified_since is not None:
+        said = models.Leaf.objects.filter(
+            subject=OuterRef("person_id"), kind="consent-recorded", at__gte=cut.modified_since
+        )
+        published = Q(clause__resolution__published_at__gte=cut.modified_since)
+        rows = rows.filter(changed(cut) | published | Exists(said))
+    return piece(rows, "made_at", cut, listed_named, lambda each: each.id)
+
+
+def listed_named(ids: Collection[str]) -> tuple[NominationData, ...]:
+    """Those of these nominations that everybody sees."""
+    rows = list(_rows().filter(id__in=ids).select_related("body"))
+    rules = {body: publication.naming(body) for body in {row.body_id for row in rows}}
+    subjects = [*(row.id for row in rows), *(row.person_id for row in rows)]
+    leaves = models.Leaf.objects.filter(subject__in=subjects)
+    told = leaves.filter(Q(subject__in=[row.id for row in rows]) | Q(kind="consent-recorded"))
+    last: dict[str, datetime] = dict(told.values_list("subject").annotate(Max("at")))
+    return tuple(_data(row, rules[row.body_id], last) for row in rows)
+
+
+def _data(row: models.Nomination, rule: Naming, last: Mapping[str, datetime]) -> NominationData:
+    resolution = row.clause.resolution if row.clause else None
+    moments = (row.decided_at or row.made_at, resolution.published_at if resolution else None)
+    created = max(each for each in moments if each)
+    return NominationData(
+        of=_view(row, rule),
+        body=row.body_id,
+        body_slug=row.body.slug,
+        host=row.host_id,
+        resolution=resolution.id if resolution else None,
+        poll=row.poll_id,
+        created=created,
+        modified=max(each for each in (created, last.get(row.id), last.get(row.person_id)) if each),
+    )
 
 
 def of_body(slug: str) -> BodyNominations | None:

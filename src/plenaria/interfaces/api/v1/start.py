@@ -21,6 +21,7 @@ LISTS = (
     "commitments",
     "corrigenda",
     "effects",
+    "nominations",
     "publications",
     "parties",
     "dispatches",
