@@ -79,3 +79,15 @@ def test_numbers_and_days_go_where_they_belong(body: str) -> None:
 @pytest.mark.parametrize("odd", ["%s", "'; --", 'quo"ted', "back\\slash", "0.0", ""])
 def test_whatever_a_text_says_it_is_only_compared(body: str, odd: str) -> None:
     assert people([odd, "a"]) == list(Person.objects.filter(email="a"))
+
+
+@prepared
+def ordered(body: str, *, latest_first: bool) -> QuerySet[Person, str]:
+    return Person.objects.filter(body=body).order_by("-email" if latest_first else "email").values_list("email")
+
+
+def test_what_is_given_by_name_decides(body: str) -> None:
+    emails = [(each,) for each in "abcde"]
+    assert ordered(body, latest_first=False) == emails
+    assert ordered(body, latest_first=True) == emails[::-1]
+    assert ordered(body, latest_first=False) == emails

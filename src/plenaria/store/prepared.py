@@ -17,8 +17,16 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import DateField, Expression, IntegerField, QuerySet, prefetch_related_objects
 
-type Value = str | int | date | Sequence[str]
+from plenaria.store.rows import Later, written
+
+type Value = str | int | date | Sequence[str] | Many
 """Of a list only its length, rounded up, makes another statement."""
+
+
+class Many(tuple[Any, ...]):
+    """Texts or numbers for ``rows.Among``: one parameter, and one statement, however many they are."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +123,19 @@ def prepared[**Asked, Row](make: Callable[Asked, QuerySet[Any, Row]]) -> Callabl
     """The rows of the queryset that ``make`` builds, whose SQL is made once.
 
     What ``make`` gets are places, to be handed on to lookups and to nothing else: it can't decide by their values. They
-    are given by position: texts, numbers, days, lists of texts; never ``None``, which SQL asks for in other words.
+    are given by position: texts, numbers, days, lists of texts; never ``None``, which SQL asks for in other words. What
+    is given by name is no place: by it ``make`` decides, and there is a statement for each of its few values.
     """
     statements: dict[tuple[Any, ...], _Statement | None] = {}
 
     @wraps(make)
-    def rows(*given: Asked.args, **_none: Asked.kwargs) -> list[Row]:
-        values = [each if isinstance(each, str | int | date) else _padded(each) for each in given]
-        shape = (connection.vendor, *(len(each) if isinstance(each, list) else type(each) for each in values))
+    def rows(*given: Asked.args, **how: Asked.kwargs) -> list[Row]:
+        values = [each if isinstance(each, str | int | date | Many) else _padded(each) for each in given]
+        lengths = (len(each) if isinstance(each, list) else type(each) for each in values)
+        shape = (connection.vendor, *how.items(), *lengths)
         if shape not in statements:
-            statements[shape] = _Statement.of(make(*(_place(at, each) for at, each in enumerate(values))))  # type: ignore[call-arg] # places stand for values
+            places = (_place(at, each) for at, each in enumerate(values))
+            statements[shape] = _Statement.of(make(*places, **how))
         statement = statements[shape]
         return statement.rows(values) if statement else []
 
@@ -133,6 +144,8 @@ def prepared[**Asked, Row](make: Callable[Asked, QuerySet[Any, Row]]) -> Callabl
 
 def _place(argument: int, value: Any) -> Any:
     place = _Place(argument)
+    if isinstance(value, Many):
+        return Later(argument)
     if isinstance(value, list):
         return [_Text.at(_Place(argument, item)) for item in range(len(value))]
     return _Text.at(place) if isinstance(value, str) else _Other(place, value)
@@ -145,6 +158,8 @@ def _padded(values: Any) -> list[str]:
 
 
 def _filled(parameter: Any, values: Sequence[Any]) -> Any:
+    if isinstance(parameter, Later):
+        return written(values[parameter.argument])
     if not isinstance(parameter, _Text | _Other):
         return parameter
     value = values[parameter.place.argument]

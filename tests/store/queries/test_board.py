@@ -12,7 +12,7 @@ from plenaria.core.permits import Actor
 from plenaria.core.visibility import PUBLIC, Eyes, eyes_of
 from plenaria.store.models import Commitment
 from plenaria.store.queries import board
-from plenaria.store.queries.board import Scope
+from plenaria.store.queries.board_scope import Scope
 from tests import builders, followed
 from tests.builders import AT, Sitting
 
@@ -177,4 +177,4 @@ def test_a_board_asks_as_much_for_many_as_for_few(sitting: Sitting, task: Commit
     few = asked()
     for days in range(6):
         another(task, due=AT.date() + timedelta(days=days))
-    assert asked() == few == 12
+    assert asked() == few == 10

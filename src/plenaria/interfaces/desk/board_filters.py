@@ -11,7 +11,8 @@ from plenaria.core.followup import COMMITMENT
 from plenaria.core.text.resolution import KINDS
 from plenaria.interfaces.kit.forms import offer
 from plenaria.interfaces.kit.wording import in_language, label
-from plenaria.store.queries.board import Choices, Scope
+from plenaria.store.queries.board import Choices
+from plenaria.store.queries.board_scope import Scope
 
 ANY = ("", "—")
 

@@ -1,6 +1,6 @@
 """The board of a body or of a resolution: its commitments by state, by owner, by date, or as a timeline."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import URLPattern, get_script_prefix, reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from plenaria.core.visibility import eyes_of
 from plenaria.interfaces.desk.adopted import today
 from plenaria.interfaces.desk.board_filters import FilterForm
+from plenaria.interfaces.desk.board_lines import Look, drawn, owners
 from plenaria.interfaces.desk.bodies import of_body, the_body, where
 from plenaria.interfaces.desk.page import may_do, show
 from plenaria.interfaces.kit.access import route
@@ -24,7 +26,8 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.timelines import timeline_of
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.store.queries import board, followup
-from plenaria.store.queries.board import Charge, Line, Scope
+from plenaria.store.queries.board import Charge, Line
+from plenaria.store.queries.board_scope import Scope
 from plenaria.store.queries.keyset import Piece
 from plenaria.store.queries.people import below
 
@@ -63,7 +66,7 @@ class Group:
 
     name: str
     count: int
-    lines: Sequence[Line]
+    drawn: SafeString
     rest: str = ""
     charge: Charge | None = None
 
@@ -72,12 +75,12 @@ class Group:
 def page(request: Request, body: str) -> HttpResponse:
     """All that a body has to do, of all its resolutions."""
     view = the_body(body)
-    bodies = [body, *below(body)] if "below" in request.GET else [body]
-    scope = Scope(bodies=tuple(bodies), eyes=eyes_of(request.actor), today=today())
+    under = below(body)
+    bodies = (body, *under) if "below" in request.GET else (body,)
+    scope = Scope(bodies=bodies, eyes=eyes_of(request.actor), today=today())
     context = {
         **of_body(view),
-        **shown(request, scope, body),
-        "body_slug": view.slug,
+        **shown(request, scope, body, slug=view.slug, has_below=bool(under)),
         "title": _("Follow up"),
         "over": in_language(view.names),
         "public_url": f"{get_script_prefix()}b/{view.slug}/progress/",
@@ -86,10 +89,12 @@ def page(request: Request, body: str) -> HttpResponse:
     return show(request, "desk/board.html", context)
 
 
-def shown(request: Request, scope: Scope, body: str) -> dict[str, Any]:
-    """What the template of a board is filled with."""
+def shown(
+    request: Request, scope: Scope, body: str, *, slug: str, authentic: str = "", has_below: bool = False
+) -> dict[str, Any]:
+    """What the template of a board is filled with; ``slug`` is the body's."""
     known = board.choices(replace(scope, owner=request.GET.get("owner", "")))
-    form = FilterForm(request.GET, known, of_resolution=bool(scope.resolution), has_below=bool(below(body)))
+    form = FilterForm(request.GET, known, of_resolution=bool(scope.resolution), has_below=has_below)
     narrowed = form.narrowed(scope)
     by = request.GET.get("by", "state")
     states = board.by_state(narrowed)
@@ -98,9 +103,17 @@ def shown(request: Request, scope: Scope, body: str) -> dict[str, Any]:
         "may_hand_over": may_do(request.actor, "plans.confirm", body),
         "may_note": may_do(request.actor, "commitments.note", body),
     }
+    look = Look(
+        body_slug=slug,
+        authentic=authentic,
+        ticked=any(acts.values()),
+        several=not scope.resolution,
+        linked=may_do(request.actor, "desk.see", body),
+    )
     return {
         "body_id": body,
-        "authentic": "",
+        "body_slug": slug,
+        "authentic": authentic,
         "form": form,
         "narrows": form.narrows,
         "by": by,
@@ -109,45 +122,51 @@ def shown(request: Request, scope: Scope, body: str) -> dict[str, Any]:
         "total": sum(states.values()),
         "done": done(states),
         "bar": bar(states, legend=True),
-        "several": not scope.resolution,
-        "may_see": may_do(request.actor, "desk.see", body),
+        "several": look.several,
         "query": request.GET.urlencode(),
-        "new_owners": followup.owners(body) if acts["may_hand_over"] else (),
-        "acts": any(acts.values()),
+        "new_owners": owners(followup.owners(body)) if acts["may_hand_over"] else "",
+        "acts": look.ticked,
         **acts,
-        **_VIEWS.get(by, _by_state)(request, narrowed, states),
+        **_VIEWS.get(by, _by_state)(request, narrowed, states, look),
     }
 
 
-def _by_state(request: Request, scope: Scope, states: Mapping[str, int]) -> dict[str, Any]:
-    return _grouped(request, scope, "state", board.in_groups(states))
+def _by_state(request: Request, scope: Scope, states: Mapping[str, int], look: Look) -> dict[str, Any]:
+    return _grouped(request, scope, "state", board.in_groups(states), look)
 
 
-def _by_date(request: Request, scope: Scope, states: Mapping[str, int]) -> dict[str, Any]:
-    return _grouped(request, scope, "date", board.by_date(scope, states))
+def _by_date(request: Request, scope: Scope, states: Mapping[str, int], look: Look) -> dict[str, Any]:
+    return _grouped(request, scope, "date", board.by_date(scope, states), look)
 
 
-def _grouped(request: Request, scope: Scope, by: str, counted: Mapping[str, int]) -> dict[str, Any]:
+def _grouped(request: Request, scope: Scope, by: str, counted: Mapping[str, int], look: Look) -> dict[str, Any]:
     wanted = request.GET.get("group", "")
     if wanted in counted:
         piece = board.of_group(scope, by, wanted, ON_A_PAGE, after_of(request))
-        group = Group(str(NAMES[wanted]), counted[wanted], piece.found)
+        group = Group(str(NAMES[wanted]), counted[wanted], drawn(piece.found, look))
         return {"groups": [group], "alone": True, "next": _next(request, piece)}
     size = FEW if sum(counted.values()) <= FEW else FIRST
-    groups = []
-    for each, count in counted.items():
-        lines = board.of_group(scope, by, each, size).found
-        rest = _address(request, group=each) if count > len(lines) else ""
-        groups.append(Group(str(NAMES[each]), count, lines, rest))
+    found = board.of_groups(scope, by, counted, size)
+
+    def rest(group: str) -> str:
+        return _address(request, group=group)
+
+    groups = [
+        Group(str(NAMES[each]), counted[each], drawn(lines, look), rest(each) if counted[each] > len(lines) else "")
+        for each, lines in found.items()
+    ]
     return {"groups": groups}
 
 
-def _by_owner(request: Request, scope: Scope, states: Mapping[str, int]) -> dict[str, Any]:
+def _by_owner(request: Request, scope: Scope, states: Mapping[str, int], look: Look) -> dict[str, Any]:
     if scope.owner:
         piece = board.of_all(scope, ON_A_PAGE, after_of(request))
         name = in_language(piece.found[0].of.owner_names) if piece.found else ""
         total = sum(states.values())
-        return {"groups": [Group(name, total, piece.found)] if total else [], "next": _next(request, piece)}
+        return {
+            "groups": [Group(name, total, drawn(piece.found, look))] if total else [],
+            "next": _next(request, piece),
+        }
     pages = Paginator(range(board.owners(scope)), PEOPLE)
     here = pages.get_page(request.GET.get("page"))
     charged = board.charges(scope, max(here.start_index() - 1, 0), PEOPLE)
@@ -156,7 +175,7 @@ def _by_owner(request: Request, scope: Scope, states: Mapping[str, int]) -> dict
         Group(
             in_language(each.names),
             each.all,
-            theirs.get(each.owner, ()),
+            drawn(theirs.get(each.owner, ()), look),
             _address(request, owner=each.owner, page="") if each.all > THEIRS else "",
             each,
         )
@@ -165,7 +184,7 @@ def _by_owner(request: Request, scope: Scope, states: Mapping[str, int]) -> dict
     return {"groups": groups, "page": here, "page_numbers": pages.get_elided_page_range(here.number)}
 
 
-def _as_timeline(request: Request, scope: Scope, states: Mapping[str, int]) -> dict[str, Any]:
+def _as_timeline(request: Request, scope: Scope, states: Mapping[str, int], look: Look) -> dict[str, Any]:
     """By date; of a body from a year ago on, unless all was asked for."""
     every = bool(scope.resolution or "all" in request.GET)
     part = scope if every else board.lately(scope)
@@ -178,7 +197,7 @@ def _as_timeline(request: Request, scope: Scope, states: Mapping[str, int]) -> d
     }
 
 
-_VIEWS: dict[str, Callable[[Request, Scope, Mapping[str, int]], dict[str, Any]]] = {
+_VIEWS: dict[str, Callable[[Request, Scope, Mapping[str, int], Look], dict[str, Any]]] = {
     "state": _by_state,
     "owner": _by_owner,
     "due": _by_date,

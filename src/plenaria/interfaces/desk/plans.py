@@ -221,9 +221,7 @@ def _board(request: Request, paper: PaperView, *, may_confirm: bool, waiting: bo
     scope = Scope(bodies=(paper.body,), eyes=eyes_of(request.actor), today=today(), resolution=paper.id)
     public = reverse("register-progress", args=[paper.body_slug, paper.slug]) if paper.published else ""
     context = {
-        **boards.shown(request, scope, paper.body),
-        "authentic": paper.language,
-        "body_slug": paper.body_slug,
+        **boards.shown(request, scope, paper.body, slug=paper.body_slug, authentic=paper.language),
         "may_confirm": may_confirm,
         "waiting": waiting,
         "public_url": public,

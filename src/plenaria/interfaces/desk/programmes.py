@@ -32,7 +32,7 @@ from plenaria.interfaces.kit.wording import in_language
 from plenaria.phrases.refusals import sentence
 from plenaria.store.queries import board, texts
 from plenaria.store.queries import programmes as queries
-from plenaria.store.queries.board import Scope
+from plenaria.store.queries.board_scope import Scope
 from plenaria.store.queries.bodies import BodyView
 from plenaria.store.queries.programmes import ProgrammeView, where_of_programme
 from plenaria.store.queries.texts import where_of_resolution

@@ -13,7 +13,8 @@ from plenaria.phrases import dates, names, numbers, secrecy
 
 def in_language(texts: Mapping[str, str], preferred: str = "") -> str:
     """A text in the reader's language; else in ``preferred`` (the authentic one), in English, in any."""
-    for language in (_here(), _here().partition("-")[0], preferred, "en"):
+    here = _here()
+    for language in (here, here.partition("-")[0], preferred, "en"):
         if texts.get(language):
             return texts[language]
     return next((text for text in texts.values() if text), "")

@@ -18,7 +18,7 @@ from plenaria.interfaces.kit.timelines import timeline_of
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.store.queries import board, programmes, register
-from plenaria.store.queries.board import Scope
+from plenaria.store.queries.board_scope import Scope
 
 ON_A_PAGE = 40
 LATE = 12

@@ -13,7 +13,7 @@ from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
 from plenaria.store.queries import board, followup
 from plenaria.store.queries import programmes as queries
-from plenaria.store.queries.board import Scope
+from plenaria.store.queries.board_scope import Scope
 from plenaria.store.queries.programmes import Carried, is_done
 
 TIMED = 60

@@ -4,9 +4,10 @@ Whoever asks gets what they may see (``core.visibility``). A group is counted by
 in pieces that begin after the last of the one before, so that a board of fifty thousand is as quick as one of fifty.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -18,58 +19,19 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Value,
     When,
     Window,
 )
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import RowNumber
 
 from plenaria.core.followup import SETTLED
-from plenaria.core.visibility import Eyes
 from plenaria.store import models
-from plenaria.store.queries import followup
+from plenaria.store.prepared import prepared
+from plenaria.store.queries import board_scope, followup
+from plenaria.store.queries.board_scope import BY_DATE, BY_STATE, Scope, ahead, grouped, late, of_bodies, places, silent
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.keyset import Piece, Place
 from plenaria.store.queries.seen import seen
-
-BY_STATE: dict[str, tuple[str, ...]] = {
-    "overdue": (),
-    "blocked": ("blocked",),
-    "under-way": ("well-advanced", "begun"),
-    "not-begun": ("no-word", "not-started"),
-    "reported": ("reported-done",),
-    "settled": ("noted-done", "carried-on", "declared-unachieved"),
-}
-"""The groups by state, what needs somebody first. What is overdue is in no other group."""
-
-BY_DATE = ("overdue", "week", "month", "quarter", "later", "undated", "over")
-"""The groups by date, of what is not settled; what is settled is *over*."""
-DAYS = {"week": 7, "month": 31, "quarter": 92}
-"""How many days from today on each reaches."""
-
-LAST = date.max
-"""Where what has no date stands in a group: at its end."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """Of what a board is: of bodies, narrowed to a resolution, a programme, an owner and so on; empty: not narrowed.
-
-    ``until`` is a last due day, included; ``since`` the first of what is settled. ``silent``: a reminder was sent, and
-    nothing was said since.
-    """
-
-    bodies: tuple[str, ...]
-    eyes: Eyes
-    today: date
-    resolution: str = ""
-    programme: str = ""
-    owner: str = ""
-    kind: str = ""
-    state: str = ""
-    until: date | None = None
-    since: date | None = None
-    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +70,9 @@ class Charge:
 def by_state(scope: Scope) -> dict[str, int]:
     """How many are in which state; ``overdue`` is one here."""
     counted: dict[str, int] = {}
-    rows = _rows(scope).order_by().values_list("state")
-    for state, every, late in rows.annotate(every=Count("id"), late=Count("id", filter=_late(scope.today))):
-        counted["overdue"] = counted.get("overdue", 0) + late
-        counted[state] = every - late
+    for state, every, behind in board_scope.counted(scope):
+        counted["overdue"] = counted.get("overdue", 0) + behind
+        counted[state] = every - behind
     return {state: count for state, count in counted.items() if count}
 
 
@@ -124,7 +85,8 @@ def in_groups(states: Mapping[str, int]) -> dict[str, int]:
 def by_date(scope: Scope, states: Mapping[str, int]) -> dict[str, int]:
     """How many are in which group of ``BY_DATE``, those that have any; ``states`` are those of ``by_state``."""
     *dated, over = BY_DATE
-    asked = {group: Count("id", filter=_group("date", group, scope.today)) for group in dated}
+    ends = ahead(scope.today)
+    asked = {group: Count("id", filter=grouped("date", group, scope.today, ends)) for group in dated}
     counted = _rows(scope).order_by().exclude(state__in=SETTLED).aggregate(**asked)
     counted[over] = sum(states.get(each, 0) for each in SETTLED)
     return {group: counted[group] for group in BY_DATE if counted[group]}
@@ -145,12 +107,12 @@ def charges(scope: Scope, first: int, most: int) -> tuple[Charge, ...]:
     rows = _rows(scope, in_order=True).order_by().filter(owner__isnull=False).values("owner_id")
     counted = rows.annotate(
         every=Count("id"),
-        late=Count("id", filter=_late(scope.today)),
-        silent=Count("id", filter=_silent()),
+        late=Count("id", filter=late(scope.today)),
+        silent=Count("id", filter=silent()),
         next=Min("due", filter=~Q(state__in=SETTLED)),
     )
     found = list(counted.order_by("-late", F("next").asc(nulls_last=True), "-every", "owner_id")[first : first + most])
-    names = dict(models.Person.objects.filter(id__in=[each["owner_id"] for each in found]).values_list("id", "names"))
+    names = dict(_people([each["owner_id"] for each in found]))
     return tuple(
         Charge(
             owner=each["owner_id"],
@@ -183,17 +145,19 @@ def of_owners(scope: Scope, wanted: tuple[str, ...], most: int) -> dict[str, tup
 
 def of_group(scope: Scope, by: str, group: str, size: int, after: Place | None = None) -> Piece[Line]:
     """A piece of a group (``state`` or ``date``): by date, the latest first of what is settled."""
-    rows, over = _rows(scope, in_order=True), {"settled": BY_STATE["settled"], "over": tuple(SETTLED)}.get(group)
-    if over is None:
-        return _piece(rows.filter(_group(by, group, scope.today)), scope.today, size, after)
-    # Most of an old board: by date the first are found at once, by state all of them would be sorted.
-    ended = rows.alias(stands=Coalesce("state", Value(""))).filter(stands__in=over)
-    return _piece(ended, scope.today, size, after, latest_first=True)
+    return _piece(scope, by, group, size, after)
+
+
+def of_groups(scope: Scope, by: str, groups: Iterable[str], size: int) -> dict[str, tuple[Line, ...]]:
+    """The first of each of these groups, which are read at once."""
+    wanted = {group: [each.id for each in places(scope, by, group, size)] for group in groups}
+    found = {each.id: each for each in lines([each for ids in wanted.values() for each in ids], scope.today)}
+    return {group: tuple(found[each] for each in ids) for group, ids in wanted.items()}
 
 
 def of_all(scope: Scope, size: int, after: Place | None = None) -> Piece[Line]:
     """A piece of all, by date."""
-    return _piece(_rows(scope, in_order=True), scope.today, size, after)
+    return _piece(scope, "", "", size, after)
 
 
 def lately(scope: Scope) -> Scope:
@@ -203,10 +167,9 @@ def lately(scope: Scope) -> Scope:
 
 def lines(ids: list[str], today: date) -> tuple[Line, ...]:
     """These commitments in this order; without those that there aren't."""
-    rows = models.Commitment.objects.filter(id__in=ids)
-    views = {view.id: view for view in followup.commitments_named(ids, today)}
-    told = rows.select_related("clause__resolution__body", "programme")
-    found = {row.id: _line(row, views[row.id]) for row in told}
+    rows = _named(ids)
+    views = followup.views(rows, today)
+    found = {view.id: _line(view, *row[len(followup.FIELDS) :]) for view, row in zip(views, rows, strict=True)}
     return tuple(found[each] for each in ids if each in found)
 
 
@@ -220,8 +183,6 @@ class Choices:
     owners: tuple[tuple[str, Mapping[str, str]], ...]
 
 
-FEW = 8
-"""So many bodies are looked up one by one."""
 MOST = 200
 """So many of each are offered to choose from."""
 
@@ -229,19 +190,37 @@ MOST = 200
 def choices(scope: Scope) -> Choices:
     """The latest resolutions that oblige somebody, the programmes, and who answers for most; of several bodies nobody
     but who was chosen, for their owners are too many."""
-    planned = models.Commitment.objects.filter(clause__resolution=OuterRef("pk"), confirmed=True)
-    adopted = _of_bodies(models.Resolution.objects.filter(adopted_on__isnull=False), scope.bodies)
-    latest = [key for (key,) in adopted.order_by("-adopted_on", "id").values_list("id")[:MOST]]
-    resolutions = models.Resolution.objects.filter(Exists(planned), id__in=latest)
-    listed = resolutions.order_by("-adopted_on", "id").values_list("id", "number", "body__names")
-    programmes = models.Programme.objects.filter(body__in=scope.bodies).order_by("ended", "slug")[:MOST]
+    latest = [key for (key,) in _adopted(scope.bodies)]
     charged = _charged(scope) if len(scope.bodies) == 1 else [scope.owner] * bool(scope.owner)
-    people = models.Person.objects.filter(id__in=charged).values_list("id", "names")
     return Choices(
-        resolutions=tuple(listed),
-        programmes=tuple(programmes.values_list("id", "names")),
-        owners=tuple(people),
+        resolutions=tuple(_planned(latest)),
+        programmes=tuple(_programmes(scope.bodies)),
+        owners=tuple(_people(charged)),
     )
+
+
+@prepared
+def _adopted(bodies: Sequence[str]) -> "QuerySet[models.Resolution, tuple[str]]":
+    rows = of_bodies(models.Resolution.objects.filter(adopted_on__isnull=False), bodies)
+    return rows.order_by("-adopted_on", "id").values_list("id")[:MOST]
+
+
+@prepared
+def _planned(resolutions: Sequence[str]) -> "QuerySet[models.Resolution, tuple[str, str, Mapping[str, str]]]":
+    planned = models.Commitment.objects.filter(clause__resolution=OuterRef("pk"), confirmed=True)
+    rows = models.Resolution.objects.filter(Exists(planned), id__in=resolutions)
+    return rows.order_by("-adopted_on", "id").values_list("id", "number", "body__names")
+
+
+@prepared
+def _programmes(bodies: Sequence[str]) -> "QuerySet[models.Programme, tuple[str, Mapping[str, str]]]":
+    rows = models.Programme.objects.filter(body__in=bodies).order_by("ended", "slug")
+    return rows.values_list("id", "names")[:MOST]
+
+
+@prepared
+def _people(ids: Sequence[str]) -> "QuerySet[models.Person, tuple[str, Mapping[str, str]]]":
+    return models.Person.objects.filter(id__in=ids).values_list("id", "names")
 
 
 def _charged(scope: Scope) -> list[str]:
@@ -251,117 +230,60 @@ def _charged(scope: Scope) -> list[str]:
 
 
 def _by(scope: Scope, column: str) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    rows = _rows(scope).order_by().values_list(column, "state")
-    for key, state, every, late in rows.annotate(every=Count("id"), late=Count("id", filter=_late(scope.today))):
-        states = found.setdefault(key, {})
-        states["overdue"] = states.get("overdue", 0) + late
-        states[state] = every - late
-    return {key: {state: count for state, count in states.items() if count} for key, states in found.items()}
+    counted: dict[str, dict[str, int]] = {}
+    found = _rows(scope).order_by().values_list(column, "state")
+    counts = found.annotate(every=Count("id"), late=Count("id", filter=late(scope.today)))
+    for key, state, every, behind in counts:
+        states = counted.setdefault(key, {})
+        states["overdue"] = states.get("overdue", 0) + behind
+        states[state] = every - behind
+    return {key: {state: count for state, count in states.items() if count} for key, states in counted.items()}
 
 
 def _rows(scope: Scope, *, in_order: bool = False) -> QuerySet[models.Commitment]:
-    """What a board is of; ``in_order`` where only the first are wanted, or each owner's after the other."""
-    rows = models.Commitment.objects.filter(confirmed=True)
-    if scope.resolution:
-        rows = rows.filter(clause__resolution=scope.resolution)
-    if scope.programme:
-        rows = rows.filter(programme=scope.programme)
-    if scope.owner:
-        rows = rows.filter(owner=scope.owner)
-    if scope.kind:
-        rows = rows.filter(kind=scope.kind)
-    if scope.state == "overdue":
-        rows = rows.filter(_late(scope.today))
-    elif scope.state:
-        rows = rows.filter(state=scope.state)
-    if scope.until:
-        rows = rows.filter(due__lte=scope.until)
-    if scope.since:
-        rows = rows.filter(Q(due__gte=scope.since) | ~Q(state__in=SETTLED))
-    if scope.silent:
-        rows = rows.filter(_silent())
-    rows = rows.filter(seen(scope.eyes, scope.bodies))
-    return _of_bodies(rows, scope.bodies) if in_order else rows.filter(body__in=scope.bodies)
+    return board_scope.rows(scope, hides=seen(scope.eyes, scope.bodies), in_order=in_order)
 
 
-def _of_bodies[M: (models.Commitment, models.Resolution)](rows: QuerySet[M], bodies: tuple[str, ...]) -> QuerySet[M]:
-    if len(bodies) <= FEW:
-        return rows.filter(body__in=bodies)
-    # An index that begins with the body would be read for each and all of it sorted: hide it, and dates are in order.
-    return rows.alias(of=Coalesce("body_id", Value(""))).filter(of__in=bodies)
-
-
-def _late(today: date) -> Q:
-    return Q(due__lt=today) & ~Q(state__in=SETTLED)
-
-
-def _silent() -> Q:
-    return Q(unanswered__gt=0) & ~Q(state__in=SETTLED)
-
-
-def _group(by: str, group: str, today: date) -> Q:
-    """What is in a group of ``BY_STATE`` or ``BY_DATE``."""
-    if group == "overdue":
-        return _late(today)
-    if by == "state":
-        mine = BY_STATE[group]
-        return Q(state__in=mine) if set(mine) <= SETTLED else Q(state__in=mine) & ~Q(due__lt=today, due__isnull=False)
-    if group == "over":
-        return Q(state__in=SETTLED)
-    if group == "undated":
-        return Q(due__isnull=True) & ~Q(state__in=SETTLED)
-    reach = [0, *DAYS.values()]
-    place = list(BY_DATE).index(group) - 1
-    first = today + timedelta(days=reach[place])
-    begins = Q(due__gte=first) if place == 0 else Q(due__gt=first)
-    ends = Q(due__lte=today + timedelta(days=DAYS[group])) if group in DAYS else Q()
-    return begins & ends & ~Q(state__in=SETTLED)
-
-
-def _piece(
-    rows: QuerySet[models.Commitment], today: date, size: int, after: Place | None, *, latest_first: bool = False
-) -> Piece[Line]:
-    """What has a date, by it, and then what has none; each part begins at its place in an index."""
-    places: list[Place] = []
-    for dated in (True, False):
-        begun = after is not None and after.moment == LAST
-        if begun and dated:
-            continue
-        part = rows.filter(due__isnull=not dated)
-        if after is not None and (dated or begun):
-            part = part.filter(_later(after, dated=dated, latest_first=latest_first))
-        order = (("-due" if latest_first else "due"), "id") if dated else ("id",)
-        found = part.order_by(*order).values_list("id", "due")[: size + 1 - len(places)]
-        places += [Place(due or LAST, key) for key, due in found]
-        if len(places) > size:
-            break
-    kept = places[:size]
-    return Piece(lines([each.id for each in kept], today), kept[-1] if len(places) > size else None)
-
-
-def _later(after: Place, *, dated: bool, latest_first: bool) -> Q:
-    if not dated:
-        return Q(id__gt=after.id)
-    way = "lt" if latest_first else "gt"
-    later = Q(**{f"due__{way}": after.moment}) | Q(due=after.moment, id__gt=after.id)
-    # Said once more, so that an index of the dates is begun at the right place.
-    return later & Q(**{f"due__{way}e": after.moment})
+def _piece(scope: Scope, by: str, group: str, size: int, after: Place | None) -> Piece[Line]:
+    found = places(scope, by, group, size + 1, after)
+    kept = found[:size]
+    return Piece(lines([each.id for each in kept], scope.today), kept[-1] if len(found) > size else None)
 
 
 def _open_first() -> Case:
     return Case(When(state__in=SETTLED, then=1), default=0, output_field=IntegerField())
 
 
-def _line(row: models.Commitment, view: CommitmentView) -> Line:
-    resolution = row.clause.resolution
+@prepared
+def _named(ids: Sequence[str]) -> "QuerySet[models.Commitment, tuple[Any, ...]]":
+    rows = models.Commitment.objects.filter(id__in=ids)
+    return rows.values_list(
+        *followup.FIELDS.values(), *(f"clause__resolution__{each}" for each in _OF_RESOLUTION), *_OWN
+    )
+
+
+_OF_RESOLUTION = ("number", "slug", "published_at", "body__slug", "body__names")
+_OWN = ("programme_id", "programme__names", "unanswered")
+
+
+def _line(
+    view: CommitmentView,
+    number: str,
+    slug: str | None,
+    published_at: datetime | None,
+    body_slug: str,
+    body_names: Mapping[str, str],
+    programme: str | None,
+    programme_names: Mapping[str, str] | None,
+    unanswered: int,
+) -> Line:
     return Line(
         of=view,
-        number=resolution.number,
-        resolution_slug=(resolution.slug or "") if resolution.published_at else "",
-        body_slug=resolution.body.slug,
-        body_names=resolution.body.names,
-        programme=row.programme_id or "",
-        programme_names=row.programme.names if row.programme else {},
-        unanswered=0 if row.state in SETTLED else row.unanswered,
+        number=number,
+        resolution_slug=(slug or "") if published_at else "",
+        body_slug=body_slug,
+        body_names=body_names,
+        programme=programme or "",
+        programme_names=programme_names or {},
+        unanswered=0 if view.state in SETTLED else unanswered,
     )

@@ -1,13 +1,15 @@
 """Bodies as pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from plenaria.core.speakers import Debate
 from plenaria.core.voting.rule import ORDINARY, Rule, from_data
 from plenaria.store.models import Body, Credential
+from plenaria.store.prepared import prepared
 from plenaria.store.queries.speakers import read_debate
 
 
@@ -34,17 +36,23 @@ def bodies(ids: Iterable[str]) -> tuple[BodyView, ...]:
     """These bodies, by address."""
     return tuple(
         BodyView(
-            id=row.id,
-            slug=row.slug,
-            parent=row.parent_id,
-            level=row.level,
-            names=row.names,
-            languages=tuple(row.languages),
-            accent=row.accent,
-            has_rule=bool(row.rules.get(ORDINARY)),
+            id=own,
+            slug=slug,
+            parent=parent,
+            level=level,
+            names=names,
+            languages=tuple(languages),
+            accent=accent,
+            has_rule=bool(rules.get(ORDINARY)),
         )
-        for row in Body.objects.filter(id__in=list(ids))
+        for own, slug, parent, level, names, languages, accent, rules in _named(list(ids))
     )
+
+
+@prepared
+def _named(ids: Sequence[str]) -> "QuerySet[Body, tuple[Any, ...]]":
+    columns = ("id", "slug", "parent_id", "level", "names", "languages", "accent", "rules")
+    return Body.objects.filter(id__in=ids).values_list(*columns)
 
 
 def all_bodies() -> tuple[BodyView, ...]:

@@ -1,15 +1,17 @@
 """What follows from a resolution: its plan, the board of its commitments, what an owner answers for."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from plenaria.core.followup import DONE, SETTLED, overdue
 from plenaria.core.permits import Where
 from plenaria.store import models
+from plenaria.store.prepared import prepared
 from plenaria.store.queries.dispatches import adopted_texts
 from plenaria.store.queries.seen import helping
 
@@ -108,58 +110,55 @@ def published_paper(body_slug: str, slug: str) -> PaperView | None:
 
 def commitments(resolution: str, today: date) -> tuple[CommitmentView, ...]:
     """All commitments of a resolution: by clause, what leads there first, then by period."""
-    rows = _rows().filter(clause__resolution_id=resolution).order_by("clause__position", "start", "due", "id")
-    return tuple(sorted(_views(rows, today), key=lambda view: (view.position, not view.leads)))
+    return tuple(sorted(views(_of_resolution(resolution), today), key=lambda view: (view.position, not view.leads)))
 
 
 def public_commitments(resolution: str, today: date) -> tuple[CommitmentView, ...]:
     """Those of a confirmed plan that everybody may see."""
-    views = commitments(resolution, today)
-    return tuple(view for view in views if view.confirmed and view.visibility == "public")
+    found = commitments(resolution, today)
+    return tuple(view for view in found if view.confirmed and view.visibility == "public")
 
 
 def of_person(person: str, today: date) -> tuple[CommitmentView, ...]:
     """What somebody answers for, by the day when it is due."""
-    return _views(_rows().filter(owner_id=person, confirmed=True).order_by("due", "id"), today)
+    return views(_of_person(person), today)
 
 
 def late(bodies: Iterable[str], today: date, most: int = 20) -> tuple[CommitmentView, ...]:
     """What is overdue at these bodies, the longest first, so many at most: the board has all."""
     rows = _rows().filter(body_id__in=list(bodies), confirmed=True, due__lt=today).exclude(state__in=SETTLED)
-    return _views(rows.order_by("due", "id")[:most], today)
+    return views(rows.order_by("due", "id")[:most], today)
 
 
 def helped_by(person: str, today: date) -> tuple[CommitmentView, ...]:
     """What somebody helps with and others answer for, as far as it is not settled, by the day when it is due."""
     rows = _rows().filter(helping(person), confirmed=True).exclude(state__in=SETTLED).exclude(owner_id=person)
-    return _views(rows.order_by("due", "id"), today)
+    return views(rows.order_by("due", "id"), today)
 
 
 def commitment(commitment_id: str, today: date) -> CommitmentView | None:
     """One commitment."""
-    return next(iter(_views(_rows().filter(id=commitment_id), today)), None)
+    return next(iter(commitments_named([commitment_id], today)), None)
 
 
 def commitments_named(ids: Iterable[str], today: date) -> tuple[CommitmentView, ...]:
     """These commitments, in no order."""
-    return _views(_rows().filter(id__in=list(ids)), today)
+    return views(_named(list(ids)), today)
 
 
 def history(commitment_id: str) -> tuple[UpdateView, ...]:
     """Everything that was reported on a commitment, the latest first."""
-    rows = models.Update.objects.select_related("person").filter(commitment_id=commitment_id)
-    return tuple(_update(row) for row in rows.order_by("-at"))
+    return tuple(update for _commitment, update in histories([commitment_id]))
 
 
 def histories(commitments: Iterable[str]) -> tuple[tuple[str, UpdateView], ...]:
     """The same of several, each report with its commitment, the latest first."""
-    rows = models.Update.objects.select_related("person").filter(commitment__in=list(commitments)).order_by("-at")
-    return tuple((row.commitment_id, _update(row)) for row in rows)
+    return tuple((commitment, _update(told)) for commitment, *told in _updates_of(list(commitments)))
 
 
-def counts(views: Iterable[CommitmentView]) -> dict[str, int]:
+def counts(found: Iterable[CommitmentView]) -> dict[str, int]:
     """How many are in which state, in the order from done to undone; ``overdue`` is a state here."""
-    counted = Counter(view.shown for view in views)
+    counted = Counter(view.shown for view in found)
     order = ("noted-done", "reported-done", "well-advanced", "begun", "not-started", "no-word", "blocked", "overdue")
     return {state: counted[state] for state in (*order, "carried-on", "declared-unachieved") if counted[state]}
 
@@ -171,14 +170,17 @@ def is_done(view: CommitmentView) -> bool:
 
 def owners(body: str) -> tuple[OwnerView, ...]:
     """Who holds a role in a body, each person once, by the first of their roles."""
-    rows = models.Membership.objects.select_related("person").filter(body_id=body, until=None).order_by("since", "id")
     found: dict[str, OwnerView] = {}
     # A sector's leader is one because of what clauses oblige: that title says more than any other of theirs.
-    for row in sorted(rows, key=lambda row: row.role != "owner"):
-        found.setdefault(
-            row.person_id, OwnerView(id=row.person_id, names=row.person.names, titles=row.title, role=row.role)
-        )
+    for person, names, titles, role in sorted(_in_office(body), key=lambda row: row[3] != "owner"):
+        found.setdefault(person, OwnerView(id=person, names=names, titles=titles, role=role))
     return tuple(found.values())
+
+
+@prepared
+def _in_office(body: str) -> "QuerySet[models.Membership, tuple[Any, ...]]":
+    rows = models.Membership.objects.filter(body_id=body, until=None).order_by("since", "id")
+    return rows.values_list("person_id", "person__names", "title", "role")
 
 
 def numbers_of(resolution: str) -> dict[str, str]:
@@ -198,57 +200,94 @@ def where_of_commitment(commitment_id: str) -> Where | None:
     return None if row is None else Where(body=row[0], person=row[1])
 
 
-def _rows() -> QuerySet[models.Commitment]:
-    return models.Commitment.objects.select_related("clause", "owner")
+FIELDS = {
+    "id": "id",
+    "resolution": "clause__resolution_id",
+    "body": "body_id",
+    "clause_id": "clause_id",
+    "clause": "clause__number",
+    "fragment": "clause__fragment",
+    "position": "clause__position",
+    "texts": "summaries",
+    "kind": "kind",
+    "leads": "clause__kind",
+    "owner": "owner_id",
+    "owner_names": "owner__names",
+    "owner_role": "owner_role",
+    "start": "start",
+    "due": "due",
+    "recurrence": "recurrence",
+    "state": "state",
+    "confirmed": "confirmed",
+    "visibility": "visibility",
+}
+"""Of which column each is, or follows; the rows of ``views`` begin with these."""
+REPORTED = {
+    "id": "id",
+    "state": "state",
+    "sentence": "sentence",
+    "language": "language",
+    "link": "link",
+    "value": "value",
+    "person": "person__names",
+    "at": "at",
+}
 
 
-def _views(rows: QuerySet[models.Commitment], today: date) -> tuple[CommitmentView, ...]:
+def views(rows: Iterable[Sequence[Any]], today: date) -> tuple[CommitmentView, ...]:
+    """Rows of ``FIELDS``, each with what was reported last."""
     found = list(rows)
-    # The latest report of each alone: of what is reported every month there are many.
+    last = {commitment: _update(told) for commitment, *told in _last([row[0] for row in found])}
+    return tuple(_view(row, last.get(row[0]), today) for row in found)
+
+
+def _rows() -> "QuerySet[models.Commitment, tuple[Any, ...]]":
+    return models.Commitment.objects.values_list(*FIELDS.values())
+
+
+@prepared
+def _named(ids: Sequence[str]) -> "QuerySet[models.Commitment, tuple[Any, ...]]":
+    return _rows().filter(id__in=ids)
+
+
+@prepared
+def _of_resolution(resolution: str) -> "QuerySet[models.Commitment, tuple[Any, ...]]":
+    return _rows().filter(clause__resolution_id=resolution).order_by("clause__position", "start", "due", "id")
+
+
+@prepared
+def _of_person(person: str) -> "QuerySet[models.Commitment, tuple[Any, ...]]":
+    return _rows().filter(owner_id=person, confirmed=True).order_by("due", "id")
+
+
+@prepared
+def _last(commitments: Sequence[str]) -> "QuerySet[models.Update, tuple[Any, ...]]":
+    """The latest report of each alone: of what is reported every month there are many."""
     latest = models.Update.objects.filter(commitment=OuterRef("pk")).order_by("-at", "-id").values("id")[:1]
-    named = models.Commitment.objects.filter(id__in=[row.id for row in found]).values(last=Subquery(latest))
-    updates = models.Update.objects.select_related("person").filter(id__in=named)
-    last = {row.commitment_id: _update(row) for row in updates}
-    return tuple(_view(row, last.get(row.id), today) for row in found)
+    named = models.Commitment.objects.filter(id__in=commitments).values(last=Subquery(latest))
+    return models.Update.objects.filter(id__in=named).order_by().values_list("commitment_id", *REPORTED.values())
 
 
-def _view(row: models.Commitment, last: UpdateView | None, today: date) -> CommitmentView:
-    return CommitmentView(
-        id=row.id,
-        resolution=row.clause.resolution_id,
-        body=row.body_id,
-        clause_id=row.clause_id,
-        clause=row.clause.number,
-        fragment=row.clause.fragment,
-        position=row.clause.position,
-        texts=row.summaries,
-        kind=row.kind,
-        leads=row.kind == row.clause.kind,
-        owner=row.owner_id,
-        owner_names=row.owner.names if row.owner else {},
-        owner_role=row.owner_role,
-        start=row.start,
-        due=row.due,
-        recurrence=row.recurrence,
-        state=row.state,
-        late=row.confirmed and overdue(row.state, row.due, today),
-        confirmed=row.confirmed,
-        visibility=row.visibility,
-        last=last,
+@prepared
+def _updates_of(commitments: Sequence[str]) -> "QuerySet[models.Update, tuple[Any, ...]]":
+    return (
+        models.Update.objects.filter(commitment__in=commitments)
+        .order_by("-at")
+        .values_list("commitment_id", *REPORTED.values())
     )
 
 
-def _update(row: models.Update) -> UpdateView:
-    return UpdateView(
-        id=row.id,
-        state=row.state,
-        sentence=row.sentence,
-        language=row.language,
-        link=row.link,
-        value=row.value,
-        person=row.person.names if row.person else {},
-        at=row.at,
-    )
+def _view(row: Sequence[Any], last: UpdateView | None, today: date) -> CommitmentView:
+    told = dict(zip(FIELDS, row, strict=False))
+    told["leads"] = told["leads"] == told["kind"]
+    told["owner_names"] = told["owner_names"] or {}
+    late = told["confirmed"] and overdue(told["state"], told["due"], today)
+    return CommitmentView(**told, late=late, last=last)
+
+
+def _update(row: Sequence[Any]) -> UpdateView:
+    told = dict(zip(REPORTED, row, strict=True))
+    return UpdateView(**{**told, "person": told["person"] or {}})
 
 
 def _paper(row: models.Resolution, adopted_on: date) -> PaperView:

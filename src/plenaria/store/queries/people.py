@@ -1,14 +1,15 @@
 """Who people are and which roles they hold."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from plenaria.core.permits import PUBLIC, ROLES, Actor
 from plenaria.store.models import Body, Credential, Membership, Person
+from plenaria.store.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,8 @@ def calendar_key(person: str) -> str:
 
 def roles(person: str, today: date) -> frozenset[tuple[str, str]]:
     """The roles that a person holds on a day, each with its body, and with those below where the role reaches them."""
-    held = Membership.objects.filter(
-        Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), person_id=person
-    ).values_list("role", "body_id", "includes_below")
     found = set()
-    for role, body, includes_below in held:
+    for role, body, includes_below in _held(person, today):
         found.add((role, body))
         if includes_below:
             found |= {(role, each) for each in below(body)}
@@ -101,9 +99,22 @@ def below(body: str) -> list[str]:
     found: list[str] = []
     layer = [body]
     while layer:
-        layer = list(Body.objects.filter(parent_id__in=layer).values_list("id", flat=True))
+        layer = [each for (each,) in _right_below(layer)]
         found += layer
     return found
+
+
+@prepared
+def _held(person: str, today: date) -> "QuerySet[Membership, tuple[str, str, bool]]":
+    held = Membership.objects.filter(
+        Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), person_id=person
+    )
+    return held.values_list("role", "body_id", "includes_below")
+
+
+@prepared
+def _right_below(bodies: Sequence[str]) -> "QuerySet[Body, tuple[str]]":
+    return Body.objects.filter(parent_id__in=bodies).values_list("id")
 
 
 def person(person_id: str) -> PersonView | None:
