@@ -11,6 +11,7 @@ of an array, and a subquery for each row, have no such plan.
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -46,21 +47,41 @@ class Among(models.Lookup):
 
     prepare_rhs = False
 
-    def __init__(self, column: str | models.F, values: Collection[str] | Collection[int]) -> None:
-        super().__init__(models.F(column) if isinstance(column, str) else column, tuple(values))
+    def __init__(self, column: str | models.F, values: "Collection[str] | Collection[int] | Later") -> None:
+        given = values if isinstance(values, Later) else tuple(values)
+        super().__init__(models.F(column) if isinstance(column, str) else column, given)
 
     def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         """``IN``, of what SQLite takes out of JSON."""
         column, parameters = compiler.compile(self.lhs)
-        return f"{column} IN (SELECT value FROM json_each(%s))", (*parameters, json.dumps(self.rhs))  # noqa: S608 - a column
+        return f"{column} IN (SELECT value FROM json_each(%s))", (*parameters, self._given())  # noqa: S608 - a column
 
     def as_postgresql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         """``= ANY``, of an array that is a constant: PostgreSQL looks each up in an index, or all in one hash."""
         column, parameters = compiler.compile(self.lhs)
-        if isinstance(self.lhs.output_field, models.IntegerField):
-            return f"{column} = ANY(%s::bigint[])", (*parameters, "{" + ",".join(map(str, self.rhs)) + "}")
-        escaped = (str(each).replace("\\", r"\\").replace('"', r"\"") for each in self.rhs)
-        return f"{column} = ANY(%s::text[])", (*parameters, "{" + ",".join(f'"{each}"' for each in escaped) + "}")
+        kind = "bigint" if isinstance(self.lhs.output_field, models.IntegerField) else "text"
+        return f"{column} = ANY(%s::{kind}[])", (*parameters, self._given())
+
+    def _given(self) -> "str | Later":
+        return self.rhs if isinstance(self.rhs, Later) else written(self.rhs)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Stands for many values until there are some (``store.prepared``): which argument they are."""
+
+    argument: int
+
+
+def written(values: Collection[str] | Collection[int]) -> str:
+    """Many values as the one parameter of ``Among``."""
+    if not _is_postgresql():
+        return json.dumps(list(values))
+    escaped = (
+        str(each) if isinstance(each, int) else '"' + each.replace("\\", r"\\").replace('"', r"\"") + '"'
+        for each in values
+    )
+    return "{" + ",".join(escaped) + "}"
 
 
 def pairs(wanted: Collection[tuple[str, str]]) -> tuple[str, list[Any]]:

@@ -173,7 +173,7 @@ def resolutions_of(body: str, today: date, first: int, last: int) -> tuple[Resol
     """The published resolutions of a body, the latest first, from number ``first`` up to ``last`` of that order."""
     # The rows before them are passed over in an index that has nothing else in it.
     ids = _published().filter(body_id=body).select_related(None).values_list("id", flat=True)[first:last]
-    return _carded([_Listed._make(row) for row in _listed(list(ids))], today)
+    return cards_named(ids, today)
 
 
 def resolutions_at(meeting: str, today: date) -> tuple[ResolutionCard, ...]:
@@ -261,6 +261,11 @@ def cards(rows: Iterable[Resolution], today: date) -> tuple[ResolutionCard, ...]
         ],
         today,
     )
+
+
+def cards_named(resolutions: Iterable[str], today: date) -> tuple[ResolutionCard, ...]:
+    """These, as far as they are in the register, in no order."""
+    return _carded([_Listed._make(row) for row in _listed(list(resolutions))], today)
 
 
 class _Listed(NamedTuple):

@@ -3,17 +3,18 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import index
 from plenaria.store.index import DAY, PLACES
-from plenaria.store.models import Body, Dispatch, Meeting, Minutes, Party, Passage, Resolution
+from plenaria.store.models import Body, Dispatch, Minutes, Party, Passage, Poll, Resolution
+from plenaria.store.prepared import Many, prepared
 from plenaria.store.queries.narrowing import candidates, fitting, narrowings
-from plenaria.store.queries.register import BodyCard, ResolutionCard, bodies_of, cards
+from plenaria.store.queries.register import BodyCard, ResolutionCard, bodies_of, cards_named
 from plenaria.store.queries.votes import public
 from plenaria.store.rows import Among
 from plenaria.store.search import Term, marked, terms, words
@@ -28,8 +29,11 @@ CHUNK, MOST_AT_ONCE = 250, 2_000
 MOST = 500
 """So many addressees are offered to choose from."""
 LATEST = (1 << 62) - 1
+HELD = ("body__slug", "body__names", "slug", "names")
+"""What is told of a meeting."""
 
-type Names = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+type Names = tuple[tuple[str, tuple[str, ...]], ...]
+"""Each body with its names as they are searched, a space before every word of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,15 +211,14 @@ def _goes_on(wanted: Wanted) -> bool:
 def resolutions(wanted: Wanted, today: date) -> tuple[str, ...]:
     """The ids of the resolutions on that page of what is found."""
     places = [some[0] for some in _gather(terms(wanted.query), wanted, today).places.values()]
-    rows = Passage.objects.filter(Among("place", places), resolution__state__in=IN_REGISTER)
-    return tuple(of for of in rows.values_list("resolution_id", flat=True) if of)
+    return tuple(of for of in _registered_at(Many(places)) if of)
 
 
 def _hits(groups: Iterable[list[int]], asked: Sequence[Term], today: date, language: str) -> tuple[Hit, ...]:
     """What these places are of, in their order; the text is read of those alone that are shown."""
     listed = list(groups)
-    rows = Passage.objects.filter(Among("place", [place for some in listed for place in some]))
-    by_place = {row.place: row for row in map(_Row._make, rows.values_list(*_Row._fields))}
+    rows = _rows_at(Many(place for some in listed for place in some)) if listed else []
+    by_place = {row.place: row for row in map(_Row._make, rows)}
     groups_of = [[by_place[each] for each in some if each in by_place] for some in listed]
     whole = [some for some in groups_of if some]
     found = [
@@ -223,8 +226,7 @@ def _hits(groups: Iterable[list[int]], asked: Sequence[Term], today: date, langu
         for some, (resolution, meeting) in zip(whole, things([some[0] for some in whole], today), strict=True)
         if resolution or meeting
     ]
-    shown = Passage.objects.filter(Among("place", [row.place for *_of, rows in found for row in rows]))
-    texts = dict(shown.values_list("place", "text"))
+    texts = dict(_texts_at(Many(row.place for *_of, rows in found for row in rows)) if found else ())
     return tuple(
         Hit(
             resolution=resolution,
@@ -250,44 +252,73 @@ def things(rows: Sequence[OfSomething], today: date) -> list[tuple[ResolutionCar
 
 
 def _resolution_cards(ids: Collection[str], today: date) -> dict[str, ResolutionCard]:
-    rows = Resolution.objects.filter(id__in=ids, state__in=IN_REGISTER).select_related("body", "meeting")
-    return {card.id: card for card in cards(rows, today)}
+    return {card.id: card for card in cards_named(ids, today)} if ids else {}
 
 
 def _votes(ids: Collection[str]) -> dict[str, MeetingFound]:
     """The meetings of these decisions, as far as the public sees them."""
     return {
-        row.id: _meeting(row.meeting, row.number, row.declared_at.astimezone(ZoneInfo(row.meeting.timezone)).date())
-        for row in (public().filter(id__in=ids) if ids else ())
-        if row.declared_at is not None
+        poll: _meeting(held, number, declared_at.astimezone(ZoneInfo(timezone)).date())
+        for poll, number, declared_at, timezone, *held in (_declared(list(ids)) if ids else ())
     }
 
 
 def _minutes(ids: Collection[str]) -> dict[str, MeetingFound]:
-    rows = Minutes.objects.filter(id__in=ids, state="approved").select_related("meeting__body") if ids else ()
-    return {row.id: _meeting(row.meeting, None, row.meeting.last_day) for row in rows}
+    return {
+        minutes: _meeting(held, None, last_day) for minutes, last_day, *held in (_approved(list(ids)) if ids else ())
+    }
 
 
-def _meeting(row: Meeting, vote: int | None, on: date) -> MeetingFound:
-    return MeetingFound(
-        body_slug=row.body.slug, body_names=row.body.names, slug=row.slug, names=row.names, on=on, vote=vote
-    )
+def _meeting(held: Sequence[Any], vote: int | None, on: date) -> MeetingFound:
+    body_slug, body_names, slug, names = held
+    return MeetingFound(body_slug=body_slug, body_names=body_names, slug=slug, names=names, on=on, vote=vote)
+
+
+@prepared
+def _declared(polls: list[str]) -> "QuerySet[Poll, tuple[Any, ...]]":
+    rows = public().filter(id__in=polls, declared_at__isnull=False).order_by()
+    return rows.values_list("id", "number", "declared_at", "meeting__timezone", *(f"meeting__{each}" for each in HELD))
+
+
+@prepared
+def _approved(minutes: list[str]) -> "QuerySet[Minutes, tuple[Any, ...]]":
+    rows = Minutes.objects.filter(id__in=minutes, state="approved")
+    return rows.values_list("id", "meeting__last_day", *(f"meeting__{each}" for each in HELD))
 
 
 def names() -> Names:
-    """Each body with the words of its name in each language, as they are searched."""
+    """Each body with its name in each language, as they are searched."""
     rows = Body.objects.order_by("slug").values_list("id", "names")
-    return tuple((body, tuple(tuple(words(each)) for each in named.values())) for body, named in rows)
+    return tuple(
+        (body, tuple("".join(f" {word}" for word in words(each)) for each in named.values())) for body, named in rows
+    )
 
 
 def bodies_called(asked: Sequence[Term], named: Names) -> tuple[BodyCard, ...]:
     """The bodies whose name in any language has every word that is asked for, each as the beginning of one."""
-    found = [body for body, each in named if any(all(_is_in(term, name) for term in asked) for name in each)]
+    wanted = [[[f" {stem}" for stem in option] for option in term.options] for term in asked]
+    found = [body for body, each in named if any(_has(name, wanted) for name in each)]
     return bodies_of(found) if found else ()
 
 
-def _is_in(term: Term, name: Sequence[str]) -> bool:
-    return any(all(any(word.startswith(stem) for word in name) for stem in option) for option in term.options)
+def _has(name: str, wanted: Iterable[Iterable[Iterable[str]]]) -> bool:
+    return all(any(all(word in name for word in option) for option in term) for term in wanted)
+
+
+@prepared
+def _rows_at(places: Many) -> "QuerySet[Passage, tuple[Any, ...]]":
+    return Passage.objects.filter(Among("place", places)).values_list(*_Row._fields)
+
+
+@prepared
+def _texts_at(places: Many) -> "QuerySet[Passage, tuple[int, str]]":
+    return Passage.objects.filter(Among("place", places)).values_list("place", "text")
+
+
+@prepared
+def _registered_at(places: Many) -> "QuerySet[Passage, str | None]":
+    rows = Passage.objects.filter(Among("place", places), resolution__state__in=IN_REGISTER)
+    return rows.values_list("resolution_id", flat=True)
 
 
 def _tokens(wanted: Wanted) -> list[Collection[str]]:
