@@ -295,7 +295,7 @@ def test_reminders_can_be_switched_off_in_the_mail_program_and_what_is_overdue_c
     run(ON_THE_DAY, 8 * 24)
     ahead, late = of("olga@desk.example")
     assert ahead.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert ahead.headers["List-Unsubscribe"].startswith("<https://desk.example/en/s/")
+    assert ahead.headers["List-Unsubscribe"].startswith("<https://desk.example/en/w/")
     assert late.headers == {}
 
 

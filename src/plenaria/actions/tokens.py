@@ -13,7 +13,7 @@ from django.core.signing import BadSignature, Signer
 from plenaria.core.refusal import Refusal, forbidden
 
 GOOD_FOR = timedelta(days=400)
-UPDATE, ANSWER, MAILING = "u", "a", "s"
+UPDATE, ANSWER, MAILING = "u", "a", "w"
 """The three purposes, as they begin an address and as they salt a signature."""
 
 
