@@ -67,6 +67,26 @@ def test_what_was_pressed_in_the_mail_is_the_first_button_and_opening_changes_no
     assert Update.objects.count() == 0
 
 
+def verbs(client: Client, page: str) -> list[str]:
+    """The verbs of the large row of buttons, in their order."""
+    row = client.get(page).content.decode().partition('<div class="toolbar">')[2].partition("</div>")[0]
+    return [each.partition('"')[0].removeprefix("report-") for each in row.split('value="')[1:]]
+
+
+def test_once_it_is_begun_it_may_be_well_advanced_and_does_not_go_back_by_itself(
+    client: Client, task: str, page: str
+) -> None:
+    assert verbs(client, page) == ["begun", "done", "nothing-new"]
+    client.post(page, {"verb": "report-begun"})
+    assert verbs(client, page) == ["begun", "well-advanced", "done", "nothing-new"]
+    client.post(page, {"verb": "report-well-advanced"})
+    assert state(task) == "well-advanced"
+    assert verbs(client, page) == ["well-advanced", "done", "nothing-new"]
+    assert verbs(client, page + "?say=begun") == ["begun", "well-advanced", "done", "nothing-new"]
+    client.post(page, {"verb": "report-done"})
+    assert ": done.</p>" in client.get(f"/en{page}").content.decode()
+
+
 def test_a_photograph_a_link_and_a_milestone_come_with_one_press(
     client: Client, sitting: Sitting, task: str, page: str
 ) -> None:

@@ -105,6 +105,7 @@ def test_a_clause_carries_out_one_of_a_body_above_and_both_ends_say_so(
     client.logout()
     matrix = words(client, "/en/b/region/r/xiv-1/matrix/")
     assert "XIV/1, 2 behind" in matrix
+    assert "1. Беречь темноту в долине номер 1." in matrix
     done(commitments.update_commitment(actor=owner, at=AT, commitment=plan["2"], verb="report-done"))
     assert "XIV/1, 2 done" in words(client, "/en/b/region/r/xiv-1/matrix/")
     found = queries.carried_out_by(theirs, AT.date())

@@ -1,11 +1,11 @@
 """Bars stand where their days are, and what a colour says a pattern says too."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from lxml import etree
 
 from plenaria.interfaces.kit.drawing import WIDTH
-from plenaria.interfaces.kit.timeline import Bar, Mark, Scale, bar, grid, scale, timeline
+from plenaria.interfaces.kit.timeline import Bar, Mark, Scale, axis, bar, grid, scale, timeline
 
 TODAY = date(2026, 6, 15)
 YEAR = Scale(date(2026, 1, 1), date(2026, 12, 31), TODAY)
@@ -82,3 +82,15 @@ def test_a_page_gets_its_rows_with_words_under_the_ticks() -> None:
     assert words == ["Jul", "2026", "Sept", "Nov", "Jan", "2027", "today, 15 June 2026"]
     assert 'style="' not in made.axis + made.grid + made.rows[0][1]
     assert ' id="' not in made.axis + made.grid + made.rows[0][1]
+
+
+def test_what_today_is_called_stays_on_the_page_wherever_it_is() -> None:
+    def anchor(day: int) -> str | None:
+        scale = Scale(date(2026, 1, 1), date(2026, 12, 31), date(2026, 1, 1) + timedelta(days=day))
+        return (
+            etree.fromstring(axis(scale, [("", "")] * len(list(scale.ticks())), "today"))
+            .find(f"{SVG}text")
+            .get("text-anchor")
+        )
+
+    assert [anchor(day) for day in (10, 180, 350)] == [None, "middle", "end"]

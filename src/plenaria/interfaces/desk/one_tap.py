@@ -44,8 +44,10 @@ TAPS = (
     ("nothing-new", "report-nothing-new", "dash", gettext_lazy("Nothing new")),
 )
 """What a mail offers, as its links name it; its verb, icon and word."""
+ADVANCED = ("well-advanced", "report-well-advanced", "three", gettext_lazy("Well advanced"))
+"""What the page offers besides once something is begun; in the place of that once it is said."""
 BLOCKED, HAND_OVER = "report-blocked", "hand-over"
-OFFERED = frozenset({*(verb for _say, verb, _icon, _word in TAPS), BLOCKED})
+OFFERED = frozenset({*(verb for _say, verb, _icon, _word in (*TAPS, ADVANCED)), BLOCKED})
 TOLD_BEFORE = 5
 ACCEPTED = "image/*,.pdf,.docx,.odt,.xlsx,.txt"
 """A telephone offers its camera for it."""
@@ -141,7 +143,7 @@ def _page(request: Request, view: CommitmentView, actor: Actor, here: str) -> Ht
         "own": own,
         "correcting": correcting,
         "open": correcting is not None or view.state not in SETTLED,
-        "taps": _taps(request.GET.get("say", "")),
+        "taps": _taps(request.GET.get("say", ""), view.state),
         "steps": () if correcting else one_tap.steps_left(view.id),
         "hand_over": one_tap.asked(view.id).hand_over,
         "history": [each for each in followup.history(view.id) if not own or each.id != own.id][:TOLD_BEFORE],
@@ -156,12 +158,17 @@ def _page(request: Request, view: CommitmentView, actor: Actor, here: str) -> Ht
     return show(request, "desk/one-tap.html", context, status=status)
 
 
-def _taps(say: str) -> list[dict[str, Any]]:
+def _taps(say: str, state: str) -> list[dict[str, Any]]:
     """The buttons: what was pressed in the mail first and alone in colour; else what says that something happened."""
     chosen = {each[0] for each in TAPS} & {say}
-    ordered = sorted(TAPS, key=lambda each: each[0] not in chosen)
+    begun, *others = TAPS
+    offered = [begun, *others]
+    if state in ("begun", "well-advanced"):
+        offered = [*([begun] if state == "begun" or chosen == {"begun"} else []), ADVANCED, *others]
+    ordered = sorted(offered, key=lambda each: each[0] not in chosen)
+    happened = {"done", "well-advanced" if state in ("begun", "well-advanced") else "begun"}
     return [
-        {"verb": verb, "icon": icon, "word": word, "primary": name in (chosen or {"begun", "done"})}
+        {"verb": verb, "icon": icon, "word": word, "primary": name in (chosen or happened)}
         for name, verb, icon, word in ordered
     ]
 

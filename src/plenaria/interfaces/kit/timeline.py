@@ -110,7 +110,7 @@ def axis(of: Scale, words: Sequence[tuple[str, str]], today: str) -> SafeString:
     for tick, (above, below) in zip(of.ticks(), words, strict=True):
         drawn += [_word(of.place(tick), line, each) for line, each in enumerate((above, below)) if each]
     if of.today:
-        drawn.append(_word(of.place(of.today), 2, today, turn=0.5, bold=True))
+        drawn.append(_word(of.place(of.today), 2, today, middle=(0.35, 0.65), bold=True))
     return _hidden(f'class="timeline-axis" width="100%" height="3.6em"{INK}', "".join(drawn))
 
 
@@ -152,9 +152,14 @@ def _hidden(about: str, drawn: str) -> SafeString:
     return SafeString(f'<svg xmlns="http://www.w3.org/2000/svg" {about} aria-hidden="true">{drawn}</svg>')
 
 
-def _word(place: float, line: int, words: str, *, turn: float = 0.85, bold: bool = False) -> str:
-    """Words that begin at a place; beyond ``turn`` they end there, so that they stay on the page."""
-    anchor = ' text-anchor="end"' if place > turn else ""
+def _word(
+    place: float, line: int, words: str, *, middle: tuple[float, float] = (0.85, 0.85), bold: bool = False
+) -> str:
+    """Words that begin at a place; within ``middle`` it is their middle, beyond it their end, so that they stay on a
+    telephone's page.
+    """
+    first, last = middle
+    anchor = "" if place < first else ' text-anchor="middle"' if place < last else ' text-anchor="end"'
     weight = ' font-weight="bold"' if bold else ""
     return f'<text x="{place:.2%}" y="{1 + line * 1.2:g}em"{anchor}{weight}>{escape(words)}</text>'
 

@@ -51,8 +51,8 @@ def matrix(request: Request, body: str, number: str) -> HttpResponse:
         raise Http404
     found = queries.matrix(paper.id, today())
     rows = [
-        (clause, fragment, [[(each, _mark(each)) for each in cell] for cell in cells])
-        for clause, fragment, cells in found.rows
+        (clause, fragment, words, [[(each, _mark(each)) for each in cell] for cell in cells])
+        for clause, fragment, words, cells in found.rows
     ]
     context = {"paper": paper, "columns": found.bodies, "rows": rows}
     return show_of_body(

@@ -1,6 +1,6 @@
 """Programmes and what they have come to; what bodies below do for a clause, and clauses above that ours carry out."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,7 @@ from plenaria.core.resolutions import DECIDED, IN_REGISTER
 from plenaria.core.visibility import PUBLIC, Eyes
 from plenaria.store import models
 from plenaria.store.queries.criteria import superior
+from plenaria.store.queries.dispatches import adopted_texts
 from plenaria.store.queries.register import titles
 from plenaria.store.queries.seen import seen
 
@@ -152,8 +153,8 @@ class Matrix:
 
     bodies: tuple[tuple[str, Mapping[str, str]], ...]
     """Address and names."""
-    rows: tuple[tuple[str, str, tuple[tuple[Carried, ...], ...]], ...]
-    """Printed number and permalink of the clause, then what each body does about it."""
+    rows: tuple[tuple[str, str, Mapping[str, str], tuple[tuple[Carried, ...], ...]], ...]
+    """Printed number, permalink and words of the clause, then what each body does about it."""
 
 
 def matrix(resolution: str, today: date) -> Matrix:
@@ -169,12 +170,17 @@ def matrix(resolution: str, today: date) -> Matrix:
     deeper = {each.body_slug: dict(each.body_names) for each in every}
     columns += tuple(sorted(deeper.items()))
     clauses = row.clauses.filter(removed=False, lost_in=None, level=1).order_by("position")
+    words: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for language, text in adopted_texts(row).items():
+        for each in text.clauses:
+            words[each.id][language] = each.text
     return Matrix(
         bodies=columns,
         rows=tuple(
             (
                 clause.number,
                 clause.fragment,
+                words[clause.id],
                 tuple(
                     tuple(each for each in found.get(clause.id, ()) if each.body_slug == slug) for slug, _ in columns
                 ),
