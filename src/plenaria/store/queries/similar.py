@@ -8,13 +8,18 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import log
+
+from django.db.models import QuerySet
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.validity import IN_FORCE
 from plenaria.store import index
 from plenaria.store.models import Clause, Passage
+from plenaria.store.prepared import Many, prepared
 from plenaria.store.queries.search import LATEST
+from plenaria.store.rows import Among
 from plenaria.store.search import Term, stems, terms
 
 LONGEST_STEMS = 10
@@ -50,12 +55,13 @@ def similar(text: str, language: str, *, but: str = "", most: int = 6) -> tuple[
     """The clauses of the register that are most like this text in the same language; none of the resolution ``but``."""
     own = frozenset(each for each in stems(text, language) if len(each) >= SHORTEST)
     sought = sorted(own, key=lambda stem: (-len(stem), stem))[:LONGEST_STEMS]
-    found = _in_force(_places((), [sought], language), but) if sought else []
-    theirs = {row.place: frozenset(stems(row.text, row.language)) for row in found}
+    found = _words_in_force(Many(_places((), [sought], language)), but) if sought else []
+    theirs = {place: _gist(words, written) for place, words, written in found}
     weights = _weights(own, theirs.values())
-    scored = [(_likeness(own, theirs[row.place], weights), row) for row in found]
-    best = sorted(scored, key=lambda each: (-each[0], -each[1].place))[:most]
-    return tuple(_view(row, likeness) for likeness, row in best if likeness >= ENOUGH)
+    scored = [(_likeness(own, gist, weights), place) for place, gist in theirs.items()]
+    best = sorted(((likeness, place) for likeness, place in scored if likeness >= ENOUGH), reverse=True)[:most]
+    rows = {row.place: row for row in _in_force([place for _likeness, place in best], but)} if best else {}
+    return tuple(_view(rows[place], likeness) for likeness, place in best)
 
 
 def called(query: str, language: str, *, but: str = "", most: int = 20) -> tuple[SimilarView, ...]:
@@ -79,6 +85,20 @@ def standing(clauses: Collection[str], language: str) -> tuple[SimilarView, ...]
 def _places(asked: tuple[Term, ...], tokens: list[list[str]], language: str) -> list[int]:
     narrowed: list[Collection[str]] = [*tokens, ["=p:clause"], [f"=l:{language}"]]
     return index.newest(asked, narrowed, first=0, last=LATEST, most=CANDIDATES)
+
+
+@prepared
+def _words_in_force(places: Many, but: str) -> "QuerySet[Passage, tuple[int, str, str]]":
+    rows = Passage.objects.filter(
+        Among("place", places), clause__validity__in=IN_FORCE, clause__resolution__state__in=IN_REGISTER
+    )
+    return rows.exclude(resolution_id=but).values_list("place", "text", "language")
+
+
+@lru_cache(2_048)
+def _gist(text: str, language: str) -> frozenset[str]:
+    """Kept, for the newest clauses are compared with each clause of a plan."""
+    return frozenset(stems(text, language))
 
 
 def _in_force(places: list[int], but: str) -> list[Passage]:
