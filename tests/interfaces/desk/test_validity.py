@@ -1,10 +1,15 @@
 """What the clauses of a text do to earlier ones, at the desk."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from plenaria.actions import texts
+from plenaria.actions.texts import Revision
+from plenaria.core.text.resolution import Clause as Point
 from plenaria.store.models import Clause, Effect
 from tests import builders
 from tests.builders import Sitting
@@ -44,6 +49,21 @@ def test_a_similar_clause_is_ticked_and_annulled(desk: Client, sitting: Sitting,
     assert "annuls XIV/1, clause 1 proposed" in " ".join(strip_tags(answer.content.decode()).split())
     builders.adopted_text(sitting, resolution=draft, number="XIV/2")
     assert Clause.objects.get(id=earlier[0]).validity == "annulled"
+
+
+def test_a_reader_sees_the_words_in_their_language_and_points_with_the_number_of_their_clause(
+    desk: Client, sitting: Sitting
+) -> None:
+    ru, es = builders.text("ru", clauses=2), builders.text("es", clauses=2)
+    point = Point(id="p", number="а", text="ночью;", level=2)
+    below = replace(ru.clauses[1], children=(point,))
+    given = {"actor": sitting.secretary, "at": builders.AT, "body": sitting.body, "meeting": sitting.id}
+    draft = builders.done(texts.import_text(**given, text=replace(ru, clauses=(ru.clauses[0], below))))
+    revision = Revision(es, 0)
+    builders.done(texts.revise_texts(actor=sitting.secretary, at=builders.AT, resolution=draft, revisions=[revision]))
+    shown = words(desk, f"/es/desk/r/{draft}/validity")
+    assert (es.clauses[0].text in shown, ru.clauses[0].text in shown) == (True, False)
+    assert "2 а" in shown
 
 
 def test_what_is_missing_is_said_and_what_was_typed_stays(desk: Client, sitting: Sitting, earlier: list[str]) -> None:

@@ -108,7 +108,7 @@ def text(request: Request, resolution: str) -> HttpResponse:
     """The authentic text and, beside it, another language; what is unequal is said at its place."""
     view = the_resolution(resolution)
     there = texts.versions(resolution)
-    shown = other_language(view, request.GET.get("language", ""))
+    shown = other_language(view, request.GET.get("language", request.LANGUAGE_CODE))
     left, right = there[view.language], there.get(shown)
     may_edit = view.state in TEXT_OPEN and may_do(request.actor, "texts.edit", view.body.id)
     outdated = texts.outdated(resolution, shown) if right else frozenset()

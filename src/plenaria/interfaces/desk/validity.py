@@ -1,6 +1,7 @@
 """What the clauses of a text do to earlier ones, at the desk: these are found by likeness or by words, and ticked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -73,11 +74,14 @@ def page(request: Request, resolution: str) -> HttpResponse:
     """What each clause does to earlier ones, and what later ones did to it."""
     view = pages.the_resolution(resolution)
     changes, changed = queries.changed_by(resolution), queries.changed_in(resolution)
-    clauses = _clauses(view)
+    clauses, told = _clauses(view), _told(view, request.LANGUAGE_CODE)
     today = datetime.now(UTC).date()
     found, carried = queries.standings(resolution, today), programmes.carries_out(resolution, today)
     context = {
-        "rows": [(each, changes.get(each.id, ()), changed.get(each.id, ())) for each in clauses],
+        "rows": [
+            (each, *told.get(each.id, (each.text, view.language)), changes.get(each.id, ()), changed.get(each.id, ()))
+            for each in clauses
+        ],
         "standings": found.standings if found else {},
         "may_change": _may_change(request, view),
         "may_spend": bool(found) and may_do(request.actor, "validity.spend", view.body.id),
@@ -167,8 +171,23 @@ def _candidates(view: ResolutionView, mine: Clause, query: str) -> tuple[Similar
 
 
 def _clauses(view: ResolutionView) -> list[Clause]:
+    """Its clauses; a point of one has the number of that before its own: 7 a."""
     text = texts.latest(view.id, view.language)
-    return list(text.walk()) if text else []
+    return [each for clause in text.clauses for each in _numbered(clause, "")] if text else []
+
+
+def _numbered(clause: Clause, above: str) -> Iterator[Clause]:
+    alone = not above or clause.number.startswith(above)
+    number = clause.number if alone else f"{above} {clause.number}".strip()
+    yield replace(clause, number=number)
+    for each in clause.children:
+        yield from _numbered(each, number)
+
+
+def _told(view: ResolutionView, language: str) -> dict[str, tuple[str, str]]:
+    """Clause → its words in that language, and the language, where there is such a text."""
+    text = texts.latest(view.id, language) if language in view.languages else None
+    return {each.id: (each.text, language) for each in text.walk() if each.text} if text else {}
 
 
 def _may_change(request: Request, view: ResolutionView) -> bool:
