@@ -7,13 +7,16 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, get_script_prefix
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.csp import csp_override
 
+from plenaria.formats.linked_data import organization
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.kept import kept, until_told
 from plenaria.interfaces.kit.requests import Request
-from plenaria.interfaces.register.page import show_of_body, today
+from plenaria.interfaces.kit.wording import in_language
+from plenaria.interfaces.register.page import linked, show_of_body, there, today
 from plenaria.interfaces.register.progress_bar import barred
 from plenaria.store.queries import open_nominations, published, register
 from plenaria.store.queries.register import BodyPage
@@ -28,6 +31,7 @@ class _OfEachPage:
     found: BodyPage
     nominates: bool
     meetings: str
+    data: SafeString
 
 
 _known: Callable[[], dict[tuple[str, ...], _OfEachPage]] = until_told(dict)
@@ -40,8 +44,22 @@ def _of_each_page(slug: str) -> _OfEachPage | None:
         if found is None:
             return None
         meetings = render_to_string("register/parts/meetings.html", {"meetings": found.meetings})
-        known[key] = _OfEachPage(found, open_nominations.has_any(found.body.id), meetings)
+        known[key] = _OfEachPage(found, open_nominations.has_any(found.body.id), meetings, _linked(found))
     return known[key]
+
+
+def _linked(found: BodyPage) -> SafeString:
+    """The body for machines."""
+    name = in_language(found.body.names)
+    above = found.above[-1] if found.above else None
+    return linked(
+        organization(
+            name=name,
+            url=there("register-body", found.body.slug),
+            others=sorted({each for each in found.body.names.values() if each and each != name}),
+            above=(in_language(above.names), there("register-body", above.slug)) if above else None,
+        )
+    )
 
 
 def page(request: Request, body: str) -> HttpResponse:
@@ -56,6 +74,7 @@ def page(request: Request, body: str) -> HttpResponse:
     resolutions = register.resolutions_of(found.body.id, today(), first, first + ON_A_PAGE)
     context = {
         "found": found,
+        "data": of_each.data,
         "nominates": of_each.nominates,
         "meetings": of_each.meetings,
         "resolutions": [barred(each) for each in resolutions],

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from plenaria.formats.linked_data import event
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.downloads import handed_out
 from plenaria.interfaces.kit.kept import kept
@@ -14,7 +16,7 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.spoken import spoken
 from plenaria.interfaces.kit.votes import shown
 from plenaria.interfaces.kit.wording import in_language
-from plenaria.interfaces.register.page import show_of_body, today
+from plenaria.interfaces.register.page import linked, show_of_body, there, today
 from plenaria.interfaces.register.progress_bar import barred
 from plenaria.store.queries import minutes, publication, published, register, reports
 from plenaria.store.queries.agenda import agenda
@@ -34,6 +36,7 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
     decided = register.resolutions_at(found.id, today())
     context = {
         "found": found,
+        "data": _linked(found),
         "items": agenda(found.id),
         "files": [file for files in shown_files(found.id, public=True).values() for file in files],
         "by_id": {each.id: each for each in decided},
@@ -52,6 +55,24 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
         has_emblem=published.emblem(body) is not None,
         context=context,
         trail=in_language(found.names),
+    )
+
+
+def _linked(found: MeetingView) -> SafeString:
+    """The meeting for machines, which know of none without a place."""
+    place = in_language(found.places)
+    if not place:
+        return linked("")
+    return linked(
+        event(
+            name=in_language(found.names),
+            url=there("register-meeting", found.body_slug, found.slug),
+            days=(found.first_day, found.last_day),
+            state=found.state,
+            place=place,
+            body=(in_language(found.body_names), there("register-body", found.body_slug)),
+            languages=found.languages,
+        )
     )
 
 

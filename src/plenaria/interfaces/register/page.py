@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import get_script_prefix, reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from plenaria.interfaces.kit.exported import exported
@@ -54,6 +56,16 @@ def noindex[Answer: HttpResponseBase](response: Answer) -> Answer:
     """The answer, which search engines leave out: it names people who hold no office."""
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def there(route: str, *named: str) -> str:
+    """The lasting address of a page: whole, and without a language."""
+    return f"{settings.BASE_URL}{reverse(route, args=named).removeprefix(get_script_prefix().rstrip('/'))}"
+
+
+def linked(data: str) -> SafeString:
+    """Data for machines (``formats.linked_data``), to stand in a page as they are."""
+    return mark_safe(data)  # noqa: S308 - JSON whose angle brackets are escaped
 
 
 def today() -> date:
