@@ -23,7 +23,8 @@ from tests.browser.chronicle import Chronicle, beginning
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.database,
+    # A whole way through Chromium on both: test_whole_way.py. What the year stores: tests/actions, store and delivery.
+    pytest.mark.one_engine,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine"),
 ]
 

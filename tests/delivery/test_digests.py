@@ -62,9 +62,9 @@ def send(at: datetime) -> list[str]:
     return gone
 
 
-def run(first: datetime, hours: int) -> None:
-    """Ask and send every few hours."""
-    for past in range(0, hours, 4):
+def run(first: datetime, hours: int, every: int = 4) -> None:
+    """Ask and send every few hours; every eight, it is asked twice a day and once a night."""
+    for past in range(0, hours, every):
         remind_all(first + past * HOUR)
         send(first + past * HOUR)
 
@@ -131,7 +131,7 @@ def test_milestones_have_their_days_too_and_are_named(sitting: Sitting, owner: A
     step = DUE - 60 * DAY
     details = Details(milestones=[Step(names={"en": "Measurements"}, due=step)])
     done(commitment_details.detail_commitment(actor=sitting.secretary, at=AT, commitment=task, details=details))
-    run(ON_THE_DAY - 95 * DAY, 50 * 24)
+    run(ON_THE_DAY - 95 * DAY, 50 * 24, every=8)
     days = [(each.day - step).days for each in Digest.objects.filter(person=owner.person).order_by("day")]
     assert days == [-30, -7, 0, 7, 14]
     first = of("olga@desk.example").first()
@@ -139,7 +139,7 @@ def test_milestones_have_their_days_too_and_are_named(sitting: Sitting, owner: A
     assert "Milestone by 3 July 2026: Measurements" in first.text
     milestone = Milestone.objects.get().id
     done(commitment_details.milestone_done(actor=owner, at=ON_THE_DAY, milestone=milestone, on=step))
-    run(ON_THE_DAY - 45 * DAY, 14 * 24)
+    run(ON_THE_DAY - 45 * DAY, 14 * 24, every=8)
     assert Digest.objects.filter(person=owner.person).count() == 5
 
 
@@ -150,7 +150,7 @@ def test_milestones_have_their_days_too_and_are_named(sitting: Sitting, owner: A
 )
 def test_each_rhythm(owner: Actor, task: str, rhythm: str, days: list[int]) -> None:
     wants(owner, rhythm=rhythm)
-    run(ON_THE_DAY - 40 * DAY, 56 * 24)
+    run(ON_THE_DAY - 40 * DAY, 56 * 24, every=8)
     found = Digest.objects.filter(person=owner.person).order_by("day")
     assert [(each.day - DUE).days for each in found] == days
 
@@ -236,7 +236,7 @@ def test_a_successor_gets_what_the_predecessor_would_have_got(sitting: Sitting, 
     line = plans.Line(commitment=task, owner=heir.person, due=DUE)
     at = ON_THE_DAY - 20 * DAY
     done(plans.confirm_plan(actor=sitting.secretary, at=at, resolution=view.resolution, lines=[line]))
-    run(at, 30 * 24)
+    run(at, 30 * 24, every=8)
     heirs = Digest.objects.filter(person=heir.person).order_by("day")
     assert [(each.day - DUE).days for each in heirs] == [-7, 0, 7]
     assert of("olga@desk.example").count() == 1
@@ -249,7 +249,7 @@ def test_secretaries_hear_once_a_week_what_is_long_overdue_by_owner(sitting: Sit
     yearly = second_task(sitting, owner, DUE, task)
     line = plans.Line(commitment=yearly, owner=other.person, due=DUE)
     done(plans.confirm_plan(actor=sitting.secretary, at=AT, resolution=view.resolution, lines=[line]))
-    run(ON_THE_DAY - DAY, 24 * 24)
+    run(ON_THE_DAY - DAY, 24 * 24, every=8)
     theirs = Digest.objects.filter(person=sitting.secretary.person).order_by("day")
     # On the Tuesday after a week, then on Mondays.
     assert [(each.day - DUE).days for each in theirs] == [7, 13, 20]
