@@ -21,7 +21,7 @@ type Run = subprocess.Popen[bytes]
 PROCESSORS = max(2, os.cpu_count() or 1)
 WORKERS = PROCESSORS + 1
 """One more than there are processors: one of them mostly waits for a browser or for another program."""
-PYTEST = [sys.executable, "-m", "pytest", "-q", "--dist", "loadfile", "--no-loadscope-reorder"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "tests.forked"]
 BOTH = "database and not one_engine and not faults"
 """Marks of what is asked of the second engine, too."""
 BUDGET, ENOUGH_FOR_A_FILE = 900, 12
@@ -90,7 +90,8 @@ class Engine:
     ) -> Run:
         """Start a run; ``more`` goes into its environment."""
         environment = {**self.environment, **self._given, **more, NOTED: str(self.notes)}
-        return subprocess.Popen([*PYTEST, "-n", str(workers), *words], env=environment, stdout=output, stderr=output)
+        command = [*PYTEST, "--workers", str(workers), *words]
+        return subprocess.Popen(command, env=environment, stdout=output, stderr=output)
 
     def run(self, words: Sequence[str], **more: str) -> int:
         """A run from its beginning to its end; its exit status."""

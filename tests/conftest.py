@@ -78,7 +78,7 @@ def measured_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
     """Whether the database of this process is there already: a copy of tables that this run has made once."""
     from django.conf import settings
 

@@ -52,7 +52,7 @@ class Notebook:
     """A plugin: writes a line for each test into a file of this process in ``folder``."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.jsonl"
+        self._folder = folder
         self._shapes: dict[str, str] = {}
         self._asked: set[str] = set()
         self._skipped = False
@@ -87,7 +87,8 @@ class Notebook:
                 "when": when(item, skipped=self._skipped),
                 "statements": sorted(self._asked),
             }
-            with self._file.open("a", encoding="utf-8") as file:
+            name = os.environ.get("PYTEST_XDIST_WORKER", "main")
+            with (self._folder / f"{name}.jsonl").open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line) + "\n")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
