@@ -82,8 +82,8 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
     """Whether the database of this process is there already: a copy of tables that this run has made once."""
     from django.conf import settings
 
-    name = settings.DATABASES["default"]["TEST"].get("NAME")
-    return name is not None and tables.copy(Path(name))
+    default = settings.DATABASES["default"]
+    return default["ENGINE"].endswith("sqlite") and tables.copy(Path(default["TEST"]["NAME"]))
 
 
 @pytest.fixture(scope="session")
