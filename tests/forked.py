@@ -9,10 +9,12 @@ import gc
 import multiprocessing
 import os
 import struct
+import threading
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,6 +53,8 @@ class Forked:
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         if session.testsfailed or session.config.option.collectonly or not session.items:
             return None  # pytest says why there is nothing to run
+        if _threads() > 1:
+            raise pytest.UsageError("a fork has no threads, and some were begun while the tests were collected")
         files: dict[Any, list[pytest.Item]] = {}
         for item in session.items:
             files.setdefault(item.path, []).append(item)
@@ -122,6 +126,12 @@ class Forked:
             _failed(session, worker.at, f"The process that ran it ended with {status}.")
         elif status:
             session.testsfailed += 1
+
+
+def _threads() -> int:
+    """Of this process, those of libraries included, which Python knows nothing of."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
 
 
 def _failed(session: pytest.Session, item: pytest.Item, why: str) -> None:

@@ -71,3 +71,9 @@ def test_nothing_to_run_is_said(tmp_path: Path) -> None:
     assert run(tmp_path, wrong="import nothing_like_it").returncode == 2
     (tmp_path / "test_wrong.py").unlink()
     assert run(tmp_path).returncode == 5
+
+
+def test_no_thread_is_left_behind(tmp_path: Path) -> None:
+    waiting = "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()"
+    done = run(tmp_path, waiting=f"{waiting}\ndef test_a(): pass")
+    assert (done.returncode, "a fork has no threads" in done.stderr + done.stdout) == (4, True)

@@ -164,6 +164,11 @@ def pdf(markup: str, *, paper: str = "a4", language: str = "ru") -> bytes:
     return made
 
 
+def made(paper: bytes | str) -> bytes:
+    """A paper, or the PDF of a source that is typeset only now: that begins threads, and no fork has them."""
+    return paper if isinstance(paper, bytes) else pdf(paper)
+
+
 def scan(pages: int = 2) -> bytes:
     """A PDF whose pages are grey pictures, with no text."""
     picture = (

@@ -1,6 +1,7 @@
 """A sound paper of every format, and accidents that befall it."""
 
 import random
+from functools import cache
 
 from tests.formats import test_akn_in, test_docx_numbering, test_odt
 from tests.formats.papers import pdf
@@ -10,16 +11,25 @@ PAGE = (
     '<p><a href="https://sky.example">сайт</a></p>'
     "<table><tr><td>Роль<td>Имя</table><p>Текст<br><b>жирный</b><del>нет</del><ins>да</ins></p></html>"
 ).encode()
-SEEDS = {
+_WRITTEN = {
     "docx": test_docx_numbering.PAPERS["styles"],
     "odt": test_odt.PAPERS["continued"],
     "html": PAGE,
     "md": "# Резолюция\n\n1. Один\n   * [два](https://sky.example)\n\n| a | b |\n|---|---|\n| c | d |\n".encode(),
     "txt": "РЕЗОЛЮЦИЯ\n\n1. Провести неделю.\n2. Издать каталог.\n".encode("cp1251"),
     "akn": test_akn_in.PAPER.encode(),
-    "pdf": pdf('= Резолюция\n\n1. Провести неделю #link("https://sky.example")[наблюдений].'),
 }
+"""Those that are written down; the PDF is typeset when it is asked for."""
+KINDS = (*_WRITTEN, "pdf")
 ACCIDENTS = ("flip", "cut", "double", "insert", "zero", "swap", "end")
+
+
+@cache
+def paper(kind: str) -> bytes:
+    """The sound paper of that format."""
+    if kind == "pdf":
+        return pdf('= Резолюция\n\n1. Провести неделю #link("https://sky.example")[наблюдений].')
+    return _WRITTEN[kind]
 
 
 def mutated(data: bytes, mutations: list[tuple[str, float, bytes]]) -> bytes:

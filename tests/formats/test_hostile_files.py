@@ -13,7 +13,7 @@ from plenaria.core.text.resolution import Resolution
 from plenaria.formats.isolation import MEGABYTES, run_isolated
 from plenaria.formats.reading_isolated import read_resolution
 from tests.formats.hostile_files import FILES, SHORT
-from tests.formats.seeds import SEEDS, mutated_at_random
+from tests.formats.seeds import KINDS, mutated_at_random, paper
 
 SECONDS = 5
 REFUSALS = {
@@ -82,7 +82,7 @@ def test_many_damaged_files(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def _papers() -> Iterator[tuple[str, bytes]]:
-    yield from ((f"paper.{kind}", data) for kind, data in SEEDS.items())
+    yield from ((f"paper.{kind}", paper(kind)) for kind in KINDS)
     if not UN.is_dir():
         print("\nThe documents of the ITU are not on this machine: they are left out")
     for path in sorted(UN.glob("*_*.xml")):

@@ -5,7 +5,7 @@ import pytest
 from plenaria.core.text.source import Source
 from plenaria.formats.gathering import hidden_address
 from plenaria.formats.reading import read
-from tests.formats.papers import docx, odt, p, pdf, r
+from tests.formats.papers import docx, made, odt, p, r
 
 SITE, FORM = "https://sky.example/catalogue?y=2031", "mailto:board@sky.example"
 SENTENCE = "Издать каталог, письма на board@sky.example, см. сайт и https://sky.example/a."
@@ -42,7 +42,7 @@ def _odt() -> bytes:
     )
 
 
-PAPERS = {
+PAPERS: dict[str, bytes | str] = {
     "docx": _docx(),
     "odt": _odt(),
     "html": (
@@ -58,7 +58,7 @@ PAPERS = {
         '</a> <ref href="#c4">и</ref> <a href="https://sky.example/a">https://sky.example/a</a>.</p></mainBody></doc>'
         "</akomaNtoso>"
     ).encode(),
-    "pdf": pdf(
+    "pdf": (
         f'Издать #link("{SITE}")[каталог], письма на #link("{FORM}")[board\\@sky.example], см. #link("{FORM}")[сайт] и '
         '#link("https://sky.example/a")[https:\\//sky.example/a].'
     ),
@@ -67,7 +67,7 @@ PAPERS = {
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_addresses_behind_words_are_kept(kind: str) -> None:
-    answer = read(PAPERS[kind], f"paper.{kind}")
+    answer = read(made(PAPERS[kind]), f"paper.{kind}")
     assert isinstance(answer, Source), answer
     assert [line.text for line in answer.lines] == [SENTENCE]
     assert answer.lines[0].links == ((7, 14, SITE), (49, 53, FORM))

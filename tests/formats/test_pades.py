@@ -23,9 +23,20 @@ PAPER = b"""
 = On dark nights
 The Conference decides to watch the sky.
 """
-PDF = typst.compile(PAPER, format="pdf", pdf_standards=["a-3a", "ua-1"])
 CERTIFICATE = signatures.certificate(SEAL, "Федерация звездочётов", AT)
-SIGNED = pades.sign(PDF, SEAL, CERTIFICATE, AT)
+
+
+@pytest.fixture(scope="module")
+def unsigned() -> bytes:
+    """The paper, typeset."""
+    made = typst.compile(PAPER, format="pdf", pdf_standards=["a-3a", "ua-1"])
+    assert isinstance(made, bytes)
+    return made
+
+
+@pytest.fixture(scope="module")
+def signed(unsigned: bytes) -> bytes:
+    return pades.sign(unsigned, SEAL, CERTIFICATE, AT)
 
 
 def validated(pdf: bytes) -> tuple[bool, bool, str]:
@@ -37,24 +48,24 @@ def validated(pdf: bytes) -> tuple[bool, bool, str]:
     return status.bottom_line, status.coverage.name == "ENTIRE_FILE", str(status.signer_reported_dt)
 
 
-def test_the_signature_is_good_and_covers_the_whole_file() -> None:
-    assert validated(SIGNED) == (True, True, "2026-05-09 14:03:22+00:00")
+def test_the_signature_is_good_and_covers_the_whole_file(signed: bytes) -> None:
+    assert validated(signed) == (True, True, "2026-05-09 14:03:22+00:00")
 
 
-def test_a_changed_page_is_found() -> None:
-    place = SIGNED.index(b"stream") + 20
-    changed = SIGNED[:place] + bytes([SIGNED[place] ^ 1]) + SIGNED[place + 1 :]
+def test_a_changed_page_is_found(signed: bytes) -> None:
+    place = signed.index(b"stream") + 20
+    changed = signed[:place] + bytes([signed[place] ^ 1]) + signed[place + 1 :]
     assert validated(changed)[0] is False
 
 
-def test_the_paper_itself_stays_byte_for_byte() -> None:
-    assert not PDF.endswith(b"\n")
-    assert SIGNED.startswith(PDF + b"\n")
+def test_the_paper_itself_stays_byte_for_byte(signed: bytes, unsigned: bytes) -> None:
+    assert not unsigned.endswith(b"\n")
+    assert signed.startswith(unsigned + b"\n")
 
 
-def test_what_pdf_a_and_pdf_ua_lay_down_stays() -> None:
+def test_what_pdf_a_and_pdf_ua_lay_down_stays(signed: bytes, unsigned: bytes) -> None:
     """ISO 19005-3: version 1.x (6.1.2), the print flag and no hidden one (6.3.2), no digests beside DocMDP (6.1.12)."""
-    with pikepdf.open(BytesIO(PDF)) as before, pikepdf.open(BytesIO(SIGNED)) as after:
+    with pikepdf.open(BytesIO(unsigned)) as before, pikepdf.open(BytesIO(signed)) as after:
         assert after.pdf_version == before.pdf_version == "1.7"
         assert "/Version" not in after.Root
         assert after.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
@@ -67,8 +78,8 @@ def test_what_pdf_a_and_pdf_ua_lay_down_stays() -> None:
 
 
 @pytest.mark.skipif(shutil.which("pdfsig") is None, reason="pdfsig (poppler-utils) is not installed")
-def test_a_pdf_reader_finds_the_signature_valid(tmp_path: Path) -> None:
-    (tmp_path / "signed.pdf").write_bytes(SIGNED)
+def test_a_pdf_reader_finds_the_signature_valid(tmp_path: Path, signed: bytes) -> None:
+    (tmp_path / "signed.pdf").write_bytes(signed)
     told = subprocess.run(["pdfsig", tmp_path / "signed.pdf"], capture_output=True, text=True, check=False).stdout
     assert "Signature is Valid" in told
     assert "Signer Certificate Common Name: Федерация звездочётов" in told

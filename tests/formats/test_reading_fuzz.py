@@ -18,7 +18,7 @@ from plenaria.core.text.source import Source
 from plenaria.formats.isolation import decode, encode
 from plenaria.formats.reading import read
 from tests.formats.papers import docx, p, zipped
-from tests.formats.seeds import ACCIDENTS, SEEDS, mutated
+from tests.formats.seeds import ACCIDENTS, KINDS, mutated, paper
 
 MUTATION = st.lists(
     st.tuples(st.sampled_from(ACCIDENTS), st.floats(0, 1), st.binary(max_size=12)),
@@ -42,11 +42,11 @@ def check(data: bytes, name: str, caplog: pytest.LogCaptureFixture) -> None:
     assert [record.exc_info[1] for record in caplog.records if record.exc_info] == []
 
 
-@pytest.mark.parametrize("kind", SEEDS)
+@pytest.mark.parametrize("kind", KINDS)
 @MODEST
 @given(mutations=MUTATION)
 def test_mutated_bytes(kind: str, mutations: list[tuple[str, float, bytes]], caplog: pytest.LogCaptureFixture) -> None:
-    check(mutated(SEEDS[kind], mutations), f"paper.{kind}", caplog)
+    check(mutated(paper(kind), mutations), f"paper.{kind}", caplog)
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt"])
@@ -55,7 +55,7 @@ def test_mutated_bytes(kind: str, mutations: list[tuple[str, float, bytes]], cap
 def test_mutated_parts_inside_a_sound_archive(
     kind: str, mutations: list[tuple[str, float, bytes]], choice: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with zipfile.ZipFile(BytesIO(SEEDS[kind])) as archive:
+    with zipfile.ZipFile(BytesIO(paper(kind))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     victim = list(parts)[choice % len(parts)]
     check(zipped(parts | {victim: mutated(parts[victim], mutations)}), f"paper.{kind}", caplog)
@@ -72,9 +72,9 @@ def test_shuffled_elements(kind: str, seed: int, caplog: pytest.LogCaptureFixtur
     part = {"docx": "word/document.xml", "odt": "content.xml"}.get(kind)
     parts: dict[str, bytes] = {}
     if part:
-        with zipfile.ZipFile(BytesIO(SEEDS[kind])) as archive:
+        with zipfile.ZipFile(BytesIO(paper(kind))) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-    text = (parts[part] if part else SEEDS[kind]).decode()
+    text = (parts[part] if part else paper(kind)).decode()
     names = sorted(set(re.findall(r"</([\w:]+)>", text)))
     for _ in range(3):
         old, new = dice.choice(names), dice.choice(names)

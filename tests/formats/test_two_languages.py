@@ -11,7 +11,7 @@ from plenaria.core.text.source import Source
 from plenaria.formats import parallel
 from plenaria.formats.reading import read
 from tests.formats.office import converted
-from tests.formats.papers import docx, odt, p, pdf
+from tests.formats.papers import docx, made, odt, p, pdf
 
 ROWS = (
     ("Конференция постановляет:", "La Conferencia decide:"),
@@ -33,7 +33,7 @@ DOCX = docx(
     + "".join(row(*each) for each in ROWS)
     + "</w:tbl>"
 )
-PAPERS = {
+PAPERS: dict[str, bytes | str] = {
     "docx": DOCX,
     "odt": odt(
         "<table:table>"
@@ -55,7 +55,7 @@ PAPERS = {
         + "".join(f"<tr>{''.join(f'<td><p>{x}</p></td>' for x in each)}</tr>" for each in ROWS)
         + "</table></mainBody></doc></akomaNtoso>"
     ).encode(),
-    "pdf": pdf(
+    "pdf": (
         "#grid(columns: (1fr, 1fr), gutter: 14pt, row-gutter: 14pt,\n"
         + ",\n".join(f"[{ru}], [{es}]" for ru, es in (tuple(x.replace(".", "\\.", 1) for x in each) for each in ROWS))
         + ")"
@@ -76,7 +76,7 @@ def clauses(text: Resolution) -> list[str]:
 @pytest.mark.parametrize("kind", PAPERS)
 @pytest.mark.parametrize(("language", "column", "other"), [("ru", 0, "es"), ("es", 1, "ru"), (None, 0, "es")])
 def test_one_language_is_read_and_the_other_is_named(kind: str, language: str | None, column: int, other: str) -> None:
-    text = understood(PAPERS[kind], f"paper.{kind}", language)
+    text = understood(made(PAPERS[kind]), f"paper.{kind}", language)
     assert clauses(text) == [each[column] for each in ROWS[1:]]
     assert text.formula == ROWS[0][column]
     assert [(each.code, each.text) for each in text.warnings if each.code == "two-languages"] == [

@@ -1,6 +1,7 @@
 """Bringing in a paper: read, corrected beside its source, saved as a draft."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
@@ -118,26 +119,29 @@ def test_a_paper_is_read_again_in_another_language(desk: Client, meeting: str) -
     assert saved(desk, meeting, page).language == "en"
 
 
-BOMB = docx("<w:p><w:r><w:t>" + "a" * 30_000_000 + "</w:t></w:r></w:p>")
+def bomb() -> bytes:
+    return docx("<w:p><w:r><w:t>" + "a" * 30_000_000 + "</w:t></w:r></w:p>")
+
+
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(range(256)) * 20
 
 
 @pytest.mark.parametrize(
-    ("data", "name", "words"),
+    ("made", "name", "words"),
     [
-        (papers.scan(), "скан.pdf", "The file is a picture of a paper and holds no text."),
-        (papers.locked(papers.pdf("Решение")), "paper.pdf", "The file is protected by a password."),
-        (BOMB, "paper.docx", "The file unpacks to far more than a paper could hold"),
-        (PROGRAM, "paper.docx", "The name of the file ends in .docx, but its contents are something else."),
-        (b"", "paper.docx", "The file holds no text."),
-        (b"a" * 50_000_001, "paper.txt", "The file is larger than 50 MB."),
+        (papers.scan, "скан.pdf", "The file is a picture of a paper and holds no text."),
+        (lambda: papers.locked(papers.pdf("Решение")), "paper.pdf", "The file is protected by a password."),
+        (bomb, "paper.docx", "The file unpacks to far more than a paper could hold"),
+        (lambda: PROGRAM, "paper.docx", "The name of the file ends in .docx, but its contents are something else."),
+        (bytes, "paper.docx", "The file holds no text."),
+        (lambda: b"a" * 50_000_001, "paper.txt", "The file is larger than 50 MB."),
     ],
     ids=["scan", "locked", "bomb", "program", "empty", "large"],
 )
 def test_hostile_files_get_a_sentence_and_leave_nothing(
-    desk: Client, meeting: str, data: bytes, name: str, words: str
+    desk: Client, meeting: str, made: Callable[[], bytes], name: str, words: str
 ) -> None:
-    response = desk.post(f"/desk/m/{meeting}/import", upload(data, name))
+    response = desk.post(f"/desk/m/{meeting}/import", upload(made(), name))
     assert response.status_code == 422
     page = response.content.decode()
     assert words in page
