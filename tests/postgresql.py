@@ -101,8 +101,8 @@ def own_server(*words: str, settings: str = "", within: Path | None = None) -> I
 
 @contextmanager
 def server() -> Iterator[str]:
-    """A running server; gives the address of its database ``plenaria``. Nothing of it need outlive the machine."""
-    with own_server(settings="-c fsync=off -c full_page_writes=off -c synchronous_commit=off") as made:
+    """A running server; gives the address of its database ``plenaria``."""
+    with own_server() as made:
         yield made.url
 
 
