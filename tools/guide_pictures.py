@@ -1,8 +1,8 @@
-"""The pictures of the users' guide: the screens of the demo, in every language, as Chromium shows them.
+"""The pictures of the users' guide, and of the README: screens of the demo, in every language, as Chromium shows them.
 
 ``python -m tools.guide_pictures`` makes a demo world in a folder of its own, leads its conference through a vote, and
-puts each picture in its place; names given after it take only those. They are cut and reduced to few colours, so that
-all together stay small. Needs Chromium; takes about two minutes.
+puts each picture in its place; names given after it take only those. They end where the page does, or sooner, and are
+reduced to few colours, so that all together stay small. Needs Chromium; takes about four minutes.
 """
 
 import io
@@ -16,11 +16,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 from tests.browser.chromium import CHROMIUM, launched
 
 from plenaria.interfaces.cli.world.world import load
@@ -28,10 +29,18 @@ from plenaria.interfaces.cli.world.world import load
 LANGUAGES = ("en", "es", "ru")
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE.parent / "src" / "plenaria" / "interfaces" / "kit" / "static" / "plenaria" / "guide"
-LAPTOP, PHONE, SCREEN = (960, 860, 1.0), (380, 700, 2.0), (1280, 720, 1.0)
+README = HERE.parent / "docs" / "pictures" / "resolution.png"
+LAPTOP, PHONE, SCREEN = (960, 740, 1.0), (380, 700, 1.5), (1280, 720, 1.0)
 """Width and height in pixels of the page, and how many of the picture each of them takes."""
-COLOURS = 48
+WINDOW, LONG, TALL = (960, 600, 1.0), (960, 960, 1.0), (380, 960, 1.5)
+"""The upper part of a laptop's page, a long one of it, and a long one of a phone."""
+COLUMNS = 620
+"""Pixels of a laptop's page that two languages side by side take, without what stands beside them."""
+COLOURS, EXACT, NEAR = 24, 8, 8
 VOTERS = 12
+END = """() => Math.min(innerHeight, Math.max(...Array.from(document.querySelectorAll("main > *, aside > *"),
+    each => each.getBoundingClientRect().bottom), 120) + 16)"""
+"""Where the last thing of a page ends that is no footer, in pixels of the window."""
 
 
 @dataclass(slots=True)
@@ -72,28 +81,59 @@ class Demo:
         size: tuple[int, int, float] = LAPTOP,
         *,
         at: str = "",
+        wide: int = 0,
         before: Callable[[Page, str], None] | None = None,
     ) -> None:
-        """A picture of the page in each language; ``at`` is what it is scrolled to, ``before`` what is done first."""
+        """A picture of the page in each language; ``at`` is what it is scrolled to, ``before`` what is done first.
+
+        ``wide`` takes only so many pixels of it, from the left.
+        """
         if self.only and name not in self.only:
             return
         for language in LANGUAGES:
             page = self.page(who, size)
-            page.goto(f"{self.base}/{language}{path.format(**self.places)}")
+            other = "ru" if language == "es" else "es"
+            page.goto(f"{self.base}/{language}{path.format(**self.places, other=other)}")
             if before:
                 before(page, language)
             if at:
                 page.locator(at).first.evaluate("each => each.scrollIntoView({ block: 'start' })")
             page.evaluate("document.fonts.ready")
-            keep(page.screenshot(animations="disabled"), PICTURES / language / f"{name}.png")
+            ends = size[1] if size == SCREEN else page.evaluate(END)
+            shown: FloatRect = {"x": 0, "y": 0, "width": wide or size[0], "height": ends}
+            keep(page.screenshot(animations="disabled", clip=shown), PICTURES / language / f"{name}.png")
         print(name)
 
 
 def keep(picture: bytes, path: Path) -> None:
-    """The picture with few colours and without the empty lines at its end."""
+    """The picture with few colours: the most frequent as they are, and those that stand nearest to the others.
+
+    A rare colour weighs nearly as much as a frequent one, or a small green tick would be grey.
+    """
     image = Image.open(io.BytesIO(picture)).convert("RGB")
+    counted = cast("list[tuple[int, tuple[int, int, int]]]", image.getcolors(image.width * image.height))
+    found = sorted(counted, reverse=True)
+    exact: list[tuple[int, int, int]] = []
+    far = []
+    for count, colour in found:
+        if all(_apart(colour, each) > NEAR for each in exact):
+            if len(exact) < EXACT:
+                exact.append(colour)
+            else:
+                far.append((count, colour))
+    others = [colour for count, colour in far for _ in range(count.bit_length())]
+    sample = Image.new("RGB", (max(len(others), 1), 1))
+    sample.putdata(others)
+    nearest = sample.quantize(COLOURS - EXACT, method=Image.Quantize.MEDIANCUT).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in exact for part in colour] + nearest)
     path.parent.mkdir(parents=True, exist_ok=True)
-    image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+    image.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def _apart(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """How far two colours are from each other, by the part in which they differ most."""
+    return max(abs(part - beside) for part, beside in zip(one, other, strict=True))
 
 
 def main() -> int:
@@ -110,6 +150,7 @@ def main() -> int:
         before_the_vote(demo)
         during_the_vote(demo)
         after_the_vote(demo)
+        a_year_later(demo)
         browser.close()
     size = sum(path.stat().st_size for path in PICTURES.rglob("*.png"))
     print(f"{size / 1e6:.2f} MB")
@@ -124,11 +165,23 @@ def before_the_vote(demo: Demo) -> None:
     demo.take("import", "secretary", "/desk/m/{meeting}/import", before=hand_in)
     demo.take("minutes", "secretary", "/desk/m/{meeting}/minutes/", at="main h2")
     demo.take("send", "secretary", "/desk/r/{past}/send")
-    demo.take("board", "secretary", "/desk/r/{past}/follow")
+    letters(demo)
+    demo.take("board", "secretary", "/desk/r/{past}/follow", LONG, at="main h1")
+    demo.take("timeline", "secretary", "/desk/r/{past}/follow?by=time", WINDOW, at="main ul.links")
+    demo.take("plan", "secretary", "/desk/r/{past}/follow?plan=1")
+    demo.take("criteria", "secretary", "/desk/b/{body}/criteria")
+    demo.take("nomination", "secretary", "/desk/nominations/{nomination}")
+    demo.take("nominations-public", "public", "/b/peru/nominations/", WINDOW)
+    demo.take("report-tabled", "secretary", "/desk/m/{meeting}/report")
+    demo.take("tokens", "secretary", "/desk/b/{body}/tokens", before=token)
+    demo.take("calendar", "secretary", "/me/calendar", WINDOW, before=address)
     demo.take("chair", "chair", "/hall/{meeting}/chair")
     demo.take("resolution", "public", "/b/peru/r/xiii-1/")
+    demo.take("side-by-side", "public", "/b/peru/r/xiii-1/?with={other}", wide=COLUMNS, at="#c1")
+    of_the_readme(demo)
     demo.take("phone-party", "public", "{party}", PHONE)
-    demo.take("phone-owner", "public", "{owner}", PHONE)
+    demo.take("phone-owner", "public", "{owner}", TALL, at="main h1")
+    demo.take("phone-mail", "public", "{mail}", PHONE, at="main h1")
     badge = demo.links["delegate"].removeprefix(demo.base)
     demo.take("phone-seat", "nobody yet", badge, PHONE)
 
@@ -140,6 +193,52 @@ def hand_in(page: Page, language: str) -> None:
     pasted.fill(load(datetime.now(UTC).date()).samples["ru" if language == "ru" else "es"])
     page.locator("main form button.primary").first.click()
     page.wait_for_load_state()
+
+
+def of_the_readme(demo: Demo) -> None:
+    """What a stranger sees first: clauses with what became of each, in English."""
+    if demo.only and "readme" not in demo.only:
+        return
+    page = demo.browser.new_page(viewport={"width": 1200, "height": 780})
+    page.goto(f"{demo.base}/en/b/peru/r/xiii-1/")
+    page.locator("#c2").evaluate("each => each.scrollIntoView({ block: 'start' })")
+    page.evaluate("document.fonts.ready")
+    keep(page.screenshot(), README)
+
+
+def letters(demo: Demo) -> None:
+    """A letter that came back goes by post; another has no answer by its day."""
+    page = demo.page("secretary")
+    page.goto(f"{demo.base}/desk/parties/{demo.places['came_back_from']}")
+    page.locator("[name=address]").fill("Av. El Sol 1140\n08002 Cusco\nPerú")
+    page.locator("[name=way][value=post]").check()
+    press(page, "main form button.primary")
+    page.goto(f"{demo.base}/desk/letters/{demo.places['came_back']}")
+    press(page, "form[action$='/again'] button")
+    demo.take("print-queue", "secretary", "/desk/b/{body}/print")
+    demo.take("silence", "secretary", "/desk/b/{body}/letters?overdue=on")
+
+
+def press(page: Page, button: str) -> None:
+    page.locator(button).first.click()
+    page.wait_for_load_state()
+
+
+def token(page: Page, _language: str) -> None:
+    """One that the body's own site has; it is shown once, so not in the picture."""
+    if page.locator("main form[action*='/revoke'], main a[href*='/revoke']").count():
+        return
+    page.locator("[name=name]").fill("astroconsejo.example.org")
+    page.locator("[name=scopes]").first.check()
+    here = page.url
+    press(page, "main form button.primary")
+    page.goto(here)
+
+
+def address(page: Page, _language: str) -> None:
+    """One's own calendar has one."""
+    if page.locator("button[value=make].primary").count():
+        press(page, "button[value=make]")
 
 
 def during_the_vote(demo: Demo) -> None:
@@ -154,7 +253,7 @@ def during_the_vote(demo: Demo) -> None:
     chair.wait_for_load_state()
     chair.locator("button[name=verb][value=open]").first.click()
     chair.wait_for_load_state()
-    demo.take("phone-vote", "delegate", "/hall/{meeting}/", PHONE)
+    demo.take("phone-vote", "delegate", "/hall/{meeting}/", TALL)
     for number, voter in enumerate(voters):
         voter.goto(f"{demo.base}/hall/{demo.places['meeting']}/")
         choice = "for" if number % 5 else "against" if number % 2 else "abstain"
@@ -191,6 +290,35 @@ def after_the_vote(demo: Demo) -> None:
     demo.take("adopt", "secretary", "/desk/r/{resolution}/adopt")
 
 
+def a_year_later(demo: Demo) -> None:
+    """The next conference is planned, and its report prepared and frozen."""
+    page = demo.page("secretary")
+    page.goto(f"{demo.base}/en/desk/meetings/new?body={demo.places['body']}")
+    named = {"ru": "XV Национальная конференция", "es": "XV Conferencia Nacional", "en": "XV National Conference"}
+    for language, name in named.items():
+        page.locator(f"[name=name_{language}]").fill(name)
+        page.locator(f"[name=place_{language}]").fill("Пуно" if language == "ru" else "Puno")
+    page.locator("[name=number]").fill("XV")
+    day = datetime.now(UTC).date() + timedelta(days=364)
+    for name in ("first_day", "last_day"):
+        page.locator(f"[name={name}]").fill(day.isoformat())
+    press(page, "main form button.primary")
+    found = re.search(r"/desk/m/(\w+)", page.url)
+    assert found is not None
+    demo.places["next"] = found[1]
+    report = f"{demo.base}/desk/m/{found[1]}/report"
+    page.goto(report)
+    press(page, "form[action$='/report/prepare'] button")
+    demo.take("report-prepared", "secretary", "/desk/m/{next}/report", WINDOW)
+    page.goto(report)
+    section = page.locator("a[href*='/report/clauses/']").nth(1).get_attribute("href")
+    demo.places["section"] = (section or "").partition("/desk/")[2]
+    demo.take("report-section", "secretary", "/desk/{section}")
+    page.goto(report)
+    press(page, "form[action$='/report/freeze'] button")
+    demo.take("report-frozen", "secretary", "/desk/m/{next}/report", WINDOW)
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
     """A demo in that folder: its address, the link of each role, and the places that are looked at."""
@@ -217,16 +345,23 @@ def places_of(folder: Path) -> dict[str, str]:
 
     django.setup()
     from plenaria.actions import tokens
-    from plenaria.store.models import Commitment, Dispatch, Meeting, Resolution
+    from plenaria.store.models import Commitment, Dispatch, Meeting, Nomination, Resolution
 
     at = datetime.now(UTC)
     owned = Commitment.objects.get(clause__resolution__number="XIII/1", clause__number="19")
     letter = Dispatch.objects.filter(resolution__number="XIII/1", clause__number="17").order_by("-id")[0]
+    meeting = Meeting.objects.get(state="open")
+    came_back = Dispatch.objects.get(state="bounced")
     return {
-        "meeting": Meeting.objects.get(state="open").id,
+        "meeting": meeting.id,
+        "body": meeting.body_id,
+        "nomination": Nomination.objects.get(state="noted").id,
+        "came_back": came_back.id,
+        "came_back_from": came_back.party_id,
         "past": Resolution.objects.get(number="XIII/1").id,
         "resolution": Resolution.objects.get(state="debated").id,
         "owner": f"/u/{tokens.make(tokens.UPDATE, owned.id, owned.owner_id, at=at)}",
+        "mail": f"/w/{tokens.make(tokens.MAILING, owned.owner_id, owned.owner_id, at=at)}",
         "party": f"/a/{tokens.make(tokens.ANSWER, letter.id, letter.party_id, at=at)}",
     }
 
