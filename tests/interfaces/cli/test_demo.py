@@ -7,7 +7,10 @@ from typing import Any
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from tests.browser import small
+from tests.browser.chromium import CHROMIUM, launched
 from tests.browser.server import free_port
 from tests.interfaces.cli.running import run, running
 
@@ -110,3 +113,16 @@ def test_the_minutes_of_the_past_conference_are_approved_and_can_be_taken_along(
     assert draft.stdout != approved and "Тересы Киспе" in draft.stdout
     for words in (("peru/xx",), ("peru/xiii", "--language", "fr"), ("peru/xiii", "-o", str(tmp_path / "a.odt"))):
         assert run("minutes", *words, PLENARIA_DATA=str(world)).returncode == 2
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+def test_its_pages_fit_the_smallest_phone_and_bar_nobody(world: Path, tmp_path: Path) -> None:
+    port = free_port()
+    words = ("demo", "--port", str(port), "--data", str(world))
+    with running(*words, until=ready, log=tmp_path / "log") as said, sync_playwright() as playwright:
+        browser = launched(playwright)
+        found = small.found(browser, f"http://127.0.0.1:{port}", world, links(said)[0])
+        # Before the server ends: it would wait for those who still follow.
+        browser.close()
+    assert found == [], "\n".join(found)
