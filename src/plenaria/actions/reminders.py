@@ -64,9 +64,11 @@ def send_digests(*, actor: Actor, at: datetime, people: Collection[str]) -> tupl
         return called or conflict("digest-not-due")
 
     def write(deed: Deed, loaded: object, called: list[_Called]) -> str:
-        written.extend(_send(called, at))
+        written.extend(_send(called, at, overseen))
         return ""
 
+    # Read before the lock: finding what others left undone takes longer than a vote may wait.
+    overseen = _overseen_of(at, people)
     done = perform(actor=actor, verb="reminders.send", at=at, load=load, decide=decide, write=write)
     return done if isinstance(done, Refusal) else tuple(written)
 
@@ -98,13 +100,15 @@ def _in_the_way(mail: models.OutboxMail, day: date, at: datetime, addressee: Add
     return mail.state == "queued" and mail.next_try_at > at
 
 
-def _send(called: Sequence[_Called], at: datetime) -> Iterable[str]:
+def _send(
+    called: Sequence[_Called], at: datetime, overseen: Mapping[tuple[str, date], Overseen | None]
+) -> Iterable[str]:
     """Write them, put them into the outbox, and remember what was asked; to whom that is."""
     things = {each for one in called for each in one.digest.covers}
     steps = list(models.Milestone.objects.filter(id__in=things))
     again = {each for one in called if one.unsent for each in one.unsent.commitments}
     rows = list(_open({*things, *(each.commitment_id for each in steps), *again}))
-    letters = [each for each in (_letter(one, rows, steps, at) for one in called) if each is not None]
+    letters = [each for each in (_letter(one, rows, steps, at, overseen) for one in called) if each is not None]
     outbox.withdraw([each.unsent.mail_id for each in called if each.unsent])
     mails = outbox.enqueue_all((each.mail for each in letters), at)
     models.Digest.objects.bulk_create(
@@ -122,7 +126,11 @@ def _send(called: Sequence[_Called], at: datetime) -> Iterable[str]:
 
 
 def _letter(
-    called: _Called, rows: Sequence[models.Commitment], steps: Sequence[models.Milestone], at: datetime
+    called: _Called,
+    rows: Sequence[models.Commitment],
+    steps: Sequence[models.Milestone],
+    at: datetime,
+    known_overseen: Mapping[tuple[str, date], Overseen | None],
 ) -> _Letter | None:
     """The digest of one of them; nothing where it was called for by what only others answer for, and that is settled,
     or theirs."""
@@ -135,7 +143,8 @@ def _letter(
     asked = [_asked(row, person, at, [each for each in known if each.commitment_id == row.id]) for row in mine]
     overseen = None
     if digest.oversees or (unsent is not None and unsent.oversees):
-        overseen = _overseen(person, digest.day)
+        key = (person.id, digest.day)
+        overseen = known_overseen[key] if key in known_overseen else _overseen(person, digest.day)
     if not asked and overseen is None:
         return None
     link = tokens.link(tokens.MAILING, person.id, person.id, at=at, language=person.language)
@@ -240,6 +249,14 @@ def _asked(row: models.Commitment, owner: models.Person, at: datetime, steps: Se
         steps=tuple(Step(words=_in(each.names, owner.language), due=each.due) for each in steps if each.due),
         unanswered=row.unanswered,
     )
+
+
+def _overseen_of(at: datetime, people: Collection[str]) -> dict[tuple[str, date], Overseen | None]:
+    """Person and day → what they oversee, of those whose digest says it."""
+    called = [(each.person, called_for(each, at)) for each in queries.addressees(at, people)]
+    days = {person: digest.day for person, digest in called if digest is not None and digest.oversees}
+    rows = models.Person.objects.filter(id__in=days)
+    return {(row.id, days[row.id]): _overseen(row, days[row.id]) for row in rows}
 
 
 def _overseen(person: models.Person, today: date) -> Overseen | None:
