@@ -168,16 +168,34 @@ def _letterhead(line: Line, minutes: Written, letterhead: Letterhead) -> None:
 
 def _paragraph(document: Word, each: Paragraph) -> None:
     first, *rest = each.text.split("\n")
-    document.add_paragraph(f"{each.number}\t{first}", style="Minutes Paragraph")
+    _line(document, "Minutes Paragraph", _run(f"{each.number}\t{first}"))
     for line in rest:
-        document.add_paragraph(line, style="Minutes Continued")
+        _line(document, "Minutes Continued", _run(line))
+    quiet = f"<w:rPr><w:color w:val='{_QUIET}'/></w:rPr>"
     for label, words in each.facts or ():
-        fact = document.add_paragraph(style="Minutes Fact")
-        if label:
-            fact.add_run(f"{label} ").font.color.rgb = _QUIET
-        fact.add_run(words)
+        _line(document, "Minutes Fact", (_run(f"{label} ", quiet) if label else "") + _run(words))
     if each.table:
         _table(document, each.table, indent=_HANG)
+
+
+def _line(document: Word, style: str, runs: str) -> None:
+    """A paragraph at the end, written as XML at once: python-docx looks through all that is there for each."""
+    made = parse_xml(f"<w:p {nsdecls('w')}><w:pPr><w:pStyle w:val='{_style_id(style)}'/></w:pPr>{runs}</w:p>")
+    # The last child of the body says what its pages are like.
+    document.element.body[-1].addprevious(made)
+
+
+def _style_id(name: str) -> str:
+    """As python-docx names a style that it makes."""
+    return name.replace(" ", "")
+
+
+def _run(text: str, properties: str = "") -> str:
+    """A run of words; tabs and line ends in them are those of Word."""
+    words = f"<w:t xml:space='preserve'>{escape(text)}</w:t>"
+    for sign, element in (("\t", "tab"), ("\n", "br")):
+        words = words.replace(sign, f"</w:t><w:{element}/><w:t xml:space='preserve'>")
+    return f"<w:r>{properties}{words}</w:r>"
 
 
 def _table(document: Word, table: Table, indent: int = 0) -> None:
