@@ -14,13 +14,24 @@ from plenaria.store.queries import reports as queries
 from plenaria.store.queries.reports import ReportView
 
 FORMS = ("pdf", "docx", "md", "txt", "json")
+LONGEST_PDF = 1_000
+"""Clauses of a report that is typeset as PDF, in some 10 s; for 1,500 the typesetter wants more memory than it may
+have. DOCX has no such end: 2,000 take 3 s."""
+
+
+def forms_of(view: ReportView) -> tuple[str, ...]:
+    """In which forms this report can be had."""
+    return FORMS if len(view.sections) <= LONGEST_PDF else tuple(each for each in FORMS if each != "pdf")
 
 
 def as_file(view: ReportView, language: str, form: str, today: date, *, public: bool = False) -> bytes | Refusal:
     """The report in that form; ``public`` leaves out what only members see.
 
-    Refused: ``format-unknown`` (format, known), ``minutes-language-unknown``, and what a writer refuses.
+    Refused: ``format-unknown`` (format, known), ``minutes-language-unknown``, ``paper-not-written`` where it is too
+    long for that form, and what a writer refuses.
     """
+    if form in FORMS and form not in forms_of(view):
+        return unacceptable("paper-not-written")
     if form not in FORMS:
         return unacceptable("format-unknown", format=form, known=", ".join(FORMS))
     if language not in view.languages:

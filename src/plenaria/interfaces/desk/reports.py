@@ -18,7 +18,7 @@ from plenaria.actions._perform import Receipt
 from plenaria.core.refusal import Refusal
 from plenaria.core.reports import CARRIED, PROPOSALS, REPORT
 from plenaria.core.resolutions import TEXT_OPEN
-from plenaria.delivery.reports import FORMS, as_file
+from plenaria.delivery.reports import as_file, forms_of
 from plenaria.formats.minutes import FORMATS
 from plenaria.interfaces.desk.adopted import today
 from plenaria.interfaces.desk.meetings import language_name, the_meeting, where
@@ -90,7 +90,7 @@ def page(request: Request, meeting: str) -> HttpResponse:
         "may_table": may_do(request.actor, "reports.table", view.body),
         "all_decided": all(each.decision for each in sections),
         "drafts": drafts,
-        "forms": [(each, each.upper()) for each in FORMS if each != "json"],
+        "forms": [(each, each.upper()) for each in forms_of(found) if each != "json"] if found else [],
         "tongues": [(each, language_name(each)) for each in found.languages] if found else [],
         "proposals": PROPOSALS,
         "goes_on": any((each.decision or each.proposal) in CARRIED for each in sections),

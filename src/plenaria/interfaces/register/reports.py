@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from plenaria.core.refusal import Refusal
-from plenaria.delivery.reports import FORMS, as_file
+from plenaria.delivery.reports import FORMS, as_file, forms_of
 from plenaria.formats.minutes import FORMATS
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.kept import kept
@@ -26,13 +26,13 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
     if found is None:
         raise Http404
     public = [reports.public_part(each) for each in found.sections]
-    language = request.LANGUAGE_CODE
+    language, forms = request.LANGUAGE_CODE, [(form, form.upper()) for form in READ if form in forms_of(found)]
     context = {
         "report": found,
         "rows": [(each, each.told(language), each.hindered(language)) for each in public],
         "bar": bar([each.decision or each.proposal for each in public]),
         "states": states(public),
-        "files": [(each, language_name(each), [(form, form.upper()) for form in READ]) for each in found.languages],
+        "files": [(each, language_name(each), forms) for each in found.languages],
     }
     return show_of_body(
         request,
