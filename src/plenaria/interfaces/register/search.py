@@ -17,6 +17,7 @@ from plenaria.interfaces.kit.exported import Exported, exported
 from plenaria.interfaces.kit.kept import kept, until_told
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label, language_name
+from plenaria.interfaces.register.hits import drawn
 from plenaria.interfaces.register.page import show, today
 from plenaria.store.queries import search as queries
 from plenaria.store.queries.search import Wanted
@@ -152,6 +153,7 @@ def page(request: Request) -> HttpResponse:
         "query": wanted.query,
         "asked": bool(kept),
         "found": found,
+        "hits": drawn(found.hits),
         "feed": f"{reverse('feed-search')}?{urlencode({'q': wanted.query})}" if wanted.query else "",
         "older_url": f"{here}?{urlencode({**kept, 'before': found.next or 0})}" if found.next else "",
         "newest_url": f"{here}?{urlencode(kept)}" if wanted.before else "",
