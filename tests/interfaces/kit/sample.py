@@ -16,11 +16,13 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
+from django.utils.html import format_html
 
 from plenaria.core.text.resolution import Adoption, Clause, Recital, Resolution, Signature
 from plenaria.interfaces import kit
 from plenaria.interfaces.kit import colours, icons, pictures, roll_call, shares, states, wording
 from plenaria.interfaces.kit.forms import Renderer
+from plenaria.interfaces.kit.templatetags.kit import badge
 
 KIT = Path(kit.__file__).parent
 PAGES = ("desk", "form", "register", "hall", "screen")
@@ -152,6 +154,10 @@ def context() -> dict[str, Any]:
         "form": MeetingForm({"title": "", "kind": "c"}, {}),
         "pair": PairForm(),
         "russian": RUSSIAN,
+        "beside": {
+            each.id: format_html('{} · <a href="#">{}</a>', badge("commitment", "begun"), each.number)
+            for each in RUSSIAN.walk()
+        },
         "lines": [clause.text for clause in RUSSIAN.clauses],
         "pairs": list(zip(RUSSIAN.clauses, SPANISH, strict=True)),
         "choices": [

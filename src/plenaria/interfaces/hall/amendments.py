@@ -22,6 +22,7 @@ from plenaria.core.text.resolution import Clause
 from plenaria.interfaces.hall import page, putting
 from plenaria.interfaces.kit.access import refused, route
 from plenaria.interfaces.kit.amendments import Wording, redline, ruling, wordings, written
+from plenaria.interfaces.kit.clauses import beside
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, language_name
 from plenaria.phrases.refusals import sentence
@@ -114,13 +115,15 @@ def text(request: Request, meeting: str, resolution: str) -> HttpResponse:
     language = _tongue(request, versions)
     put = text_on_table(paper.id, [language])
     assert put is not None  # it has the version in this language
+    is_open = paper.state in AMENDABLE and _seat(request, meeting) is not None
+    base = f"{reverse('hall-amend', args=[meeting, paper.id])}?{urlencode({'lang': language})}&clause="
     context = {
         "paper": paper,
         "resolution": put.text,
         "struck": put.struck,
         "languages": _languages(versions, language),
-        "open": paper.state in AMENDABLE and _seat(request, meeting) is not None,
-        "amend_base": f"{reverse('hall-amend', args=[meeting, paper.id])}?{urlencode({'lang': language})}&clause=",
+        "amend_base": base if is_open else "",
+        "beside": beside(put.text, "hall/parts/amend_link.html", {"amend_base": base}) if is_open else {},
         "amendments_url": reverse("hall-amendments", args=[meeting, paper.id]) if paper.state in AMENDABLE else "",
     }
     return _render(request, "text", view, context, title=put.text.title)

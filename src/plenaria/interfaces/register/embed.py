@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from plenaria.core.text.identifiers import fragments
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.register.beside import Beside, html
 from plenaria.interfaces.register.page import today
 from plenaria.interfaces.register.progress_bar import bar, barred
 from plenaria.store.queries import published, register
@@ -49,7 +50,8 @@ def resolution(request: Request, body: str, number: str, fragment: str = "") -> 
     found = published.published(body, number, today())
     if found is None:
         raise Http404
-    text = found.texts.get(request.LANGUAGE_CODE) or found.texts[found.language]
+    reader = request.LANGUAGE_CODE
+    text = found.texts.get(reader) or found.texts[found.language]
     links = fragments(text)
     clause = next((each for each in text.walk() if links[each.id] == fragment), None) if fragment else None
     if fragment and clause is None:
@@ -59,7 +61,9 @@ def resolution(request: Request, body: str, number: str, fragment: str = "") -> 
         "text": text,
         "clause": clause,
         "clauses": [clause] if clause else text.clauses,
-        "states": {each.id: found.clauses.get(each.id) for each in text.walk()},
+        "beside": {
+            clause: html(Beside(state), found, request.LANGUAGE_CODE) for clause, state in found.clauses.items()
+        },
         "bar": "" if clause else bar(register.progress([found.id], today()).get(found.id, {})),
     }
     page = reverse("register-resolution", args=[body, number])

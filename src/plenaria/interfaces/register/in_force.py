@@ -8,6 +8,7 @@ from django.urls import URLPattern
 
 from plenaria.core.validity import NOT_YET, Standing
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.clauses import beside
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import day
 from plenaria.interfaces.register.page import show_of_body, today
@@ -31,12 +32,12 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
         raise Http404
     wanted = (request.GET.get("in", ""), request.LANGUAGE_CODE)
     language = next((each for each in wanted if each in found.texts), found.language)
+    text, said = found.texts[language], {"lines": _lines(found), "reader": request.LANGUAGE_CODE}
     context = {
         "found": found,
-        "text": found.texts[language],
+        "text": text,
         "day": on or today(),
-        "lines": _lines(found),
-        "reader": request.LANGUAGE_CODE,
+        "beside": beside(text, "register/parts/in-force-state.html", said),
         "ended": {clause for clause, each in found.standings.items() if not each.in_force and each.state != NOT_YET},
         "days": found.turning_days,
         "before": (on or today()) < found.adopted_on,

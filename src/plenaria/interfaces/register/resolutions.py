@@ -1,7 +1,7 @@
 """A resolution in public: the text, what became of each clause, how it was adopted, what it rests on, and its files."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -11,9 +11,7 @@ from django.urls import URLPattern, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from plenaria.core.text.alignment import align
-from plenaria.core.text.identifiers import fragments
-from plenaria.core.text.resolution import Clause, Recital, Resolution
+from plenaria.core.text.resolution import Resolution
 from plenaria.formats.linked_data import linked_data
 from plenaria.formats.writing import FORMATS
 from plenaria.interfaces.kit.access import PUBLIC, route
@@ -22,62 +20,19 @@ from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.languages import CODES
 from plenaria.interfaces.kit.linking import Anchors, anchors
 from plenaria.interfaces.kit.requests import Request
-from plenaria.interfaces.kit.votes import Shown, shown
+from plenaria.interfaces.kit.votes import shown
 from plenaria.interfaces.kit.wording import day, in_language, language_name
-from plenaria.interfaces.register import corrigenda, embed
+from plenaria.interfaces.register import beside, corrigenda, embed
 from plenaria.interfaces.register.cards import graph
-from plenaria.interfaces.register.corrigenda import Note
 from plenaria.interfaces.register.page import show_of_body, today
 from plenaria.interfaces.register.progress_bar import bar
-from plenaria.store.queries import criteria, open_nominations, published, subjects, validity
-from plenaria.store.queries.answers import RequestView, public_requests
-from plenaria.store.queries.criteria import RestingView
-from plenaria.store.queries.open_nominations import OpenNomination
-from plenaria.store.queries.published import Cited, ClauseState, FileView, Published
-from plenaria.store.queries.validity import EffectView
+from plenaria.interfaces.register.side_by_side import rows
+from plenaria.store.queries import published, subjects
+from plenaria.store.queries.published import Cited, FileView, Published
 from plenaria.store.queries.votes import votes_on
 
 READ = ("pdf", "docx", "html", "txt", "md")
 """Formats for people; the others are for machines and archives."""
-
-
-NOTHING = ClauseState(validity="in-force", commitments=())
-"""What is said of a clause of which there is nothing to say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands under the words of a clause."""
-
-    state: ClauseState
-    vote: Shown | None
-    changed: tuple[EffectView, ...] = ()
-    """What later clauses did to it."""
-    changes: tuple[EffectView, ...] = ()
-    """What it does to earlier ones."""
-    requests: tuple[RequestView, ...] = ()
-    """The letters that went out for it, and what was answered."""
-    corrected: Sequence[Note] = ()
-    """What corrigenda say of it."""
-    nominations: Sequence[OpenNomination] = ()
-    """Whom it puts forward."""
-    criteria: Sequence[RestingView] = ()
-    """What bodies ask for every time because of it."""
-
-    @property
-    def says(self) -> bool:
-        """Whether there is anything: of most clauses nothing."""
-        told = (self.vote, self.changed, self.changes, self.requests, self.corrected, self.nominations, self.criteria)
-        return self.state != NOTHING or any(told)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A recital, the formula or a top clause in two languages, either of which may be absent."""
-
-    kind: str
-    first: Clause | Recital | str | None
-    second: Clause | Recital | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +60,26 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
     separate = {each.vote.paper.clause: each for each in votes if each.vote.paper and each.vote.state == "declared"}
     states = Counter(each.state for clause in found.clauses.values() for each in clause.commitments)
     listed, notes = corrigenda.of_page(found) if "corrigenda" in found.has else ((), {})
+    under = beside.of_clauses(found, text, separate, notes, request.LANGUAGE_CODE)
+    links = _anchors(found, cited)
     context = {
         "found": found,
-        "reader": request.LANGUAGE_CODE,
         "text": text,
         "other": other,
-        "rows": tuple(_rows(text, other)) if other else (),
+        "rows": rows(text, other, links, under) if other else (),
         "ends": (text, other) if other else (),
-        "other_links": fragments(other) if other else {},
         "tongues": _tongues(found, text, other),
         # The languages of the interface stand in the head of the page already.
         "shows_tongues": text.language != request.LANGUAGE_CODE or not set(found.texts) <= {*_of_pages(request)},
         "alone_url": _alone(found, text),
         "authentic": language_name(found.language),
-        "states": _beside(found, text, separate, notes),
+        "beside": under,
         "corrigenda": listed,
         "subjects": subjects.of_resolution(found.id) if "subjects" in found.has else (),
         "votes": votes,
         "bar": bar(states, legend=True),
         "rests_on": tuple({each.link.id: each.link for each in cited}.values()),
-        "anchors": _anchors(found, cited),
+        "anchors": links,
         "rest_on": published.rest_on(found.id) if "cited" in found.has else (),
         "downloads": _downloads(found, text.language),
         "bundle": next((each for each in found.files if each.format == "bundle"), None),
@@ -146,31 +101,6 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
     )
 
 
-def _beside(
-    found: Published,
-    text: Resolution,
-    separate: Mapping[str | None, Shown],
-    notes: Mapping[str, Sequence[Note]],
-) -> dict[str, Beside]:
-    links = validity.links(found.id) if {"changed", "changes"} & found.has else validity.NO_LINKS
-    asked = public_requests(found.id, today()) if "requests" in found.has else {}
-    nominated = open_nominations.of_resolution(found.id) if "nominations" in found.has else ()
-    resting = criteria.resting_on(found.id) if "criteria" in found.has else ()
-    return {
-        each.id: Beside(
-            state=_state(found, each),
-            vote=separate.get(each.id),
-            changed=links.changed.get(each.id, ()),
-            changes=links.changes.get(each.id, ()),
-            requests=asked.get(each.id, ()),
-            corrected=notes.get(each.id, ()),
-            nominations=[one for one in nominated if one.clause_id == each.id],
-            criteria=[one for one in resting if one.clause == each.id],
-        )
-        for each in text.walk()
-    }
-
-
 def _of_pages(request: Request) -> Sequence[str]:
     """The languages in which there are pages."""
     of = exported(request)
@@ -186,8 +116,8 @@ def _language(request: Request, found: Published) -> str:
 
 
 def _other(request: Request, found: Published, text: Resolution) -> Resolution | None:
-    beside = request.GET.get("with", "")
-    return None if beside == text.language else found.texts.get(beside)
+    wanted = request.GET.get("with", "")
+    return None if wanted == text.language else found.texts.get(wanted)
 
 
 def _tongues(found: Published, text: Resolution, other: Resolution | None) -> list[Tongue]:
@@ -213,22 +143,6 @@ def _alone(found: Published, text: Resolution) -> str:
     """This page with the text in its present language and nothing beside it."""
     path = reverse("register-resolution", args=[found.body_slug, found.slug])
     return path if text.language == get_language() else f"{path}?in={text.language}"
-
-
-def _rows(text: Resolution, other: Resolution) -> Iterator[Row]:
-    """Recitals and top clauses level with each other; what is below a clause stays with it."""
-    mine = {id(each) for each in (*text.recitals, *text.clauses)}
-    theirs = {id(each) for each in (*other.recitals, *other.clauses)}
-    pairs = [pair for pair in align(text, other) if id(pair.authentic) in mine or id(pair.other) in theirs]
-    recitals = [pair for pair in pairs if isinstance(pair.authentic or pair.other, Recital)]
-    yield from (Row("recital", pair.authentic, pair.other) for pair in recitals)
-    if text.formula or other.formula:
-        yield Row("formula", text.formula, other.formula)
-    yield from (Row("clause", pair.authentic, pair.other) for pair in pairs[len(recitals) :])
-
-
-def _state(found: Published, clause: Clause) -> ClauseState:
-    return found.clauses.get(clause.id, NOTHING)
 
 
 def _downloads(found: Published, language: str) -> list[tuple[FileView, str]]:

@@ -1,6 +1,7 @@
 """Template tags of the kit: ``{% load kit %}``. The components they belong to are in the kit's README."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from functools import cache
 
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 
 from plenaria.core.text.identifiers import fragments
 from plenaria.core.text.resolution import Clause, Resolution
+from plenaria.interfaces.kit import clauses as set_out
 from plenaria.interfaces.kit import icons, linking, wording
 from plenaria.interfaces.kit.exported import exported
 from plenaria.interfaces.kit.states import FACES, TONES
@@ -72,6 +74,13 @@ def mark(tone: str, shape: str, text: str) -> SafeString:
 def permalinks(resolution: Resolution) -> dict[str, str]:
     """The permalink of every clause by its id: ``c14``, ``c3.a``."""
     return fragments(resolution)
+
+
+@register.simple_tag(takes_context=True)
+def clauses(context: template.Context, shown: Iterable[Clause]) -> SafeString:
+    """Clauses as items of a list, set as the context of ``kit/parts/paper.html`` says."""
+    names = (each.name for each in fields(set_out.Setting))
+    return set_out.clauses(shown, set_out.Setting(**{name: context[name] for name in names if context.get(name)}))
 
 
 @register.filter
