@@ -1,6 +1,7 @@
 """What the environment says."""
 
 from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
@@ -85,3 +86,9 @@ def test_the_password_of_the_mailbox_is_in_a_variable_or_a_file_and_never_shown(
     assert Environment.of({"PLENARIA_IMAP_PASSWORD": "other"}).imap_password == "other"
     assert "secret" not in repr(environment)
     assert "a:b" not in repr(environment)
+
+
+def test_a_time_zone_that_nobody_knows_is_refused_at_the_start() -> None:
+    assert Environment.of({"PLENARIA_TIMEZONE": "America/Lima"}).timezone == "America/Lima"
+    with pytest.raises(ZoneInfoNotFoundError):
+        Environment.of({"PLENARIA_TIMEZONE": "America/Atlantis"})

@@ -7,6 +7,7 @@
 ``PLENARIA_BASE_URL``           address at which people reach it, for links in mails and QR codes
 ``PLENARIA_SMTP_URL``           ``smtp://user:password@host:port`` or ``smtp+tls://…``; ``file:///folder`` keeps mail
 ``PLENARIA_SENDER``             address from which mail is sent
+``PLENARIA_TIMEZONE``           by whose clock people live whose body has not met yet: an IANA name (UTC)
 ``PLENARIA_RETURN_PATH``        address to which bounces go, with a place for the id: ``bounces+{mail}@example.org``
 ``PLENARIA_IMAP_URL``           mailbox that is read: ``imaps://user@host/INBOX``, ``imap+tls://…`` or ``imap://…``
 ``PLENARIA_IMAP_PASSWORD``      its password, or the file that holds it: ``PLENARIA_IMAP_PASSWORD_FILE``
@@ -27,6 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from plenaria.formats import on_disk
 
@@ -58,6 +60,7 @@ class Environment:
     proxies: int = 0
     page_processes: int | None = None
     """None: as many as fit the machine."""
+    timezone: str = "UTC"
     return_path: str = ""
     imap_url: str = field(default="", repr=False)
     imap_password: str = field(default="", repr=False)
@@ -77,6 +80,7 @@ class Environment:
             api_limit=max(1, int(variables.get("PLENARIA_API_LIMIT") or 600)),
             proxies=max(0, int(variables.get("PLENARIA_PROXIES") or 0)),
             page_processes=_number(variables, "PLENARIA_PAGE_PROCESSES"),
+            timezone=ZoneInfo(variables.get("PLENARIA_TIMEZONE") or "UTC").key,
             return_path=variables.get("PLENARIA_RETURN_PATH", ""),
             imap_url=variables.get("PLENARIA_IMAP_URL", ""),
             imap_password=_secret(variables, "PLENARIA_IMAP_PASSWORD"),

@@ -17,6 +17,7 @@ PAGE_PROCESSES = environment.processes(os.cpu_count() or 1)
 TLS_AUTHORITY = environment.authority
 API_LIMIT = environment.api_limit
 PROXIES = environment.proxies
+HOME_TIMEZONE = environment.timezone
 ALLOWED_HOSTS = environment.hosts
 DATABASES = {"default": environment.database()}
 PACKAGE = Path(__file__).resolve().parent.parent

@@ -24,7 +24,7 @@ def met(body: str, year: int, timezone: str) -> None:
 def test_it_is_that_of_the_last_meeting_of_the_body_or_of_the_one_above() -> None:
     above = builders.body("union")
     below = builders.body("society", parent=above)
-    assert zone_of_body(below) == settings.TIME_ZONE
+    assert zone_of_body(below) == settings.HOME_TIMEZONE
     met(above, 2026, "Europe/Zurich")
     met(above, 2025, "Asia/Almaty")
     assert (zone_of_body(below), zone_of_body(above)) == ("Europe/Zurich", "Europe/Zurich")

@@ -18,4 +18,4 @@ def zone_of_body(body: str) -> str:
         if met:
             return met
         above = Body.objects.filter(id=above).values_list("parent_id", flat=True).first()
-    return settings.TIME_ZONE
+    return str(settings.HOME_TIMEZONE)
