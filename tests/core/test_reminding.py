@@ -25,6 +25,7 @@ from plenaria.core.reminding import (
     called_for,
     checked,
     is_quiet,
+    may_call,
     point,
     sunday,
 )
@@ -265,6 +266,23 @@ def test_a_digest_that_is_asked_for_twice_in_an_hour_is_made_once(case: tuple[Ru
     before = list(world.sent)
     world.run(at, hours)
     assert world.sent == before
+
+
+@given(HABITS, ZONES, STARTS, st.sampled_from((-8, -7, -6, 0, 1, 7, 8, 30, 31)), st.integers(0, 8))
+def test_nobody_is_called_for_whom_no_days_call(
+    habits: Habits, zone: ZoneInfo, at: datetime, ahead: int, since: int
+) -> None:
+    """Looking from afar, by the days of things alone, misses nobody."""
+    due = at.date() + ahead * DAY
+    things = [
+        Thing(id="1", commitment="1", due=due, covered=at.date() - since * DAY),
+        Thing(id="2", commitment="2", due=due, covered=at.date() + since * DAY),
+        Thing(id="3", commitment="3", due=due),
+    ]
+    reach = timedelta() if habits.rhythm == DAILY else AHEAD
+    for each in things:
+        digest = called_for(Addressee(person="p", habits=habits, zone=zone, things=(each,)), at)
+        assert digest is None or may_call(each.due, each.covered, at.date(), reach)
 
 
 @given(HABITS, ZONES, STARTS)

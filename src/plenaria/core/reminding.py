@@ -23,6 +23,8 @@ from plenaria.core.refusal import Refusal, unacceptable
 
 BEFORE = (30, 7, 0)
 """Days before the due day on which somebody is reminded."""
+A_DAY = timedelta(days=1)
+"""By so much the day of somebody's own calendar is another at the most."""
 WEEK = timedelta(days=7)
 """How long after a missed due day, and again after that."""
 TOGETHER = timedelta(days=3)
@@ -118,6 +120,13 @@ def point(due: date, until: date) -> date | None:
     if until > due:
         return due + (until - due) // WEEK * WEEK
     return max((due - timedelta(days=each) for each in BEFORE if due - timedelta(days=each) <= until), default=None)
+
+
+def may_call(due: date, covered: date | None, day: date, reach: timedelta = timedelta()) -> bool:
+    """Whether something due and covered like that can call for a digest at some moment of a day, wherever its owner is;
+    ``reach`` is how far beyond its own day such a digest looks: ``AHEAD`` where it comes once a week."""
+    called = point(due, day + A_DAY + reach)
+    return called is not None and (covered is None or covered < called or covered > day - A_DAY + AHEAD)
 
 
 def covered_by(things: Iterable[Thing], rhythm: str, today: date) -> dict[str, date]:
