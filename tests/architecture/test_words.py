@@ -6,7 +6,7 @@ import re
 from tools import catalogues
 
 from plenaria.phrases.refusals import SENTENCES
-from tests.architecture.source import REPOSITORY, Module, modules
+from tests.architecture.source import REPOSITORY, Module, dotted, modules
 
 KINDS = ("forbidden", "conflict", "unacceptable", "too_many", "unavailable", "Refusal")
 
@@ -61,3 +61,16 @@ def test_the_lock_names_hashes_and_no_registry() -> None:
     assert [line for line in lines if "://" in line or line.lstrip().startswith(("--index", "--extra", "-i "))] == []
     entries = re.split(r"\n(?=\S)", "\n".join(lines))
     assert [entry.partition(" ")[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_no_text_is_filled_in_before_its_language_is_known() -> None:
+    """A lazy text with ``%`` or ``+`` is a text at once: that of the language in which the process was started."""
+    found = [
+        f"{module.path}:{node.lineno}"
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.BinOp)
+        for side in (node.left, node.right)
+        if isinstance(side, ast.Call) and dotted(side.func).endswith("gettext_lazy")
+    ]
+    assert found == []

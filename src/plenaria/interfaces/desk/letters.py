@@ -66,15 +66,14 @@ class AnswerForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 5}),
     )
-    enclosed = FilesField(
-        label=gettext_lazy("Files"),
-        help_text=gettext_lazy("The mail as .eml, PDF, DOCX, ODT, XLSX, text or pictures; %(limit)s MB together.")
-        % {"limit": LARGEST},
-    )
+    enclosed = FilesField(label=gettext_lazy("Files"))
     shown = forms.ChoiceField(label=gettext_lazy("Who sees its words and files"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"shown": answers.SHOWN[0]}, **kwargs})
+        # With its figure filled in, a lazy text is one of the language in which the house was started.
+        said = _("The mail as .eml, PDF, DOCX, ODT, XLSX, text or pictures; %(limit)s MB together.")
+        self.fields["enclosed"].help_text = said % {"limit": LARGEST}
         shown = self.fields["shown"]
         assert isinstance(shown, forms.ChoiceField)
         shown.choices = [(each, label("answer-shown", each).capitalize()) for each in answers.SHOWN]
