@@ -4,6 +4,7 @@ An HTTP client that knows just enough not to be the bottleneck: about 5 µs of i
 bytes; an answer is its status, its body and the seconds that it took.
 """
 
+import re
 import select
 import socket
 import time
@@ -19,9 +20,16 @@ class Answer:
     """What came back, and when (``time.monotonic``)."""
 
     status: int
+    head: bytes
     body: bytes
     asked: float
     at: float
+
+    @property
+    def tag(self) -> str:
+        """By which the server knows again what it answered (``ETag``); empty where it gave none."""
+        found = re.search(rb"(?im)^etag: *(.*?)\r?$", self.head)
+        return found[1].decode() if found else ""
 
     @property
     def seconds(self) -> float:
@@ -141,8 +149,8 @@ class Hall:
         return answers
 
 
-def complete(data: bytes) -> tuple[int, bytes] | None:
-    """Status and body of a whole answer; ``None`` while something is missing."""
+def complete(data: bytes) -> tuple[int, bytes, bytes] | None:
+    """Status, head and body of a whole answer; ``None`` while something is missing."""
     head, gap, body = data.partition(b"\r\n\r\n")
     if not gap:
         return None
@@ -151,10 +159,10 @@ def complete(data: bytes) -> tuple[int, bytes] | None:
     place = lower.find(b"\r\ncontent-length:")
     if place >= 0:
         length = int(lower[place + 17 :].partition(b"\r\n")[0])
-        return (status, body) if len(body) >= length else None
+        return (status, head, body) if len(body) >= length else None
     if b"\r\ntransfer-encoding: chunked" in lower:
-        return (status, body) if body.endswith(b"0\r\n\r\n") else None
-    return status, body
+        return (status, head, body) if body.endswith(b"0\r\n\r\n") else None
+    return status, head, body
 
 
 def request(verb: str, path: str, cookie: str, body: str = "", **headers: str) -> bytes:

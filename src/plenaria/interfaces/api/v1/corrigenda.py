@@ -74,6 +74,8 @@ def one(asked: Asked[Nothing, Nothing]) -> Corrigendum | None:
 
 def corrigenda(found: Sequence[CorrigendumView]) -> tuple[Corrigendum, ...]:
     """What is told of these."""
+    if not found:
+        return ()
     named = {each.id: each for each in open_lists.resolutions_named({view.resolution for view in found})}
     return tuple(
         _corrigendum(view, at) for view in found if isinstance(at := named.get(view.resolution), ResolutionData)

@@ -63,5 +63,7 @@ class Operation:
     """The right with which it shows more than the public sees."""
     exact: bool = True
     """Whether ``modified`` of the answer tells of every change; where time alone changes it, it does not."""
+    stamp: Callable[[str], str] | None = None
+    """Of the one argument: what changes with the answer and is read in less time; empty where there is no answer."""
     arguments: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """What the names in braces mean; English messages."""

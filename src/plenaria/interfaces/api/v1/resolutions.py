@@ -22,7 +22,7 @@ from plenaria.interfaces.api.v1.kinds import Created, Gone, Id, Modified, OfBody
 from plenaria.interfaces.api.v1.pages import cut, told
 from plenaria.interfaces.api.v1.publications import Publication, publication
 from plenaria.phrases.catalogue import N_
-from plenaria.store.queries import followup, keyset, open_lists, published, subjects, validity
+from plenaria.store.queries import followup, keyset, open_lists, published, stamps, subjects, validity
 from plenaria.store.queries.corrigenda import sealed_of
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.keyset import Piece
@@ -292,6 +292,7 @@ OPERATIONS = (
         summary=N_("One resolution, with its clauses in every language and their state"),
         answer=WholeResolution,
         view=one,
+        stamp=stamps.of_resolution,
         arguments={"resolution": N_("The id of a resolution.")},
     ),
 )

@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import msgspec
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.csrf import csrf_exempt
 
+import plenaria
 from plenaria.core.refusal import Refusal
 from plenaria.interfaces.api.v1 import clients, reading
 from plenaria.interfaces.api.v1.clients import Client
@@ -81,6 +83,10 @@ def _done(
     _ask_right(operation, client)
     given, sent = reading.parameters(request, operation), reading.sent(request, operation)
     asked = Asked(client.actor, at, request.LANGUAGE_CODE, arguments, given, sent)
+    stamp = operation.stamp(*arguments.values()) if operation.stamp else ""
+    tag = _tag(f"{plenaria.__version__} {settings.BASE_URL} {stamp}".encode()) if stamp else ""
+    if tag and (same := _unchanged(request, tag, client)):
+        return same
     found = operation.view(asked)
     match found:
         case None:
@@ -98,7 +104,8 @@ def _done(
             if following:
                 response["Link"] = f'<{following}>; rel="next"'
             return response
-    return _kept(request, ENCODER.encode(found), getattr(found, "modified", None) if operation.exact else None, client)
+    modified = getattr(found, "modified", None) if operation.exact else None
+    return _kept(request, ENCODER.encode(found), modified, client, tag)
 
 
 def _ask_right(operation: Operation, client: Client) -> None:
@@ -113,16 +120,39 @@ def _ask_right(operation: Operation, client: Client) -> None:
     raise StoppedError(403, Refusal("api-scope", data=data), WWW_Authenticate=how)
 
 
-def _kept(request: Request, data: bytes, modified: datetime | None, client: Client) -> HttpResponse:
-    """An answer that may be kept, and is not sent again to who has it (RFC 9110, 13; RFC 9111)."""
-    tag = f'"{sha256(data).hexdigest()[:32]}"'
+def _tag(of: bytes) -> str:
+    return f'"{sha256(of).hexdigest()[:32]}"'
+
+
+def _unchanged(request: Request, tag: str, client: Client) -> HttpResponse | None:
+    """That the answer is the one that whoever asks has already, where they do; it need not be made then."""
+    if "If-None-Match" not in request.headers:
+        return None
+    found = _conditional(request, _marked(HttpResponse(), tag, client), tag, None)
+    return found if found.status_code == 304 else None
+
+
+def _kept(request: Request, data: bytes, modified: datetime | None, client: Client, tag: str = "") -> HttpResponse:
+    """An answer that may be kept, and is not sent again to who has it (RFC 9110, 13; RFC 9111).
+
+    Without a ``tag`` its tag is of its bytes.
+    """
+    tag = tag or _tag(data)
     seconds = int(modified.timestamp()) if modified else None
-    response = _json(data)
+    response = _marked(_json(data), tag, client)
+    if seconds is not None:
+        response["Last-Modified"] = http_date(seconds)
+    return _conditional(request, response, tag, seconds)
+
+
+def _marked(response: HttpResponse, tag: str, client: Client) -> HttpResponse:
     # HEAD is answered as GET; the server leaves out what would follow.
     response["Cache-Control"] = "private, no-cache" if client.has_token else f"public, max-age={FRESH}"
     response["ETag"] = tag
-    if seconds is not None:
-        response["Last-Modified"] = http_date(seconds)
+    return response
+
+
+def _conditional(request: Request, response: HttpResponse, tag: str, seconds: int | None) -> HttpResponse:
     found = get_conditional_response(request, etag=tag, last_modified=seconds, response=response)
     return found if isinstance(found, HttpResponse) else response
 
