@@ -5,11 +5,12 @@ from django.urls import include, path
 from plenaria.interfaces.kit import entrance, views
 from plenaria.interfaces.kit.access import PUBLIC, route
 
+# They are tried one after the other: what is read most comes first.
 urlpatterns = [
+    path("", include("plenaria.interfaces.register.urls")),
     route("accent/<str:colour>.css", views.accent, name="accent", permit=PUBLIC),
     *entrance.urlpatterns,
     path("", include("plenaria.interfaces.desk.urls")),
     path("", include("plenaria.interfaces.hall.urls")),
     path("", include("plenaria.interfaces.api.urls")),
-    path("", include("plenaria.interfaces.register.urls")),
 ]

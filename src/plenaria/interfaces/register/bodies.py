@@ -16,8 +16,8 @@ from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.kept import kept, until_told
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
+from plenaria.interfaces.register import listed
 from plenaria.interfaces.register.page import linked, show_of_body, there, today
-from plenaria.interfaces.register.progress_bar import barred
 from plenaria.store.queries import open_nominations, published, register
 from plenaria.store.queries.register import BodyPage
 
@@ -77,7 +77,7 @@ def page(request: Request, body: str) -> HttpResponse:
         "data": of_each.data,
         "nominates": of_each.nominates,
         "meetings": of_each.meetings,
-        "resolutions": [barred(each) for each in resolutions],
+        "resolutions": listed.resolutions(resolutions),
         "page": here,
         "page_numbers": pages.get_elided_page_range(here.number, on_each_side=2, on_ends=1),
     }

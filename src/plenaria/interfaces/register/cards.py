@@ -16,10 +16,10 @@ from plenaria.delivery import cards
 from plenaria.formats.card import HEIGHT, WIDTH, Card
 from plenaria.interfaces.kit.access import PUBLIC, refused, route
 from plenaria.interfaces.kit.exported import exported
+from plenaria.interfaces.kit.progress import DONE
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import day, in_language
 from plenaria.interfaces.register.page import today
-from plenaria.interfaces.register.progress_bar import DONE
 from plenaria.store.queries import published, register
 from plenaria.store.queries.published import Published
 

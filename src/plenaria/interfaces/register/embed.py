@@ -17,10 +17,11 @@ from django.views.decorators.http import require_safe
 
 from plenaria.core.text.identifiers import fragments
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.progress import bar
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.register import listed
 from plenaria.interfaces.register.beside import Beside, html
 from plenaria.interfaces.register.page import today
-from plenaria.interfaces.register.progress_bar import bar, barred
 from plenaria.store.queries import published, register
 
 SHOWN = 10
@@ -37,7 +38,7 @@ def body(request: Request, body: str) -> HttpResponse:
     if found is None:
         raise Http404
     lately = register.resolutions_of(found.body.id, today(), 0, SHOWN)
-    context = {"names": found.body.names, "resolutions": [barred(each) for each in lately]}
+    context = {"names": found.body.names, "resolutions": listed.resolutions(lately)}
     page = reverse("register-body", args=[body])
     return _framed(request, "body", page, found.accent, context)
 

@@ -4,9 +4,11 @@ from django.http import HttpResponse
 from django.urls import URLPattern
 
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.clauses import joined
 from plenaria.interfaces.kit.exported import bodies_of
 from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
+from plenaria.interfaces.register import listed
 from plenaria.interfaces.register.page import show, today
 from plenaria.store.queries import register
 
@@ -19,7 +21,7 @@ def home(request: Request) -> HttpResponse:
     levels = [(level, [each for each in found.bodies if each.level == level]) for level in LEVELS]
     context = {
         "levels": [(level, bodies) for level, bodies in levels if bodies],
-        "lately": found.lately,
+        "lately": joined(listed.resolution(each) for each in found.lately),
         "coming": found.coming,
     }
     return show(request, "register/home.html", context)

@@ -16,8 +16,8 @@ from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.spoken import spoken
 from plenaria.interfaces.kit.votes import shown
 from plenaria.interfaces.kit.wording import in_language
+from plenaria.interfaces.register import listed
 from plenaria.interfaces.register.page import linked, show_of_body, there, today
-from plenaria.interfaces.register.progress_bar import barred
 from plenaria.store.queries import minutes, publication, published, register, reports
 from plenaria.store.queries.agenda import agenda
 from plenaria.store.queries.bodies import debate_of
@@ -40,7 +40,7 @@ def page(request: Request, body: str, meeting: str) -> HttpResponse:
         "items": agenda(found.id),
         "files": [file for files in shown_files(found.id, public=True).values() for file in files],
         "by_id": {each.id: each for each in decided},
-        "resolutions": [barred(each) for each in decided],
+        "resolutions": listed.resolutions(decided),
         **_spoken(found),
         "minutes": minutes.current(found.id),
         "report": reports.published_state(found.id),

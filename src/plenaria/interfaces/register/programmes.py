@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from plenaria.core.visibility import PUBLIC as EVERYBODY
 from plenaria.interfaces.kit.access import PUBLIC, route
+from plenaria.interfaces.kit.progress import bar
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.timelines import timeline_of
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
-from plenaria.interfaces.register.progress_bar import bar
 from plenaria.store.queries import board, followup
 from plenaria.store.queries import programmes as queries
 from plenaria.store.queries.board_scope import Scope

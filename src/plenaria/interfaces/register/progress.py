@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.downloads import handed_out
 from plenaria.interfaces.kit.kept import kept
+from plenaria.interfaces.kit.progress import bar
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.timelines import timeline_of
 from plenaria.interfaces.kit.wording import in_language
 from plenaria.interfaces.register.page import show_of_body, today
-from plenaria.interfaces.register.progress_bar import bar
 from plenaria.store.queries import (
     criteria,
     evidence,

@@ -19,13 +19,13 @@ from plenaria.interfaces.kit.exported import exported
 from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.languages import CODES
 from plenaria.interfaces.kit.linking import Anchors, anchors
+from plenaria.interfaces.kit.progress import bar
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.votes import shown
 from plenaria.interfaces.kit.wording import day, in_language, language_name
 from plenaria.interfaces.register import beside, corrigenda, embed
 from plenaria.interfaces.register.cards import graph
 from plenaria.interfaces.register.page import show_of_body, today
-from plenaria.interfaces.register.progress_bar import bar
 from plenaria.interfaces.register.side_by_side import rows
 from plenaria.store.queries import published, subjects
 from plenaria.store.queries.published import Cited, FileView, Published

@@ -13,9 +13,9 @@ from plenaria.interfaces.kit.access import PUBLIC, route
 from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language, label
+from plenaria.interfaces.register import listed
 from plenaria.interfaces.register.bodies import ON_A_PAGE
 from plenaria.interfaces.register.page import show_of_body, today
-from plenaria.interfaces.register.progress_bar import barred
 from plenaria.store.queries import subjects as queries
 from plenaria.store.queries.subjects import Choice, Wanted
 
@@ -63,11 +63,12 @@ def _page(request: Request, body: str, wanted: Wanted, title: str, here: str, fe
         (_("Kind of clause"), _filters("kind", found.kinds, asked, here)),
         (_("Subject"), _filters("subject", found.subjects, asked, here) if not feed else []),
     ]
+    rows = queries.listed(key, wanted, today(), first, first + ON_A_PAGE)
     context = {
         "title": title,
         "total": found.total,
         "groups": [(name, filters) for name, filters in groups if filters],
-        "resolutions": [barred(each) for each in queries.listed(key, wanted, today(), first, first + ON_A_PAGE)],
+        "resolutions": listed.resolutions(rows, bodied=True),
         "page": shown,
         "page_numbers": pages.get_elided_page_range(shown.number, on_each_side=2, on_ends=1),
         "asked": urlencode(asked),

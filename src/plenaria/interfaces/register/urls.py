@@ -27,24 +27,25 @@ from plenaria.interfaces.register import (
     votes,
 )
 
+# What is read most comes first.
 urlpatterns: list[URLPattern | URLResolver] = [
+    *resolutions.urlpatterns,
+    *bodies.urlpatterns,
     *home.urlpatterns,
     *search.urlpatterns,
+    *votes.urlpatterns,
     *sitemap.urlpatterns,
     *guide.urlpatterns,
     *verifying.urlpatterns,
-    *bodies.urlpatterns,
     *body_progress.urlpatterns,
     *subjects.urlpatterns,
     *meetings.urlpatterns,
     *minutes.urlpatterns,
     *reports.urlpatterns,
-    *votes.urlpatterns,
     *programmes.urlpatterns,
     *nominations.urlpatterns,
     *progress.urlpatterns,
     *corrigenda.urlpatterns,
-    *resolutions.urlpatterns,
     *cards.urlpatterns,
     *embed.urlpatterns,
     *in_force.urlpatterns,
