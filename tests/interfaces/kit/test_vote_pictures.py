@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plenaria.interfaces.kit.drawing import CHOICES, wide
 from plenaria.interfaces.kit.pictures import hemicycle
-from plenaria.interfaces.kit.roll_call import COLUMN, SIZE, Called, cut, roll_call
+from plenaria.interfaces.kit.roll_call import SIZE, Called, column_of, cut, roll_call
 from plenaria.interfaces.kit.shares import Part, shares
 from tests.interfaces.kit.test_pictures import LABELS, SVG, read, words
 
@@ -107,11 +107,11 @@ def test_no_name_runs_into_the_next_column(seats: list[Called]) -> None:
     root = read(roll_call(seats, LABELS, title="?", by_proxy="proxy"))
     lines = [(group, group.find(f"{SVG}text")) for group in root.iter(f"{SVG}g")]
     assert len(lines) == len(seats)
-    places = set()
+    places, column = set(), column_of(seats)
     for _, line in lines:
         assert line is not None
-        left = int(line.get("x", "")) // COLUMN * COLUMN
-        assert int(line.get("x", "")) - left + wide(line.text or "", SIZE) <= COLUMN
+        left = int(line.get("x", "")) // column * column
+        assert int(line.get("x", "")) - left + wide(line.text or "", SIZE) <= column
         places.add((line.get("x"), line.get("y")))
     assert len(places) == len(seats)
 
@@ -125,3 +125,10 @@ def test_many_seats_of_different_choices_are_parted_by_a_line() -> None:
     counts = {"for": 1204, "against": 480, "abstain": 216, "absent": 100}
     assert hemicycle(counts, LABELS, title="?").count('class="parting"') == 3
     assert hemicycle({"for": 120, "against": 80}, LABELS, title="?").count('class="parting"') == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [("Анна", 300), ("Элена Бустаманте Лопес", 450), ("Постоянный представитель " * 3, 450)]
+)
+def test_long_names_have_wider_columns(name: str, column: int) -> None:
+    assert column_of([Called("Ян", "for"), Called(name, "against")]) == column

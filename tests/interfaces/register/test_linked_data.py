@@ -40,3 +40,10 @@ def test_a_meeting_is_an_event_where_it_has_a_place(sitting: Sitting) -> None:
     assert data["organizer"]["url"] == f"{settings.BASE_URL}/b/council/"
     Meeting.objects.filter(id=sitting.id).update(places={})
     assert told("/ru/b/council/m/xiv/") == []
+
+
+def test_a_resolution_names_its_body_and_says_whether_it_is_in_force(sitting: Sitting) -> None:
+    builders.published_text(sitting)
+    (data,) = told("/es/b/council/r/xiv-1/")
+    assert data["legislationPassedBy"]["url"] == f"{settings.BASE_URL}/b/council/"
+    assert data["legislationLegalForce"] == "https://schema.org/InForce"

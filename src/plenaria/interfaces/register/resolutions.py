@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from plenaria.core.text.resolution import Resolution
@@ -25,7 +25,7 @@ from plenaria.interfaces.kit.votes import shown
 from plenaria.interfaces.kit.wording import day, in_language, language_name
 from plenaria.interfaces.register import beside, corrigenda, embed
 from plenaria.interfaces.register.cards import graph
-from plenaria.interfaces.register.page import show_of_body, today
+from plenaria.interfaces.register.page import linked, show_of_body, there, today
 from plenaria.interfaces.register.side_by_side import rows
 from plenaria.store.queries import published, subjects
 from plenaria.store.queries.published import Cited, FileView, Published
@@ -193,10 +193,11 @@ def _linked(found: Published, text: Resolution) -> SafeString:
         number=found.number,
         adopted=found.adopted_on,
         body=in_language(found.body_names),
-        base_url=settings.BASE_URL,
         permalink=_address(found),
+        body_url=there("register-body", found.body_slug),
+        validity=found.validity,
     )
-    return mark_safe(data)  # noqa: S308 - JSON whose angle brackets are escaped
+    return linked(data)
 
 
 urlpatterns: list[URLPattern] = [
