@@ -74,3 +74,14 @@ def test_no_text_is_filled_in_before_its_language_is_known() -> None:
         if isinstance(side, ast.Call) and dotted(side.func).endswith("gettext_lazy")
     ]
     assert found == []
+
+
+def test_every_day_is_written_as_browsers_read_it() -> None:
+    """A field of a day without a form of its own is filled in as the reader's country writes it: it would be empty."""
+    found = [
+        f"{module.path}:{line}"
+        for module in modules("interfaces")
+        for line, name, call in module.calls()
+        if name.endswith("DateInput") and "'%Y-%m-%d'" not in ast.unparse(call)
+    ]
+    assert found == []

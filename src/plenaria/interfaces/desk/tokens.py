@@ -48,7 +48,7 @@ class TokenForm(forms.Form):
         help_text=gettext_lazy("What the public sees needs no token."),
     )
     below = forms.BooleanField(label=gettext_lazy("In the bodies below, too"), required=False)
-    last_day = forms.DateField(label=gettext_lazy("Its last day"), widget=forms.DateInput({"type": "date"}))
+    last_day = forms.DateField(label=gettext_lazy("Its last day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
