@@ -15,13 +15,14 @@ from plenaria.core.text.resolution import Resolution
 from plenaria.interfaces.kit.clauses import joined
 from plenaria.interfaces.kit.templatetags.kit import badge
 from plenaria.interfaces.kit.votes import Shown
+from plenaria.interfaces.kit.wording import day
 from plenaria.interfaces.register.corrigenda import Note
 from plenaria.interfaces.register.page import today
 from plenaria.store.queries import criteria, open_nominations, validity
 from plenaria.store.queries.answers import RequestView, public_requests
 from plenaria.store.queries.criteria import RestingView
 from plenaria.store.queries.open_nominations import OpenNomination
-from plenaria.store.queries.published import ClauseState, Published
+from plenaria.store.queries.published import ClauseState, PublicCommitment, Published
 from plenaria.store.queries.validity import EffectView
 
 NOTHING = ClauseState(validity="in-force", commitments=())
@@ -87,9 +88,20 @@ def _parts(beside: Beside, found: Published) -> Iterator[SafeString]:
         yield format_html("{} ", badge("validity", beside.state.validity))
     if beside.changed or beside.changes:
         yield render_to_string("register/parts/clause-effects.html", {"beside": beside})
-    yield from (format_html("{} ", badge("commitment", each.state)) for each in beside.state.commitments)
+    yield from _done(beside.state.commitments)
     if beside.vote:
         put, counts = beside.vote.vote.number, beside.vote.counts
         yield format_html('<a href="#vote-{}">{}: {}</a>', put, _("Put separately"), counts)
     if beside.requests or beside.nominations or beside.criteria or beside.corrected:
         yield render_to_string("register/parts/clause-told.html", {"beside": beside, "found": found})
+
+
+def _done(commitments: Sequence[PublicCommitment]) -> Iterator[SafeString]:
+    """What became of it; where something is due time and again, for each time by its day."""
+    for each in commitments:
+        shown = badge("commitment", each.state)
+        if len(commitments) > 1 and each.due:
+            due = _("due %(date)s") % {"date": day(each.due)}
+            yield format_html('{} <span class="soft">{}</span><br>', shown, due)
+        else:
+            yield format_html("{} ", shown)
