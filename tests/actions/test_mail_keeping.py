@@ -142,7 +142,7 @@ def test_the_journal_says_how_many_and_names_nothing_in_them(sent: Sitting) -> N
         assert word not in written
     refusal = mail_keeping.remove_old(actor=MACHINE, at=AT + USUAL, body=body_of())
     assert isinstance(refusal, Refusal)
-    assert refusal.code == "mail-not-due"
+    assert refusal.code == "mail-unknown"
 
 
 def test_nobody_else_removes_mail(sent: Sitting) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from plenaria.actions._perform import Deed, Receipt, perform
 from plenaria.core.permits import Actor, Where
-from plenaria.core.refusal import Refusal, conflict, unacceptable
+from plenaria.core.refusal import Refusal, unacceptable
 from plenaria.store import files, models
 from plenaria.store.queries import incoming as queries
 
@@ -22,7 +22,7 @@ AT_ONCE = 10
 def remove_old(*, actor: Actor, at: datetime, body: str) -> Receipt | Refusal:
     """Remove the words and files of a body's oldest messages that are due, ``AT_ONCE`` of them.
 
-    Refused: ``body-unknown``, ``mail-not-due``: none is due.
+    Refused: ``body-unknown``, ``mail-unknown``: none is due.
     """
 
     def load() -> tuple[list[models.IncomingMail], Where] | Refusal:
@@ -32,7 +32,7 @@ def remove_old(*, actor: Actor, at: datetime, body: str) -> Receipt | Refusal:
         return list(rows), Where(body=body)
 
     def decide(rows: list[models.IncomingMail]) -> bool | Refusal:
-        return bool(rows) or conflict("mail-not-due")
+        return bool(rows) or unacceptable("mail-unknown")
 
     def write(deed: Deed, rows: list[models.IncomingMail], decision: bool) -> str:
         gone = [file for row in rows for file in row.files]
