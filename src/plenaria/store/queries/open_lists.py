@@ -3,12 +3,12 @@
 What is told of a thing is read as ``open_data`` reads it, so that one rule says what is public.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import models
@@ -24,30 +24,11 @@ from plenaria.store.queries.open_data import (
     offices,
     people_data,
 )
+from plenaria.store.queries.open_resolutions import ResolutionData, resolutions_named
 from plenaria.store.queries.people import below
-from plenaria.store.queries.register import titles
 
 type Among = Collection[str] | None
 """The bodies to which a list is narrowed; nothing where it is not."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResolutionData:
-    """A resolution of the register in a list."""
-
-    id: str
-    body: str
-    body_slug: str
-    meeting: str | None
-    slug: str
-    number: str
-    titles: Mapping[str, str]
-    language: str
-    adopted_on: date
-    validity: str
-    historical: bool
-    created: datetime
-    modified: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,52 +105,6 @@ def resolutions(
     if subject:
         rows = rows.filter(id__in=models.SubjectMark.objects.filter(subject=subject).values("resolution_id"))
     return piece(rows, "published_at", cut, resolutions_named, _id)
-
-
-def resolutions_named(ids: Collection[str]) -> list[ResolutionData | Gone]:
-    """These resolutions, as far as they are or were in the register."""
-    rows = models.Resolution.objects.filter(id__in=ids, published_at__isnull=False).select_related("body", "meeting")
-    named, touched = titles(ids), _touched(ids)
-    return [_resolution(row, named.get(row.id, {}), touched.get(row.id)) for row in dated(rows)]
-
-
-def _resolution(row: models.Resolution, named: Mapping[str, str], touched: datetime | None) -> ResolutionData | Gone:
-    created: datetime = row.created  # type: ignore[attr-defined] # annotated by ``dated``
-    modified = max(each for each in (created, row.modified, touched) if each)  # type: ignore[attr-defined]
-    if row.state not in IN_REGISTER or row.adopted_on is None:
-        return Gone(id=row.id, created=created, modified=modified)
-    return ResolutionData(
-        id=row.id,
-        body=row.body_id,
-        body_slug=row.body.slug,
-        meeting=row.meeting_id if row.meeting and row.meeting.state != "planned" else None,
-        slug=row.slug or "",
-        number=row.number,
-        titles=named,
-        language=row.language,
-        adopted_on=row.adopted_on,
-        validity=row.validity,
-        historical=row.state == "historical",
-        created=created,
-        modified=modified,
-    )
-
-
-def _touched(ids: Collection[str]) -> dict[str, datetime]:
-    """When something last happened to what they oblige to, to whether their clauses are in force, or a corrigendum
-    came."""
-    found: dict[str, datetime] = {}
-    updates = models.Update.objects.filter(commitment__clause__resolution__in=ids)
-    told = updates.values_list("commitment__clause__resolution").annotate(Max("at"))
-    sealed = models.Corrigendum.objects.filter(resolution__in=ids, sealed_at__isnull=False)
-    effects = models.Effect.objects.filter(Q(clause__resolution__in=ids) | Q(by__resolution__in=ids))
-    ends = list(effects.values_list("clause_id", "clause__resolution_id", "by__resolution_id"))
-    leaves = models.Leaf.objects.filter(subject__in=[clause for clause, _on, _by in ends])
-    changed_at = dict(leaves.values_list("subject").annotate(Max("at")))
-    done = [(of, changed_at[clause]) for clause, *both in ends for of in both if of and clause in changed_at]
-    for resolution, at in [*told, *sealed.values_list("resolution").annotate(Max("sealed_at")), *done]:
-        found[resolution] = max(at, found.get(resolution, at))
-    return found
 
 
 def _touched_since(moment: datetime) -> list[str]:

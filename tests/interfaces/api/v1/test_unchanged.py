@@ -31,8 +31,10 @@ FIXED = ("store_textversion.", "store_passage.")
 
 @pytest.fixture
 def world(settings: Settings, tmp_path: Path) -> World:
+    made = asking.world()
+    # Afterwards: its files stay where others find them.
     settings.DATA = tmp_path
-    return asking.world()
+    return made
 
 
 def path(resolution: str) -> str:

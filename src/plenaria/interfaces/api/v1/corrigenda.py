@@ -13,10 +13,10 @@ from plenaria.interfaces.api.v1.files import File, file
 from plenaria.interfaces.api.v1.kinds import Created, Id, Modified, OfBody, Texts, Url, Web
 from plenaria.interfaces.api.v1.pages import cut
 from plenaria.phrases.catalogue import N_
-from plenaria.store.queries import open_changes, open_lists
+from plenaria.store.queries import open_changes, open_lists, open_resolutions
 from plenaria.store.queries.corrigenda import CorrigendumView
 from plenaria.store.queries.keyset import Piece
-from plenaria.store.queries.open_lists import ResolutionData
+from plenaria.store.queries.open_resolutions import ResolutionData
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def corrigenda(found: Sequence[CorrigendumView]) -> tuple[Corrigendum, ...]:
     """What is told of these."""
     if not found:
         return ()
-    named = {each.id: each for each in open_lists.resolutions_named({view.resolution for view in found})}
+    named = {each.id: each for each in open_resolutions.resolutions_named({view.resolution for view in found})}
     return tuple(
         _corrigendum(view, at) for view in found if isinstance(at := named.get(view.resolution), ResolutionData)
     )

@@ -14,7 +14,7 @@ from plenaria.interfaces.api.addresses import page
 from plenaria.interfaces.api.v1.declared import Asked, Nothing, Operation
 from plenaria.interfaces.api.v1.kinds import Id, Texts, Web, one_of
 from plenaria.phrases.catalogue import N_
-from plenaria.store.queries import keyset, open_lists, validity
+from plenaria.store.queries import keyset, open_resolutions, validity
 from plenaria.store.queries.validity import InForce as Found
 
 
@@ -51,7 +51,7 @@ class Day:
 
 def one(asked: Asked[Day, Nothing]) -> TextInForce | None:
     """A resolution of the register as it stands on a day."""
-    named = next(iter(open_lists.resolutions_named([asked.arguments["resolution"]])), None)
+    named = next(iter(open_resolutions.resolutions_named([asked.arguments["resolution"]])), None)
     if named is None or isinstance(named, keyset.Gone):
         return None
     day = asked.given.on or asked.at.date()

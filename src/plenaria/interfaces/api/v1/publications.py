@@ -15,7 +15,7 @@ from plenaria.interfaces.api.v1.declared import Asked, Made, Nothing, Operation
 from plenaria.interfaces.api.v1.kinds import Id, Pieces, Url
 from plenaria.interfaces.api.v1.pages import cut, told
 from plenaria.phrases.catalogue import N_
-from plenaria.store.queries import open_lists
+from plenaria.store.queries import open_lists, open_resolutions
 from plenaria.store.queries.keyset import Piece
 from plenaria.store.queries.open_lists import PublicationData
 
@@ -80,7 +80,7 @@ def one(asked: Asked[Nothing, Nothing]) -> Publication | None:
 def record(asked: Asked[Nothing, NewPublication]) -> Made | Refusal | None:
     """File a publication record of a resolution of the token's bodies."""
     sent = asked.sent
-    card = next(iter(open_lists.resolutions_named([sent.resolution])), None)
+    card = next(iter(open_resolutions.resolutions_named([sent.resolution])), None)
     body = getattr(card, "body", None)
     if body is None or may(asked.actor, "publications.record", Where(body=body)) is not None:
         return None

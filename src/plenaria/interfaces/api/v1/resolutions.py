@@ -22,11 +22,11 @@ from plenaria.interfaces.api.v1.kinds import Created, Gone, Id, Modified, OfBody
 from plenaria.interfaces.api.v1.pages import cut, told
 from plenaria.interfaces.api.v1.publications import Publication, publication
 from plenaria.phrases.catalogue import N_
-from plenaria.store.queries import followup, keyset, open_lists, published, stamps, subjects, validity
+from plenaria.store.queries import followup, keyset, open_lists, open_resolutions, published, stamps, subjects, validity
 from plenaria.store.queries.corrigenda import sealed_of
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.keyset import Piece
-from plenaria.store.queries.open_lists import ResolutionData
+from plenaria.store.queries.open_resolutions import ResolutionData
 from plenaria.store.queries.published import Published
 
 Validity = Annotated[str, one_of(VALIDITY.states, N_("Whether it is in force."))]
@@ -159,7 +159,7 @@ def _told(of: ResolutionData | keyset.Gone) -> Resolution | Gone:
 
 def one(asked: Asked[Nothing, Nothing]) -> WholeResolution | Gone | None:
     """One resolution, whole; of one that was taken back only that it is gone."""
-    found = next(iter(open_lists.resolutions_named([asked.arguments["resolution"]])), None)
+    found = next(iter(open_resolutions.resolutions_named([asked.arguments["resolution"]])), None)
     if found is None or isinstance(found, keyset.Gone):
         return None if found is None else gone(found)
     today = asked.at.date()
