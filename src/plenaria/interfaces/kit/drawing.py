@@ -78,16 +78,15 @@ def marks(choice: str, places: Sequence[tuple[float, float]], size: float) -> st
     """The marks of one choice as one path: a dot is a line of no length with a round end."""
     if not places:
         return ""
+    if choice == "against":
+        arm = round(size * 0.36, 1)
+        cross = f"l{2 * arm:g} {2 * arm:g}m0 {-2 * arm:g}l{-2 * arm:g} {2 * arm:g}"
+        crosses = "".join(f"M{x - arm:g} {y - arm:g}{cross}" for x, y in places)
+        return stroke(choice, crosses, "bad", size * 0.24)
     dots = "".join(f"M{x:g} {y:g}h0" for x, y in places)
-    arm = round(size * 0.36, 1)
-    crosses = "".join(
-        f"M{x - arm:g} {y - arm:g}l{2 * arm:g} {2 * arm:g}m0 {-2 * arm:g}l{-2 * arm:g} {2 * arm:g}" for x, y in places
-    )
     match choice:
         case "for":
             return stroke(choice, dots, "good", size)
-        case "against":
-            return stroke(choice, crosses, "bad", size * 0.24)
         case "abstain":
             return stroke(choice, dots, "warn", size) + stroke(choice, dots, "ground", size * 0.55)
         case "absent":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from operator import itemgetter
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -15,9 +16,11 @@ from plenaria.core.voting.decision import Decision
 from plenaria.core.voting.rule import NoObjection, Unanimity
 from plenaria.core.voting.tally import Tally
 from plenaria.interfaces.kit import amendments, elected, secrecy
+from plenaria.interfaces.kit.clauses import joined
 from plenaria.interfaces.kit.pictures import hemicycle, strip
 from plenaria.interfaces.kit.roll_call import Called, roll_call
 from plenaria.interfaces.kit.shares import Part, shares
+from plenaria.interfaces.kit.templatetags.kit import badge
 from plenaria.interfaces.kit.wording import in_language, label, number, void_reason
 from plenaria.phrases import results, rules
 from plenaria.store.queries import elections, polls
@@ -72,6 +75,23 @@ class Explained:
     """Why a secret vote is less secret than it seems."""
     is_weighted: bool
     has_proxies: bool
+
+    @property
+    def table(self) -> SafeString:
+        """Who voted how, as the rows of a table: a big house has hundreds of them."""
+        return joined(self._row(line, word) for line, word in self.lines)
+
+    def _row(self, line: VoteLine, word: str) -> SafeString:
+        is_soft = line.choice in ("absent", VOTED)
+        return format_html(
+            '<tr><td class="num">{}</td><td>{}</td><td>{}</td>{}<td>{}</td>{}</tr>\n',
+            line.seat,
+            in_language(line.names),
+            in_language(line.delegation),
+            format_html('<td class="num">{}</td>', number(line.weight)) if self.is_weighted else "",
+            format_html('<span class="soft">{}</span>', word) if is_soft else badge("choice", line.choice),
+            format_html("<td>{}</td>", in_language(line.through)) if self.has_proxies else "",
+        )
 
 
 def shown(vote: VoteHeld, language: str, lines: Sequence[VoteLine] = ()) -> Shown:

@@ -24,11 +24,9 @@ from plenaria.store.queries.open_data import (
     one,
     when,
 )
-from plenaria.store.queries.published import FileView
+from plenaria.store.queries.published import FILE, FileView
 from plenaria.store.queries.register import titles
 from plenaria.store.rows import Among
-
-_FILE = ("name", "media_type", "size", "sha256", "made_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,19 +146,19 @@ def _files(resolutions: Sequence[str]) -> dict[str, list[FileView]]:
 @prepared
 def _documents(resolutions: Sequence[str]) -> "QuerySet[models.Document, tuple[Any, ...]]":
     rows = models.Document.objects.filter(resolution_id__in=resolutions).order_by("id")
-    return rows.values_list("resolution_id", "format", "language", *(f"file__{name}" for name in _FILE))
+    return rows.values_list("resolution_id", "format", "language", *(f"file__{name}" for name in FILE))
 
 
 @prepared
 def _bundles(resolutions: Sequence[str]) -> "QuerySet[models.Seal, tuple[Any, ...]]":
     rows = models.Seal.objects.filter(resolution_id__in=resolutions)
-    return rows.values_list("resolution_id", *(f"bundle__{name}" for name in _FILE))
+    return rows.values_list("resolution_id", *(f"bundle__{name}" for name in FILE))
 
 
 @prepared
 def _taken_over(resolutions: Sequence[str]) -> "QuerySet[models.Paper, tuple[Any, ...]]":
     rows = models.Paper.objects.filter(resolution_id__in=resolutions).order_by("name")
-    return rows.values_list("resolution_id", "language", *(f"file__{name}" for name in _FILE))
+    return rows.values_list("resolution_id", "language", *(f"file__{name}" for name in FILE))
 
 
 @prepared

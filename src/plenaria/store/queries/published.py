@@ -6,6 +6,7 @@ One that is neither published nor historical does not exist here.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -136,6 +137,11 @@ class Published:
     """Which of ``ASIDE`` there is any of; of most resolutions there is little, and the rest need not be looked for."""
 
 
+FILE = ("name", "media_type", "size", "sha256", "made_at")
+_FILE = attrgetter(*FILE)
+_VIEW = ("format", "language", *FILE)
+
+
 def published(body_slug: str, slug: str, today: date) -> Published | None:
     """The published resolution at a public address."""
     row = next(iter(_rows_at(body_slug, slug)), None)
@@ -259,8 +265,10 @@ def _rows_at(body_slug: str, slug: str) -> QuerySet[models.Resolution]:
 
 
 @prepared
-def _documents(resolution: str) -> QuerySet[models.Document]:
-    return models.Document.objects.filter(resolution_id=resolution).select_related("file")
+def _documents(resolution: str) -> QuerySet[models.Document, tuple[Any, ...]]:
+    """Each as a view has it, field by field."""
+    rows = models.Document.objects.filter(resolution_id=resolution)
+    return rows.values_list("format", "language", *(f"file__{name}" for name in FILE))
 
 
 @prepared
@@ -328,31 +336,15 @@ def _clauses(row: models.Resolution, today: date, has_commitments: bool) -> dict
     }
 
 
-def files_of(row: models.Resolution) -> tuple[FileView, ...]:
+def _files(row: models.Resolution, documents: Iterable[tuple[Any, ...]]) -> tuple[FileView, ...]:
     """The files of a resolution; of a historical one the papers from which it was taken over."""
-    return _files(row, row.documents.all())
-
-
-def _files(row: models.Resolution, documents: Iterable[models.Document]) -> tuple[FileView, ...]:
-    seal = getattr(row, "seal", None)
-    files = [(each.format, each.language, each.file) for each in documents]
+    seal, files = getattr(row, "seal", None), list(documents)
     if seal is None:
         papers = sorted(row.papers.all(), key=lambda each: each.name)
-        files += [("source", each.language, each.file) for each in papers]
+        files += [("source", each.language, *_FILE(each.file)) for each in papers]
     else:
-        files.append(("bundle", "", seal.bundle))
-    return tuple(
-        FileView(
-            format=form,
-            language=language,
-            name=file.name,
-            media_type=file.media_type,
-            size=file.size,
-            sha256=file.sha256,
-            made_at=file.made_at,
-        )
-        for form, language, file in files
-    )
+        files.append(("bundle", "", *_FILE(seal.bundle)))
+    return tuple(FileView(**dict(zip(_VIEW, each, strict=True))) for each in files)
 
 
 def _links(found: Mapping[models.Resolution, list[str]]) -> tuple[Link, ...]:

@@ -178,7 +178,7 @@ def resolutions_of(body: str, today: date, first: int, last: int) -> tuple[Resol
 
 def resolutions_at(meeting: str, today: date) -> tuple[ResolutionCard, ...]:
     """What a meeting decided, as far as it was published, in the order of the numbers."""
-    return cards(_published().filter(meeting_id=meeting).order_by("adopted_on", "slug"), today)
+    return _carded([_Listed._make(row) for row in _decided_at(meeting)], today)
 
 
 def bodies_of(ids: Collection[str]) -> tuple[BodyCard, ...]:
@@ -352,6 +352,12 @@ def _held_by(body: str) -> "QuerySet[Meeting, tuple[Any, ...]]":
 @prepared
 def _listed(resolutions: list[str]) -> "QuerySet[Resolution, tuple[Any, ...]]":
     return _published().filter(id__in=resolutions).values_list(*_Listed._fields)
+
+
+@prepared
+def _decided_at(meeting: str) -> "QuerySet[Resolution, tuple[Any, ...]]":
+    rows = _published().filter(meeting_id=meeting).order_by("adopted_on", "slug")
+    return rows.values_list(*_Listed._fields)
 
 
 @prepared

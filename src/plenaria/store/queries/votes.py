@@ -111,7 +111,7 @@ def votes_on(resolution: str) -> tuple[VoteHeld, ...]:
 
 def votes_at(meeting: str) -> tuple[VoteHeld, ...]:
     """The public votes of a meeting, by number."""
-    return _views(public().filter(meeting_id=meeting), public=True)
+    return _views(_held_at(meeting), public=True)
 
 
 def vote_at(meeting: str, number: int) -> VoteHeld | None:
@@ -214,6 +214,11 @@ def _seats(poll: str) -> "QuerySet[RollSeat, Any]":
 @prepared
 def _on(resolution: str) -> "QuerySet[Poll]":
     return public().filter(question__resolution_id=resolution)
+
+
+@prepared
+def _held_at(meeting: str) -> "QuerySet[Poll]":
+    return public().filter(meeting_id=meeting)
 
 
 @prepared
