@@ -76,7 +76,7 @@ def send_digests(*, actor: Actor, at: datetime, people: Collection[str]) -> tupl
 def _locked(people: Collection[str]) -> QuerySet[models.Person]:
     """Always in the same order, so that two that ask at once wait for each other."""
     rows = models.Person.objects.select_for_update(of=("self",)).select_related("body")
-    return rows.filter(id__in=people).order_by("id")
+    return rows.filter(id__in=people).order_by("id").only(*_WRITTEN_TO)
 
 
 def _lasts(people: Iterable[models.Person]) -> dict[str, models.Digest]:
@@ -236,7 +236,12 @@ def _by_owner(rows: Iterable[models.Commitment]) -> Iterable[tuple[models.Person
 def _open(commitments: Iterable[str]) -> "QuerySet[models.Commitment]":
     rows = models.Commitment.objects.select_for_update(of=("self",)).select_related("owner__body", "clause__resolution")
     rows = rows.filter(id__in=list(commitments), confirmed=True).exclude(state__in=SETTLED)
-    return rows.order_by("due", "clause__position", "id")
+    return rows.order_by("due", "clause__position", "id").only(*_ASKED, *(f"owner__{each}" for each in _WRITTEN_TO))
+
+
+_ASKED = ("body", "summaries", "due", "unanswered", "reminded_on", "clause__number", "clause__resolution__number")
+_WRITTEN_TO = ("email", "language", "timezone", "mailing", "body__mailing")
+"""What a letter is made of: the rest of these rows, most of it JSON, would take longer to read than it to write."""
 
 
 def _asked(row: models.Commitment, owner: models.Person, at: datetime, steps: Sequence[models.Milestone] = ()) -> Asked:
@@ -253,7 +258,8 @@ def _asked(row: models.Commitment, owner: models.Person, at: datetime, steps: Se
 
 def _overseen_of(at: datetime, people: Collection[str]) -> dict[tuple[str, date], Overseen | None]:
     """Person and day → what they oversee, of those whose digest says it."""
-    called = [(each.person, called_for(each, at)) for each in queries.addressees(at, people)]
+    keepers = queries.who_oversee(people, at.date())
+    called = [(each.person, called_for(each, at)) for each in queries.addressees(at, keepers)]
     days = {person: digest.day for person, digest in called if digest is not None and digest.oversees}
     rows = models.Person.objects.filter(id__in=days)
     return {(row.id, days[row.id]): _overseen(row, days[row.id]) for row in rows}

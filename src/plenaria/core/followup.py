@@ -47,6 +47,9 @@ by a later resolution.
 
 *Nothing new* is a word too: after silence it says that nothing has begun.
 """
+OPEN = tuple(state for state in COMMITMENT.states if state not in SETTLED)
+"""Something is still awaited from the owner. The states that are not settled, for a database finds those that it is
+told, and reads all to find those that it is not."""
 
 
 def overdue(state: str, due: date | None, today: date) -> bool:

@@ -177,4 +177,4 @@ def test_a_board_asks_as_much_for_many_as_for_few(sitting: Sitting, task: Commit
     few = asked()
     for days in range(6):
         another(task, due=AT.date() + timedelta(days=days))
-    assert asked() == few == 10
+    assert asked() == few == 12

@@ -24,7 +24,7 @@ from django.db.models import (
 )
 from django.db.models.functions import RowNumber
 
-from plenaria.core.followup import SETTLED
+from plenaria.core.followup import OPEN, SETTLED
 from plenaria.store import models
 from plenaria.store.prepared import prepared
 from plenaria.store.queries import board_scope, followup
@@ -32,6 +32,7 @@ from plenaria.store.queries.board_scope import BY_DATE, BY_STATE, Scope, ahead, 
 from plenaria.store.queries.followup import CommitmentView
 from plenaria.store.queries.keyset import Piece, Place
 from plenaria.store.queries.seen import seen
+from plenaria.store.rows import Among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class Charge:
 def by_state(scope: Scope) -> dict[str, int]:
     """How many are in which state; ``overdue`` is one here."""
     counted: dict[str, int] = {}
-    for state, every, behind in board_scope.counted(scope):
+    for state, (every, behind) in board_scope.counted(scope).items():
         counted["overdue"] = counted.get("overdue", 0) + behind
         counted[state] = every - behind
     return {state: count for state, count in counted.items() if count}
@@ -86,8 +87,8 @@ def by_date(scope: Scope, states: Mapping[str, int]) -> dict[str, int]:
     """How many are in which group of ``BY_DATE``, those that have any; ``states`` are those of ``by_state``."""
     *dated, over = BY_DATE
     ends = ahead(scope.today)
-    asked = {group: Count("id", filter=grouped("date", group, scope.today, ends)) for group in dated}
-    counted = _rows(scope).order_by().exclude(state__in=SETTLED).aggregate(**asked)
+    asked = {group: Count("state", filter=grouped("date", group, scope.today, ends)) for group in dated}
+    counted = _rows(scope, in_order=True).order_by().filter(state__in=OPEN).aggregate(**asked)
     counted[over] = sum(states.get(each, 0) for each in SETTLED)
     return {group: counted[group] for group in BY_DATE if counted[group]}
 
@@ -104,11 +105,12 @@ def by_body(scope: Scope) -> dict[str, dict[str, int]]:
 
 def charges(scope: Scope, first: int, most: int) -> tuple[Charge, ...]:
     """Who answers for what, whoever is most behind first."""
-    rows = _rows(scope, in_order=True).order_by().filter(owner__isnull=False).values("owner_id")
-    counted = rows.annotate(
-        every=Count("id"),
-        late=Count("id", filter=late(scope.today)),
-        silent=Count("id", filter=silent()),
+    rows, behind = _rows(scope, in_order=True).order_by(), _most_behind(scope, first + most)
+    theirs = rows.filter(owner__isnull=False) if behind is None else rows.filter(Among("owner_id", behind))
+    counted = theirs.values("owner_id").annotate(
+        every=Count("*"),
+        late=Count("state", filter=late(scope.today)),
+        silent=Count("state", filter=silent()),
         next=Min("due", filter=~Q(state__in=SETTLED)),
     )
     found = list(counted.order_by("-late", F("next").asc(nulls_last=True), "-every", "owner_id")[first : first + most])
@@ -124,6 +126,17 @@ def charges(scope: Scope, first: int, most: int) -> tuple[Charge, ...]:
         )
         for each in found
     )
+
+
+def _most_behind(scope: Scope, count: int) -> list[str] | None:
+    """The first ``count`` in the order of ``charges``, and whoever comes level with the last, if all of them are
+    late with something: of ten years that is little, and the rest need not be added up."""
+    rows = _rows(scope, in_order=True).order_by().filter(late(scope.today), owner__isnull=False).values_list("owner_id")
+    counted = rows.annotate(late=Count("*"), next=Min("due")).order_by("-late", "next")
+    found = [(owner, (-behind, due)) for owner, behind, due in counted[: count + LEVEL]]
+    if len(found) < count or (len(found) == count + LEVEL and found[-1][1] == found[count - 1][1]):
+        return None
+    return [owner for owner, place in found if place <= found[count - 1][1]]
 
 
 def owners(scope: Scope) -> int:
@@ -185,6 +198,8 @@ class Choices:
 
 MOST = 200
 """So many of each are offered to choose from."""
+LEVEL = 200
+"""So many who are as much behind as each other are looked at."""
 
 
 def choices(scope: Scope) -> Choices:
@@ -226,13 +241,13 @@ def _people(ids: Sequence[str]) -> "QuerySet[models.Person, tuple[str, Mapping[s
 def _charged(scope: Scope) -> list[str]:
     """Who answers for most."""
     rows = _rows(replace(scope, owner="")).order_by().filter(owner__isnull=False).values_list("owner_id")
-    return [str(owner) for (owner, _count) in rows.annotate(every=Count("id")).order_by("-every", "owner_id")[:MOST]]
+    return [str(owner) for (owner, _count) in rows.annotate(every=Count("*")).order_by("-every", "owner_id")[:MOST]]
 
 
 def _by(scope: Scope, column: str) -> dict[str, dict[str, int]]:
     counted: dict[str, dict[str, int]] = {}
     found = _rows(scope).order_by().values_list(column, "state")
-    counts = found.annotate(every=Count("id"), late=Count("id", filter=late(scope.today)))
+    counts = found.annotate(every=Count("*"), late=Count("state", filter=late(scope.today)))
     for key, state, every, behind in counts:
         states = counted.setdefault(key, {})
         states["overdue"] = states.get("overdue", 0) + behind

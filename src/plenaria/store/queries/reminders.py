@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 
-from plenaria.core.followup import SETTLED
+from plenaria.core.followup import OPEN
 from plenaria.core.reminding import (
     A_DAY,
     AHEAD,
@@ -30,6 +30,7 @@ from plenaria.core.reminding import (
     may_have_one,
 )
 from plenaria.store import models
+from plenaria.store.prepared import Many, prepared
 from plenaria.store.rows import Among
 
 A_WEEK = timedelta(days=7)
@@ -82,8 +83,19 @@ def overseen_by(person: str, today: date, most: int) -> tuple[tuple[LateView, ..
     """What is long overdue where somebody is secretary and others answer for it, by owner; and how many all are."""
     bodies = _over(_secretaries(today, [person]), today).get(person, ())
     rows = _late(today).filter(body__in=bodies).exclude(owner=person)
-    found = rows.select_related("owner", "clause__resolution").order_by("owner_id", "due", "id")
-    return tuple(_view(row, row.due) for row in found[:most] if row.due), rows.count()
+    columns = ("owner__names", "clause__number", "clause__resolution__number", "due", "unanswered")
+    found = rows.order_by("owner_id", "due", "id").values_list(*columns)[:most]
+    views = (
+        LateView(owner_names=names, clause=clause, number=number, due=due, unanswered=unanswered)
+        for names, clause, number, due, unanswered in found
+        if due is not None
+    )
+    return tuple(views), rows.count()
+
+
+def who_oversee(people: Collection[str], day: date) -> set[str]:
+    """Which of these keep the plan of a body on a day."""
+    return {person for person, _body, _reaches_below in _secretaries(day, people)}
 
 
 def mailing_of(person: str) -> MailingView | None:
@@ -127,17 +139,27 @@ def _candidates(at: datetime) -> set[str]:
     return found | {person for person, _body, _reaches_below in _secretaries(day)}
 
 
+def _open_commitments() -> "QuerySet[models.Commitment]":
+    return models.Commitment.objects.filter(confirmed=True, owner__isnull=False, state__in=OPEN)
+
+
+def _horizon(day: date) -> date:
+    """Of what is due later nobody is reminded yet: a day more, for it may be tomorrow already where the owner is."""
+    return day + timedelta(days=max(BEFORE)) + A_DAY + AHEAD
+
+
 def _open_things(day: date) -> "tuple[QuerySet[models.Commitment], QuerySet[models.Milestone]]":
-    """What somebody has to do soon, or had to do, each with its ``person`` and the day of the last reminder."""
-    # A day more on either side: it may be tomorrow already where the owner is.
-    horizon = day + timedelta(days=max(BEFORE)) + A_DAY + AHEAD
-    commitments = models.Commitment.objects.filter(confirmed=True, owner__isnull=False).exclude(state__in=SETTLED)
+    """What somebody has to do soon, or had to do, each with its ``person``."""
     steps = models.Milestone.objects.filter(
-        due__lte=horizon, done_on=None, commitment__confirmed=True, commitment__owner__isnull=False
-    ).exclude(commitment__state__in=SETTLED)
+        due__lte=_horizon(day),
+        done_on=None,
+        commitment__confirmed=True,
+        commitment__owner__isnull=False,
+        commitment__state__in=OPEN,
+    )
     return (
-        commitments.filter(due__lte=horizon).annotate(person=F("owner_id"), on=F("reminded_on")),
-        steps.annotate(person=F("commitment__owner_id"), on=F("commitment__reminded_on")),
+        _open_commitments().filter(due__lte=_horizon(day)).annotate(person=F("owner_id")),
+        steps.annotate(person=F("commitment__owner_id")),
     )
 
 
@@ -164,15 +186,27 @@ def _own_habits() -> "QuerySet[models.Person, tuple[str, dict[str, str], dict[st
 
 def _things(day: date, people: Collection[str]) -> dict[str, list[tuple[Thing, date | None]]]:
     """Owner → what may call for a reminder, and the day of the last one; ``core.reminding`` says what does."""
-    found = defaultdict(list)
-    commitments, steps = _open_things(day)
-    columns = ("person", "id", "due", "reminded_through", "on")
-    own = commitments.filter(Among("owner_id", people)).annotate(of=F("id"))
-    theirs = steps.filter(Among("commitment__owner_id", people)).annotate(of=F("commitment_id"))
-    for rows in (own, theirs):
-        for owner, key, due, covered, on, of in rows.values_list(*columns, "of"):
-            found[owner].append((Thing(id=key, commitment=of, due=due, covered=covered), on))
+    found, owned = defaultdict(list), {}
+    for key, owner, due, covered, on in _owned(Many(people)):
+        owned[key] = (owner, on)
+        if due is not None and due <= _horizon(day):
+            found[owner].append((Thing(id=key, commitment=key, due=due, covered=covered), on))
+    for key, of, due, covered in _steps(Many(owned), _horizon(day)):
+        owner, on = owned[of]
+        found[owner].append((Thing(id=key, commitment=of, due=due, covered=covered), on))
     return found
+
+
+@prepared
+def _owned(people: Many) -> "QuerySet[models.Commitment, tuple[Any, ...]]":
+    rows = _open_commitments().filter(Among("owner_id", people))
+    return rows.values_list("id", "owner_id", "due", "reminded_through", "reminded_on")
+
+
+@prepared
+def _steps(commitments: Many, horizon: date) -> "QuerySet[models.Milestone, tuple[Any, ...]]":
+    rows = models.Milestone.objects.filter(Among("commitment_id", commitments), done_on=None, due__lte=horizon)
+    return rows.order_by().values_list("id", "commitment_id", "due", "reminded_through")
 
 
 def _overseers(at: datetime, people: Iterable[_Known]) -> dict[str, set[str]]:
@@ -184,24 +218,32 @@ def _overseers(at: datetime, people: Iterable[_Known]) -> dict[str, set[str]]:
 
 def _secretaries(day: date, people: Collection[str] | None = None) -> list[tuple[str, str, bool]]:
     """Who keeps the plan of which body on a day, and whether of those below it, too; all, or those of these people."""
+    return list(_held(day)) if people is None else _held_by(Many(people), day)
+
+
+def _held(day: date) -> "QuerySet[models.Membership, tuple[str, str, bool]]":
     rows = models.Membership.objects.filter(
         Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day), role="secretary"
     )
-    held = rows if people is None else rows.filter(Among("person_id", people))
-    return list(held.values_list("person_id", "body_id", "includes_below"))
+    return rows.values_list("person_id", "body_id", "includes_below")
+
+
+@prepared
+def _held_by(people: Many, day: date) -> "QuerySet[models.Membership, tuple[str, str, bool]]":
+    return _held(day).filter(Among("person_id", people))
 
 
 def _over(roles: Collection[tuple[str, str, bool]], day: date) -> dict[str, set[str]]:
     """Person → the bodies that they oversee where something of others is long overdue."""
     if not roles:
         return {}
-    late: defaultdict[str, set[str | None]] = defaultdict(set)
-    for body, owner in _late(day).order_by().values_list("body_id", "owner_id").distinct():
-        late[body].add(owner)
-    if not late:
-        return {}
     parents = dict(models.Body.objects.values_list("id", "parent_id"))
-    over = {body: _above(body, parents) for body in late}
+    over = {body: _above(body, parents) for body in parents}
+    kept, reaching = {body for _who, body, _below in roles}, {body for _who, body, below in roles if below}
+    reached = [body for body, above in over.items() if body in kept or above & reaching]
+    late: defaultdict[str, set[str | None]] = defaultdict(set)
+    for body, owner in _late(day).filter(Among("body_id", reached)).order_by().values_list("body_id", "owner_id"):
+        late[body].add(owner)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for who, body, reaches_below in roles:
         found[who] |= {
@@ -224,18 +266,17 @@ def _above(body: str, parents: Mapping[str, str | None]) -> set[str]:
 
 def _late(today: date) -> "QuerySet[models.Commitment]":
     """What its owner did not answer for a week: then whoever oversees them hears of it."""
-    rows = models.Commitment.objects.filter(confirmed=True, due__lte=today - A_WEEK, owner__isnull=False)
-    return rows.exclude(state__in=SETTLED)
+    return models.Commitment.objects.filter(
+        confirmed=True, due__lte=today - A_WEEK, owner__isnull=False, state__in=OPEN
+    )
 
 
 def _people(ids: Collection[str], day: date) -> Iterator[_Known]:
     """Those with an address."""
     had: defaultdict[str, list[tuple[date, bool]]] = defaultdict(list)
-    digests = models.Digest.objects.filter(Among("person_id", ids), day__range=(day - A_WEEK, day + A_WEEK))
-    for who, on, oversees in digests.values_list("person_id", "day", "oversees"):
+    for who, on, oversees in _digests(Many(ids), day - A_WEEK, day + A_WEEK):
         had[who].append((on, oversees))
-    rows = models.Person.objects.filter(Among("id", ids)).exclude(email="").order_by("id")
-    for key, zone, mailing, of_body in rows.values_list("id", "timezone", "mailing", "body__mailing"):
+    for key, zone, mailing, of_body in _reachable(Many(ids)):
         yield _Known(
             id=key,
             habits=Habits.of(mailing, of_body),
@@ -245,11 +286,13 @@ def _people(ids: Collection[str], day: date) -> Iterator[_Known]:
         )
 
 
-def _view(row: models.Commitment, due: date) -> LateView:
-    return LateView(
-        owner_names=row.owner.names if row.owner else {},
-        clause=row.clause.number,
-        number=row.clause.resolution.number,
-        due=due,
-        unanswered=row.unanswered,
-    )
+@prepared
+def _digests(people: Many, first: date, last: date) -> "QuerySet[models.Digest, tuple[str, date, bool]]":
+    rows = models.Digest.objects.filter(Among("person_id", people), day__gte=first, day__lte=last)
+    return rows.values_list("person_id", "day", "oversees")
+
+
+@prepared
+def _reachable(people: Many) -> "QuerySet[models.Person, tuple[str, str, dict[str, str], dict[str, str]]]":
+    rows = models.Person.objects.filter(Among("id", people)).exclude(email="").order_by("id")
+    return rows.values_list("id", "timezone", "mailing", "body__mailing")
