@@ -170,6 +170,7 @@ def test_nothing_is_sent_in_quiet_hours_and_it_comes_after_them(owner: Actor, ta
 
 
 def test_a_mail_server_that_comes_back_at_night_wakes_nobody(owner: Actor, task: str) -> None:
+    Person.objects.filter(id=owner.person).update(timezone="UTC")
     evening = ON_THE_DAY.replace(hour=19, minute=50)
     assert remind_all(evening) == 1
     # The server cannot be reached until eleven.
