@@ -1,6 +1,6 @@
 """A timeline of commitments, with their milestones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from plenaria.interfaces.kit.timeline import Bar, Mark, Timeline, timeline
@@ -9,10 +9,12 @@ from plenaria.store.queries.followup import CommitmentView
 
 
 def timeline_of[Row](
-    rows: Sequence[tuple[Row, CommitmentView]], today: date
+    rows: Sequence[tuple[Row, CommitmentView]],
+    today: date,
+    milestones: Mapping[str, tuple[MilestoneView, ...]] | None = None,
 ) -> Timeline[tuple[Row, tuple[MilestoneView, ...]]]:
-    """Commitments in their order, each with what the page shows of it, and its milestones."""
-    steps = milestones_of([view.id for _row, view in rows], today)
+    """Commitments in their order, each with what the page shows of it, and its milestones, which a page may know."""
+    steps = milestones_of([view.id for _row, view in rows], today) if milestones is None else milestones
     drawn = [((row, steps.get(view.id, ())), _bar(view, steps.get(view.id, ()))) for row, view in rows]
     return timeline(drawn, today)
 

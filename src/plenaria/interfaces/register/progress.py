@@ -54,11 +54,11 @@ def page(request: Request, body: str, number: str) -> HttpResponse:
             for view, records in _with_records(paper.id, views)
         ],
         "bar": bar(counts, legend=True),
-        "timeline": timeline_of([(view, view) for view in sorted(views, key=_when)[:TIMED]], today()),
+        "timeline": timeline_of([(view, view) for view in sorted(views, key=_when)[:TIMED]], today(), milestones_of),
         "nominations": nominations,
         "criteria": criteria.resting_on(paper.id),
         "names_people": bool(owners) or any(each.named for each in nominations),
-        "taken_up": bool(programmes.carried_out_by(paper.id, today())),
+        "taken_up": programmes.is_taken_up(paper.id),
         "done": sum(followup.is_done(view) for view in views),
         "late": sum(view.late for view in views),
     }

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from plenaria.core.followup import SETTLED
+from plenaria.core.followup import OPEN, SETTLED
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.core.visibility import PUBLIC
 from plenaria.store import models
@@ -86,9 +86,18 @@ def _sorted(days: Iterable[Day]) -> tuple[Day, ...]:
     return tuple(sorted(days, key=lambda each: (each.first, each.key)))
 
 
+_RESOLUTION = ("number", "slug", "state", "published_at", "created_at", "body__slug", "body__names")
+_TOLD = (
+    *("kind", "state", "start", "due", "summaries", "clause__number", "clause__fragment"),
+    *(f"clause__resolution__{each}" for each in _RESOLUTION),
+)
+"""What is told of a commitment: the rest of these rows, most of it JSON, would take longer to read."""
+
+
 def _days(rows: QuerySet[models.Commitment], dropped: QuerySet[models.DroppedCommitment], today: date) -> list[Day]:
     """What is held; and of what is not settled yet when it is due, and its milestones."""
-    listed = list(rows.select_related("clause__resolution__body").order_by("due", "id"))
+    told = rows.filter(Q(kind="event") | Q(state__in=OPEN)).select_related("clause__resolution__body").only(*_TOLD)
+    listed = list(told.order_by("due", "id"))
     since = datetime.combine(today - CALLED_OFF, time(), UTC)
     gone = list(dropped.filter(at__gte=since, due__isnull=False).select_related("resolution__body").order_by("at"))
     steps = models.Milestone.objects.filter(done_on=None, due__isnull=False)

@@ -1,14 +1,16 @@
 """What shows that something was done, and what else a plan says of a commitment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from plenaria.core.followup import Indicator
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import models
+from plenaria.store.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +67,15 @@ class DetailsView:
 def evidence_of(commitments: Iterable[str]) -> dict[str, tuple[EvidenceView, ...]]:
     """Commitment → its evidence, the latest report first."""
     found: dict[str, tuple[EvidenceView, ...]] = {}
-    rows = _rows().filter(update__commitment__in=list(commitments))
-    for row in rows.order_by("-update__at", "update_id", "position"):
-        found[row.update.commitment_id] = (*found.get(row.update.commitment_id, ()), _view(row))
+    for each in map(_view, _of_commitments(list(commitments))):
+        found[each.commitment] = (*found.get(each.commitment, ()), each)
     return found
 
 
 def evidence(evidence_id: str, commitment: str) -> EvidenceView | None:
     """A piece of evidence of that commitment."""
     row = _rows().filter(id=evidence_id, update__commitment_id=commitment).first()
-    return _view(row) if row else None
+    return None if row is None else _view(row)
 
 
 def public_evidence(body_slug: str, slug: str, evidence_id: str) -> EvidenceView | None:
@@ -91,7 +92,7 @@ def public_evidence(body_slug: str, slug: str, evidence_id: str) -> EvidenceView
         )
         .first()
     )
-    return _view(row) if row else None
+    return None if row is None else _view(row)
 
 
 def details(commitment: str, today: date) -> DetailsView | None:
@@ -120,11 +121,17 @@ def details(commitment: str, today: date) -> DetailsView | None:
 def milestones_of(commitments: Iterable[str], today: date) -> dict[str, tuple[MilestoneView, ...]]:
     """Commitment → its milestones in their order."""
     found: dict[str, tuple[MilestoneView, ...]] = {}
-    for row in models.Milestone.objects.filter(commitment__in=list(commitments)).order_by("commitment_id", "position"):
-        late = row.done_on is None and row.due is not None and row.due < today
-        view = MilestoneView(id=row.id, names=row.names, due=row.due, done_on=row.done_on, late=late)
-        found[row.commitment_id] = (*found.get(row.commitment_id, ()), view)
+    for commitment, own, names, due, done_on in _steps(list(commitments)):
+        late = done_on is None and due is not None and due < today
+        view = MilestoneView(id=own, names=names, due=due, done_on=done_on, late=late)
+        found[commitment] = (*found.get(commitment, ()), view)
     return found
+
+
+@prepared
+def _steps(commitments: Sequence[str]) -> "QuerySet[models.Milestone, tuple[Any, ...]]":
+    rows = models.Milestone.objects.filter(commitment__in=commitments).order_by("commitment_id", "position")
+    return rows.values_list("commitment_id", "id", "names", "due", "done_on")
 
 
 def letters_of(resolution: str) -> tuple[tuple[str, Mapping[str, str], str], ...]:
@@ -133,26 +140,47 @@ def letters_of(resolution: str) -> tuple[tuple[str, Mapping[str, str], str], ...
     return tuple((row.id, row.party.names, row.state) for row in rows.order_by("sent_at", "id"))
 
 
-def _rows() -> QuerySet[models.Evidence]:
-    return models.Evidence.objects.select_related("update", "file", "dispatch__party")
+_FIELDS = {
+    "id": "id",
+    "update": "update_id",
+    "commitment": "update__commitment_id",
+    "kind": "kind",
+    "caption": "caption",
+    "link": "link",
+    "name": "file__name",
+    "media_type": "file__media_type",
+    "size": "file__size",
+    "sha256": "file__sha256",
+    "letter": "dispatch_id",
+    "party_names": "dispatch__party__names",
+    "letter_state": "dispatch__state",
+}
+"""Of which column each is."""
+_EMPTY: dict[str, Any] = {
+    "name": "",
+    "media_type": "",
+    "size": 0,
+    "sha256": "",
+    "letter": None,
+    "party_names": {},
+    "letter_state": "",
+}
+"""What is said of a file or a letter where there is none."""
 
 
-def _view(row: models.Evidence) -> EvidenceView:
-    return EvidenceView(
-        id=row.id,
-        update=row.update_id,
-        commitment=row.update.commitment_id,
-        kind=row.kind,
-        caption=row.caption,
-        link=row.link,
-        name=row.file.name if row.file else "",
-        media_type=row.file.media_type if row.file else "",
-        size=row.file.size if row.file else 0,
-        sha256=row.file.sha256 if row.file else "",
-        letter=row.dispatch_id,
-        party_names=row.dispatch.party.names if row.dispatch else {},
-        letter_state=row.dispatch.state if row.dispatch else "",
-    )
+def _rows() -> "QuerySet[models.Evidence, tuple[Any, ...]]":
+    return models.Evidence.objects.values_list(*_FIELDS.values())
+
+
+@prepared
+def _of_commitments(commitments: Sequence[str]) -> "QuerySet[models.Evidence, tuple[Any, ...]]":
+    rows = _rows().filter(update__commitment__in=commitments)
+    return rows.order_by("-update__at", "update_id", "position")
+
+
+def _view(row: Sequence[Any]) -> EvidenceView:
+    told = {name: value for name, value in zip(_FIELDS, row, strict=True) if value is not None}
+    return EvidenceView(**{**_EMPTY, **told})
 
 
 def _named(

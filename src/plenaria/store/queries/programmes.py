@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from plenaria.core.followup import DONE, overdue
 from plenaria.core.permits import Where
 from plenaria.core.resolutions import DECIDED, IN_REGISTER
 from plenaria.core.visibility import PUBLIC, Eyes
 from plenaria.store import models
+from plenaria.store.prepared import prepared
 from plenaria.store.queries.criteria import superior
 from plenaria.store.queries.dispatches import adopted_texts
 from plenaria.store.queries.register import titles
@@ -145,6 +146,17 @@ def carried_out_by(resolution: str, today: date) -> dict[str, tuple[Carried, ...
     )
     ordered = rows.order_by("clause__resolution__body__slug", "at", "id")
     return _carried([(row.above_id, row.clause) for row in ordered], today)
+
+
+def is_taken_up(resolution: str) -> bool:
+    """Whether a clause in the register of a body below carries out one of it."""
+    return bool(_taken_up(resolution))
+
+
+@prepared
+def _taken_up(resolution: str) -> "QuerySet[models.Implementing, tuple[str]]":
+    rows = models.Implementing.objects.filter(above__resolution=resolution, clause__resolution__state__in=IN_REGISTER)
+    return rows.order_by().values_list("id")[:1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
