@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ class Patience:
     longest: float = 8.0
 
 
+GIVEN_UP = 180.0
+"""Seconds of trying after which the test is broken rather than the server: no fault takes as long."""
 QUICK = Patience(each=5.0, first=0.03, longest=0.2)
 """For a server on the same machine, which is killed and started again all the time."""
 
@@ -74,7 +77,7 @@ class Line:
             if not part:
                 raise EOFError
             got += part
-        return answer[0], got.partition(b"\r\n\r\n")[0], answer[1]
+        return answer
 
     def close(self) -> None:
         """End the connection."""
@@ -104,11 +107,12 @@ class Phone:
         """Press a button, and send it until it is known what became of it."""
         choice = choice or random.choice(CHOICES)
         key = key or f"{self.seat}-{next(self.keys)}"
-        tries = 0
-        while (told := await self.once(poll, choice, key, tries + 1)) is None:
-            wait = min(self.patience.longest, self.patience.first * 2**tries)
+        tries, wait, until = 1, self.patience.first, time.monotonic() + GIVEN_UP
+        while (told := await self.once(poll, choice, key, tries)) is None:
+            if time.monotonic() > until:
+                raise TimeoutError(f"for {GIVEN_UP:.0f} s nothing was said of the vote {key}")
             await asyncio.sleep(wait * (0.75 + random.random() / 2))
-            tries += 1
+            tries, wait = tries + 1, min(self.patience.longest, 2 * wait)
         self.told.append(told)
         return told
 
