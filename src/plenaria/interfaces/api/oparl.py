@@ -79,7 +79,7 @@ def listed(request: Request, key: str, kind: str) -> HttpResponse:
         case "agendaItem" | "consultation" | "locationList":
             return _answer(request, "list", given, lambda wanted: open_data.meetings(key, wanted), _PARTS[kind])
         case "file":
-            return _answer(request, "list", given, lambda wanted: open_papers.papers(key, wanted), _files)
+            return _answer(request, "list", given, lambda wanted: open_papers.papers(key, wanted), objects.files)
         case "legislativeTermList":
             return _answer(request, "list", given, lambda wanted: Listed((), 0), _paper)
     raise Http404
@@ -100,10 +100,11 @@ def one(request: Request, key: str, kind: str = "") -> HttpResponse:
 def file(request: Request, key: str, form: str, language: str) -> HttpResponse:
     """One file of a resolution."""
     of = open_papers.paper(key)
-    kept = [each for each in of.files if (each.format, each.language or "all") == (form, language)] if of else []
-    if not (of and kept):
+    which = address("file", key, form, language)
+    found = next((each for each in objects.files(of) if each["id"] == which), None) if of else None
+    if found is None:
         raise Http404
-    return _sent(objects.file(kept[0], of))
+    return _sent(found)
 
 
 def _itself(body: str, wanted: Wanted) -> Listed[open_data.BodyData]:
@@ -189,16 +190,12 @@ def _papers(found: Listed[PaperData]) -> Listed[Json]:
     return Listed(tuple(objects.paper(each, points) for each in found.found), found.total)
 
 
-def _files(of: PaperData) -> list[Json]:
-    return [objects.file(each, of) for each in of.files]
-
-
 def _items(of: MeetingData) -> list[Json]:
     return [objects.agenda_item(each, of) for each in of.items]
 
 
 def _consultations(of: MeetingData) -> list[Json]:
-    return [objects.consultation(each, of) for each in of.items if each.paper]
+    return [objects.consultation(each) for each in open_papers.points(of)]
 
 
 def _location(of: MeetingData) -> list[Json]:
@@ -220,8 +217,7 @@ def _of_item(key: str, shown: Callable[[ItemData, MeetingData], Json]) -> Json |
 
 def _consultation(key: str) -> Json | None:
     at = open_data.meeting_of_item(key)
-    dealt = [each for each in at.items if each.id == key and each.paper] if at else []
-    return objects.consultation(dealt[0], at) if at and dealt else None
+    return next((objects.consultation(each) for each in open_papers.points(at) if each.id == key), None) if at else None
 
 
 def _shown[T](found: T | None, make: Callable[[T], Json | None]) -> Json | None:

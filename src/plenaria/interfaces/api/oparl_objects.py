@@ -4,14 +4,15 @@ A body of ours is a Body with one Organization, itself; a resolution is a Paper;
 dealt with is a Consultation too. People are those who hold or held an office.
 """
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from plenaria.interfaces.api.addresses import page
 from plenaria.interfaces.kit.wording import in_language, label
 from plenaria.store.queries.open_data import BodyData, ItemData, MeetingData, MembershipData, PersonData
-from plenaria.store.queries.open_papers import PaperData
+from plenaria.store.queries.open_papers import PaperData, PointData
 from plenaria.store.queries.published import FileView
 
 SCHEMA = "https://schema.oparl.org/1.1/"
@@ -145,25 +146,25 @@ def agenda_item(of: ItemData, at: MeetingData) -> Json:
     )
 
 
-def consultation(of: ItemData, at: MeetingData) -> Json:
+def consultation(of: PointData) -> Json:
     """That a resolution was dealt with, and decided, at a point of an agenda."""
     return _object(
         "Consultation",
         address("consultation", of.id),
-        at,
-        paper=address("paper", of.paper or ""),
+        of,
+        paper=address("paper", of.paper),
         agendaItem=address("agendaItem", of.id),
-        meeting=address("meeting", at.id),
-        organization=[address("organization", at.body)],
+        meeting=address("meeting", of.meeting),
+        organization=[address("organization", of.body)],
         authoritative=True,
     )
 
 
-def paper(of: PaperData, items: Mapping[str, tuple[ItemData, MeetingData]]) -> Json:
-    """A resolution with its files; ``items`` are the points at which it was dealt with, by their ids."""
+def paper(of: PaperData, points: Mapping[str, PointData]) -> Json:
+    """A resolution with its files; among the ``points`` are those at which it was dealt with, by their ids."""
     if of.deleted:
         return _object("Paper", address("paper", of.id), of, deleted=True)
-    files = [file(each, of) for each in of.files]
+    listed = files(of)
     main = next((place for place, each in enumerate(of.files) if _is_main(each, of)), None)
     return _object(
         "Paper",
@@ -177,36 +178,38 @@ def paper(of: PaperData, items: Mapping[str, tuple[ItemData, MeetingData]]) -> J
         relatedPaper=[address("paper", each) for each in of.related] or None,
         keyword=[in_language(each) for each in of.subjects] or None,
         originatorOrganization=[address("organization", of.body)],
-        mainFile=files[main] if main is not None else None,
-        auxiliaryFile=[each for place, each in enumerate(files) if place != main],
-        consultation=[consultation(*items[each]) for each, _ in of.items if each in items],
+        mainFile=listed[main] if main is not None else None,
+        auxiliaryFile=[each for place, each in enumerate(listed) if place != main],
+        consultation=[consultation(points[each]) for each, _ in of.items if each in points],
         web=_page(of),
     )
 
 
-def file(of: FileView, at: PaperData) -> Json:
-    """A file of a resolution."""
-    form, language = of.format, of.language
+def files(of: PaperData) -> list[Json]:
+    """The files of a resolution: some two dozen, whose addresses begin alike."""
+    at = (of.body_slug, of.slug, of.corrigendum) if of.corrigendum else (of.body_slug, of.slug)
+    download = page("register-corrigendum-file" if of.corrigendum else "register-file", *at, "")
+    itself, whose = address("file", of.id, "", "").removesuffix("/"), [address("paper", of.id)]
+    return [_file(each, f"{itself}{each.format}/{each.language or 'all'}", download, whose) for each in of.files]
+
+
+def _file(of: FileView, key: str, download: str, papers: Sequence[str]) -> Json:
     made = _instant(of.made_at)
-    if at.corrigendum:
-        download = page("register-corrigendum-file", at.body_slug, at.slug, at.corrigendum, form)
-    else:
-        download = page("register-file", at.body_slug, at.slug, form)
-    download += f"?in={language}" if language else ""
-    return _object(
-        "File",
-        address("file", at.id, form, language or "all"),
-        name=of.name,
-        fileName=of.name,
-        mimeType=of.media_type,
-        date=_day(of.made_at).isoformat(),
-        size=of.size,
-        accessUrl=download,
-        downloadUrl=download,
-        paper=[address("paper", at.id)],
-        created=made,
-        modified=made,
-    )
+    download += f"{of.format}?in={of.language}" if of.language else of.format
+    return {
+        "id": key,
+        "type": f"{SCHEMA}File",
+        "name": of.name,
+        "fileName": of.name,
+        "mimeType": of.media_type,
+        "date": made[:10],
+        "size": of.size,
+        "accessUrl": download,
+        "downloadUrl": download,
+        "paper": papers,
+        "created": made,
+        "modified": made,
+    }
 
 
 def _is_main(file: FileView, of: PaperData) -> bool:
@@ -230,9 +233,7 @@ def _object(kind: str, key: str, of: object = None, **members: object) -> Json:
     return {"id": key, "type": f"{SCHEMA}{kind}", **told, **when}
 
 
+@lru_cache(1024)
 def _instant(moment: datetime) -> str:
+    """Kept: what was sealed together was made at one moment."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(UTC).date()

@@ -10,12 +10,12 @@ _FIRST = 7_070_701
 
 def address(name: str, *arguments: object) -> str:
     """What ``reverse`` gives, of arguments that stand in an address as they are: ids, slugs, numbers."""
-    return _pattern(name, len(arguments), get_script_prefix()).format(*arguments)
+    return pattern(name, len(arguments), get_script_prefix()).format(*arguments)
 
 
 @cache
-def _pattern(name: str, count: int, _prefix: str) -> str:
-    """An address with places for its arguments."""
+def pattern(name: str, count: int, _prefix: str) -> str:
+    """An address of this request with places for its arguments, ``{0}`` and so on."""
     stands_for = range(_FIRST, _FIRST + count)
     found = reverse(name, args=list(stands_for))
     for place, number in enumerate(stands_for):

@@ -4,7 +4,7 @@ An object is as old as the first entry of the journal about it, and was changed 
 what the pages of the register don't show.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -175,9 +175,10 @@ def convened(*, agendas: bool = True) -> QuerySet[models.Meeting]:
     return models.Meeting.objects.exclude(state="planned").select_related("body").prefetch_related(items)
 
 
-def dated[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
-    """The rows with ``created`` and ``modified``; what has no entry of its own is as old as the journal."""
-    of_it = models.Leaf.objects.filter(subject=OuterRef("pk"))
+def dated[M: Model](rows: QuerySet[M], subject: str = "pk") -> QuerySet[M]:
+    """The rows with ``created`` and ``modified``, of themselves or of what that column names; what has no entry of its
+    own is as old as the journal."""
+    of_it = models.Leaf.objects.filter(subject=OuterRef(subject))
     opened = models.Leaf.objects.order_by("index").values("at")[:1]
     with_dates: Any = rows.annotate(
         created=Coalesce(Subquery(of_it.order_by("index").values("at")[:1]), Subquery(opened)),
@@ -190,8 +191,13 @@ def dated[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
     return found
 
 
-def listed[M: Model, T](rows: QuerySet[M], wanted: Wanted, read: Any) -> Listed[T]:
-    """A page of these rows, by when they came; ``read`` makes of rows with their dates what is told of them."""
+def listed[M: Model, T](
+    rows: QuerySet[M], wanted: Wanted, read: Any, named: Callable[[list[str]], Any] | None = None
+) -> Listed[T]:
+    """A page of these rows, by when they came; ``read`` makes of rows with their dates what is told of them.
+
+    ``named`` reads these rows by their ids, where there is another way than the common one.
+    """
     asked = Q()
     for field, value in (
         ("created__gte", wanted.created_since),
@@ -205,7 +211,8 @@ def listed[M: Model, T](rows: QuerySet[M], wanted: Wanted, read: Any) -> Listed[
     first = (wanted.page - 1) * wanted.size
     # First which, then what is told of them: what is told of those before the page is asked of nobody.
     page = list(found.select_related(None).values_list("pk", flat=True)[first : first + wanted.size])
-    return Listed(read(dated(rows.filter(pk__in=page)).order_by("created", "pk")), found.count())
+    these = named(page) if named else dated(rows.filter(pk__in=page)).order_by("created", "pk")
+    return Listed(read(these), found.count())
 
 
 def one[M: Model, T](rows: QuerySet[M], read: Any) -> T | None:

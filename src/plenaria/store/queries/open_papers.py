@@ -4,23 +4,20 @@ these are read as they are told, and no row is made of each."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from plenaria.core.resolutions import IN_REGISTER
 from plenaria.store import models
-from plenaria.store.prepared import prepared
+from plenaria.store.prepared import Many, prepared
 from plenaria.store.queries.corrigenda import sealed_of
 from plenaria.store.queries.open_data import (
-    ItemData,
     Listed,
     MeetingData,
     Wanted,
-    convened,
     dated,
     listed,
-    meetings_data,
     one,
     when,
 )
@@ -56,26 +53,58 @@ class PaperData:
     modified: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointData:
+    """That a resolution of the register was dealt with at a point of an agenda: since when its meeting is known, and
+    when it last changed."""
+
+    id: str
+    paper: str
+    meeting: str
+    body: str
+    created: datetime
+    modified: datetime
+
+
 def papers(body_id: str, wanted: Wanted) -> Listed[PaperData]:
     """What a body has in the register; asked for what was changed, also what was taken back."""
     gone = wanted.modified_since is not None
-    return listed(_registered(gone=gone).filter(body_id=body_id), wanted, _resolutions)
+    return listed(_registered(gone=gone).filter(body_id=body_id), wanted, _resolutions, _rows)
 
 
 def paper(paper_id: str) -> PaperData | None:
     """One of them, or a sealed corrigendum to one."""
-    return one(_registered(gone=True).filter(id=paper_id), _resolutions) or one(
-        _corrigenda().filter(id=paper_id), _corrections
+    return next(iter(_resolutions(_rows([paper_id]))), None) or one(_corrigenda().filter(id=paper_id), _corrections)
+
+
+def dealt_with(papers: Iterable[PaperData]) -> dict[str, PointData]:
+    """The points at which these resolutions were dealt with, by their ids."""
+    ids = Many(item for each in papers for item, _meeting in each.items)
+    return {each.id: each for each in map(_point, _dealt(ids))} if ids else {}
+
+
+def points(meeting: MeetingData) -> tuple[PointData, ...]:
+    """The points of an agenda at which a resolution of the register was dealt with."""
+    when = {"created": meeting.created, "modified": meeting.modified}
+    return tuple(
+        PointData(id=each.id, paper=each.paper, meeting=meeting.id, body=meeting.body, **when)
+        for each in meeting.items
+        if each.paper
     )
 
 
-def dealt_with(papers: Iterable[PaperData]) -> dict[str, tuple[ItemData, MeetingData]]:
-    """The points at which these resolutions were dealt with, by their ids, each with its meeting; of a meeting no other
-    points are told."""
-    ids = {item: meeting for each in papers for item, meeting in each.items}
-    items = Prefetch("items", models.AgendaItem.objects.filter(Among("id", ids)).select_related("resolution"))
-    rows = convened().prefetch_related(None).prefetch_related(items).filter(Among("id", set(ids.values())))
-    return {item.id: (item, meeting) for meeting in meetings_data(dated(rows)) for item in meeting.items}
+def _point(row: Sequence[Any]) -> PointData:
+    point, paper, meeting, body, created, modified = row
+    return PointData(
+        id=point, paper=paper, meeting=meeting, body=body, created=created, modified=max(created, modified)
+    )
+
+
+@prepared
+def _dealt(points: Many) -> "QuerySet[models.AgendaItem, tuple[Any, ...]]":
+    rows = models.AgendaItem.objects.filter(Among("id", points), resolution__state__in=IN_REGISTER)
+    told: QuerySet[Any, Any] = dated(rows.exclude(meeting__state="planned"), "meeting_id")
+    return told.values_list("id", "resolution_id", "meeting_id", "meeting__body_id", "created", "modified")
 
 
 def _registered(*, gone: bool) -> QuerySet[models.Resolution]:
@@ -85,9 +114,37 @@ def _registered(*, gone: bool) -> QuerySet[models.Resolution]:
     return rows.select_related("body")
 
 
-def _resolutions(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
+class _Row(NamedTuple):
+    """A resolution as it stands in the tables."""
+
+    id: str
+    body_id: str
+    body__slug: str
+    slug: str | None
+    number: str
+    language: str
+    adopted_on: date | None
+    state: str
+    created: datetime
+    modified: datetime
+
+
+def _rows(ids: Sequence[str]) -> list[_Row]:
+    """Also those that were taken back; in the order in which they came."""
+    return [_Row._make(row) for row in _registered_of(Many(ids))]
+
+
+@prepared
+def _registered_of(ids: Many) -> "QuerySet[models.Resolution, tuple[Any, ...]]":
+    rows: QuerySet[Any, Any] = dated(_registered(gone=True).filter(Among("id", ids)))
+    return rows.order_by("created", "pk").values_list(*_Row._fields)
+
+
+def _resolutions(rows: Iterable[_Row]) -> tuple[PaperData, ...]:
     found = list(rows)
     ids = [row.id for row in found]
+    if not ids:
+        return ()
     named, files = titles(ids), _files(ids)
     items = _grouped((resolution, (item, meeting)) for resolution, item, meeting in _points(ids))
     corrigenda = _grouped(_sealed(ids))
@@ -96,7 +153,7 @@ def _resolutions(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
         PaperData(
             id=row.id,
             body=row.body_id,
-            body_slug=row.body.slug,
+            body_slug=row.body__slug,
             slug=row.slug or "",
             number=row.number,
             titles=named.get(row.id, {}),
@@ -107,8 +164,8 @@ def _resolutions(rows: Iterable[models.Resolution]) -> tuple[PaperData, ...]:
             related=tuple(corrigenda.get(row.id, ())),
             subjects=tuple(dict(subjects.get(row.id, ())).values()),
             deleted=row.state not in IN_REGISTER,
-            created=when(row)["created"],
-            modified=when(row)["modified"],
+            created=row.created,
+            modified=max(row.created, row.modified),
         )
         for row in found
         if row.adopted_on is not None
