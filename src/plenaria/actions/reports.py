@@ -234,16 +234,21 @@ def carry_over(*, actor: Actor, at: datetime, report: str, resolution: str) -> R
         clauses, number = list(version.text.clauses), len(version.text.clauses)
         for each in wanted:
             number += 1
-            words = _carried(each.facts, language)
             bare = Clause(id=ids[each.id], number=str(number), text="", kind=each.facts["kind"])
-            clauses.append(reworded(bare, words, language))
+            asked = reworded(bare, _said(each.facts, language), language).also  # to go on is nothing else to do
+            clauses.append(replace(reworded(bare, _carried(each.facts, language), language), also=asked))
         revisions.append(Revision(replace(version.text, clauses=tuple(clauses)), version.revision))
     return texts.revise_texts(actor=actor, at=at, resolution=resolution, revisions=revisions)
 
 
 def _carried(facts: Mapping[str, Any], language: str) -> str:
-    said = facts["words"].get(language) or next(iter(facts["words"].values()), "")
-    return phrases.carried(facts["resolution"], facts["clause"], said.replace("\n", " "), language)
+    return phrases.carried(facts["resolution"], facts["clause"], _said(facts, language), language)
+
+
+def _said(facts: Mapping[str, Any], language: str) -> str:
+    """The words of the earlier clause, on one line; in another language where it has none in this."""
+    said: str = facts["words"].get(language) or next(iter(facts["words"].values()), "")
+    return said.replace("\n", " ")
 
 
 def _let_work(deed: Deed, section: models.ReportSection) -> None:
