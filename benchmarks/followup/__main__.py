@@ -4,13 +4,10 @@ owners are reminded, and its pages are opened by secretaries, readers and owners
 ``--quick`` takes a twentieth of it for a tenth of the time, and prints instead of writing.
 """
 
-import argparse
 import json
-import resource
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from benchmarks.followup import pages, report, steps
@@ -19,9 +16,9 @@ from benchmarks.followup.report import Engine
 from benchmarks.hall.load import Hall
 from benchmarks.hall.report import Machine
 from benchmarks.register import reading, serving
+from benchmarks.register.measured import asked, busy, said, write
 from benchmarks.register.serving import Register, register
 
-ENGINES = ("SQLite", "PostgreSQL")
 VISITORS = 70
 """Twenty secretaries and fifty readers."""
 REPORTS = ("newcomer", "unreported")
@@ -45,8 +42,8 @@ def measure(made: Register, engine: str, *, quick: bool) -> Engine:
         after = installation.use()
         reports = {each: steps.report(installation, hall, client, known, each) for each in REPORTS}
         use = installation.use()
-    busy = ((after.server - before.server) / crowd.seconds, (after.database - before.database) / crowd.seconds)
-    return Engine(engine, night, tuple(alone), crowd, busy, reports, use)
+    kept = busy(before, after, crowd)
+    return Engine(name=engine, night=night, alone=tuple(alone), crowd=crowd, busy=kept, reports=reports, use=use)
 
 
 def mails(environment: Mapping[str, str]) -> Callable[[], int]:
@@ -69,30 +66,11 @@ def mails(environment: Mapping[str, str]) -> Callable[[], int]:
     return count
 
 
-def said(engine: str, found: reading.Alone) -> reading.Alone:
-    """Say on the console that it is measured."""
-    cpu = found.server_cpu + found.database_cpu
-    print(f"{engine}, {found.kind.name}: {found.waits.at(50):.0f} ms, processor {cpu:.0f} ms", file=sys.stderr)
-    return found
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a twentieth of the federation's work, no report")
-    parser.add_argument("--scale", type=float, help="another part of it")
-    parser.add_argument("--engines", nargs="*", choices=ENGINES, default=ENGINES)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parents[1] / "followup.md")
-    given = parser.parse_args()
-    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    before, scale = Machine.now(), given.scale or (0.05 if given.quick else 1.0)
-    with register(scale, tuple(given.engines), "benchmarks.followup.loading") as made:
+    given, before = asked(__doc__, "followup.md"), Machine.now()
+    with register(given.scale, tuple(given.engines), "benchmarks.followup.loading") as made:
         found = [measure(made, each, quick=given.quick) for each in given.engines]
-    text = report.document(made.loaded, found, before, Machine.now())
-    if given.quick:
-        sys.stdout.write(text)
-    else:
-        given.output.write_text(text)
+    write(report.document(made.loaded, found, before, Machine.now()), given)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ SECRETARIES, TAPS, PLANS = 20, 3_000, 12
 
 def known() -> dict[str, object]:
     """All of it."""
-    waiting = [proposed(each) for each in latest(models.Body.objects.get(slug="federation"))]
+    waiting = [proposed(each) for each in latest(models.Body.objects.get(slug="federation"), 0, PLANS)]
     bodies = list(models.Body.objects.order_by("-level", "slug"))
     by_slug = {each.slug: each for each in bodies}
     federation = by_slug["federation"]
@@ -49,9 +49,11 @@ def known() -> dict[str, object]:
         "programmes": list(models.Programme.objects.order_by("id").values_list("body__slug", "slug")),
         "taps": list(taps()),
         "plans": waiting,
+        # Of a federation that is too small for both, plans that wait once more.
+        "followed": [each.id for each in latest(federation, PLANS, 40) or latest(federation, 0, PLANS)],
         "programme_ids": list(models.Programme.objects.filter(body=federation).values_list("id", flat=True)),
         "people": list(
-            models.Commitment.objects.filter(body=federation).order_by("id").values_list("owner_id", flat=True)[:50]
+            models.Commitment.objects.filter(owner__isnull=False).order_by("id").values_list("owner_id", flat=True)[:50]
         ),
         "reports": {slug: meeting(by_slug[slug]) for slug in ("newcomer", "unreported")},
         "keepers": {slug: session(by_slug[slug]) for slug in ("newcomer", "unreported")},
@@ -76,9 +78,9 @@ def taps() -> Iterator[str]:
         yield tokens.make(tokens.UPDATE, commitment, owner, at=datetime.now(UTC))
 
 
-def latest(federation: models.Body) -> list[models.Resolution]:
-    """Resolutions whose plans are made once more."""
-    return list(models.Resolution.objects.filter(body=federation).order_by("-adopted_on", "id")[:PLANS])
+def latest(federation: models.Body, first: int, last: int) -> list[models.Resolution]:
+    """Its latest resolutions: the plans of the first are made once more, and wait; the others are followed."""
+    return list(models.Resolution.objects.filter(body=federation).order_by("-adopted_on", "id")[first:last])
 
 
 def proposed(row: models.Resolution) -> dict[str, object]:

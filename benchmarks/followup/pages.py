@@ -57,7 +57,8 @@ def kinds(known: Mapping[str, Any]) -> tuple[Kind, ...]:
         Kind("filtered by kind and state", board("below=on&kind=event&state=begun"), 1, GOAL),
         Kind("filtered by owner", at_desk(of_owner), 1, GOAL),
         Kind("timeline with those below", board("below=on&by=time"), 1, GOAL),
-        Kind("board of a resolution", at_desk(lambda chance: _followed(chance, known)), 1, GOAL),
+        Kind("board of a resolution", at_desk(lambda chance: _follow(chance.choice(known["followed"]))), 1, GOAL),
+        Kind("plan that waits, with what it goes on with", at_desk(lambda chance: _waiting(chance, known)), 1, GOAL),
         Kind("public: what became of a resolution", public("resolutions", "/b/{body}/r/{slug}/progress"), 20, GOAL),
         Kind("public: matrix", public("above", "/b/{body}/r/{slug}/matrix/"), 8, GOAL),
         Kind("public: programme", public("programmes", "/b/{body}/programmes/{slug}/"), 8, GOAL),
@@ -101,5 +102,9 @@ def desk(verb: str, path: str, session: str, form: Mapping[str, str] | None = No
     return request(verb, path, f"sessionid={session}; csrftoken={CSRF}", body)
 
 
-def _followed(chance: random.Random, known: Mapping[str, Any]) -> str:
-    return f"/desk/r/{chance.choice(known['plans'])['resolution']}/follow"
+def _waiting(chance: random.Random, known: Mapping[str, Any]) -> str:
+    return _follow(chance.choice(known["plans"])["resolution"])
+
+
+def _follow(resolution: str) -> str:
+    return f"/desk/r/{resolution}/follow"

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from benchmarks.followup.nights import PART, Night, Took
 from benchmarks.followup.steps import Step
 from benchmarks.hall.report import Machine, machine, number, table
-from benchmarks.hall.server import Use
-from benchmarks.register.reading import Alone, Crowd
+from benchmarks.register.measured import ALONE, MEMORY, Measured, alone, filled, memory, together
 from benchmarks.register.serving import Loaded
 
 INTRODUCTION = """\
@@ -36,28 +35,18 @@ CROWD = """\
 Twenty secretaries and fifty readers, each on a line of its own, each opening a page every two seconds. About once in a
 second an owner reports by the link of their mail, so that no page that was kept is true for long. Milliseconds.
 """
-ALONE = """\
-One after the other, with nobody beside: milliseconds until the page is there, and milliseconds of processor that it
-took, which is what it costs on any machine like this one, however busy it is.
-"""
 REPORT = """\
 The report to the next meeting: of a body with one resolution, which is the usual size, and of one that has to tell of
 ten years at once. Seconds until it is there, and of processor.
 """
-MEMORY = "Megabytes: of the server at the most, of PostgreSQL's processes in the end, each with its part.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """What was measured on one engine. ``busy``: of the server and the database, cores that the visitors keep busy."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine(Measured):
+    """What was measured on one engine: pages, a night of reminders, and reports."""
 
-    name: str
     night: Night
-    alone: tuple[Alone, ...]
-    crowd: Crowd
-    busy: tuple[float, float]
     reports: Mapping[str, Sequence[Step]]
-    use: Use
 
 
 def document(loaded: Loaded, engines: Sequence[Engine], before: Machine, after: Machine) -> str:
@@ -65,7 +54,7 @@ def document(loaded: Loaded, engines: Sequence[Engine], before: Machine, after: 
     parts = [INTRODUCTION, machine(before, after)]
     parts += ["## Loading\n", LOADING, loading(loaded)]
     parts += ["## A night of reminders\n", NIGHT.format(part=PART), night(engines), KILLED, killed(engines)]
-    parts += ["## Secretaries and readers\n", CROWD, crowd(engines)]
+    parts += ["## Secretaries and readers\n", CROWD, together(engines)]
     parts += ["## Each page alone\n", ALONE, alone(engines)]
     parts += ["## A report\n", REPORT, reports(engines)]
     parts += ["## Memory and processor\n", MEMORY, memory(engines)]
@@ -80,13 +69,7 @@ def loading(loaded: Loaded) -> str:
         f"{rows['Implementing']:,} clauses that carry out one above; {rows['Leaf']:,} entries of the journal; "
         f"{sum(rows.values()):,} rows. Making and writing them took {loaded.all:,.0f} s.\n"
     )
-    heads = ["engine", "seconds to write", "rows a second", "MB on disk"]
-    every = sum(rows.values())
-    lines = [
-        [engine, number(seconds), number(every / seconds), number(loaded.disk[engine])]
-        for engine, seconds in loaded.seconds.items()
-    ]
-    return "\n".join([told, table(heads, lines)])
+    return "\n".join([told, filled(loaded)])
 
 
 def night(engines: Sequence[Engine]) -> str:
@@ -132,45 +115,6 @@ def killed(engines: Sequence[Engine]) -> str:
     return "\n".join([table(heads, lines), "\n".join(taken), ""])
 
 
-def crowd(engines: Sequence[Engine]) -> str:
-    heads = ["page", "p99 goal", *(f"{each.name} {what}" for each in engines for what in ("p50", "p99"))]
-    rows = []
-    for kind in [each.kind for each in engines[0].alone]:
-        cells = [kind.name, f"≤ {kind.goal}"]
-        for engine in engines:
-            waits = engine.crowd.waits.get(kind.name)
-            cells += ["–", "–"] if waits is None else [number(waits.at(50)), _judged(waits.at(99), kind.goal)]
-        if any(kind.name in engine.crowd.waits for engine in engines):
-            rows.append(cells)
-    every = ["all", ""]
-    for engine in engines:
-        every += [number(engine.crowd.all.at(50)), number(engine.crowd.all.at(99))]
-    busy = [
-        f"{each.name}: {each.crowd.rate:.0f} pages a second, {each.crowd.failed} failed; {each.busy[0]:.2f} cores "
-        f"busy in the server, {each.busy[1]:.2f} in the database."
-        for each in engines
-    ]
-    return "\n".join([table(heads, [*rows, every]), "\n".join(busy), ""])
-
-
-def _judged(value: float, goal: int) -> str:
-    return f"{value:,.0f}: {'met' if value <= goal else '**not met**'}"
-
-
-def alone(engines: Sequence[Engine]) -> str:
-    whats = ("p50", "p99", "server CPU", "database CPU")
-    heads = ["page", "KB", *(f"{each.name} {what}" for each in engines for what in whats)]
-    rows = []
-    for place, first in enumerate(engines[0].alone):
-        cells = [first.kind.name, number(first.size / 1_000)]
-        for engine in engines:
-            found = engine.alone[place]
-            cells += [number(found.waits.at(50)), _judged(found.waits.at(99), first.kind.goal)]
-            cells += [f"{found.server_cpu:.1f}", f"{found.database_cpu:.1f}"]
-        rows.append(cells)
-    return table(heads, rows)
-
-
 def reports(engines: Sequence[Engine]) -> str:
     heads = ["step", "KB", *(f"{each.name} {what}" for each in engines for what in ("seconds", "processor"))]
     lines = []
@@ -180,8 +124,3 @@ def reports(engines: Sequence[Engine]) -> str:
             cells = [f"{each.seconds:.2f}" if not cpu else f"{each.cpu:.2f}" for each in every for cpu in (False, True)]
             lines.append([f"{body}: {first.name}", number(first.size / 1_000), *cells])
     return table(heads, lines)
-
-
-def memory(engines: Sequence[Engine]) -> str:
-    rows = [[each.name, *map(number, (each.use.server_memory, each.use.database_memory))] for each in engines]
-    return table(["engine", "server MB", "database MB"], rows)

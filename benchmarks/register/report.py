@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.hall.report import Machine, machine, number, table
-from benchmarks.hall.server import Use
 from benchmarks.register.files import Exported
+from benchmarks.register.measured import ALONE, MEMORY, Measured, alone, filled, memory, together
 from benchmarks.register.reading import Alone, Crowd
 from benchmarks.register.serving import Loaded
 
@@ -30,10 +30,6 @@ any page of the list, any word. A clause's permalink is the page of its resoluti
 opened by anybody in the last five minutes comes from memory if nothing was told in the journal since; the readers here
 choose by chance among all pages, so that few of the resolutions do. Milliseconds.
 """
-ALONE = """\
-One after the other, with nobody beside: milliseconds until the page is there, and milliseconds of processor that it
-took, which is what it costs on any machine like this one, however busy it is.
-"""
 BEARS = "Half as many readers more each time, until one page in a hundred takes longer than half a second.\n"
 NAIVE = """\
 The same addresses by views as they are written at first: a search that looks for the letters in every text, and a
@@ -44,19 +40,13 @@ FILES = """\
 and at its address without one, what it leads to, and the search that needs no server. With the start of the processes;
 nobody reads meanwhile.
 """
-MEMORY = "Megabytes: of the server at the most, of PostgreSQL's processes in the end, each with its part.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """What was measured on one engine. ``busy``: of the server and the database, cores that fifty readers keep busy."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine(Measured):
+    """What was measured on one engine: pages, as many readers as it bears, and the naive pages."""
 
-    name: str
-    alone: tuple[Alone, ...]
-    crowd: Crowd
-    busy: tuple[float, float]
     bears: tuple[Crowd, ...]
-    use: Use
     naive: tuple[Alone, ...]
 
 
@@ -66,7 +56,7 @@ def document(
     """The whole page."""
     parts = [INTRODUCTION, machine(before, after)]
     parts += ["## Loading\n", LOADING, loading(loaded)]
-    parts += ["## Fifty readers\n", READING, fifty(engines)]
+    parts += ["## Fifty readers\n", READING, together(engines)]
     parts += ["## As many as it bears\n", BEARS, bears(engines)]
     parts += ["## Each page alone\n", ALONE, alone(engines)]
     parts += ["## As files\n", FILES, files(exported)] if exported else []
@@ -83,37 +73,7 @@ def loading(loaded: Loaded) -> str:
         f"their rolls; {rows['Passage']:,} passages to be searched, {rows['Leaf']:,} entries of the journal; "
         f"{sum(rows.values()):,} rows. Making and writing them took {loaded.all:,.0f} s.\n"
     )
-    heads = ["engine", "seconds to write", "rows a second", "MB on disk"]
-    every = sum(rows.values())
-    lines = [
-        [engine, number(seconds), number(every / seconds), number(loaded.disk[engine])]
-        for engine, seconds in loaded.seconds.items()
-    ]
-    return "\n".join([told, table(heads, lines)])
-
-
-def fifty(engines: Sequence[Engine]) -> str:
-    heads = ["page", "p99 goal", *(f"{each.name} {what}" for each in engines for what in ("p50", "p99"))]
-    rows = []
-    for kind in [each.kind for each in engines[0].alone]:
-        cells = [kind.name, f"≤ {kind.goal}"]
-        for engine in engines:
-            waits = engine.crowd.waits.get(kind.name)
-            cells += ["–", "–"] if waits is None else [number(waits.at(50)), _judged(waits.at(99), kind.goal)]
-        rows.append(cells)
-    every = ["all", ""]
-    for engine in engines:
-        every += [number(engine.crowd.all.at(50)), number(engine.crowd.all.at(99))]
-    busy = [
-        f"{each.name}: {each.crowd.rate:.0f} pages a second, {each.crowd.failed} failed; {each.busy[0]:.2f} cores "
-        f"busy in the server, {each.busy[1]:.2f} in the database."
-        for each in engines
-    ]
-    return "\n".join([table(heads, [*rows, every]), "\n".join(busy), ""])
-
-
-def _judged(value: float, goal: int) -> str:
-    return f"{value:,.0f}: {'met' if value <= goal else '**not met**'}"
+    return "\n".join([told, filled(loaded)])
 
 
 def bears(engines: Sequence[Engine]) -> str:
@@ -123,20 +83,6 @@ def bears(engines: Sequence[Engine]) -> str:
         for crowd in each.bears
     ]
     return table(["engine", "readers", "pages/s", "p50", "p99"], rows)
-
-
-def alone(engines: Sequence[Engine]) -> str:
-    whats = ("p50", "p99", "server CPU", "database CPU")
-    heads = ["page", "KB", *(f"{each.name} {what}" for each in engines for what in whats)]
-    rows = []
-    for place, first in enumerate(engines[0].alone):
-        cells = [first.kind.name, number(first.size / 1_000)]
-        for engine in engines:
-            found = engine.alone[place]
-            cells += [number(found.waits.at(50)), number(found.waits.at(99))]
-            cells += [f"{found.server_cpu:.1f}", f"{found.database_cpu:.1f}"]
-        rows.append(cells)
-    return table(heads, rows)
 
 
 def files(of: Exported) -> str:
@@ -156,8 +102,3 @@ def naive(engines: Sequence[Engine]) -> str:
             cells += [number(slow), number(ours), f"{slow / ours:.1f}"]
         rows.append(cells)
     return table(heads, rows)
-
-
-def memory(engines: Sequence[Engine]) -> str:
-    rows = [[each.name, *map(number, (each.use.server_memory, each.use.database_memory))] for each in engines]
-    return table(["engine", "server MB", "database MB"], rows)

@@ -169,6 +169,12 @@ def test_the_pages_offer_to_subscribe(client: Client, plan: dict[str, str]) -> N
     assert 'href="webcal://' in page
 
 
+def test_a_calendar_sets_no_cookie_and_a_page_that_of_its_language(client: Client, plan: dict[str, str]) -> None:
+    calendar = client.get("/es/feeds/b/council.ics")
+    assert (calendar.status_code, [*calendar.cookies], "public" in calendar["Cache-Control"]) == (200, [], True)
+    assert client.get("/es/b/council/").cookies["django_language"].value == "es"
+
+
 def test_an_unknown_address_is_not_found(client: Client, plan: dict[str, str]) -> None:
     for address in ("b/nobody", "r/council/none"):
         assert client.get(f"/en/feeds/{address}.ics").status_code == 404

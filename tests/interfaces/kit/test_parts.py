@@ -105,7 +105,7 @@ def test_a_paper_speaks_its_own_language() -> None:
     with translation.override("en"):
         html = show('{% include "kit/parts/paper.html" %}', resolution=RUSSIAN)
     assert '<article class="paper" lang="ru">' in html
-    assert "3 мая 2026 г." in html
+    assert "3 мая 2026\N{NARROW NO-BREAK SPACE}г." in html
 
 
 def test_text_of_a_paper_is_never_markup() -> None:

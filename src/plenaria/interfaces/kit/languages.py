@@ -40,8 +40,9 @@ class LanguageMiddleware:
             # The prefix belongs to the thread, which has other requests to answer.
             set_script_prefix(before)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
-        # A frame in another site is no choice of a language.
-        if code and request.COOKIES.get(COOKIE) != code and not request.path_info.startswith(FRAMED):
+        # A frame in another site is no choice of a language, nor is a file, a feed or a calendar.
+        read = not request.path_info.startswith(FRAMED) and response.get("Content-Type", "").startswith("text/html")
+        if code and read and request.COOKIES.get(COOKIE) != code:
             secure = settings.SESSION_COOKIE_SECURE
             response.set_cookie(COOKIE, code, max_age=365 * 86_400, samesite="Lax", secure=secure)
         return response
