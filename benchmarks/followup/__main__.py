@@ -16,17 +16,17 @@ from benchmarks.followup.report import Engine
 from benchmarks.hall.load import Hall
 from benchmarks.hall.report import Machine
 from benchmarks.register import reading, serving
-from benchmarks.register.measured import asked, busy, said, write
+from benchmarks.register.measured import SLOWEST, asked, busy, said, write
 from benchmarks.register.serving import Register, register
 
-VISITORS = 70
-"""Twenty secretaries and fifty readers."""
+VISITORS = 54
+"""Fifty readers; what twenty secretaries and the owners ask for is as much as two more of them each would."""
 REPORTS = ("newcomer", "unreported")
 """The bodies that report: on one resolution, and on all of ten years."""
 
 
 def measure(made: Register, engine: str, *, quick: bool) -> Engine:
-    """One engine: its reminders, then each kind of page alone, then seventy visitors, then what is done seldom."""
+    """One engine: its reminders, then each kind of page alone, then visitors, and what is done seldom."""
     environment = made.environments[engine]
     night = nights(environment, mails(environment))
     told = serving.run([sys.executable, "-m", "benchmarks.followup.known"], environment)
@@ -38,12 +38,21 @@ def measure(made: Register, engine: str, *, quick: bool) -> Engine:
         alone = [said(engine, reading.alone(installation, hall, client, each, 5 if quick else 25)) for each in kinds]
         alone.append(said(engine, reading.alone(installation, hall, client, pages.plans(known), 8)))
         before = installation.use()
-        crowd = reading.crowd(hall, kinds, VISITORS, 10 if quick else 60)
+        crowd = reading.crowd(hall, kinds, VISITORS, 10 if quick else 90)
         after = installation.use()
+        bears = reading.bears(hall, kinds, VISITORS * 3 // 2, 5 if quick else 12, SLOWEST)
         reports = {each: steps.report(installation, hall, client, known, each) for each in REPORTS}
         use = installation.use()
-    kept = busy(before, after, crowd)
-    return Engine(name=engine, night=night, alone=tuple(alone), crowd=crowd, busy=kept, reports=reports, use=use)
+    return Engine(
+        name=engine,
+        night=night,
+        alone=tuple(alone),
+        crowd=crowd,
+        busy=busy(before, after, crowd),
+        bears=tuple(bears),
+        reports=reports,
+        use=use,
+    )
 
 
 def mails(environment: Mapping[str, str]) -> Callable[[], int]:

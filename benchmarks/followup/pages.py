@@ -18,7 +18,7 @@ ALONE = 100
 
 
 def kinds(known: Mapping[str, Any]) -> tuple[Kind, ...]:
-    """All kinds of pages; secretaries open two of seven, an owner taps now and then."""
+    """All kinds of pages; of 28 a secretary opens one, and an owner sends one."""
     federation, sessions = known["federation"], known["sessions"]
     own = [each for each in sessions if each != federation]
 
@@ -59,12 +59,12 @@ def kinds(known: Mapping[str, Any]) -> tuple[Kind, ...]:
         Kind("timeline with those below", board("below=on&by=time"), 1, GOAL),
         Kind("board of a resolution", at_desk(lambda chance: _follow(chance.choice(known["followed"]))), 1, GOAL),
         Kind("plan that waits, with what it goes on with", at_desk(lambda chance: _waiting(chance, known)), 1, GOAL),
-        Kind("public: what became of a resolution", public("resolutions", "/b/{body}/r/{slug}/progress"), 20, GOAL),
-        Kind("public: matrix", public("above", "/b/{body}/r/{slug}/matrix/"), 8, GOAL),
-        Kind("public: programme", public("programmes", "/b/{body}/programmes/{slug}/"), 8, GOAL),
-        Kind("public: calendar of a body", public("programmes", "/feeds/b/{body}.ics"), 6, GOAL),
-        Kind("public: resolution", public("resolutions", "/b/{body}/r/{slug}/"), 6, GOAL),
-        Kind("an owner's tap", tapping(known["taps"]), 2, GOAL),
+        Kind("public: what became of a resolution", public("resolutions", "/b/{body}/r/{slug}/progress"), 250, GOAL),
+        Kind("public: matrix", public("above", "/b/{body}/r/{slug}/matrix/"), 100, GOAL),
+        Kind("public: programme", public("programmes", "/b/{body}/programmes/{slug}/"), 100, GOAL),
+        Kind("public: calendar of a body", public("programmes", "/feeds/b/{body}.ics"), 75, GOAL),
+        Kind("public: resolution", public("resolutions", "/b/{body}/r/{slug}/"), 75, GOAL),
+        Kind("an owner's tap", tapping(known["taps"]), 24, GOAL),
     )
 
 

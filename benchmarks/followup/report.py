@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from benchmarks.followup.nights import PART, Night, Took
 from benchmarks.followup.steps import Step
 from benchmarks.hall.report import Machine, machine, number, table
-from benchmarks.register.measured import ALONE, MEMORY, Measured, alone, filled, memory, together
+from benchmarks.register.measured import ALONE, BEARS, MEMORY, Measured, alone, bears, filled, memory, together
 from benchmarks.register.serving import Loaded
 
 INTRODUCTION = """\
@@ -32,8 +32,9 @@ KILLED = """\
 *Killed*: the process got SIGKILL when about half of the mails were there, and the night was begun again.
 """
 CROWD = """\
-Twenty secretaries and fifty readers, each on a line of its own, each opening a page every two seconds. About once in a
-second an owner reports by the link of their mail, so that no page that was kept is true for long. Milliseconds.
+Fifty readers, each on a line of its own, each opening a page every two seconds; twenty secretaries, each opening a
+board every twenty. Once in a second an owner reports by the link of their mail, so that no page that was kept is true
+for long. Milliseconds.
 """
 REPORT = """\
 The report to the next meeting: of a body with one resolution, which is the usual size, and of one that has to tell of
@@ -55,6 +56,7 @@ def document(loaded: Loaded, engines: Sequence[Engine], before: Machine, after: 
     parts += ["## Loading\n", LOADING, loading(loaded)]
     parts += ["## A night of reminders\n", NIGHT.format(part=PART), night(engines), KILLED, killed(engines)]
     parts += ["## Secretaries and readers\n", CROWD, together(engines)]
+    parts += ["## As many as it bears\n", BEARS, bears(engines)]
     parts += ["## Each page alone\n", ALONE, alone(engines)]
     parts += ["## A report\n", REPORT, reports(engines)]
     parts += ["## Memory and processor\n", MEMORY, memory(engines)]

@@ -7,13 +7,11 @@ by fifty readers and by as many as it bears; writes ``benchmarks/register.md``.
 from benchmarks.hall.load import Hall
 from benchmarks.hall.report import Machine
 from benchmarks.register import files, pages, reading, report, serving
-from benchmarks.register.measured import asked, busy, said, write
+from benchmarks.register.measured import SLOWEST, asked, busy, said, write
 from benchmarks.register.report import Engine
 from benchmarks.register.serving import Register, register
 
 READERS = 50
-SLOWEST = 0.5
-"""Seconds that a page in a hundred may take before there are too many readers."""
 NAIVE = ("resolution", "body, a page of its list", "search: a rare word", "search: the commonest word")
 
 

@@ -19,6 +19,9 @@ ALONE = """\
 One after the other, with nobody beside: milliseconds until the page is there, and milliseconds of processor that it
 took, which is what it costs on any machine like this one, however busy it is.
 """
+BEARS = "Half as many visitors more each time, until one page in a hundred takes longer than half a second.\n"
+SLOWEST = 0.5
+"""Seconds that a page in a hundred may take before there are too many visitors."""
 MEMORY = "Megabytes: of the server at the most, of PostgreSQL's processes in the end, each with its part.\n"
 
 
@@ -31,6 +34,8 @@ class Measured:
     crowd: Crowd
     busy: tuple[float, float]
     """Cores that the visitors keep busy, of the server and of the database."""
+    bears: tuple[Crowd, ...]
+    """Ever more visitors, until there are too many."""
     use: Use
 
 
@@ -99,6 +104,16 @@ def together(engines: Sequence[Measured]) -> str:
         for each in engines
     ]
     return "\n".join([table(heads, [*rows, every]), "\n".join(told), ""])
+
+
+def bears(engines: Sequence[Measured]) -> str:
+    """How many visitors it bears."""
+    rows = [
+        [each.name, number(crowd.readers), number(crowd.rate), number(crowd.all.at(50)), number(crowd.all.at(99))]
+        for each in engines
+        for crowd in each.bears
+    ]
+    return table(["engine", "visitors", "pages/s", "p50", "p99"], rows)
 
 
 def alone(engines: Sequence[Measured]) -> str:

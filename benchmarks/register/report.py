@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from benchmarks.hall.report import Machine, machine, number, table
 from benchmarks.register.files import Exported
-from benchmarks.register.measured import ALONE, MEMORY, Measured, alone, filled, memory, together
-from benchmarks.register.reading import Alone, Crowd
+from benchmarks.register.measured import ALONE, BEARS, MEMORY, Measured, alone, bears, filled, memory, together
+from benchmarks.register.reading import Alone
 from benchmarks.register.serving import Loaded
 
 INTRODUCTION = """\
@@ -30,7 +30,6 @@ any page of the list, any word. A clause's permalink is the page of its resoluti
 opened by anybody in the last five minutes comes from memory if nothing was told in the journal since; the readers here
 choose by chance among all pages, so that few of the resolutions do. Milliseconds.
 """
-BEARS = "Half as many readers more each time, until one page in a hundred takes longer than half a second.\n"
 NAIVE = """\
 The same addresses by views as they are written at first: a search that looks for the letters in every text, and a
 question to the database for each line of a list and for each clause. They show less on a page, and no frame around it.
@@ -44,9 +43,8 @@ nobody reads meanwhile.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine(Measured):
-    """What was measured on one engine: pages, as many readers as it bears, and the naive pages."""
+    """What was measured on one engine: pages, and the naive pages."""
 
-    bears: tuple[Crowd, ...]
     naive: tuple[Alone, ...]
 
 
@@ -74,15 +72,6 @@ def loading(loaded: Loaded) -> str:
         f"{sum(rows.values()):,} rows. Making and writing them took {loaded.all:,.0f} s.\n"
     )
     return "\n".join([told, filled(loaded)])
-
-
-def bears(engines: Sequence[Engine]) -> str:
-    rows = [
-        [each.name, number(crowd.readers), number(crowd.rate), number(crowd.all.at(50)), number(crowd.all.at(99))]
-        for each in engines
-        for crowd in each.bears
-    ]
-    return table(["engine", "readers", "pages/s", "p50", "p99"], rows)
 
 
 def files(of: Exported) -> str:

@@ -19,6 +19,7 @@ from plenaria.conf.reading import THREADS, Readers, is_page
         ("GET", "/es/feeds/b/council.atom", True),
         ("GET", "/oparl/v1.1/system", True),
         ("POST", "/b/council/", False),
+        ("GET", "/es/b/council/r/xiv-1/progress", True),
         ("GET", "/b/council/r/xiv-1/pdf", False),
         ("GET", "/b/council/m/xiv/files/x", False),
         ("GET", "/desk/b/council/", False),

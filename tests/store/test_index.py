@@ -35,6 +35,8 @@ class Case:
     tokens: list[list[str]]
     most: int
     among: frozenset[int] | None
+    sample: tuple[int, int]
+    """How many of the newest are looked at first, and how frequent what is found there must be."""
 
 
 @st.composite
@@ -52,7 +54,7 @@ def cases(draw: st.DrawFn) -> Case:
     among = draw(st.none() | st.frozensets(st.sampled_from(places)))
     tokens = draw(st.lists(st.lists(st.sampled_from(TOKENS), min_size=1, max_size=2), max_size=1))
     query = " ".join(draw(_part(texts)) for _ in range(draw(st.integers(0, 2))))
-    return Case(corpus, query, tokens, draw(st.integers(1, 5)), among)
+    return Case(corpus, query, tokens, draw(st.integers(1, 5)), among, draw(st.sampled_from(((2_000, 100), (3, 3)))))
 
 
 @st.composite
@@ -83,8 +85,10 @@ def _has(words: Sequence[str], option: Sequence[str], begins: bool) -> bool:
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(cases())
-def test_it_finds_the_newest_that_have_everything(case: Case) -> None:
+@given(case=cases())
+def test_it_finds_the_newest_that_have_everything(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "SAMPLE", case.sample[0])
+    monkeypatch.setattr(index, "FREQUENT", case.sample[1])
     asked, places = terms(case.query), sorted(each.place for each in case.corpus)
     first, last = places[len(places) // 4], places[-1]
     right = [

@@ -11,6 +11,7 @@ from lxml import etree
 from plenaria.actions import commitments
 from plenaria.formats.atom import NAMESPACE
 from plenaria.store.models import Commitment
+from plenaria.store.queries import news
 from tests import builders, followed
 from tests.builders import AT, Sitting, done
 
@@ -70,7 +71,11 @@ def test_nothing_is_told_of_what_is_not_published(client: Client, sitting: Sitti
     assert client.get("/en/feeds/r/council/xiv-1.ics").status_code == 404
 
 
-def test_what_an_owner_reports_comes_first(client: Client, sitting: Sitting, published: str) -> None:
+@pytest.mark.parametrize("latest", [news.LATEST, 1])
+def test_what_an_owner_reports_comes_first(
+    client: Client, sitting: Sitting, published: str, latest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(news, "LATEST", latest)
     row = followed_clause(sitting, published)
     given = {"actor": sitting.secretary, "at": builders.now() + timedelta(hours=1), "commitment": row.id}
     done(commitments.update_commitment(**given, verb="report-begun", sentence="Карта начата.", language="ru"))  # type: ignore[arg-type]

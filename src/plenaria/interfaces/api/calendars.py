@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
@@ -19,6 +19,7 @@ from plenaria.actions.calendars import holder_of
 from plenaria.formats import ical
 from plenaria.interfaces.api.feeds import FRESH, absolute, source_of, title_of
 from plenaria.interfaces.kit.access import BY_TOKEN, PUBLIC, route
+from plenaria.interfaces.kit.addressing import address
 from plenaria.interfaces.kit.kept import kept
 from plenaria.interfaces.kit.requests import Request
 from plenaria.interfaces.kit.wording import in_language
@@ -98,13 +99,13 @@ def _text(of: Day) -> str:
 
 def _address(of: Day, *, public: bool) -> str:
     if of.kind == "meeting":
-        return reverse("register-meeting", args=[of.body_slug, of.slug])
+        return address("register-meeting", of.body_slug, of.slug)
     if not public and of.commitment:
-        return reverse("desk-commitment", args=[of.commitment])
+        return address("desk-commitment", of.commitment)
     if not of.slug:
-        return reverse("register-body", args=[of.body_slug])
-    address = reverse("register-resolution", args=[of.body_slug, of.slug])
-    return f"{address}#{of.fragment}" if of.fragment else address
+        return address("register-body", of.body_slug)
+    found = address("register-resolution", of.body_slug, of.slug)
+    return f"{found}#{of.fragment}" if of.fragment else found
 
 
 urlpatterns: list[URLPattern] = [

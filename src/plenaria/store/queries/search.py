@@ -340,7 +340,8 @@ def _gather(asked: Sequence[Term], wanted: Wanted, today: date) -> _Gathered:
     first = _year(wanted.first_year or 1) << DAY
     last = min((_year((wanted.last_year or 9998) + 1) << DAY) - 1, wanted.before or LATEST)
     narrowed = narrowings(wanted.state, wanted.party, today)
-    among, most = candidates(narrowed) if narrowed else None, CHUNK
+    among = candidates(narrowed) if narrowed else None
+    read, most = 0, CHUNK
     tokens = _tokens(wanted)
     everything = tokens if asked or tokens else [[f"=p:{each}" for each in PARTS]]
     while gathered.more is None:
@@ -348,7 +349,9 @@ def _gather(asked: Sequence[Term], wanted: Wanted, today: date) -> _Gathered:
         gathered.take(fitting(places, narrowed) if among is None else places)
         if len(places) < most:
             break
-        last, most = places[-1] - 1, min(most * 2, MOST_AT_ONCE)
+        # Little by little: each place costs the same, and those beyond the page are read in vain.
+        last, read = places[-1] - 1, read + most
+        most = min(max(CHUNK, read // 4), MOST_AT_ONCE)
     return gathered
 
 
