@@ -52,6 +52,7 @@ def scope(path: str, query: bytes = b"", **headers: str) -> Scope:
 )
 def test_who_is_nobody_in_particular(query: bytes, headers: dict[str, str], handed: bool) -> None:
     assert for_anybody(scope("/search", query, **headers)) is handed
+    assert not for_anybody(scope("/api/v1/bodies", query, **headers))
 
 
 def here() -> dict[str, str]:

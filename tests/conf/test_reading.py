@@ -18,6 +18,8 @@ from plenaria.conf.reading import THREADS, Readers, is_page
         ("GET", "/search", True),
         ("GET", "/es/feeds/b/council.atom", True),
         ("GET", "/oparl/v1.1/system", True),
+        ("GET", "/api/v1/resolutions", True),
+        ("POST", "/api/v1/resolutions", False),
         ("POST", "/b/council/", False),
         ("GET", "/es/b/council/r/xiv-1/progress", True),
         ("GET", "/b/council/r/xiv-1/pdf", False),

@@ -4,7 +4,7 @@ import select
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from urllib.parse import urlsplit
 
 import httpx
@@ -97,3 +97,25 @@ def test_nobody_is_waited_for_without_end(address: str) -> None:
             select.select([], [], [], 0.25)
         # Refused or answered, and told so where it listens.
         assert {each.told[:9] for lines in slow.values() for each in lines if each.told} <= {b"HTTP/1.1 "}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"GET /{'a' * 2_000_000} HTTP/1.1\r\nHost: {{host}}\r\n\r\n",
+        f"GET / HTTP/1.1\r\nHost: {{host}}\r\nX-Long: {'a' * 2_000_000}\r\n\r\n",
+        f"GET / HTTP/1.1\r\nHost: {{host}}\r\n{'X-Many: a\r\n' * 20_000}\r\n",
+    ],
+    ids=["address", "field", "fields"],
+)
+def test_a_head_that_is_too_large_is_refused(address: str, head: str) -> None:
+    """The server ends the line, having said why if it could, and goes on answering others."""
+    at = urlsplit(address)
+    with socket.create_connection(("127.0.0.1", at.port or 0), timeout=PATIENCE) as line:
+        answer = b""
+        with suppress(ConnectionError):
+            line.sendall(head.format(host=at.netloc).encode())
+            while part := line.recv(65_536):
+                answer += part
+    assert answer[9:12] in (b"", b"400", b"414", b"431")
+    assert httpx.get(f"{address}{UNREAD}", timeout=PATIENCE).status_code == 200

@@ -29,8 +29,10 @@ logger = logging.getLogger(__name__)
 
 def for_anybody(scope: Scope) -> bool:
     """Whether it is asked for by nobody in particular, and sends nothing: the page of somebody who is logged in may
-    write what only the server may.
+    write what only the server may. Programs are counted, by their token or address: that only the server can do.
     """
+    if scope["path"].startswith("/api/"):
+        return False
     headers = {name for name, _ in scope["headers"]}
     if headers & {b"content-length", b"transfer-encoding"} or not scope["query_string"].isascii():
         return False

@@ -16,7 +16,7 @@ from django.db import connection
 from plenaria.conf.environment import READS, STAYS
 
 THREADS = 4
-_PAGE = re.compile(r"(/(en|es|ru))?/(b/.*/|b/.*/progress|search|)|(/(en|es|ru))?/feeds/.*|/oparl/.*")
+_PAGE = re.compile(r"(/(en|es|ru))?/(b/.*/|b/.*/progress|search|)|(/(en|es|ru))?/feeds/.*|/oparl/.*|/api/.*")
 """Pages, and no files: whoever takes a file slowly would keep a thread waiting."""
 
 
