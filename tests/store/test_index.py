@@ -54,7 +54,7 @@ def cases(draw: st.DrawFn) -> Case:
     among = draw(st.none() | st.frozensets(st.sampled_from(places)))
     tokens = draw(st.lists(st.lists(st.sampled_from(TOKENS), min_size=1, max_size=2), max_size=1))
     query = " ".join(draw(_part(texts)) for _ in range(draw(st.integers(0, 2))))
-    return Case(corpus, query, tokens, draw(st.integers(1, 5)), among, draw(st.sampled_from(((2_000, 100), (3, 3)))))
+    return Case(corpus, query, tokens, draw(st.integers(1, 5)), among, draw(st.sampled_from(((4_000, 200), (3, 3)))))
 
 
 @st.composite

@@ -21,7 +21,7 @@ PLACES = 1 << 14
 """Places of one resolution: so many passages of it are found, in all languages together."""
 DAY = 40
 """Bits of a place below the number of its day (``date.toordinal``)."""
-SAMPLE, FREQUENT = 2_000, 100
+SAMPLE, FREQUENT = 4_000, 200
 """So many of the newest documents PostgreSQL looks at before it asks its index for several words; one in so many that
 has them all is enough to go on so."""
 FARTHEST = 16_000
