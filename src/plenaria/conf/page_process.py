@@ -9,18 +9,14 @@ import gc
 import signal
 import socket
 import sys
-from datetime import date
 from io import BufferedIOBase, BytesIO
 
 import msgspec
-from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.core.signals import request_started
-from django.urls import resolve, reverse, set_script_prefix
-from django.utils import translation
+from django.urls import resolve, set_script_prefix
 
 from plenaria.conf.handler import Handler
-from plenaria.phrases import dates
 
 LENGTH = 4
 """Bytes that say how many follow."""
@@ -81,21 +77,13 @@ def answered(handler: Handler, asked: Asked) -> Answered:
         response.close()
 
 
-def load() -> None:
-    """Have all that the first pages would wait for: the views and, in each language, words, addresses and months."""
-    resolve("/search")
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            reverse("register-search")
-            dates.day(date(2026, 5, 9), language)
-
-
 def main() -> None:
     """Until the server ends."""
     # Ctrl-C is for the server, and the socket's end for this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     handler = Handler()
-    load()
+    # Loads all that the first page would wait for.
+    resolve("/search")
     gc.collect()
     gc.freeze()
     with socket.socket(fileno=int(sys.argv[1])) as line, line.makefile("rwb") as stream:

@@ -21,7 +21,7 @@ _PAGE = re.compile(r"(/(en|es|ru))?/(b/.*/|b/.*/progress|search|)|(/(en|es|ru))?
 
 
 def is_page(method: str, path: str) -> bool:
-    """Whether that is read as a page of the register."""
+    """Whether that is a page of the register, or what programs are told of it."""
     return method == "GET" and _PAGE.fullmatch(path) is not None
 
 

@@ -105,8 +105,10 @@ def _among_newest(asked: str, first: int, last: int, most: int) -> list[int]:
     PostgreSQL takes words to stand together by chance. Those of one language do so far more often: it then gathers
     40,000 documents that have *the*, *as* and *of*, to sort them, where the newest 10,000 have enough of them.
     """
-    newest = "SELECT place, stems FROM store_passage WHERE place BETWEEN %s AND %s ORDER BY place DESC LIMIT %s"
-    sql = f"SELECT place FROM ({newest}) AS newest WHERE stems @@ CAST(%s AS tsquery) ORDER BY place DESC LIMIT %s"  # noqa: S608 - our own words
+    sql = (
+        "SELECT place FROM (SELECT place, stems FROM store_passage WHERE place BETWEEN %s AND %s "
+        "ORDER BY place DESC LIMIT %s) AS newest WHERE stems @@ CAST(%s AS tsquery) ORDER BY place DESC LIMIT %s"
+    )
 
     def found_in(documents: int) -> list[int]:
         with connection.cursor() as cursor:

@@ -169,10 +169,17 @@ def test_the_pages_offer_to_subscribe(client: Client, plan: dict[str, str]) -> N
     assert 'href="webcal://' in page
 
 
-def test_a_calendar_sets_no_cookie_and_a_page_that_of_its_language(client: Client, plan: dict[str, str]) -> None:
+def test_a_calendar_sets_no_cookie_and_a_page_that_of_its_language(
+    client: Client, plan: dict[str, str], settings: Any
+) -> None:
+    settings.PAGES_KEPT = 1_000_000
     calendar = client.get("/es/feeds/b/council.ics")
     assert (calendar.status_code, [*calendar.cookies], "public" in calendar["Cache-Control"]) == (200, [], True)
-    assert client.get("/es/b/council/").cookies["django_language"].value == "es"
+    page = client.get("/es/b/council/")
+    assert page.cookies["django_language"].value == "es"
+    client.cookies.load({"django_language": "ru"})
+    again = client.get("/es/b/council/", headers={"If-None-Match": page["ETag"]})
+    assert (again.status_code, again.cookies["django_language"].value) == (304, "es")
 
 
 def test_an_unknown_address_is_not_found(client: Client, plan: dict[str, str]) -> None:

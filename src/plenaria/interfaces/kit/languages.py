@@ -11,7 +11,8 @@ from django.utils.translation import get_language_from_request
 from plenaria.interfaces.kit.exported import exported
 
 COOKIE = "django_language"
-FRAMED = "/embed/"
+NO_CHOICE = ("/embed/", "/feeds/")
+"""A frame in another site is no choice of a language, nor is what a program fetches: a feed or a calendar."""
 CODES = tuple(code for code, _ in settings.LANGUAGES)
 
 
@@ -40,9 +41,7 @@ class LanguageMiddleware:
             # The prefix belongs to the thread, which has other requests to answer.
             set_script_prefix(before)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
-        # A frame in another site is no choice of a language, nor is a file, a feed or a calendar.
-        read = not request.path_info.startswith(FRAMED) and response.get("Content-Type", "").startswith("text/html")
-        if code and read and request.COOKIES.get(COOKIE) != code:
+        if code and request.COOKIES.get(COOKIE) != code and not request.path_info.startswith(NO_CHOICE):
             secure = settings.SESSION_COOKIE_SECURE
             response.set_cookie(COOKIE, code, max_age=365 * 86_400, samesite="Lax", secure=secure)
         return response

@@ -81,9 +81,9 @@ def test_every_act_that_changes_the_answer_changes_its_tag(client: Client, world
     for marks in ([(subject, clauses[0])], [(subject, None)], []):
         with known(client, resolution):
             done(subjects.mark(actor=secretary, at=LATER, resolution=resolution, marks=marks))
-    seen = {"outlet": "Gazette", "address": "https://news.example/1", "on": date(2026, 5, 10)}
+    seen: dict[str, Any] = {"outlet": "Gazette", "address": "https://news.example/1", "on": date(2026, 5, 10)}
     with known(client, resolution):
-        done(publication.record_publication(actor=secretary, at=AT, resolution=resolution, **seen))  # type: ignore[arg-type]
+        done(publication.record_publication(actor=secretary, at=AT, resolution=resolution, **seen))
     record = PublicationRecord.objects.get(outlet="Gazette").id
     with known(client, resolution):
         done(publication.strike_publication(actor=secretary, at=LATER, record=record))
